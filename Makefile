@@ -1,0 +1,41 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help demo test check lab accuracy bench clean
+
+help:           ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $(STAMP)
+
+demo: $(STAMP)  ## every notebook on the sample data, into reports/
+	$(BIN)/cxkit demo --output reports
+
+test: $(STAMP)  ## the whole test suite
+	$(BIN)/python -m pytest -n auto
+
+check: $(STAMP) ## format, lint, layers, types, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto
+
+lab: $(STAMP)   ## JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks
+
+accuracy: $(STAMP) ## write docs/accuracy.md from the labelled sets
+	$(BIN)/python tools/measure_accuracy.py
+
+bench: $(STAMP) ## speed and memory beside peers
+	$(BIN)/python benchmarks/run.py
+
+clean:          ## remove the environment and the reports
+	rm -rf $(VENV) reports

@@ -1,0 +1,1 @@
+"""Customer-experience research: journey maps, sentiment timelines and incident post-mortems."""

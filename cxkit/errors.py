@@ -1,0 +1,105 @@
+"""Floor 0: every error and warning that cxkit raises on purpose.
+
+CxkitError
+├── ReadError        a file cannot be read at all
+├── SchemaError      a table is not what its declaration says; carries all failures
+├── CodebookError    a codebook file contradicts itself or the rules of codes
+├── ParameterError   an argument or a notebook's parameter is wrong (also a ValueError)
+├── ReportError      a page would be untrue or unsafe: it is not written
+└── RunError         a notebook did not finish; carries the status of the run
+
+CxkitWarning         a result that could mislead; never for style
+
+Every message says where and what (with the value), what is allowed, and what to do.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import pandas as pd
+
+SHOWN = 5
+"""How many values a message shows before it counts the rest."""
+
+
+class CxkitError(Exception):
+    """Anything that cxkit refuses, with a sentence that a researcher understands."""
+
+
+class ReadError(CxkitError):
+    """A file cannot be read: missing, empty, broken or of an unknown format."""
+
+
+class SchemaError(CxkitError):
+    """A table does not fit its declaration.
+
+    Attributes
+    ----------
+    failures : DataFrame
+        One row a failure: column, row, value, rule.
+    """
+
+    def __init__(self, message: str, failures: pd.DataFrame | None = None) -> None:
+        super().__init__(message)
+        columns = ["column", "row", "value", "rule"]
+        self.failures = pd.DataFrame(columns=columns) if failures is None else failures
+
+
+class CodebookError(CxkitError):
+    """A codebook that contradicts itself: unknown stage, missing label, a code twice."""
+
+
+class ParameterError(CxkitError, ValueError):
+    """A wrong argument: the name, the value received, what is allowed."""
+
+
+class ReportError(CxkitError):
+    """A page that must not leave: a quote that is not in its source, personal data, a script."""
+
+
+class RunError(CxkitError):
+    """A notebook that did not finish.
+
+    Attributes
+    ----------
+    status : str
+        "failed", "timeout", "dead kernel" or "no kernel".
+    """
+
+    def __init__(self, message: str, status: str = "failed") -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class CxkitWarning(UserWarning):
+    """A reading of the result would mislead without this sentence."""
+
+
+def some(values: Iterable[object], shown: int = SHOWN) -> str:
+    """Join up to *shown* values for a message, and count the others.
+
+    Examples
+    --------
+    >>> some([7, 9, 11, 12, 13, 14, 15])
+    '7, 9, 11, 12, 13 and 2 more'
+    >>> some(["a"])
+    'a'
+    """
+    listed = [str(value) for value in values]
+    head = ", ".join(listed[:shown])
+    rest = len(listed) - shown
+    return f"{head} and {rest} more" if rest > 0 else head
+
+
+def did_you_mean(name: str, allowed: Iterable[str]) -> str:
+    """Give a hint with the nearest allowed name, or nothing when none is near.
+
+    Examples
+    --------
+    >>> did_you_mean("perod", ["period", "reviews"])
+    " Did you mean 'period'?"
+    >>> did_you_mean("zzz", ["period"])
+    ''
+    """
+    near = get_close_matches(name, list(allowed), n=1, cutoff=0.6)
+    return f" Did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,267 @@
+"""What a report is made of: frozen blocks of plain data, from the headline to the provenance.
+
+A notebook shows blocks; the runner collects them from the executed notebook and the page renders
+them. A block holds facts and words, never HTML. In JupyterLab it shows itself in a simple form.
+Text is plain text everywhere: templates escape it.
+"""
+
+import html
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar, Literal
+
+MIME = "application/vnd.cxkit.block+json"
+Tone = Literal["neg", "pos", "mid", "vow", "flag", ""]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Base of all blocks; shows itself in a notebook and travels in its output as JSON."""
+
+    kind: ClassVar[str] = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the block as plain data with its kind."""
+        return {"kind": self.kind, **asdict(self)}
+
+    def plain(self) -> str:
+        """Return one line of text that stands for the block where nothing can be drawn."""
+        return self.kind
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {
+            MIME: json.loads(json.dumps(self.as_dict(), ensure_ascii=False)),
+            "text/html": f"<p>{html.escape(self.plain())}</p>",
+            "text/plain": self.plain(),
+        }
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One key figure under the headline: what it is, its value, and its base or interval."""
+
+    name: str
+    value: str
+    note: str = ""
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class Head(Block):
+    """The top of the page: what kind of report, of what, the finding, its base, its key facts."""
+
+    kind: ClassVar[str] = "head"
+
+    report: str
+    language: Literal["ru", "en"]
+    label: str
+    finding: str
+    base: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
+    subject: str = ""
+    state: str = ""
+
+    def plain(self) -> str:
+        """Return the finding."""
+        return self.finding
+
+
+@dataclass(frozen=True)
+class Section(Block):
+    """A heading that is a finding; what follows until the next one belongs to it.
+
+    ``name`` is the short word in the contents list, ``anchor`` the permanent deep link.
+    """
+
+    kind: ClassVar[str] = "section"
+
+    anchor: str
+    finding: str
+    name: str
+    lead: str = ""
+    numbered: bool = False
+
+    def plain(self) -> str:
+        """Return the heading."""
+        return self.finding
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """A table of finished text; ``twin`` folds it away under the figure that it repeats.
+
+    ``align`` has one letter a column: l or r. The first column is the row's heading.
+    A cell is text, or a mapping with ``text`` and any of ``tone``, ``tag`` (bool), ``unknown``
+    (bool), ``quote`` (bool: the customer's words), ``where`` (source id and offsets), ``link``.
+    """
+
+    kind: ClassVar[str] = "table"
+
+    anchor: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    align: str = ""
+    twin: bool = False
+
+    def plain(self) -> str:
+        """Return the caption."""
+        return self.caption
+
+
+@dataclass(frozen=True)
+class Figure(Block):
+    """A plotly figure with what it measures, how to read it, and its table as a twin.
+
+    ``spec`` is the figure's JSON as plain data (light palette only), ``narrow`` a twin for
+    screens under 700 px. ``alt`` is one sentence that names the table. ``table`` is that twin.
+    """
+
+    kind: ClassVar[str] = "figure"
+
+    anchor: str
+    title: str
+    how_to_read: str
+    alt: str
+    spec: dict[str, Any]
+    height: int
+    table: Table | None = None
+    narrow: dict[str, Any] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the block as plain data; the table keeps its kind."""
+        return super().as_dict() | {"table": self.table.as_dict() if self.table else None}
+
+    def plain(self) -> str:
+        """Return the title."""
+        return self.title
+
+    def _repr_mimebundle_(self, **options: object) -> dict[str, Any]:
+        bundle = super()._repr_mimebundle_(**options)
+        return bundle | {"application/vnd.plotly.v1+json": self.spec}
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Verbatim words with their place: ``text[start:end] == quote`` in the source.
+
+    ``before`` and ``after`` are the context, verbatim too; personal data are masked with "•",
+    one mark a character, so that offsets hold.
+    """
+
+    source_id: str
+    start: int
+    end: int
+    quote: str
+    before: str = ""
+    after: str = ""
+    note: str = ""
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class Quotes(Block):
+    """Customers' own words, chosen by the rule that ``rule`` states."""
+
+    kind: ClassVar[str] = "quotes"
+
+    quotes: tuple[Quote, ...]
+    rule: str = ""
+    title: str = ""
+
+    def plain(self) -> str:
+        """Return the number of quotes and the rule."""
+        return f"{len(self.quotes)}: {self.rule}"
+
+
+@dataclass(frozen=True)
+class Note(Block):
+    """A paragraph of ours: method, limits, a word beside a figure."""
+
+    kind: ClassVar[str] = "note"
+
+    text: str
+    small: bool = False
+
+    def plain(self) -> str:
+        """Return the text."""
+        return self.text
+
+
+@dataclass(frozen=True)
+class Call(Block):
+    """A call-out: a verdict, a warning about data (flag), or too few to say (few)."""
+
+    kind: ClassVar[str] = "call"
+
+    title: str
+    text: str
+    state: Literal["pos", "neg", "flag", "few", "mid"] = "mid"
+
+    def plain(self) -> str:
+        """Return title and text."""
+        return f"{self.title} {self.text}"
+
+
+@dataclass(frozen=True)
+class Items(Block):
+    """A list of named points: a chronology, what happened near a change, a checklist.
+
+    Each item is a mapping with ``text`` and any of ``mark``, ``when``, ``where``, ``tone``,
+    ``state`` ("yes", "no", "unknown"), ``gap`` (bool).
+    """
+
+    kind: ClassVar[str] = "items"
+
+    anchor: str
+    items: tuple[dict[str, Any], ...]
+    style: Literal["letters", "chronology", "checklist", "clocks"] = "letters"
+
+    def plain(self) -> str:
+        """Return the items' texts."""
+        return "; ".join(str(item["text"]) for item in self.items)
+
+
+@dataclass(frozen=True)
+class JourneyGrid(Block):
+    """The journey map: moments in order with all lanes; drawn as an HTML grid with an SVG curve.
+
+    ``moments``, ``promises`` and ``summary`` are rows of the frames of the same names, with
+    labels and quotes already put into words; `cxkit.reports.journey_map` builds them.
+    """
+
+    kind: ClassVar[str] = "journey_grid"
+
+    anchor: str
+    moments: tuple[dict[str, Any], ...]
+    lanes: tuple[dict[str, Any], ...]
+    promises: tuple[dict[str, Any], ...] = ()
+    summary: dict[str, Any] = field(default_factory=dict)
+    table: Table | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the block as plain data; the table keeps its kind."""
+        return super().as_dict() | {"table": self.table.as_dict() if self.table else None}
+
+    def plain(self) -> str:
+        """Return the moments' names."""
+        return " → ".join(str(moment.get("label", "")) for moment in self.moments)
+
+
+@dataclass(frozen=True)
+class Provenance(Block):
+    """The end of the page: inputs with rows and refusals, parameters, how it was made.
+
+    Each input is a mapping with ``reader``, ``path``, ``arguments``, ``sha256``, ``n_rows``,
+    ``n_refused``. The runner adds versions, time, run and the results of the page's checks.
+    """
+
+    kind: ClassVar[str] = "provenance"
+
+    inputs: tuple[dict[str, Any], ...]
+    parameters: dict[str, Any]
+    masked: int = 0
+
+    def plain(self) -> str:
+        """Return the inputs' paths."""
+        return "; ".join(str(item["path"]) for item in self.inputs)

@@ -1,0 +1,1 @@
+"""Sentences with numbers in them, in Russian and English; one file a report."""

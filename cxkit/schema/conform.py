@@ -1,0 +1,121 @@
+"""Bring a frame to its declaration once, at the door; everything after trusts it."""
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from cxkit.errors import SchemaError, did_you_mean, some
+from cxkit.schema.table import Table
+
+
+def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Give *frame* the columns, order and dtypes of *table*, or refuse with all failures.
+
+    Columns that the declaration does not know are kept, after the declared ones: a researcher's
+    own segments live there. Columns that may be absent are added, filled with missing values.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row as *table* says.
+    table : Table
+        The declaration.
+
+    Returns
+    -------
+    DataFrame
+        A new frame with a fresh 0..n-1 index; ``attrs`` are kept. An empty input gives an empty
+        frame with all declared columns.
+
+    Raises
+    ------
+    SchemaError
+        With every failure in ``error.failures``.
+
+    Examples
+    --------
+    >>> from cxkit.schema.feedback import FEEDBACK
+    >>> reviews = pd.DataFrame({"feedback_id": ["r1"], "text": ["Good"], "source": ["shop"]})
+    >>> conform(reviews, FEEDBACK).loc[0, "text"]
+    'Good'
+    """
+    missing = [name for name in table.required if name not in frame.columns]
+    if missing:
+        hints = "".join(
+            f" Column '{name}' is missing.{did_you_mean(name, map(str, frame.columns))}"
+            for name in missing
+        )
+        raise SchemaError(
+            f"{table.name}: {len(missing)} of the needed columns are not there.{hints}"
+            f" Needed: {', '.join(table.required)}."
+        )
+    full = _with_all_columns(frame, table)
+    try:
+        checked = pa.DataFrameSchema(table.columns).validate(full, lazy=True)
+    except SchemaErrors as error:
+        failures = _failures(error)
+        raise SchemaError(_sentence(table, failures), failures) from error
+    _refuse_repeated_keys(checked, table)
+    checked.attrs = dict(frame.attrs)
+    return checked
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """Return a frame of *table* without rows, with all declared columns and dtypes."""
+    return conform(pd.DataFrame({name: [] for name in table.columns}), table)
+
+
+def _with_all_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    full = frame.reset_index(drop=True)
+    absent = {
+        name: pd.Series(pd.NA, index=full.index, dtype="object")
+        for name in table.columns
+        if name not in full.columns
+    }
+    full = full.assign(**absent)
+    own = [name for name in full.columns if name not in table.columns]
+    return full[[*table.columns, *own]]
+
+
+def _failures(error: SchemaErrors) -> pd.DataFrame:
+    cases = error.failure_cases
+    found = pd.DataFrame(
+        {
+            "column": cases["column"].fillna(""),
+            "row": cases["index"],
+            "value": cases["failure_case"].astype("str"),
+            "rule": cases["check"].astype("str").replace({"not_nullable": "must not be missing"}),
+        }
+    )
+    return found.drop_duplicates(ignore_index=True)
+
+
+def _sentence(table: Table, failures: pd.DataFrame) -> str:
+    groups = failures.groupby(["column", "rule"], sort=False)
+    parts = []
+    for (name, rule), rows in groups:
+        first = rows["row"].dropna()
+        at = f", first at row {int(first.iloc[0])}" if len(first) else ""
+        parts.append(
+            f"Column '{name}': {len(rows)} values break the rule '{rule}'"
+            f" ({some(rows['value'])}){at}."
+        )
+    count = f"{len(parts)} problem{'s' if len(parts) != 1 else ''}"
+    return f"{table.name}: {count}. {' '.join(parts)} See error.failures for all rows."
+
+
+def _refuse_repeated_keys(frame: pd.DataFrame, table: Table) -> None:
+    if not table.key:
+        return
+    again = frame.duplicated(list(table.key))
+    if again.any():
+        key = list(table.key)
+        values = frame.loc[again, key].astype("str").agg(" / ".join, axis=1)
+        failures = pd.DataFrame(
+            {"column": " + ".join(key), "row": values.index, "value": values, "rule": "unique"}
+        )
+        raise SchemaError(
+            f"{table.name}: {int(again.sum())} rows repeat the key {' + '.join(key)}"
+            f" ({some(values)}). One row is {table.row}. Remove or rename the repeated rows.",
+            failures.reset_index(drop=True),
+        )
