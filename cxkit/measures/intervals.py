@@ -1,0 +1,179 @@
+"""Intervals that hold for small n: shares, means, net scores; shared by every measure."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+
+CONFIDENCE = 0.95
+
+Numbers = npt.NDArray[np.float64]
+
+
+class Interval(NamedTuple):
+    """An estimate between two bounds; all NaN when there is nothing to estimate from."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+UNKNOWN = Interval(float("nan"), float("nan"), float("nan"))
+
+
+def share_interval(count: float, n: float, *, confidence: float = CONFIDENCE) -> Interval:
+    """Share of *count* in *n* with its Wilson interval, from 0 to 1.
+
+    Parameters
+    ----------
+    count : float
+        How many of the n; with weights the weighted share times the effective n.
+    n : float
+        Number of observations, or the effective n.
+    confidence : float
+        Coverage, between 0 and 1.
+
+    Returns
+    -------
+    Interval
+        NaN throughout when n is 0.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
+    Journal of the American Statistical Association 22.
+
+    Examples
+    --------
+    >>> [round(x, 3) for x in share_interval(7, 11)]
+    [0.636, 0.354, 0.848]
+    """
+    if not n > 0:
+        return UNKNOWN
+    low, high = proportion_confint(count, n, alpha=1 - confidence, method="wilson")
+    return Interval(count / n, float(low), float(high))
+
+
+def share_intervals(
+    counts: pd.Series, n: pd.Series, *, confidence: float = CONFIDENCE
+) -> pd.DataFrame:
+    """Wilson intervals of many shares at once.
+
+    Returns
+    -------
+    DataFrame
+        Columns share, share_low, share_high on the index of *counts*; NaN where n is 0.
+
+    Examples
+    --------
+    >>> share_intervals(pd.Series([7, 0]), pd.Series([11, 0])).round(3).iloc[0].tolist()
+    [0.636, 0.354, 0.848]
+    """
+    count, base = counts.to_numpy(dtype=float), n.to_numpy(dtype=float)
+    safe = np.where(base > 0, base, np.nan)
+    z = stats.norm.ppf((1 + confidence) / 2)
+    share = count / safe
+    centre = (share + z**2 / (2 * safe)) / (1 + z**2 / safe)
+    half = z * np.sqrt(share * (1 - share) / safe + z**2 / (4 * safe**2)) / (1 + z**2 / safe)
+    low, high = np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
+    return pd.DataFrame({"share": share, "share_low": low, "share_high": high}, index=counts.index)
+
+
+def effective_n(weights: pd.Series) -> float:
+    """Kish's effective sample size of a set of weights; n itself when all are equal.
+
+    References
+    ----------
+    Kish, L. (1965). Survey Sampling. Wiley.
+
+    Examples
+    --------
+    >>> round(effective_n(pd.Series([1.0, 1.0, 2.0])), 2)
+    2.67
+    """
+    given = weights.to_numpy(dtype=float)
+    squares = float((given**2).sum())
+    return float(given.sum() ** 2 / squares) if squares else 0.0
+
+
+def mean_interval(
+    values: pd.Series, *, weights: pd.Series | None = None, confidence: float = CONFIDENCE
+) -> Interval:
+    """Mean with Student's interval; with weights the effective n takes the place of n.
+
+    Parameters
+    ----------
+    values : Series of float
+        Missing values are left out, with their weights.
+    weights : Series of float, optional
+        Non-negative, on the same index.
+    confidence : float
+        Coverage, between 0 and 1.
+
+    Returns
+    -------
+    Interval
+        In the unit of the values. One value gives a mean without bounds (NaN); none gives NaN.
+
+    Examples
+    --------
+    >>> [round(x, 2) for x in mean_interval(pd.Series([1.0, 2.0, 3.0]))]
+    [2.0, -0.48, 4.48]
+    """
+    known = values.dropna().astype(float)
+    w = pd.Series(1.0, index=known.index) if weights is None else weights.loc[known.index]
+    w = w.astype(float)
+    if known.empty or not w.sum() > 0:
+        return UNKNOWN
+    mean = float(np.average(known, weights=w))
+    n = effective_n(w)
+    if n <= 1:
+        return Interval(mean, float("nan"), float("nan"))
+    variance = float(np.average((known - mean) ** 2, weights=w)) * n / (n - 1)
+    half = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * float(np.sqrt(variance / n))
+    return Interval(mean, mean - half, mean + half)
+
+
+def net_interval(
+    positive: float, negative: float, n: float, *, confidence: float = CONFIDENCE
+) -> Interval:
+    """Share of positive minus share of negative, -1 to 1, with its adjusted-Wald interval.
+
+    Serves the net promoter score and net sentiment. Three quarters of an answer are added to
+    both ends and three to n before the standard error is worked out; the estimate is not moved.
+
+    Parameters
+    ----------
+    positive, negative : float
+        Counts at the two ends (promoters and detractors).
+    n : float
+        All answers, those between the ends too.
+    confidence : float
+        Coverage, between 0 and 1.
+
+    Returns
+    -------
+    Interval
+        NaN throughout when n is 0. Bounds are cut at -1 and 1.
+
+    References
+    ----------
+    Rocks, B. (2016). Interval estimation for the "net promoter score". The American Statistician
+    70(4).
+
+    Examples
+    --------
+    >>> [round(100 * x, 1) for x in net_interval(453, 147, 895)]
+    [34.2, 29.2, 38.9]
+    """
+    if not n > 0:
+        return UNKNOWN
+    p, q, base = (positive + 0.75) / (n + 3), (negative + 0.75) / (n + 3), n + 3
+    half = float(stats.norm.ppf((1 + confidence) / 2)) * float(
+        np.sqrt((p + q - (p - q) ** 2) / base)
+    )
+    centre = p - q
+    return Interval((positive - negative) / n, max(-1.0, centre - half), min(1.0, centre + half))

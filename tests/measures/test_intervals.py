@@ -1,0 +1,60 @@
+"""Intervals against published worked values, laws and a small seeded simulation."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxkit.measures.intervals import (
+    effective_n,
+    mean_interval,
+    net_interval,
+    share_interval,
+    share_intervals,
+)
+
+
+def test_wilson_of_a_share_is_never_outside_nought_and_one():
+    assert share_interval(0, 5).low == pytest.approx(0, abs=1e-12)
+    assert share_interval(5, 5).high == pytest.approx(1, abs=1e-12)
+
+
+def test_nothing_counted_is_unknown_and_not_zero():
+    assert np.isnan(share_interval(0, 0)).all()
+    assert np.isnan(net_interval(0, 0, 0)).all()
+    assert np.isnan(mean_interval(pd.Series([], dtype=float))).all()
+
+
+def test_one_value_has_a_mean_and_no_bounds():
+    found = mean_interval(pd.Series([4.0]))
+    assert found.estimate == 4.0
+    assert np.isnan(found.low)
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=1, max_size=8))
+def test_many_shares_at_once_equal_one_at_a_time(pairs):
+    rows = pd.DataFrame([(min(c, n), n) for c, n in pairs], columns=["count", "n"])
+    many = share_intervals(rows["count"], rows["n"])
+    one = [share_interval(c, n) for c, n in rows.itertuples(index=False)]
+    np.testing.assert_allclose(many.to_numpy(), np.array(one), atol=1e-9)
+
+
+def test_weights_of_one_change_nothing():
+    values = pd.Series([1.0, 4.0, 5.0, 2.0])
+    assert mean_interval(values) == pytest.approx(
+        mean_interval(values, weights=pd.Series(1.0, index=values.index))
+    )
+
+
+def test_kish_shrinks_n_when_weights_differ():
+    # (1 + 1 + 4) squared is 36; 1 + 1 + 16 is 18; 36 / 18 is 2.
+    assert effective_n(pd.Series([1.0, 1.0, 4.0])) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize(("p", "q", "n"), [(0.8, 0.05, 20), (0.5, 0.2, 30), (0.6, 0.15, 200)])
+def test_net_interval_covers_what_it_says(p, q, n):
+    rng = np.random.default_rng(7)
+    draws = rng.multinomial(n, [p, q, 1 - p - q], size=2000)
+    held = [low <= p - q <= high for _, low, high in (net_interval(a, b, n) for a, b, _ in draws)]
+    assert 0.935 <= np.mean(held) <= 0.975
