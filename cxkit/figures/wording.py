@@ -1,0 +1,224 @@
+"""Numbers, dates and counts in Russian and English, for labels of figures and for sentences.
+
+Everything goes through Babel. What is added is the house's typography: a narrow no-break space
+between groups of digits and before the Russian percent sign, and a real minus.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+import pandas as pd
+from babel.core import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+Language = Literal["ru", "en"]
+
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+FEW = 30
+"""Below this base no percentages: "7 of 11"."""
+
+_OF = {"ru": "из", "en": "of"}
+_DATE = {"ru": "d MMMM", "en": "d MMMM"}
+_SHORT_DATE = {"ru": "d MMM", "en": "d MMM"}
+_UNITS = {"ru": ("д", "ч", "мин"), "en": ("d", "h", "min")}
+
+
+def number(x: float, language: Language, digits: int = 0) -> str:
+    """Write a number with *digits* decimals.
+
+    Examples
+    --------
+    >>> number(1198.5, "en", 1)
+    '1,198.5'
+    >>> number(1198.5, "ru", 1) == "1\u202f198,5"
+    True
+    >>> number(-0.04, "en", 1)
+    '0.0'
+    """
+    rounded = round(float(x), digits) + 0.0
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text: str = format_decimal(rounded, format=pattern, locale=language)
+    return _house_spaces(text).replace("-", MINUS)
+
+
+def signed(x: float, language: Language, digits: int = 0) -> str:
+    """Write a change with its sign; zero has none.
+
+    Examples
+    --------
+    >>> signed(12, "en"), signed(-0.35, "en", 2), signed(0.2, "en")
+    ('+12', '−0.35', '0')
+    """
+    text = number(x, language, digits)
+    return f"+{text}" if round(float(x), digits) > 0 else text
+
+
+def percent(share: float, language: Language, digits: int = 0) -> str:
+    """Write a share from 0 to 1 as a percentage.
+
+    Examples
+    --------
+    >>> percent(0.53, "en")
+    '53%'
+    >>> percent(0.53, "ru") == "53\u202f%"
+    True
+    """
+    sign = f"{NARROW_SPACE}%" if language == "ru" else "%"
+    return f"{number(100 * share, language, digits)}{sign}"
+
+
+def proportion(part: int, whole: int, language: Language) -> str:
+    """Write a share as a percentage from a base of 30 on, as "7 of 11" below it.
+
+    Examples
+    --------
+    >>> proportion(7, 11, "en"), proportion(40, 80, "en")
+    ('7 of 11', '50%')
+    """
+    if whole >= FEW:
+        return percent(part / whole, language)
+    return f"{number(part, language)} {_OF[language]} {number(whole, language)}"
+
+
+def interval(
+    low: float, high: float, language: Language, digits: int = 0, *, sign: bool = False
+) -> str:
+    """Write an interval in words, never with a dash next to a minus.
+
+    Examples
+    --------
+    >>> interval(-0.4, -0.2, "en", 1), interval(-0.4, -0.2, "ru", 1)
+    ('−0.4 to −0.2', 'от −0,4 до −0,2')
+    >>> interval(-3, 4, "en", sign=True)
+    '−3 to +4'
+    """
+    write = signed if sign else number
+    return span(write(low, language, digits), write(high, language, digits), language)
+
+
+def percent_interval(low: float, high: float, language: Language, digits: int = 0) -> str:
+    """Write an interval of shares.
+
+    Examples
+    --------
+    >>> percent_interval(0.4, 0.52, "en")
+    '40% to 52%'
+    """
+    return span(percent(low, language, digits), percent(high, language, digits), language)
+
+
+def span(low: str, high: str, language: Language) -> str:
+    """Join two finished texts as a range.
+
+    Examples
+    --------
+    >>> span("5 March", "9 March", "en"), span("5 марта", "9 марта", "ru")
+    ('5 March to 9 March', 'от 5 марта до 9 марта')
+    """
+    return f"от {low} до {high}" if language == "ru" else f"{low} to {high}"
+
+
+def day(
+    when: date | datetime | pd.Timestamp,
+    language: Language,
+    *,
+    year: bool = False,
+    short: bool = False,
+) -> str:
+    """Write a day, with its year only when asked.
+
+    Examples
+    --------
+    >>> day(date(2026, 3, 5), "ru"), day(date(2026, 3, 5), "en", year=True)
+    ('5 марта', '5 March 2026')
+    """
+    pattern = (_SHORT_DATE if short else _DATE)[language] + (" y" if year else "")
+    return str(format_date(when, format=pattern, locale=language))
+
+
+def instant(when: datetime | pd.Timestamp, language: Language) -> str:
+    """Write a day and a time of day, as given (UTC in cxkit's tables).
+
+    Examples
+    --------
+    >>> instant(datetime(2026, 3, 5, 9, 14), "en")
+    '5 March 2026, 09:14'
+    """
+    text = format_datetime(when, format="d MMMM y, HH:mm", tzinfo=when.tzinfo, locale=language)
+    return str(text)
+
+
+def month(when: date | datetime | pd.Timestamp, language: Language) -> str:
+    """Write a month and its year.
+
+    Examples
+    --------
+    >>> month(date(2026, 3, 5), "ru"), month(date(2026, 3, 5), "en")
+    ('март 2026', 'March 2026')
+    """
+    return str(format_date(when, format="LLLL y", locale=language))
+
+
+def plural(n: float, language: Language, forms: Sequence[str]) -> str:
+    """Choose the form of a word that goes with *n*.
+
+    Parameters
+    ----------
+    n : int or float
+        The count; a fraction takes the last-but-one Russian form ("1,5 отзыва").
+    language : {"ru", "en"}
+        Language of the sentence.
+    forms : sequence of str
+        Russian: one, few, many ("отзыв", "отзыва", "отзывов"); English: one, other.
+
+    Examples
+    --------
+    >>> [plural(n, "ru", ("отзыв", "отзыва", "отзывов")) for n in (1, 3, 11, 21)]
+    ['отзыв', 'отзыва', 'отзывов', 'отзыв']
+    >>> plural(2, "en", ("review", "reviews"))
+    'reviews'
+    """
+    category = str(Locale.parse(language).plural_form(n))
+    order = ("one", "few", "many") if language == "ru" else ("one", "other")
+    return forms[order.index(category)] if category in order else forms[1]
+
+
+def counted(n: int, language: Language, forms: Sequence[str]) -> str:
+    """Write a count with its word, kept on one line.
+
+    Examples
+    --------
+    >>> counted(1204, "en", ("review", "reviews")) == "1,204\u00a0reviews"
+    True
+    """
+    return f"{number(n, language)}{NO_BREAK_SPACE}{plural(n, language, forms)}"
+
+
+def duration(length: timedelta | pd.Timedelta, language: Language) -> str:
+    """Write a length of time in its two largest units of days, hours and minutes.
+
+    Examples
+    --------
+    >>> duration(timedelta(days=5, hours=8, minutes=20), "en")
+    '5 d 8 h'
+    >>> duration(timedelta(hours=31), "ru"), duration(timedelta(seconds=20), "en")
+    ('1 д 7 ч', '0 min')
+    """
+    minutes = round(abs(length.total_seconds()) / 60)
+    amounts = (minutes // 1440, minutes // 60 % 24, minutes % 60)
+    named = [
+        f"{number(amount, language)} {unit}"
+        for amount, unit in zip(amounts, _UNITS[language], strict=True)
+    ]
+    first = next((place for place, amount in enumerate(amounts) if amount), 2)
+    chosen = [named[place] for place in range(first, min(first + 2, 3)) if amounts[place]]
+    before = MINUS if length.total_seconds() < 0 else ""
+    return before + (" ".join(chosen) or named[2])
+
+
+def _house_spaces(text: str) -> str:
+    return text.replace("\u00a0", NARROW_SPACE)

@@ -1,0 +1,88 @@
+"""The words of reports: numbers, dates and plurals, the page's frame and the names of states.
+
+Numbers and dates are written by `cxkit.figures.wording`, so that a figure and the sentence above
+it agree; they are offered here under the same names. Fixed words live in ``words.yaml``.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from cxkit.errors import did_you_mean
+from cxkit.figures.wording import (
+    FEW,
+    MINUS,
+    NARROW_SPACE,
+    NO_BREAK_SPACE,
+    Language,
+    counted,
+    day,
+    duration,
+    instant,
+    interval,
+    month,
+    number,
+    percent,
+    percent_interval,
+    plural,
+    proportion,
+    signed,
+    span,
+)
+
+__all__ = [
+    "FEW",
+    "MINUS",
+    "NARROW_SPACE",
+    "NO_BREAK_SPACE",
+    "Language",
+    "counted",
+    "day",
+    "duration",
+    "instant",
+    "interval",
+    "month",
+    "number",
+    "percent",
+    "percent_interval",
+    "plural",
+    "proportion",
+    "signed",
+    "small_base",
+    "span",
+    "word",
+]
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """Return a fixed word or phrase of the page, with *values* put in.
+
+    Examples
+    --------
+    >>> word("unknown", "ru"), word("too_few", "en")
+    ('неизвестно', 'too few to say')
+    >>> word("quotes_match", "en", found=20, all=20)
+    '20 of 20 match their source'
+    """
+    words = _words()
+    if key not in words:
+        raise KeyError(f"'{key}' is not in words.yaml.{did_you_mean(key, words)}")
+    return words[key][language].format(**values)
+
+
+def small_base(n: int, language: Language) -> str:
+    """Say that a base is small.
+
+    Examples
+    --------
+    >>> small_base(7, "ru"), small_base(7, "en")
+    ('мало, n = 7', 'small base, n = 7')
+    """
+    return f"{word('small_base', language)}, n = {number(n, language)}"
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    text = files("cxkit.reports").joinpath("words.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
