@@ -1,0 +1,110 @@
+"""Cut time into periods of a stated length, in a stated time zone, without a gap."""
+
+import re
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pandas as pd
+
+from cxkit.errors import ParameterError
+
+MONDAY = pd.Timestamp("1970-01-05")
+FORMS = "text with a unit, such as '1D', '7D', '1W', '1M', '1Q' or '6h'"
+
+
+class Period(NamedTuple):
+    """A length of time: *count* of *unit*, the unit being h, D, M."""
+
+    count: int
+    unit: str
+
+
+def parse_period(period: str) -> Period:
+    """Read a period from text with a unit.
+
+    Weeks become days and quarters months, so that "1W" and "7D" are the same.
+
+    Raises
+    ------
+    ParameterError
+        For a bare number, an unknown unit or a length of zero.
+
+    Examples
+    --------
+    >>> parse_period("1W")
+    Period(count=7, unit='D')
+    """
+    match = re.fullmatch(r"\s*(\d+)\s*(h|D|W|M|Q)\s*", str(period))
+    if not match or int(match[1]) == 0:
+        raise ParameterError(f"period={period!r} is not a length of time. Use {FORMS}.")
+    count, unit = int(match[1]), match[2]
+    if unit == "W":
+        return Period(7 * count, "D")
+    return Period(3 * count, "M") if unit == "Q" else Period(count, unit)
+
+
+def local_time(instants: pd.Series, time_zone: str) -> pd.Series:
+    """Turn UTC instants into the wall clock of *time_zone*, without a zone.
+
+    Raises
+    ------
+    ParameterError
+        When the zone's name is not in the IANA list.
+
+    Examples
+    --------
+    >>> noon = pd.Series(pd.to_datetime(["2026-03-01 22:30"], utc=True))
+    >>> local_time(noon, "Europe/Moscow").iloc[0]
+    Timestamp('2026-03-02 01:30:00')
+    """
+    try:
+        zone = ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ParameterError(
+            f"time_zone={time_zone!r} is not a name of the IANA list."
+            " Use one such as 'Europe/Moscow', 'Asia/Almaty' or 'UTC'."
+        ) from error
+    return instants.dt.tz_convert(zone).dt.tz_localize(None)
+
+
+def period_of(clock: pd.Series, period: Period) -> pd.Series:
+    """Return the beginning of the period that holds each time; multiples of 7 days begin on Monday.
+
+    Parameters
+    ----------
+    clock : Series of datetime64 without zone
+        Wall-clock times; missing ones stay missing.
+    period : Period
+        As `parse_period` gives it.
+
+    Examples
+    --------
+    >>> period_of(pd.Series(pd.to_datetime(["2026-05-14 10:00"])), Period(7, "D")).iloc[0]
+    Timestamp('2026-05-11 00:00:00')
+    """
+    if period.unit == "M":
+        months = clock.dt.year * 12 + clock.dt.month - 1
+        first = (months // period.count) * period.count
+        text = (first // 12).astype("Int64").astype("str") + "-"
+        text += (first % 12 + 1).astype("Int64").astype("str").str.zfill(2)
+        return pd.to_datetime(text.where(clock.notna()), format="%Y-%m", errors="coerce")
+    step = pd.Timedelta(period.count, unit=period.unit)
+    return MONDAY + (clock - MONDAY) // step * step
+
+
+def period_grid(first: pd.Timestamp, last: pd.Timestamp, period: Period) -> pd.DatetimeIndex:
+    """All beginnings of periods from that of *first* to that of *last*, none left out.
+
+    Examples
+    --------
+    >>> len(period_grid(pd.Timestamp("2026-01-01"), pd.Timestamp("2026-03-01"), Period(1, "M")))
+    3
+    """
+    return pd.date_range(first, last, freq=offset(period))
+
+
+def offset(period: Period) -> pd.DateOffset | pd.Timedelta:
+    """Return what leads from the beginning of one period to that of the next."""
+    if period.unit == "M":
+        return pd.DateOffset(months=period.count)
+    return pd.Timedelta(period.count, unit=period.unit)

@@ -1,0 +1,35 @@
+"""SENTIMENT_TIMELINE: what customers felt, period by period."""
+
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
+
+SENTIMENT_TIMELINE = Table(
+    name="sentiment_timeline",
+    row="one period of one group",
+    key=("group", "period_at"),
+    columns={
+        "group": column(TEXT, "value of what the series is split by; 'all' when by nothing", required=True),
+        "period_at": column(INSTANT, "beginning of the period, UTC", required=True),
+        "period_end_at": column(INSTANT, "beginning of the next period, UTC", required=True),
+        "n": column(WHOLE, "texts or mentions with a tone in the period", required=True, low=0),
+        "n_negative": column(WHOLE, "of them negative", required=True, low=0),
+        "n_positive": column(WHOLE, "of them positive", required=True, low=0),
+        "net": column(NUMBER, "share positive minus share negative", low=-1, high=1),
+        "net_low": column(NUMBER, "lower bound of net, 95 %", low=-1, high=1),
+        "net_high": column(NUMBER, "upper bound of net, 95 %", low=-1, high=1),
+        "sentiment": column(NUMBER, "mean tone", low=-1, high=1),
+        "sentiment_low": column(NUMBER, "lower bound of the mean, 95 %"),
+        "sentiment_high": column(NUMBER, "upper bound of the mean, 95 %"),
+        "share_negative": column(NUMBER, "share of negative", low=0, high=1),
+        "share_negative_low": column(NUMBER, "lower Wilson bound", low=0, high=1),
+        "share_negative_high": column(NUMBER, "upper Wilson bound", low=0, high=1),
+        "share_positive": column(NUMBER, "share of positive", low=0, high=1),
+        "share_positive_low": column(NUMBER, "lower Wilson bound", low=0, high=1),
+        "share_positive_high": column(NUMBER, "upper Wilson bound", low=0, high=1),
+        "n_rated": column(WHOLE, "texts with a rating", required=True, low=0),
+        "rating": column(NUMBER, "mean rating, on the source's own scale"),
+        "rating_low": column(NUMBER, "lower bound of the mean rating, 95 %"),
+        "rating_high": column(NUMBER, "upper bound of the mean rating, 95 %"),
+        "is_partial": column(FLAG, "the data cover only a part of the period", required=True),
+        "is_small": column(FLAG, "fewer texts than the minimum base", required=True),
+    },
+)  # fmt: skip
