@@ -1,0 +1,141 @@
+"""A text parsed once: sentences, clauses, tokens, each with its place in the text as it came.
+
+``parse`` is the one door to everything that reads language: what finds sentiment, touchpoints,
+quantities or the parts of a story takes the :class:`Document` that it gives.
+"""
+
+from dataclasses import dataclass, field
+
+from cxkit.language.clauses import Clause, clauses_of
+from cxkit.language.clean import mask
+from cxkit.language.language_of import language_of_sentence, language_of_text
+from cxkit.language.lemmas import WORDS
+from cxkit.language.sentences import sentence_bounds
+from cxkit.language.tokens import LINK, PATTERN, Token
+
+_NO_TAGS = frozenset(("link",))
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence.
+
+    Attributes
+    ----------
+    start, end : int
+        Its place in the text.
+    language : str
+        "ru", "en", or "other".
+    tokens : list of Token
+        Its words and marks, in order.
+    """
+
+    start: int
+    end: int
+    language: str
+    tokens: list[Token]
+    _clauses: list[Clause] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """Its clauses, in order; together they hold all its tokens. Found when first asked for."""
+        if self._clauses is None:
+            self._clauses = clauses_of(self.tokens, self.language)
+        return self._clauses
+
+
+@dataclass(slots=True)
+class Document:
+    """One text and what its form says.
+
+    Attributes
+    ----------
+    text : str
+        As it came; all offsets point into it.
+    language : str
+        "ru", "en", "mixed", or "other".
+    sentences : list of Sentence
+        In order.
+    """
+
+    text: str
+    language: str
+    sentences: list[Sentence]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """All tokens of the text, in order."""
+        return [token for sentence in self.sentences for token in sentence.tokens]
+
+
+def parse(text: str) -> Document:
+    """Read the form of a text: language, sentences, tokens with lemmas; clauses on demand.
+
+    Parameters
+    ----------
+    text : str
+        Any text in any language; HTML is looked through.
+
+    Returns
+    -------
+    Document
+        ``document.text[part.start:part.end]`` is the part, for every token, clause and sentence.
+        An empty text gives no sentences and the language "other".
+
+    Examples
+    --------
+    >>> document = parse("Курьер опоздал, но извинился. Спасибо!")
+    >>> [token.lemma for token in document.sentences[0].tokens]
+    ['курьер', 'опоздать', ',', 'но', 'извиниться', '.']
+    >>> document.language, len(document.sentences), len(document.sentences[0].clauses)
+    ('ru', 2, 2)
+    """
+    seen = mask(text)
+    bounds = sentence_bounds(seen)
+    tokens = tokens_of(text, seen)
+    sentences = []
+    first = 0
+    for start, end in bounds:
+        last = first
+        while last < len(tokens) and tokens[last].start < end:
+            last += 1
+        own = tokens[first:last]
+        if own:
+            sentences.append(Sentence(start, end, language_of_sentence(own), own))
+        first = last
+    return Document(text, language_of_text(sentences), sentences)
+
+
+def tokens_of(text: str, seen: str) -> list[Token]:
+    """Cut a text into tokens.
+
+    Parameters
+    ----------
+    text : str
+        As it came.
+    seen : str
+        The same with its markup masked, from :func:`cxkit.language.clean.mask`.
+    """
+    links = _links(seen)
+    words = WORDS
+    if seen is text and not links:
+        return [
+            Token(found.start(), found.end(), written, *words[written])
+            for found in PATTERN.finditer(text)
+            for written in (found.group(),)
+        ]
+    for start, end in links:
+        seen = seen[:start] + " " * (end - start) + seen[end:]
+    tokens = [
+        Token(found.start(), found.end(), text[found.start() : found.end()], *words[found.group()])
+        for found in PATTERN.finditer(seen)
+    ]
+    tokens += [Token(start, end, text[start:end], text[start:end], _NO_TAGS) for start, end in links]
+    return sorted(tokens)
+
+
+def _links(seen: str) -> list[tuple[int, int]]:
+    """Give the places of links and mail addresses."""
+    if "@" not in seen and "http" not in seen and "www." not in seen:
+        return []
+    return [found.span() for found in LINK.finditer(seen)]

@@ -1,0 +1,85 @@
+"""Which language a sentence and a text are in: Russian, English, or another one that is named
+so and not guessed at."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from cxkit.language.tokens import Token
+from cxkit.language.word_lists import rows
+
+
+class _Part(Protocol):
+    language: str
+    tokens: list[Token]
+
+
+def _stop_words() -> dict[str, frozenset[str]]:
+    """Give the small words of each language that tell it from its neighbours."""
+    found: dict[str, set[str]] = {}
+    for language, listed in rows("stop_words"):
+        found.setdefault(language, set()).update(listed.split())
+    return {language: frozenset(words) for language, words in found.items()}
+
+
+_STOP = _stop_words()
+_OTHER_LATIN = frozenset().union(*(w for code, w in _STOP.items() if code not in ("ru", "en", "uk", "kk", "bg")))
+_OTHER_CYRILLIC = _STOP["uk"] | _STOP["kk"] | _STOP["bg"]
+_FOREIGN_LETTERS = frozenset("іїєґўқңғүұһәөљњћђџјѕѓќäöüßéèêëàâçîïôûùœæøåñáíóúąćęłńśźżčďěňřšťůžğışőűăâîșț")
+
+
+def language_of_sentence(tokens: Sequence[Token]) -> str:
+    """Give "ru", "en" or "other" for the tokens of one sentence.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> [parse(text).language for text in ("Дуже дякую, все сподобалось", "Das ist nicht gut", "ok")]
+    ['other', 'other', 'en']
+    """
+    cyrillic = latin = 0
+    for token in tokens:
+        tags = token.tags
+        if "cyr" in tags:
+            cyrillic += len(token.text)
+        elif "lat" in tags:
+            latin += len(token.text)
+    if not cyrillic and not latin:
+        return "other"
+    if cyrillic >= latin:
+        return "other" if _is_foreign(tokens, _OTHER_CYRILLIC, _STOP["ru"]) else "ru"
+    return "other" if _is_foreign(tokens, _OTHER_LATIN, _STOP["en"]) else "en"
+
+
+def _is_foreign(tokens: Sequence[Token], other: frozenset[str], own: frozenset[str]) -> bool:
+    """Tell whether letters and small words speak for another language."""
+    against = 0
+    for token in tokens:
+        low = token.text.lower()
+        if low in own:
+            against -= 1
+        elif low in other:
+            against += 1
+        elif not low.isascii() and not _FOREIGN_LETTERS.isdisjoint(low):
+            against += 2
+    return against > 0
+
+
+def language_of_text(sentences: Sequence[_Part]) -> str:
+    """Give the language of a text from those of its sentences: "mixed" when each has a fifth.
+
+    Examples
+    --------
+    >>> language_of_text([])
+    'other'
+    """
+    length: dict[str, int] = {}
+    for sentence in sentences:
+        length[sentence.language] = length.get(sentence.language, 0) + len(sentence.tokens)
+    named = {language: count for language, count in length.items() if language != "other"}
+    if not named:
+        return "other"
+    total = sum(length.values())
+    if len(named) == 2 and min(named.values()) >= 0.2 * total:
+        return "mixed"
+    first = max(length, key=lambda language: length[language])
+    return first

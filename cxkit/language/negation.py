@@ -1,0 +1,30 @@
+"""Negation: which clause is denied, told by its negating words and their place."""
+
+from collections.abc import Sequence
+
+from cxkit.language.tokens import Token
+
+_NOT_DENYING = frozenset(("без", "without", "едва", "hardly", "barely", "вряд"))
+_EMPHATIC = (("не", "только"), ("not", "only"), ("не", "просто"), ("not", "just"), ("no", "doubt"), ("no", "wonder"))
+
+
+def is_negated(tokens: Sequence[Token]) -> bool:
+    """Tell whether the verb of a clause, or the whole clause, is denied.
+
+    Two denials of one verb (не мог не) cancel; «не только», "not only" deny nothing; "no" and
+    «нет» that only answer ("No, thanks") do not count.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Of one clause.
+    """
+    denials = 0
+    for index, token in enumerate(tokens):
+        if "neg" not in token.tags or token.lemma in _NOT_DENYING:
+            continue
+        following = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
+        if (token.lemma, following) in _EMPHATIC or following == ",":
+            continue
+        denials += token.lemma in ("не", "not") or not denials
+    return denials == 1 or denials > 2
