@@ -139,8 +139,8 @@ def _collect(node: Any, key: str, found: list[str]) -> None:
 def _template() -> go.layout.Template:
     axis: dict[str, Any] = {
         "gridcolor": LINE2, "linecolor": LINE, "zerolinecolor": INK2, "zerolinewidth": 1,
-        "tickfont": {"size": 12, "color": INK2}, "automargin": True, "ticks": "", "title_standoff": 8,
-        "title_font": {"size": 12, "color": INK2}, "fixedrange": True,
+        "tickfont": {"size": 12, "color": INK2}, "automargin": True, "ticks": "",
+        "title_standoff": 8, "title_font": {"size": 12, "color": INK2}, "fixedrange": True,
     }  # fmt: skip
     layout = go.Layout(
         font={"family": FONT, "size": 12, "color": INK},

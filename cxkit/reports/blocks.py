@@ -37,6 +37,38 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Group(Block):
+    """Several blocks that one cell shows, in order."""
+
+    kind: ClassVar[str] = "group"
+
+    blocks: tuple[Block, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the blocks as plain data, each with its kind."""
+        return {"kind": self.kind, "blocks": [block.as_dict() for block in self.blocks]}
+
+    def plain(self) -> str:
+        """Return one line a block."""
+        return "\n".join(block.plain() for block in self.blocks)
+
+    def _repr_mimebundle_(self, **options: object) -> dict[str, Any]:
+        shown = "".join(f"<p>{html.escape(block.plain())}</p>" for block in self.blocks)
+        return super()._repr_mimebundle_(**options) | {"text/html": shown}
+
+
+def show(*blocks: Block) -> Group:
+    """Put several blocks into one cell's output.
+
+    Examples
+    --------
+    >>> [block.plain() for block in show(Note("First."), Note("Second.")).blocks]
+    ['First.', 'Second.']
+    """
+    return Group(tuple(blocks))
+
+
+@dataclass(frozen=True)
 class Fact:
     """One key figure under the headline: what it is, its value, and its base or interval."""
 

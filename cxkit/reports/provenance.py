@@ -1,0 +1,55 @@
+"""What the end of a page says about its inputs, taken from the frames themselves."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cxkit.reports.blocks import Provenance
+
+
+def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenance:
+    """Collect how the frames were read, and with which parameters the notebook ran.
+
+    Parameters
+    ----------
+    *frames : DataFrame
+        What the readers returned (each carries its readings in ``attrs["reading"]``), and the
+        mentions, whose "personal" rows are counted.
+    parameters : mapping
+        Name and value, as in the notebook's parameters cell. Whether a value is text, a number,
+        a list or a path, it must be plain data.
+
+    Examples
+    --------
+    >>> reviews = pd.DataFrame({"text": ["Good"]})
+    >>> reviews.attrs["reading"] = [{"reader": "read_reviews", "path": "a.csv", "n_rows": 1}]
+    >>> provenance(reviews, parameters={"period": "7D"}).inputs[0]["path"]
+    'a.csv'
+    """
+    inputs: list[dict[str, Any]] = []
+    for frame in frames:
+        for reading in frame.attrs.get("reading", []):
+            plain = {name: _plain(value) for name, value in reading.items()}
+            if plain not in inputs:
+                inputs.append(plain)
+    return Provenance(
+        inputs=tuple(inputs),
+        parameters={name: _plain(value) for name, value in parameters.items() if name != "out"},
+        masked=sum(_n_personal(frame) for frame in frames),
+    )
+
+
+def _n_personal(frame: pd.DataFrame) -> int:
+    return int(frame["layer"].eq("personal").sum()) if "layer" in frame.columns else 0
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_plain(item) for item in value]
+    if isinstance(value, Path | pd.Timestamp | pd.Timedelta):
+        return str(value)
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,202 @@
+"""Quotes for a report: chosen by a stated rule, with their context, personal data masked."""
+
+from typing import Literal
+
+import pandas as pd
+
+from cxkit.errors import ParameterError
+from cxkit.reports.blocks import Quote, Quotes, Tone
+from cxkit.reports.privacy import MASK, mask
+from cxkit.reports.wording import Language, day, number, word
+
+CONTEXT = 90
+"""Characters of context on each side, at most; cut at a space."""
+
+Sentiment = Literal["negative", "neutral", "positive"]
+
+
+def quotes(
+    mentions: pd.DataFrame,
+    feedback: pd.DataFrame | None = None,
+    *,
+    touchpoint: str | None = None,
+    sentiment: Sentiment | None = None,
+    n: int = 5,
+    language: Language = "en",
+    title: str = "",
+) -> Quotes:
+    """Choose the quotes that stand for their group: those nearest to its median score.
+
+    Not the most striking ones. At most one quote a text; ties go to the quote of the most usual
+    length, then to the first id. For another group, pass only the mentions of that group.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        MENTIONS rows; those of one group, or of many when *touchpoint* chooses among them.
+        Rows of the layer "personal" mask their characters wherever they meet a quote.
+    feedback : DataFrame, optional
+        FEEDBACK rows with the texts; without them quotes have no context and no date.
+    touchpoint : str, optional
+        Take only mentions of this touchpoint of the codebook.
+    sentiment : {"negative", "neutral", "positive"}, optional
+        Take only mentions whose value has this sign.
+    n : int
+        How many, at most.
+    language : {"ru", "en"}
+        Language of the rule's sentence and of dates.
+    title : str
+        A heading over the quotes.
+
+    Returns
+    -------
+    Quotes
+        From the nearest on; empty, and saying so, when nothing fits.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({
+    ...     "feedback_id": ["r1", "r2", "r3"], "start": 0, "end": 4,
+    ...     "quote": ["Late", "Lost", "Fine"], "layer": "touchpoint", "code": "delivery",
+    ...     "value": [-0.5, -1.0, 0.4]})
+    >>> [quote.quote for quote in quotes(mentions, touchpoint="delivery", n=1).quotes]
+    ['Late']
+    """
+    if n < 1:
+        raise ParameterError(f"n={n}: at least one quote is needed. Pass n=1 or more.")
+    group = _group(mentions, touchpoint, sentiment)
+    chosen = _nearest_to_middle(group).head(n)
+    texts = {} if feedback is None else _texts(_rows_of(feedback, chosen))
+    personal = _personal(mentions)
+    built = tuple(
+        _quote(row, texts.get(str(row["feedback_id"])), personal, language)
+        for _, row in chosen.iterrows()
+    )
+    return Quotes(built, rule=_rule(group, len(built), language), title=title)
+
+
+def quote_at(
+    text: str, place: tuple[int, int], *, source_id: str, tone: Tone = "", note: str = ""
+) -> Quote:
+    """Cut one quote out of its text, with context, masked.
+
+    Examples
+    --------
+    >>> quote_at("They were late. Twice.", (0, 15), source_id="r1").after
+    ' Twice.'
+    """
+    masked = mask(text)
+    start, end = place
+    return Quote(
+        source_id=source_id,
+        start=start,
+        end=end,
+        quote=masked[start:end],
+        before=_before(masked, start),
+        after=_after(masked, end),
+        note=note,
+        tone=tone,
+    )
+
+
+def _group(
+    mentions: pd.DataFrame, touchpoint: str | None, sentiment: Sentiment | None
+) -> pd.DataFrame:
+    group = mentions[mentions["layer"].ne("personal") & mentions["end"].gt(mentions["start"])]
+    if touchpoint is not None:
+        group = group[group["layer"].eq("touchpoint") & group["code"].eq(touchpoint)]
+    if sentiment == "negative":
+        group = group[group["value"].lt(0)]
+    elif sentiment == "positive":
+        group = group[group["value"].gt(0)]
+    elif sentiment == "neutral":
+        group = group[group["value"].eq(0)]
+    return group
+
+
+def _nearest_to_middle(group: pd.DataFrame) -> pd.DataFrame:
+    value = pd.to_numeric(group["value"]).astype("float64")
+    length = (group["end"] - group["start"]).astype("float64")
+    ranked = group.assign(
+        _from_middle=(value - value.median()).abs().round(9),
+        _from_usual_length=(length - length.median()).abs(),
+    )
+    order = ["_from_middle", "_from_usual_length", "feedback_id", "start"]
+    return ranked.sort_values(order, kind="stable").drop_duplicates("feedback_id")
+
+
+def _rule(group: pd.DataFrame, shown: int, language: Language) -> str:
+    if not shown:
+        return word("rule_none", language)
+    key = "rule_value" if group["value"].notna().any() else "rule_length"
+    return word(key, language, shown=number(shown, language), all=number(len(group), language))
+
+
+def _texts(feedback: pd.DataFrame) -> dict[str, pd.Series]:
+    return {str(row["feedback_id"]): row for _, row in feedback.iterrows()}
+
+
+def _rows_of(feedback: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
+    return feedback[feedback["feedback_id"].isin(chosen["feedback_id"])]
+
+
+def _personal(mentions: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    rows = mentions[mentions["layer"].eq("personal")]
+    places: dict[str, list[tuple[int, int]]] = {}
+    for source_id, start, end in zip(rows["feedback_id"], rows["start"], rows["end"], strict=True):
+        places.setdefault(str(source_id), []).append((int(start), int(end)))
+    return places
+
+
+def _quote(
+    row: pd.Series,
+    source: pd.Series | None,
+    personal: dict[str, list[tuple[int, int]]],
+    language: Language,
+) -> Quote:
+    source_id, start, end = str(row["feedback_id"]), int(row["start"]), int(row["end"])
+    tone = _tone(row["value"])
+    if source is None:
+        return Quote(source_id, start, end, mask(str(row["quote"])), tone=tone)
+    text = _masked_places(str(source["text"]), personal.get(source_id, []))
+    note = _note(source, language)
+    return quote_at(text, (start, end), source_id=source_id, tone=tone, note=note)
+
+
+def _masked_places(text: str, places: list[tuple[int, int]]) -> str:
+    for start, end in places:
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def _note(source: pd.Series, language: Language) -> str:
+    where, when = source.get("source"), source.get("created_at")
+    parts = [mask(str(where))] if isinstance(where, str) else []
+    if isinstance(when, pd.Timestamp) and not pd.isna(when):
+        parts.append(day(when, language, year=True))
+    return " · ".join(parts)
+
+
+def _tone(value: float) -> Tone:
+    if pd.isna(value):
+        return ""
+    amount = float(value)
+    if amount < 0:
+        return "neg"
+    return "pos" if amount > 0 else "mid"
+
+
+def _before(text: str, start: int) -> str:
+    if start <= CONTEXT:
+        return text[:start]
+    piece = text[start - CONTEXT : start]
+    cut = piece.find(" ") + 1
+    return piece[cut:]
+
+
+def _after(text: str, end: int) -> str:
+    piece = text[end : end + CONTEXT]
+    if end + CONTEXT >= len(text):
+        return piece
+    cut = piece.rfind(" ")
+    return piece[:cut] if cut > 0 else piece

@@ -1,0 +1,184 @@
+"""Frames as tables of a report, and as files beside it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cxkit.errors import ReportError, did_you_mean
+from cxkit.reports.blocks import Table
+from cxkit.reports.privacy import mask
+from cxkit.reports.wording import Language, day, instant, interval, number, percent, word
+
+Cell = str | dict[str, Any]
+Write = Callable[[Any], Cell]
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that a spreadsheet takes for the start of a formula."""
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    anchor: str,
+    caption: str,
+    language: Language = "en",
+    write: Mapping[str, Write] | None = None,
+) -> Table:
+    """Turn a small frame into a table of finished text.
+
+    A column is written by its name: ``share_`` as a percentage, ``n_`` as a count, ``_on`` as a
+    date, ``_at`` as a date and time, other numbers with two decimals. A column ``x`` with
+    ``x_low`` and ``x_high`` beside it gets its interval when *columns* names ``x_low``. A missing
+    value is the hatched "no data".
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row a row of the table, in order.
+    columns : mapping of str to str
+        Column of the frame to heading, in order; the first one heads its row.
+    anchor, caption : str
+        Deep link; what the table shows.
+    language : {"ru", "en"}
+        Language of numbers and dates.
+    write : mapping of str to function, optional
+        How to write the values of a column, instead of the rule by its name.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"touchpoint": ["Delivery"], "share_bad": [0.47], "n_texts": [1398]})
+    >>> headings = {"touchpoint": "Touchpoint", "share_bad": "Bad", "n_texts": "n"}
+    >>> built = table(shares, headings, anchor="shares", caption="Shares")
+    >>> built.rows, built.align
+    ((('Delivery', '47%', '1,398'),), 'lrr')
+    """
+    for name in columns:
+        if name not in frame.columns:
+            raise ReportError(
+                f"Table '{anchor}': the frame has no column '{name}'."
+                f"{did_you_mean(name, map(str, frame.columns))}"
+            )
+    own = write or {}
+    written = [_written(frame, name, own.get(name), language) for name in columns]
+    return Table(
+        anchor=anchor,
+        caption=caption,
+        columns=tuple(columns.values()),
+        rows=tuple(zip(*written, strict=True)),
+        align="".join(_align(frame[name]) for name in columns),
+    )
+
+
+def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, ...]:
+    """Write result frames as CSV beside the report; without a folder, write nothing.
+
+    Personal data in text are masked, and text that a spreadsheet would run as a formula gets an
+    apostrophe in front.
+
+    Parameters
+    ----------
+    out : path, optional
+        Folder; the runner sets it. It is made when it is not there.
+    **frames : DataFrame
+        Name of the file without its ending, and its rows.
+
+    Returns
+    -------
+    tuple of Path
+        The files, in order.
+
+    Examples
+    --------
+    >>> write_tables(None, timeline=pd.DataFrame({"n_texts": [3]}))
+    ()
+    """
+    if out is None:
+        return ()
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, frame in frames.items():
+        path = folder / f"{name}.csv"
+        _safe(frame).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+        paths.append(path)
+    return tuple(paths)
+
+
+def _written(
+    frame: pd.DataFrame, name: str, own: Write | None, language: Language
+) -> Sequence[Cell]:
+    rule = own or _rule(name, frame[name], language)
+    if own is None and name.endswith("_low") and f"{name[:-4]}_high" in frame.columns:
+        return _intervals(frame, name[:-4], language)
+    return [_cell(value, rule, language) for value in frame[name]]
+
+
+def _intervals(frame: pd.DataFrame, stem: str, language: Language) -> list[Cell]:
+    is_share = stem.startswith("share")
+    ends = zip(frame[f"{stem}_low"], frame[f"{stem}_high"], strict=True)
+    return [
+        _absent(language)
+        if pd.isna(low) or pd.isna(high)
+        else _interval(low, high, is_share, language)
+        for low, high in ends
+    ]
+
+
+def _interval(low: float, high: float, is_share: bool, language: Language) -> str:
+    if is_share:
+        return f"{percent(low, language)} – {percent(high, language)}"
+    return interval(low, high, language, 2)
+
+
+def _rule(name: str, values: pd.Series, language: Language) -> Write:
+    by_type: dict[str, Write] = {
+        "share": lambda value: percent(value, language),
+        "instant": lambda value: instant(value, language),
+        "day": lambda value: day(value, language, year=True),
+        "flag": lambda value: word("state_yes" if value else "state_no", language),
+        "count": lambda value: number(value, language),
+        "number": lambda value: number(value, language, 2),
+        "text": lambda value: mask(str(value)),
+    }
+    return by_type[_sort(name, values)]
+
+
+def _sort(name: str, values: pd.Series) -> str:
+    is_type = pd.api.types
+    sorts = {
+        "share": name == "share" or name.startswith("share_"),
+        "instant": name.endswith("_at"),
+        "day": name.endswith("_on"),
+        "flag": is_type.is_bool_dtype(values),
+        "count": name == "n" or name.startswith("n_") or is_type.is_integer_dtype(values),
+        "number": is_type.is_numeric_dtype(values),
+    }
+    return next((sort for sort, fits in sorts.items() if fits), "text")
+
+
+def _cell(value: Any, write: Write, language: Language) -> Cell:
+    return _absent(language) if pd.api.types.is_scalar(value) and pd.isna(value) else write(value)
+
+
+def _absent(language: Language) -> Cell:
+    return {"text": word("no_data", language), "unknown": True}
+
+
+def _align(values: pd.Series) -> str:
+    is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    return "r" if is_number else "l"
+
+
+def _safe(frame: pd.DataFrame) -> pd.DataFrame:
+    texts = frame.select_dtypes(include=["str", "object"]).columns
+    return frame.assign(**{name: frame[name].map(_safe_text) for name in texts})
+
+
+def _safe_text(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    masked = mask(value)
+    return f"'{masked}" if masked.startswith(FORMULA_STARTS) else masked
