@@ -1,0 +1,77 @@
+"""Told moments of each text and the codes that belong to them; feeds `journey_map`."""
+
+import pandas as pd
+
+PARTS = ("channel", "emotion", "factor", "recovery", "contacts", "duration", "date")
+"""Layers whose mentions say something about a moment."""
+
+VALENCE_OF_TONE = 2.0
+"""Touchpoint mentions are felt on -1 to 1, moments on -2 to 2."""
+
+
+def told_moments(mentions: pd.DataFrame) -> pd.DataFrame:
+    """One row a moment: told episodes, or touchpoints where a text has no episode.
+
+    A review has no told events; each touchpoint that it names is one moment, felt as the mean of
+    its mentions. Columns are those of `mentions`, ``episode`` complete and ``value`` in -2 to 2.
+    """
+    rows = mentions.loc[mentions["layer"].isin(["episode", "touchpoint"])]
+    rows = rows.sort_values(["feedback_id", "start", "end"], kind="stable")
+    is_episode = rows["layer"] == "episode"
+    with_episodes = rows.loc[is_episode, "feedback_id"].unique()
+    named = rows.loc[~is_episode & ~rows["feedback_id"].isin(with_episodes)]
+    told = pd.concat([_numbered(rows.loc[is_episode]), _numbered(_one_a_touchpoint(named))])
+    return told.sort_values(["feedback_id", "episode"], kind="stable", ignore_index=True)
+
+
+def _one_a_touchpoint(named: pd.DataFrame) -> pd.DataFrame:
+    keys = ["feedback_id", "code"]
+    felt = named.groupby(keys, sort=False)["value"].transform("mean") * VALENCE_OF_TONE
+    return named.assign(value=felt, episode=pd.NA).drop_duplicates(keys)
+
+
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the numbers that the mentions bring; without them number by place in the text."""
+    by_place = rows.groupby("feedback_id").cumcount() + 1
+    given = pd.to_numeric(rows["episode"]).astype("Int64")
+    complete = given.notna().groupby(rows["feedback_id"]).transform("all")
+    numbered = rows.assign(episode=given.where(complete, by_place.astype("Int64")))
+    return numbered.drop_duplicates(["feedback_id", "episode"])
+
+
+def parts_of(mentions: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Mentions of `PARTS`, each with the ``episode`` that it belongs to.
+
+    The mention's own number holds. Without one it belongs to the moment that it overlaps, else
+    to the nearest moment of its sentence, else to none and is left out.
+    """
+    parts = mentions.loc[mentions["layer"].isin(PARTS)].reset_index(drop=True)
+    found = _nearest(_with_sentence(parts, mentions), _with_sentence(told, mentions))
+    return parts.assign(episode=parts["episode"].fillna(found)).dropna(subset="episode")
+
+
+def _with_sentence(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Add ``sentence``: start of the sentence that holds the row's start, -1 when unknown."""
+    sentences = mentions.loc[mentions["layer"] == "sentence", ["feedback_id", "start", "end"]]
+    sentences = sentences.assign(sentence=sentences["start"]).sort_values("start")
+    sentences = sentences.rename(columns={"end": "until"})
+    places = rows[["feedback_id", "start", "end", "episode"]].assign(row=range(len(rows)))
+    joined = pd.merge_asof(
+        places.sort_values("start", kind="stable"), sentences, on="start", by="feedback_id"
+    )
+    held = joined["sentence"].where(joined["start"] < joined["until"]).fillna(-1)
+    return joined.assign(sentence=held).sort_values("row", ignore_index=True)
+
+
+def _nearest(parts: pd.DataFrame, told: pd.DataFrame) -> pd.Series:
+    """Episode number for each row of *parts* that has none, on the parts' index."""
+    free = parts.loc[parts["episode"].isna()].drop(columns="episode")
+    pairs = free.merge(told.drop(columns="row"), on="feedback_id", suffixes=("", "_told"))
+    overlaps = (pairs["start"] < pairs["end_told"]) & (pairs["start_told"] < pairs["end"])
+    together = (pairs["sentence"] == pairs["sentence_told"]) & (pairs["sentence"] >= 0)
+    pairs = pairs.assign(
+        apart=(~overlaps).astype("int64"),
+        distance=(pairs["start"] - pairs["start_told"]).abs(),
+    ).loc[overlaps | together]
+    best = pairs.sort_values(["row", "apart", "distance"]).drop_duplicates("row")
+    return best.set_index("row")["episode"].reindex(range(len(parts))).astype("Int64")

@@ -1,0 +1,76 @@
+"""What was promised on each path, for when, and what became of it."""
+
+import pandas as pd
+
+from cxkit.schema.conform import conform
+from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.results.journey_map import JOURNEY_MAP
+from cxkit.schema.results.promises import PROMISES
+
+KEYS = ["feedback_id", "promise"]
+
+
+def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
+    """Return the promise ledger: one row a promise, with the moments it joins on the map.
+
+    A promise whose end the text does not tell is ``unknown``, one without time, price or action
+    is ``vague``; neither counts as kept or as broken.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        MENTIONS; layers promise, due and fulfilment are used, joined by their ``promise`` number.
+    journey : DataFrame
+        JOURNEY_MAP of the same mentions.
+
+    Returns
+    -------
+    DataFrame
+        PROMISES, by path and promise. Empty when nothing was promised.
+
+    Raises
+    ------
+    SchemaError
+        When a table is not what it should be.
+    """
+    declared = conform(mentions, MENTIONS)
+    moments = conform(journey, JOURNEY_MAP)
+    given = _layer(declared, "promise").rename(columns={"code": "result", "value": "gap_days"})
+    due = _layer(declared, "due")[[*KEYS, "code", "value"]]
+    due = due.rename(columns={"code": "about", "value": "due_days"})
+    closed = _layer(declared, "fulfilment")
+    closed = closed[[*KEYS, "value", "episode", "start"]].rename(
+        columns={"value": "actual_days", "episode": "closed", "start": "closed_start"}
+    )
+    ledger = given.merge(due, on=KEYS, how="left").merge(closed, on=KEYS, how="left")
+    ledger = ledger.assign(
+        moment_given=_moment(ledger, moments, "episode", "start"),
+        moment_closed=_moment(ledger, moments, "closed", "closed_start"),
+    )
+    ledger = ledger.assign(day_given=_day(ledger, moments))
+    gap = ledger["gap_days"].fillna(ledger["actual_days"] - ledger["due_days"])
+    return conform(ledger.assign(gap_days=gap)[list(PROMISES.columns)], PROMISES)
+
+
+def _layer(mentions: pd.DataFrame, layer: str) -> pd.DataFrame:
+    rows = mentions.loc[mentions["layer"] == layer].sort_values(["feedback_id", "start"])
+    number = rows["promise"].fillna(rows.groupby("feedback_id").cumcount() + 1)
+    return rows.assign(promise=number).drop_duplicates(KEYS).reset_index(drop=True)
+
+
+def _moment(ledger: pd.DataFrame, moments: pd.DataFrame, episode: str, start: str) -> pd.Series:
+    """Find the moment by its number in the text, else the last one told at or before the place."""
+    numbers = moments[["feedback_id", "episode", "moment"]]
+    own = ledger[["feedback_id", episode]].merge(
+        numbers, left_on=["feedback_id", episode], right_on=["feedback_id", "episode"], how="left"
+    )["moment"]
+    places = ledger[["feedback_id", start]].reset_index().dropna().sort_values(start)
+    told = moments[["feedback_id", "start", "moment"]].sort_values("start")
+    before = pd.merge_asof(places, told, left_on=start, right_on="start", by="feedback_id")
+    by_place = before.set_index("index")["moment"]
+    return own.fillna(by_place.reindex(ledger.index)).astype("Int64")
+
+
+def _day(ledger: pd.DataFrame, moments: pd.DataFrame) -> pd.Series:
+    days = moments[["feedback_id", "moment", "day"]].rename(columns={"moment": "moment_given"})
+    return ledger.merge(days, on=["feedback_id", "moment_given"], how="left")["day"]

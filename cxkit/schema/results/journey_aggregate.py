@@ -1,0 +1,41 @@
+"""JOURNEY_AGGREGATE: what many paths felt at each touchpoint."""
+
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+
+SMALL_BASE = 30
+"""Below so many paths a share is written as "7 of 11" and marks are hollow."""
+
+
+JOURNEY_AGGREGATE = Table(
+    name="journey_aggregate",
+    row="one touchpoint, in the order of the codebook",
+    key=("touchpoint",),
+    columns={
+        "touchpoint": column(TEXT, "where customer and provider met", required=True),
+        "stage": column(TEXT, "stage of the touchpoint"),
+        "n": column(WHOLE, "moments", required=True, low=0),
+        "n_paths": column(WHOLE, "paths that have such a moment", required=True, low=0),
+        "share_paths": column(NUMBER, "of all paths", low=0, high=1),
+        "mean": column(NUMBER, "mean of the paths' means, -2 to 2", low=-2, high=2),
+        "mean_low": column(NUMBER, "lower end of its 95 % interval", low=-2, high=2),
+        "mean_high": column(NUMBER, "upper end", low=-2, high=2),
+        "share_negative": column(NUMBER, "of paths that felt bad here", low=0, high=1),
+        "share_negative_low": column(NUMBER, "Wilson interval", low=0, high=1),
+        "share_negative_high": column(NUMBER, "Wilson interval", low=0, high=1),
+        "share_neutral": column(NUMBER, "of paths that felt neither", low=0, high=1),
+        "share_positive": column(NUMBER, "of paths that felt good here", low=0, high=1),
+        "share_positive_low": column(NUMBER, "Wilson interval", low=0, high=1),
+        "share_positive_high": column(NUMBER, "Wilson interval", low=0, high=1),
+        "n_peak": column(WHOLE, "paths whose peak fell here", required=True, low=0),
+        "share_peak": column(NUMBER, "of paths with two moments or more", low=0, high=1),
+        "n_end": column(WHOLE, "paths that ended here", required=True, low=0),
+        "share_end": column(NUMBER, "of paths with two moments or more", low=0, high=1),
+        "n_kept": column(WHOLE, "promises given here and kept", required=True, low=0),
+        "n_known": column(WHOLE, "promises given here whose end is known", required=True, low=0),
+        "contacts_median": column(NUMBER, "median contacts of paths that tell them here", low=0),
+        "quote_feedback_id": column(TEXT, "path of the representative quote"),
+        "quote_start": column(WHOLE, "its first character", low=0),
+        "quote_end": column(WHOLE, "character after it", low=0),
+        "quote": column(TEXT, "words of the moment nearest to the mean, see the measure"),
+    },
+)

@@ -1,0 +1,141 @@
+"""Hand-made mentions of one story and one review; offsets are counted in the texts below."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxkit.errors import SchemaError
+from cxkit.measures.journey_map import journey_map
+from cxkit.schema.conform import empty
+from cxkit.schema.mentions import MENTIONS
+
+
+def mention(layer, code, span, *, value=None, text="s1", episode=None):
+    start, end = span
+    return {
+        "feedback_id": text, "start": start, "end": end, "quote": "x" * (end - start),
+        "layer": layer, "code": code, "value": value, "by": "rule", "episode": episode,
+    }  # fmt: skip
+
+
+def moments_of(*rows):
+    return journey_map(pd.DataFrame(rows))
+
+
+def test_stage_comes_from_the_codebook_and_a_step_back_is_marked():
+    journey = moments_of(
+        mention("episode", "payment", (0, 5), value=1, episode=1),
+        mention("episode", "delivery", (10, 15), value=-1, episode=2),
+        mention("episode", "payment", (20, 25), value=-2, episode=3),
+    )
+    assert journey["stage"].tolist() == ["buy", "receive", "buy"]
+    assert journey["is_returned"].tolist() == [False, False, True]
+
+
+def test_parts_join_their_moment_by_number_then_by_overlap_then_by_sentence():
+    journey = moments_of(
+        mention("sentence", "negative", (0, 18), value=-1),
+        mention("sentence", "negative", (20, 48), value=-1),
+        mention("episode", "order", (0, 5), value=0, episode=1),
+        mention("episode", "waiting", (22, 30), value=-2, episode=2),
+        mention("factor", "billing_error", (40, 45), episode=1),
+        mention("emotion", "anger", (28, 34)),
+        mention("factor", "no_proactive_update", (40, 46)),
+        mention("channel", "phone", (8, 12)),
+        mention("factor", "disrespect", (60, 66)),
+    )
+    assert journey["factors"].tolist() == ["billing_error", "no_proactive_update"]
+    assert journey["emotions"].tolist() == ["", "anger"]
+    assert journey["channel"].tolist() == ["phone", "unknown"]
+
+
+def test_moments_told_out_of_order_are_put_in_the_order_they_happened():
+    journey = moments_of(
+        mention("episode", "delivery", (0, 5), value=-1, episode=1),
+        mention("date", "date", (0, 5), value=20000, episode=1),
+        mention("episode", "order", (10, 15), value=1, episode=2),
+        mention("date", "date", (10, 15), value=19990, episode=2),
+        mention("episode", "payment", (20, 25), value=0, episode=3),
+    )
+    # order on day 19990, payment told right behind it, delivery ten days after the order
+    assert journey["touchpoint"].tolist() == ["order", "payment", "delivery"]
+    assert journey["episode"].tolist() == [2, 3, 1]
+    assert journey["day"].astype("object").where(journey["day"].notna(), None).tolist() == [
+        0, None, 10,
+    ]  # fmt: skip
+
+
+def test_relative_words_count_from_the_last_known_day():
+    journey = moments_of(
+        mention("episode", "order", (0, 5), value=1, episode=1),
+        mention("episode", "waiting", (10, 15), value=-1, episode=2),
+        mention("date", "relative", (10, 15), value=4, episode=2),
+        mention("episode", "delivery", (20, 25), value=-1, episode=3),
+        mention("duration", "elapsed", (20, 25), value=48, episode=3),
+    )
+    # day 0; four days later = 4; 48 hours more = 6
+    assert journey["day"].tolist() == [0, 4, 6]
+
+
+def test_amounts_are_summed_within_a_moment_and_stay_missing_where_untold():
+    journey = moments_of(
+        mention("episode", "support_contact", (0, 5), value=-2, episode=1),
+        mention("contacts", "phone", (6, 8), value=3, episode=1),
+        mention("contacts", "chat", (9, 10), value=2, episode=1),
+        mention("duration", "spent", (11, 12), value=2, episode=1),
+        mention("episode", "resolution", (20, 25), value=1, episode=2),
+    )
+    assert journey.loc[0, "n_contacts"] == 5
+    assert journey.loc[0, "minutes_spent"] == 120
+    assert journey.loc[0, "channel"] == "phone"
+    assert journey.loc[1, ["n_contacts", "minutes_spent", "minutes_waited"]].isna().all()
+
+
+def test_a_review_gives_one_moment_a_touchpoint_felt_twice_as_wide():
+    journey = moments_of(
+        mention("touchpoint", "delivery", (0, 5), value=1, text="r1"),
+        mention("touchpoint", "delivery", (10, 15), value=0, text="r1"),
+        mention("touchpoint", "payment", (20, 25), value=-0.5, text="r1"),
+    )
+    # delivery: mean of 1 and 0 is 0.5 on -1..1, 1.0 on -2..2
+    assert journey["touchpoint"].tolist() == ["delivery", "payment"]
+    assert journey["valence"].tolist() == [1.0, -1.0]
+
+
+def test_touchpoints_of_a_story_do_not_count_beside_its_episodes():
+    journey = moments_of(
+        mention("episode", "order", (0, 5), value=1, episode=1),
+        mention("touchpoint", "delivery", (10, 15), value=-1),
+    )
+    assert journey["touchpoint"].tolist() == ["order"]
+
+
+def test_a_code_of_the_researcher_without_a_stage_is_kept():
+    journey = moments_of(mention("episode", "locker", (0, 5), value=1, episode=1))
+    assert journey.loc[0, "touchpoint"] == "locker"
+    assert pd.isna(journey.loc[0, "stage"])
+
+
+def test_no_mentions_give_an_empty_map():
+    assert journey_map(empty(MENTIONS)).empty
+
+
+def test_a_frame_that_is_no_mentions_table_is_refused():
+    with pytest.raises(SchemaError, match="layer"):
+        journey_map(pd.DataFrame({"feedback_id": ["a"]}))
+
+
+@given(st.permutations(range(6)))
+@settings(max_examples=20, deadline=None)
+def test_order_of_rows_does_not_matter(order):
+    rows = [
+        mention("episode", "order", (0, 5), value=1, episode=1),
+        mention("episode", "delivery", (10, 15), value=-2, episode=2),
+        mention("factor", "billing_error", (11, 13)),
+        mention("factor", "disrespect", (13, 14)),
+        mention("touchpoint", "payment", (0, 5), value=1, text="r1"),
+        mention("channel", "app", (2, 4), text="r1"),
+    ]
+    expected = moments_of(*rows)
+    pd.testing.assert_frame_equal(moments_of(*[rows[place] for place in order]), expected)

@@ -1,0 +1,53 @@
+import pandas as pd
+
+from cxkit.measures.journey_map import journey_map
+from cxkit.measures.promises import promises
+from cxkit.schema.conform import empty
+from cxkit.schema.mentions import MENTIONS
+
+COLUMNS = ["layer", "code", "start", "value", "episode", "promise"]
+
+
+def ledger_of(*rows):
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    told = frame.assign(feedback_id="s1", end=frame["start"] + 4, quote="abcd", by="rule")
+    return promises(told, journey_map(told))
+
+
+MOMENTS = (
+    ("episode", "order", 0, 1, 1, None),
+    ("episode", "waiting", 20, -1, 2, None),
+    ("episode", "delivery", 40, -1, 3, None),
+)
+
+
+def test_a_promise_is_tied_to_the_moments_where_it_was_given_and_closed():
+    ledger = ledger_of(
+        *MOMENTS,
+        ("promise", "late", 2, None, 1, 1),
+        ("due", "time", 5, 2, None, 1),
+        ("fulfilment", "late", 41, 5, 3, 1),
+    )
+    row = ledger.iloc[0]
+    assert (row["moment_given"], row["moment_closed"]) == (1, 3)
+    assert (row["due_days"], row["actual_days"], row["gap_days"]) == (2, 5, 3)  # 5 - 2
+
+
+def test_without_numbers_a_promise_was_given_at_the_last_moment_told_before_it():
+    assert ledger_of(*MOMENTS, ("promise", "unknown", 30, None, None, 1))["moment_given"][0] == 2
+
+
+def test_unknown_end_stays_unknown():
+    row = ledger_of(*MOMENTS, ("promise", "unknown", 2, None, 1, 1)).iloc[0]
+    assert row["result"] == "unknown"
+    assert pd.isna(row["gap_days"])
+    assert pd.isna(row["moment_closed"])
+
+
+def test_a_gap_that_the_text_tells_is_taken_as_told():
+    assert ledger_of(*MOMENTS, ("promise", "broken", 2, 4, 1, 1))["gap_days"][0] == 4
+
+
+def test_nothing_promised_gives_an_empty_ledger():
+    nothing = empty(MENTIONS)
+    assert promises(nothing, journey_map(nothing)).empty
