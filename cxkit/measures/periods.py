@@ -1,7 +1,7 @@
 """Cut time into periods of a stated length, in a stated time zone, without a gap."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
@@ -16,7 +16,12 @@ class Period(NamedTuple):
     """A length of time: *count* of *unit*, the unit being h, D, M."""
 
     count: int
-    unit: str
+    unit: Literal["h", "D", "M"]
+
+
+UNITS: dict[str, tuple[int, Literal["h", "D", "M"]]] = {
+    "h": (1, "h"), "D": (1, "D"), "W": (7, "D"), "M": (1, "M"), "Q": (3, "M"),
+}  # fmt: skip
 
 
 def parse_period(period: str) -> Period:
@@ -37,10 +42,8 @@ def parse_period(period: str) -> Period:
     match = re.fullmatch(r"\s*(\d+)\s*(h|D|W|M|Q)\s*", str(period))
     if not match or int(match[1]) == 0:
         raise ParameterError(f"period={period!r} is not a length of time. Use {FORMS}.")
-    count, unit = int(match[1]), match[2]
-    if unit == "W":
-        return Period(7 * count, "D")
-    return Period(3 * count, "M") if unit == "Q" else Period(count, unit)
+    times, unit = UNITS[match[2]]
+    return Period(times * int(match[1]), unit)
 
 
 def local_time(instants: pd.Series, time_zone: str) -> pd.Series:
@@ -88,7 +91,7 @@ def period_of(clock: pd.Series, period: Period) -> pd.Series:
         text = (first // 12).astype("Int64").astype("str") + "-"
         text += (first % 12 + 1).astype("Int64").astype("str").str.zfill(2)
         return pd.to_datetime(text.where(clock.notna()), format="%Y-%m", errors="coerce")
-    step = pd.Timedelta(period.count, unit=period.unit)
+    step = offset(period)
     return MONDAY + (clock - MONDAY) // step * step
 
 
@@ -107,4 +110,4 @@ def offset(period: Period) -> pd.DateOffset | pd.Timedelta:
     """Return what leads from the beginning of one period to that of the next."""
     if period.unit == "M":
         return pd.DateOffset(months=period.count)
-    return pd.Timedelta(period.count, unit=period.unit)
+    return pd.Timedelta(hours=period.count * (24 if period.unit == "D" else 1))

@@ -7,7 +7,7 @@ SENTIMENT_TIMELINE = Table(
     row="one period of one group",
     key=("group", "period_at"),
     columns={
-        "group": column(TEXT, "value of what the series is split by; 'all' when by nothing", required=True),
+        "group": column(TEXT, 'value that the series is split by, or "all"', required=True),
         "period_at": column(INSTANT, "beginning of the period, UTC", required=True),
         "period_end_at": column(INSTANT, "beginning of the next period, UTC", required=True),
         "n": column(WHOLE, "texts or mentions with a tone in the period", required=True, low=0),
