@@ -13,9 +13,9 @@ FORMS = "text with a unit, such as '1D', '7D', '1W', '1M', '1Q' or '6h'"
 
 
 class Period(NamedTuple):
-    """A length of time: *count* of *unit*, the unit being h, D, M."""
+    """A length of time: so many hours, days or months."""
 
-    count: int
+    number: int
     unit: Literal["h", "D", "M"]
 
 
@@ -37,7 +37,7 @@ def parse_period(period: str) -> Period:
     Examples
     --------
     >>> parse_period("1W")
-    Period(count=7, unit='D')
+    Period(number=7, unit='D')
     """
     match = re.fullmatch(r"\s*(\d+)\s*(h|D|W|M|Q)\s*", str(period))
     if not match or int(match[1]) == 0:
@@ -87,7 +87,7 @@ def period_of(clock: pd.Series, period: Period) -> pd.Series:
     """
     if period.unit == "M":
         months = clock.dt.year * 12 + clock.dt.month - 1
-        first = (months // period.count) * period.count
+        first = (months // period.number) * period.number
         text = (first // 12).astype("Int64").astype("str") + "-"
         text += (first % 12 + 1).astype("Int64").astype("str").str.zfill(2)
         return pd.to_datetime(text.where(clock.notna()), format="%Y-%m", errors="coerce")
@@ -109,5 +109,5 @@ def period_grid(first: pd.Timestamp, last: pd.Timestamp, period: Period) -> pd.D
 def offset(period: Period) -> pd.DateOffset | pd.Timedelta:
     """Return what leads from the beginning of one period to that of the next."""
     if period.unit == "M":
-        return pd.DateOffset(months=period.count)
-    return pd.Timedelta(hours=period.count * (24 if period.unit == "D" else 1))
+        return pd.DateOffset(months=period.number)
+    return pd.Timedelta(hours=period.number * (24 if period.unit == "D" else 1))

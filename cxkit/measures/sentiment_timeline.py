@@ -67,7 +67,8 @@ def sentiment_timeline(
     Notes
     -----
     Shares have Wilson intervals, means Student's, net sentiment (share positive minus share
-    negative) the adjusted-Wald interval. A text whose label is "unsure" counts as neutral in shares.
+    negative) the adjusted-Wald interval. A text whose label is "unsure" counts as
+    neutral.
 
     Examples
     --------
