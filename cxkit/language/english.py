@@ -9,7 +9,8 @@ from cxkit.language.word_lists import rows, words
 _VOWELS = "aeiouy"
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouywx]$")
-_WANTS_E = re.compile(r"(?:[vuz]|[^s]s|c|[^aeiou]l|[nrd]g|[^aeiou]at|iat|uat|eat[^a]|[aeiou]r[sv]|th)$")
+_WANTS_E = re.compile(r"(?:[vuzc]|[^s]s|[^aeioul]l|[nrd]g|[^aeiou]at|[iu]at|[aeiou]r[sv]|[aeo]th)$")
+"""Ends of stems that lost a silent e: arriv-, chang-, creat-."""
 
 
 @cache
@@ -40,16 +41,21 @@ def english(low: str) -> Word:
 def _by_rule(low: str) -> Word:
     """Undo a regular ending."""
     base, tags = low, ""
-    if len(low) > 4 and low.endswith("ing") and _has_vowel(low[:-3]):
+    if low in words("english_verbs"):
+        tags = "verb pres"
+    elif len(low) > 4 and low.endswith("ing") and _has_vowel(low[:-3]):
         base, tags = _restore(low[:-3]), "verb ing"
     elif len(low) > 4 and low.endswith("ied"):
         base, tags = low[:-3] + "y", "verb past participle"
+    elif len(low) > 5 and low.endswith("eed"):
+        base, tags = low[:-1], "verb past participle"
     elif len(low) > 3 and low.endswith("ed") and _has_vowel(low[:-2]):
         base, tags = _restore(low[:-2]), "verb past participle"
     elif len(low) > 4 and low.endswith("ly"):
         tags = "adv"
     elif len(low) > 3 and low.endswith("s") and low[-2] not in "su'":
-        base, tags = _singular(low), "plur"
+        base = _singular(low)
+        tags = "verb pres 3p plur" if base in words("english_verbs") else "plur"
     return Word(base, frozenset(tags.split()) | {"word", "lat"})
 
 
@@ -68,10 +74,11 @@ def _singular(low: str) -> str:
 
 def _restore(stem: str) -> str:
     """Give back the silent e, or take away the doubled letter, that -ing and -ed hide."""
-    final_e = words("english_final_e")
-    if stem + "e" in final_e:
+    if stem in words("english_verbs"):
+        return stem
+    if stem + "e" in words("english_final_e"):
         return stem + "e"
-    if _DOUBLED.search(stem):
+    if _DOUBLED.search(stem) and len(stem) > 3:
         return stem[:-1]
     if stem.endswith("ll") and stem[:-1] in words("english_doubles_l"):
         return stem[:-1]

@@ -1,6 +1,7 @@
 """Which language a sentence and a text are in: Russian, English, or another one that is named
 so and not guessed at."""
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -9,6 +10,8 @@ from cxkit.language.word_lists import rows
 
 
 class _Part(Protocol):
+    """What a language can be asked of."""
+
     language: str
     tokens: list[Token]
 
@@ -22,9 +25,34 @@ def _stop_words() -> dict[str, frozenset[str]]:
 
 
 _STOP = _stop_words()
-_OTHER_LATIN = frozenset().union(*(w for code, w in _STOP.items() if code not in ("ru", "en", "uk", "kk", "bg")))
-_OTHER_CYRILLIC = _STOP["uk"] | _STOP["kk"] | _STOP["bg"]
-_FOREIGN_LETTERS = frozenset("іїєґўқңғүұһәөљњћђџјѕѓќäöüßéèêëàâçîïôûùœæøåñáíóúąćęłńśźżčďěňřšťůžğışőűăâîșț")
+_CYRILLIC = frozenset(("uk", "kk", "bg", "ru"))
+_OTHER_LATIN = frozenset[str]().union(*(_STOP[code] for code in _STOP if code not in _CYRILLIC)) - _STOP["en"]
+_OTHER_CYRILLIC = (_STOP["uk"] | _STOP["kk"] | _STOP["bg"]) - _STOP["ru"]
+_OTHER = _OTHER_LATIN | _OTHER_CYRILLIC
+_FOREIGN = (
+    "іїєґўқңғүұһәөљњћђџјѕѓќäöüßéèêëàâçîïôûùœæøåñáíóúąćęłńśźżčďěňřšťůžğışőűăâîșț"
+)
+_FOREIGN_LETTERS = frozenset(_FOREIGN + _FOREIGN.upper())
+_FOREIGN_LETTER = re.compile(f"[{''.join(sorted(_FOREIGN_LETTERS))}]")
+_RUSSIAN_LETTER = re.compile("[а-яё]", re.IGNORECASE)
+_LATIN_LETTER = re.compile("[a-z]", re.IGNORECASE)
+
+
+def sure_language(text: str) -> str | None:
+    """Give "ru" or "en" when one script and no sign of another language is in the text.
+
+    Examples
+    --------
+    >>> sure_language("Спасибо"), sure_language("Thanks"), sure_language("Спасибо, iPhone")
+    ('ru', 'en', None)
+    """
+    latin = _LATIN_LETTER.search(text)
+    russian = None if text.isascii() else _RUSSIAN_LETTER.search(text)
+    if bool(latin) is bool(russian) or _FOREIGN_LETTER.search(text):
+        return None
+    if not _OTHER.isdisjoint(text.lower().split()):
+        return None
+    return "en" if latin else "ru"
 
 
 def language_of_sentence(tokens: Sequence[Token]) -> str:

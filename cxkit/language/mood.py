@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from cxkit.language.tokens import Token
 
 _IF = frozenset(("если", "if", "unless", "whether", "когда-нибудь", "вдруг"))
-_WOULD = frozenset(("бы", "б", "чтобы", "чтоб"))
-_MODAL = frozenset(("would", "shall"))
+_WOULD = frozenset(("бы", "б", "чтобы", "чтоб", "would", "should", "might"))
 _QUOTES = frozenset("«»\"“”„")
 
 
@@ -33,7 +32,7 @@ def mood_of(tokens: Sequence[Token], parts: Sequence[Sequence[Token]], question:
         return "quoted"
     if not _IF.isdisjoint(lemmas):
         return "conditional"
-    if not _WOULD.isdisjoint(lemmas) or not _MODAL.isdisjoint(lemmas):
+    if not _WOULD.isdisjoint(lemmas):
         return "hypothetical"
     if question:
         return "question"

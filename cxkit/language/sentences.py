@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cxkit.language.word_lists import words
 
 _CANDIDATE = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<close>[\"'»”’)\]]*)(?=\s|$|[A-ZА-ЯЁ«\"(])|(?P<line>[ \t]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*)"
+    r"(?P<mark>[.!?…]+)(?P<close>[\"'»”’)\]]*)|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
 )
 _LAST_WORD = re.compile(r"([^\W_]+(?:[.\-][^\W_]+)*)$")
 _OPENING = " \t\u00a0«\"'“„(*-–—•#\u200b"
@@ -96,15 +96,18 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
 
 def _cuts(text: str) -> Iterator[int]:
     """Give the places at which the text is cut."""
+    size = len(text)
     for found in _CANDIDATE.finditer(text):
         end = found.end()
-        if found["line"] is not None or not _objection(text, found):
+        if end < size and (found["mark"] is None or _is_end(text, found, end)):
             yield end
 
 
-def _objection(text: str, found: re.Match[str]) -> bool:
-    """Tell whether a rule wants the text uncut here."""
-    end = found.end()
+def _is_end(text: str, found: re.Match[str], end: int) -> bool:
+    """Tell whether marks end a sentence: room or a capital after them, and no rule objects."""
+    after = text[end]
+    if not after.isspace() and not after.isupper() and after not in "«\"(":
+        return False
     before = _LAST_WORD.search(text, max(0, found.start() - 24), found.start())
     split = Split(
         word=before[1] if before else "",
@@ -112,7 +115,7 @@ def _objection(text: str, found: re.Match[str]) -> bool:
         close=found["close"],
         right=text[end : end + 12].lstrip(_OPENING),
     )
-    return any(rule(split) for rule in _RULES)
+    return not any(rule(split) for rule in _RULES)
 
 
 def _append(bounds: list[tuple[int, int]], text: str, start: int, end: int) -> None:

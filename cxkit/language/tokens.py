@@ -3,26 +3,25 @@
 import re
 from typing import NamedTuple
 
-_INNER = "\u00ad\u200b-\u200d\u2060\u0300-\u036f"
-_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_INNER}])*"
-_EMOJI = (
+_JOINTS = "\\-'’‑\u00ad\u200b-\u200d\u2060\u0300-\u036f"
+_NUMBER = r"\d+(?:[.,:/]\d+)*(?:-?(?:го|му|[йяехтюм]|ти|st|nd|rd|th)(?!\w))?"
+_WORD = rf"\w+(?:[{_JOINTS}]+\w+)*[\u0300-\u036f]*"
+_MARKS = (
+    r"\.{2,}|[!?…][!?.…]*|[:;=]['’]?-?[()D\]\[/\\|PpОоOo]{1,9}(?!\w)|\({2,}|\){2,}|<3|"
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u231a-\u23ff]"
-    "[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]*"
+    "[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]*|"
+    r"[^\s\u00ad\u200b-\u200f\u2060\ufe0f\ufeff]"
 )
-PATTERN = re.compile(
-    "|".join(
-        (
-            rf"{_WORD}(?=n['’]t\b)|n['’]t\b",
-            rf"{_WORD}(?:[-‑]{_WORD}|\d+)*",
-            r"['’](?:s|m|re|ve|ll|d)\b",
-            r"\d+(?:[.,:/]\d+)*(?:-?(?:й|я|е|го|му|х|ти|ю|м|st|nd|rd|th)\b)?",
-            r"[:;=8xX]['’]?-?[()D\]\[/\\|PpОоOo]{1,9}(?!\w)|\({2,}|\){2,}|<3",
-            r"\.{2,}|[!?…]+[!?.…]*",
-            _EMOJI,
-            r"[^\s\u200b-\u200f\ufe0f\u00ad]",
-        )
-    )
+PATTERN = re.compile(f"{_NUMBER}|{_WORD}|{_MARKS}")
+"""Words first and few choices for each: half of the time of reading is spent here."""
+
+SPLIT_PATTERN = re.compile(
+    rf"{_NUMBER}|[A-Za-z]+(?=n['’]t(?!\w))|n['’]t(?!\w)|[A-Za-z]+(?=['’](?:s|m|re|ve|ll|d)(?!\w))|"
+    rf"['’](?:s|m|re|ve|ll|d)(?!\w)|{_WORD}|{_MARKS}",
+    re.IGNORECASE,
 )
+"""The same with contractions taken apart: did + n't, I + 'm."""
+
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"»]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
