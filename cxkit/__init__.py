@@ -1,1 +1,32 @@
-"""Customer-experience research: journey maps, sentiment timelines and incident post-mortems."""
+"""Customer-experience research: journey maps, sentiment timelines and incident post-mortems.
+
+The public names, and nothing else: ``import cxkit as cx``. A name's module is imported when the
+name is first used, so that the command line starts at once.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_MODULES = {
+    "cxkit.reports.blocks": ("show",),
+    "cxkit.reports.charts": ("chart",),
+    "cxkit.reports.provenance": ("provenance",),
+    "cxkit.reports.quotes": ("quotes",),
+    "cxkit.reports.tables": ("table", "write_tables"),
+    "cxkit.runner.secrets": ("secret",),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = ["__version__", *sorted(_HOME)]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'cxkit' has no attribute '{name}'")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
