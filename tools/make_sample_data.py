@@ -1,0 +1,90 @@
+"""Write the sample data of ``data/``: made by chance from a seed, the same bytes every time.
+
+    python tools/make_sample_data.py             into data/
+    python tools/make_sample_data.py --out DIR   elsewhere
+
+The wording comes from ``tools/sample_phrases/``; what is planted is counted here, from what was
+written, into ``planted.yaml``. ``data/README.md``, ``plan.yaml``, ``incident.yaml``,
+``incidents_actions.csv`` and ``stories/`` are written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+from sample_data import contacts, events, reviews
+from sample_data.world import make_customers, make_orders, settings
+
+SEED = 20260401
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+def text_table(head: list[str], rows: list[list[Any]]) -> bytes:
+    """A plain CSV."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([head, *rows])
+    return out.getvalue().encode("utf-8")
+
+
+def make_files() -> dict[str, bytes]:
+    """Every generated file, name to bytes."""
+    customers = make_customers(Random(f"{SEED} customers"))
+    orders = make_orders(Random(f"{SEED} orders"), customers)
+    journeys = events.write_events(Random(f"{SEED} events"), orders)
+    log, swallowed = contacts.write_contacts(Random(f"{SEED} contacts"), customers, orders)
+    steps = events.with_support(journeys, orders, log)
+    russian = reviews.write_year(Random(f"{SEED} ru"), "ru", 47.8, customers, orders, 310000)
+    english = reviews.write_year(Random(f"{SEED} en"), "en", 17.3, customers, orders, 52000)
+    flaws = Random(f"{SEED} flaws")
+    reviews.spoil(flaws, russian, {"bad_date": 14, "bad_rating": 13, "empty_text": 12})
+    reviews.spoil(flaws, english, {"bad_date": 5, "bad_rating": 4, "empty_text": 5})
+    repeated = flaws.sample([r for r in russian if r.kind == "ordinary" and not r.flaw], 10)
+    app, app_truth = reviews.app_reviews(Random(f"{SEED} app"), customers)
+    first = settings()["incident"]["first_signal_at"].date()
+    xes = events.events_xes(steps, first, first.replace(day=first.day + 1))
+    review_head = ["file", "number", "kind", "flaw", "delivery", "overall", "aspects"]
+    contact_head = ["contact_id", "thread", "topic", "kind", "language", "answer", "promise", "tells", "flaw"]
+    truths = {
+        "seed": SEED,
+        "reviews_shop_ru": reviews.planted(russian, repeated),
+        "reviews_shop_en": reviews.planted(english, []),
+        "reviews_app": app_truth,
+        "contacts": contacts.planted(log, swallowed),
+        "events": events.planted(steps, xes),
+        "incident": {k: v if isinstance(v, str) else [x.isoformat() for x in v] if isinstance(v, list) else v.isoformat() for k, v in settings()["incident"].items()},
+    }
+    files = {
+        "reviews_shop_ru.csv": reviews.russian_csv(russian, repeated),
+        "reviews_shop_en.csv": reviews.english_csv(english),
+        "reviews_app.jsonl": app.encode("utf-8"),
+        "contacts.csv": contacts.contacts_csv(log),
+        "events.csv": events.events_csv(steps),
+        "events.xes": xes,
+        "truth/reviews.csv": text_table(review_head, reviews.truth_rows(russian, "ru") + reviews.truth_rows(english, "en")),
+        "truth/contacts.csv": text_table(contact_head, contacts.truth_rows(log)),
+    }
+    note = "# Written by tools/make_sample_data.py from what it planted. Do not edit.\n"
+    files["planted.yaml"] = (note + yaml.safe_dump(truths, allow_unicode=True, sort_keys=False)).encode("utf-8")
+    return files
+
+
+def main() -> None:
+    """Write the files."""
+    parser = argparse.ArgumentParser(description="Write the sample data.")
+    parser.add_argument("--out", type=Path, default=DATA, help="folder to write into (default: data/)")
+    folder = parser.parse_args().out
+    for name, content in make_files().items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        print(f"{len(content):>10,}  {name}")
+
+
+if __name__ == "__main__":
+    main()
