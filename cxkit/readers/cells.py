@@ -1,0 +1,55 @@
+"""Cells that hold nothing, and cells as text."""
+
+import datetime as dt
+
+import pandas as pd
+
+NOTHING = frozenset({"", "nan", "null", "none", "n/a", "#n/a", "na", "nat", "-", "–", "—", "\\n"})
+"""What exports write for nothing, where a number or a date is expected."""
+
+MACHINE_NOTHING = frozenset({"nan", "NaN", "NULL", "null", "#N/A", "<NA>", "NaT", "\\N"})
+"""What only machines write for nothing: taken as missing in texts as well."""
+
+
+def present(column: pd.Series) -> pd.Series:
+    """Give the cells of *column* that hold something, as objects.
+
+    Examples
+    --------
+    >>> present(pd.Series(["5", " ", "NULL", None, 4])).tolist()
+    ['5', 4]
+    """
+    cells = column.astype("object")
+    cells = cells[cells.notna()]
+    keep = [not (isinstance(c, str) and c.strip().casefold() in NOTHING) for c in cells]
+    return cells[keep]
+
+
+def as_text(column: pd.Series) -> pd.Series:
+    """Read a column as text, verbatim; blank cells are missing, whole numbers have no ".0".
+
+    Examples
+    --------
+    >>> as_text(pd.Series([" =1+1", "", 12.0, None])).tolist()
+    [' =1+1', nan, '12', nan]
+    """
+    if column.dtype == "str":
+        cells = column
+    else:
+        cells = pd.Series([_text(cell) for cell in column], index=column.index, dtype="str")
+    empty = cells.str.strip().eq("") | cells.isin(MACHINE_NOTHING)
+    return cells.mask(empty.fillna(True).astype(bool))
+
+
+def _text(cell: object) -> str | None:
+    if isinstance(cell, str):
+        return cell
+    if pd.api.types.is_scalar(cell) and pd.isna(cell):
+        return None
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, (dt.datetime, dt.date)):
+        return cell.isoformat(sep=" ") if isinstance(cell, dt.datetime) else cell.isoformat()
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", errors="replace")
+    return str(cell)

@@ -1,0 +1,133 @@
+"""Read support contacts (CSV, XLSX, Parquet, JSON, XES) into CONTACTS."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from cxkit.errors import ReadError, some
+from cxkit.readers.columns import Mapped, map_columns, plain
+from cxkit.readers.dates import as_instants
+from cxkit.readers.events import event_grid
+from cxkit.readers.files import open_source
+from cxkit.readers.grid import Grid
+from cxkit.readers.reading import Reading
+from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
+from cxkit.readers.words import meaning_of
+from cxkit.schema.conform import conform
+from cxkit.schema.contacts import CONTACTS
+
+XES_NAMES = {
+    "customer": "customer_key", "channel": "channel", "support_section": "line",
+    "org:group": "line", "org:role": "line",
+}  # fmt: skip
+"""Event attributes of a ticket log that say something about the whole ticket."""
+
+
+def read_contacts(
+    path: str | Path,
+    *,
+    columns: Mapping[str, object] | None = None,
+    dates: str | None = None,
+    timezone: str = "UTC",
+    layout: Mapping[str, object] | None = None,
+) -> pd.DataFrame:
+    """Read an export of support contacts.
+
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Of an XES log of
+    tickets each case is one contact, from its first event to its last.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    columns : mapping of str to str or int, optional
+        Column of CONTACTS to column of the file, where a name is not recognised. Not for XES.
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read. Needed only where nothing in the file decides.
+    timezone : str
+        Zone of times that name none.
+    layout : mapping, optional
+        ``encoding``, ``delimiter``, ``sheet``, ``header``.
+
+    Returns
+    -------
+    DataFrame
+        CONTACTS, one row a contact, in the order of the file; the file's other columns follow,
+        except those that name people.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, or neither a time nor a text of contacts is recognised.
+
+    Warns
+    -----
+    CxkitWarning
+        Rows with an id that is there already, or without anything in them, were refused.
+    """
+    dating = Dating(dates, timezone)
+    source = open_source(path)
+    grid = event_grid(source, layout)
+    if source.format == "xes":
+        grid = _case_grid(grid)
+    mapped = map_columns(grid.names, "contacts", columns, file=source.path.name)
+    if not {"started_at", "text"} & set(mapped.columns):
+        raise ReadError(
+            f"{source.path.name}: no column is recognised as the time or the text of a contact."
+            f' Columns: {some([one[:40] for one in grid.names], 12)}. Say columns={{"started_at":'
+            ' "…"}.'
+        )
+    arguments = {
+        "columns": dict(columns) if columns else None,
+        "dates": dates,
+        "timezone": None if timezone == "UTC" else timezone,
+        "layout": dict(layout) if layout else None,
+    }
+    reading = Reading("read_contacts", source, arguments, grid)
+    frame = shape(grid, CONTACTS, mapped, reading, dating)
+    return reading.finish(conform(_complete(frame, mapped, reading), CONTACTS))
+
+
+def _complete(frame: pd.DataFrame, mapped: Mapped, reading: Reading) -> pd.DataFrame:
+    blank = frame.index[frame[list(mapped.columns)].isna().all(axis=1)]
+    reading.refuse(pd.Series("", index=blank), "", "nothing in the row")
+    ids = make_ids(frame.get("contact_id"), "contact_id", frame, reading)
+    refuse_repeated(ids.loc[~ids.index.isin(list(reading.rows))], "contact_id", reading)
+    if "direction" in frame:
+        frame = frame.assign(direction=_directions(frame["direction"], reading))
+    if {"started_at", "ended_at"} <= set(frame):
+        backwards = int((frame["ended_at"] < frame["started_at"]).sum())
+        if backwards:
+            reading.note(f"{backwards:,} contacts end before they begin", warn=True)
+    if frame.empty and not reading.rows:
+        reading.note("the file has a header and no rows", warn=True)
+    return without_refused(frame.assign(contact_id=ids), reading)
+
+
+def _directions(values: pd.Series, reading: Reading) -> pd.Series:
+    """Bring the words of the file to "in" and "out"."""
+    words = meaning_of("directions")
+    known = values.map(lambda value: words.get(plain(value)), na_action="ignore").astype("str")
+    reading.unread("direction", values[values.notna() & known.isna()], "in or out")
+    return known
+
+
+def _case_grid(grid: Grid) -> Grid:
+    """Make one row a case of a grid of events."""
+    events = grid.cells.rename(columns={"case:concept:name": "contact_id"})
+    events["time:timestamp"] = as_instants(events["time:timestamp"])[0]
+    cases = events.groupby("contact_id", sort=False)
+    parts = {
+        "case_id": cases["contact_id"].first(),
+        "started_at": cases["time:timestamp"].min(),
+        "ended_at": cases["time:timestamp"].max(),
+        "resolution": cases["concept:name"].last(),
+    }
+    for name, column in XES_NAMES.items():
+        if name in events and column not in parts:
+            parts[column] = cases[name].first()
+    cells = pd.DataFrame(parts).reset_index()
+    cells.index = pd.RangeIndex(1, len(cells) + 1, name="row")
+    notes = ["each case of the log is one contact, from its first event to its last"]
+    return Grid(cells, grid.format, notes=notes)

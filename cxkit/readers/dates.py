@@ -1,0 +1,285 @@
+"""Turn a column of dates, in any mixture of forms, into instants in UTC.
+
+Read are ISO dates, day-month-year and month-day-year in digits, months named in Russian or
+English, clock times with seconds, AM and PM, and zones. The rule for digits such as 3/4/2015:
+
+* dates parted by points are day first, as everywhere where points are used; the reading is said;
+* a date of the column (or of another date column of the file) that can be read one way only, such
+  as 24/4/2015, decides for all;
+* where nothing decides, or the column contradicts itself, the file is refused until the
+  researcher says ``dates="day first"`` or ``dates="month first"``. Nothing is guessed in silence.
+
+A time without a zone is taken in the zone that the caller names.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pandas as pd
+
+from cxkit.errors import ParameterError
+from cxkit.readers.cells import present
+from cxkit.readers.words import meaning_of
+
+INSTANT = "datetime64[us, UTC]"
+ORDERS = ("day first", "month first")
+YEARS = (1900, 2100)
+"""Years outside are taken as errors of writing."""
+
+CLOCK = (
+    r"(?:[T,\s]+(?:в\s+|at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|MSK|МСК|(?:UTC|GMT)?[-+]\d{1,2}:?(?:\d{2})?)?(?:\s*\([^)]*\))?\s*$"
+)
+WEEKDAY = r"^\s*(?:[^\W\d_]{2,12}\.?,\s*)?"
+FORMS = {
+    "year first": re.compile(
+        r"^\s*(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + CLOCK,
+        re.I,
+    ),
+    "digits": re.compile(
+        WEEKDAY + r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)"
+        r"(?P<year>\d{4}|\d{2})(?:\s*г\.?)?" + CLOCK,
+        re.I,
+    ),
+    "day and named month": re.compile(
+        WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?P<name>[^\W\d_]{3,9})\.?,?[\s.-]+"
+        r"(?P<year>\d{4}|\d{2})(?:\s*г(?:ода|\.)?)?" + CLOCK,
+        re.I,
+    ),
+    "named month and day": re.compile(
+        WEEKDAY + r"(?P<name>[^\W\d_]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
+        r"(?P<year>\d{4})" + CLOCK,
+        re.I,
+    ),
+    "seconds since 1970": re.compile(r"^\s*(?P<epoch>1\d{9}|[2-9]\d{8}|1\d{12})(?:\.0)?\s*$"),
+}
+
+
+@dataclass(frozen=True)
+class DateOrder:
+    """What the date columns of one file say about dates such as 3/4/2015, for one mark.
+
+    Attributes
+    ----------
+    mark : str
+        Point, slash or hyphen between the numbers.
+    n_ambiguous : int
+        Dates that can be read both ways.
+    day_first, month_first : str
+        A date that can only be read so; empty when there is none.
+    example : str
+        One of the ambiguous dates.
+    """
+
+    mark: str
+    n_ambiguous: int
+    day_first: str
+    month_first: str
+    example: str
+
+    @property
+    def decided(self) -> str | None:
+        """The order that the evidence gives, None where it gives none or contradicts itself."""
+        if self.day_first and self.month_first:
+            return None
+        if self.day_first or (self.mark == "." and not self.month_first):
+            return "day first"
+        return "month first" if self.month_first else None
+
+
+def check_order(dates: str | None) -> None:
+    """Refuse an unknown word for the order of day and month."""
+    if dates is not None and dates not in ORDERS:
+        raise ParameterError(f"dates={dates!r} is not known. Allowed: {', '.join(ORDERS)}.")
+
+
+def zone_of(timezone: str) -> ZoneInfo:
+    """Give the zone of a name such as "Europe/Moscow".
+
+    Raises
+    ------
+    ParameterError
+        There is no such zone.
+    """
+    try:
+        return ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ParameterError(
+            f"timezone={timezone!r} is not known. Use a name such as UTC or Europe/Moscow."
+        ) from error
+
+
+def find_orders(columns: Iterable[pd.Series]) -> list[DateOrder]:
+    """Look in all date columns of a file for what decides between day and month first.
+
+    Returns
+    -------
+    list of DateOrder
+        One a mark that parts the numbers (point, slash, hyphen).
+
+    Examples
+    --------
+    >>> [order.decided for order in find_orders([pd.Series(["3/4/2015", "3/24/2015"])])]
+    ['month first']
+    """
+    counts: Counter[str] = Counter()
+    first: dict[tuple[str, str], str] = {}
+    for column in columns:
+        for cell in present(column):
+            found = FORMS["digits"].match(cell) if isinstance(cell, str) else None
+            if found is not None:
+                order = _only_order(int(found["a"]), int(found["b"]))
+                counts[found["mark"]] += order == ""
+                first.setdefault((found["mark"], order), cell.strip())
+    return [
+        DateOrder(mark, counts[mark], *(first.get((mark, o), "") for o in (*ORDERS, "")))
+        for mark in sorted(counts)
+    ]
+
+
+def _only_order(a: int, b: int) -> str:
+    """Say which order a date allows: one word, nothing for both, "same" when it does not matter."""
+    if a == b:
+        return "same"
+    return ORDERS[0] if a > 12 >= b else ORDERS[1] if b > 12 >= a else ""
+
+
+def as_instants(
+    column: pd.Series, *, orders: Mapping[str, str] | None = None, zone: dt.tzinfo = dt.UTC
+) -> tuple[pd.Series, pd.Series, set[str]]:
+    """Read a column of cells as instants.
+
+    Parameters
+    ----------
+    column : Series
+        Texts, numbers of seconds since 1970, dates or instants.
+    orders : mapping of str to str, optional
+        By mark, "day first" or "month first": how digits are read where a date does not tell by
+        itself. A mark that is not in it is read day first.
+    zone : tzinfo
+        Zone of times that name none.
+
+    Returns
+    -------
+    instants : Series of datetime64[us, UTC]
+        Missing where the cell is missing or cannot be read.
+    unread : Series
+        The cells that are there and could not be read.
+    forms : set of str
+        Forms that were met; "no zone" and "two-digit year" are among them.
+
+    Examples
+    --------
+    >>> cells = pd.Series(["2015-08-12", "12.08.15", "12 августа 2015 г.", "вчера"])
+    >>> instants, unread, forms = as_instants(cells)
+    >>> instants.dt.strftime("%d %b %Y").tolist()
+    ['12 Aug 2015', '12 Aug 2015', '12 Aug 2015', nan]
+    >>> unread.tolist()
+    ['вчера']
+    """
+    if isinstance(column.dtype, pd.DatetimeTZDtype) or column.dtype.kind == "M":
+        return _typed(column, zone)
+    known = present(column)
+    forms: set[str] = set()
+    read = {
+        cell: _instant(cell, orders or {}, zone, forms) for cell in dict.fromkeys(known.tolist())
+    }
+    values = [read[cell] for cell in known.tolist()]
+    found = pd.Series(pd.DatetimeIndex(values, dtype=INSTANT), index=known.index)
+    return found.reindex(column.index), known[found.isna()], forms
+
+
+def _typed(column: pd.Series, zone: dt.tzinfo) -> tuple[pd.Series, pd.Series, set[str]]:
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        return column.astype(INSTANT), column[:0], {"typed"}
+    local = column.dt.tz_localize(zone, ambiguous=True, nonexistent="shift_forward")
+    return local.dt.tz_convert("UTC").astype(INSTANT), column[:0], {"typed", "no zone"}
+
+
+def _instant(
+    cell: object, orders: Mapping[str, str], zone: dt.tzinfo, forms: set[str]
+) -> dt.datetime | None:
+    try:
+        if isinstance(cell, str):
+            return _from_text(cell, orders, zone, forms)
+        if isinstance(cell, dt.datetime):
+            forms.update({"typed", *([] if cell.tzinfo else ["no zone"])})
+            return (cell if cell.tzinfo else cell.replace(tzinfo=zone)).astimezone(dt.UTC)
+        if isinstance(cell, dt.date):
+            forms.update({"typed", "no zone"})
+            return dt.datetime(cell.year, cell.month, cell.day, tzinfo=zone).astimezone(dt.UTC)
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            return _from_text(str(int(cell)), orders, zone, forms)
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def _from_text(
+    cell: str, orders: Mapping[str, str], zone: dt.tzinfo, forms: set[str]
+) -> dt.datetime | None:
+    for form, pattern in FORMS.items():
+        found = pattern.match(cell)
+        if found is None:
+            continue
+        if form == "seconds since 1970":
+            forms.add(form)
+            seconds = int(found["epoch"])
+            return dt.datetime.fromtimestamp(seconds / (1000 if seconds > 1e11 else 1), dt.UTC)
+        day = _day(found, form, orders)
+        if day is None:
+            continue
+        forms.update(_met(found, form))
+        return _at(day, found, zone)
+    return None
+
+
+def _met(found: re.Match[str], form: str) -> Sequence[str]:
+    zoned = [] if found["zone"] else ["no zone"]
+    return [form, *zoned, *(["two-digit year"] if len(found["year"]) == 2 else [])]
+
+
+def _day(found: re.Match[str], form: str, orders: Mapping[str, str]) -> dt.date | None:
+    year = int(found["year"])
+    if len(found["year"]) == 2:
+        year += 2000 if year < 70 else 1900
+    if not YEARS[0] <= year <= YEARS[1]:
+        return None
+    if form == "digits":
+        a, b = int(found["a"]), int(found["b"])
+        order = orders.get(found["mark"], ORDERS[0])
+        day, month = (b, a) if (order == "month first" and a <= 12) or b > 12 else (a, b)
+        return dt.date(year, month, day)
+    if form == "year first":
+        return dt.date(year, int(found["month"]), int(found["day"]))
+    month_of_name = meaning_of("months").get(found["name"].casefold()[:3])
+    return dt.date(year, month_of_name, int(found["day"])) if month_of_name else None
+
+
+def _at(day: dt.date, found: re.Match[str], zone: dt.tzinfo) -> dt.datetime:
+    hour = int(found["hour"] or 0)
+    half = (found["half"] or "").casefold()
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    micro = int((found["fraction"] or "0")[:6].ljust(6, "0"))
+    clock = dt.time(hour, int(found["minute"] or 0), int(found["second"] or 0), micro)
+    return dt.datetime.combine(day, clock, _zone(found["zone"], zone)).astimezone(dt.UTC)
+
+
+def _zone(written: str | None, zone: dt.tzinfo) -> dt.tzinfo:
+    if not written:
+        return zone
+    word = written.upper()
+    if word in {"MSK", "МСК"}:
+        return dt.timezone(dt.timedelta(hours=3))
+    digits = re.sub(r"[^\d]", "", word)
+    if not digits:
+        return dt.UTC
+    sign = -1 if "-" in word else 1
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    return dt.timezone(sign * dt.timedelta(hours=hours, minutes=minutes))

@@ -1,0 +1,114 @@
+"""Read steps of customers and cases (CSV, XLSX, Parquet, JSON, XES) into EVENTS."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from cxkit.errors import ReadError, some
+from cxkit.readers.columns import Mapped, map_columns
+from cxkit.readers.files import Source, open_source
+from cxkit.readers.grid import Grid
+from cxkit.readers.grids import read_grid
+from cxkit.readers.layout import layout_of
+from cxkit.readers.reading import Reading
+from cxkit.readers.shaping import Dating, pseudonyms, shape, without_refused
+from cxkit.readers.xes import read_xes
+from cxkit.schema.conform import conform
+from cxkit.schema.events import EVENTS
+
+NEEDED = ("event", "event_at")
+
+
+def read_events(
+    path: str | Path,
+    *,
+    columns: Mapping[str, object] | None = None,
+    dates: str | None = None,
+    timezone: str = "UTC",
+    layout: Mapping[str, object] | None = None,
+) -> pd.DataFrame:
+    """Read an event log.
+
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines, Parquet or XES, each also gzipped.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    columns : mapping of str to str or int, optional
+        Column of EVENTS to column of the file, where a name is not recognised.
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read. Needed only where nothing in the file decides.
+    timezone : str
+        Zone of times that name none.
+    layout : mapping, optional
+        ``encoding``, ``delimiter``, ``sheet``, ``header``.
+
+    Returns
+    -------
+    DataFrame
+        EVENTS, one row a step, in the order of the file; the file's other columns follow. Where
+        the file names customers and no case, a customer is a case.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, or the case, the step or its time has no column.
+
+    Warns
+    -----
+    CxkitWarning
+        Rows without case, step or readable time were refused.
+    """
+    dating = Dating(dates, timezone)
+    source = open_source(path)
+    grid = event_grid(source, layout)
+    mapped = map_columns(grid.names, "events", columns, file=source.path.name)
+    _need(grid, mapped, source.path.name)
+    arguments = {
+        "columns": dict(columns) if columns else None,
+        "dates": dates,
+        "timezone": None if timezone == "UTC" else timezone,
+        "layout": dict(layout) if layout else None,
+    }
+    reading = Reading("read_events", source, arguments, grid)
+    frame = shape(grid, EVENTS, mapped, reading, dating)
+    return reading.finish(conform(_complete(frame, grid, mapped, reading), EVENTS))
+
+
+def event_grid(source: Source, layout: Mapping[str, object] | None) -> Grid:
+    """Read the cells of an event log, from XES or from a table."""
+    return read_xes(source) if source.format == "xes" else read_grid(source, layout_of(layout))
+
+
+def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading) -> pd.DataFrame:
+    if "case_id" not in frame:
+        frame = frame.assign(case_id=frame["customer_key"])
+        reading.note("case_id: the file names no case; each customer is one")
+    if "source" not in frame:
+        frame = frame.assign(source=reading.source.stem)
+    if "org:resource" in frame:
+        frame = frame.assign(**{"org:resource": pseudonyms(frame["org:resource"].astype("str"))})
+        reading.note("org:resource: names of employees became pseudonyms")
+    for column in ("case_id", *NEEDED):
+        gone = frame.index[frame[column].isna()]
+        name = mapped.columns.get(column, column)
+        written = grid.cells[name].loc[gone] if name in grid.cells else pd.Series("", index=gone)
+        reason = "unreadable or missing time" if column == "event_at" else f"no {column}"
+        reading.refuse(written, column, reason)
+    if frame.empty and not reading.rows:
+        reading.note("the file has a header and no rows", warn=True)
+    return without_refused(frame, reading)
+
+
+def _need(grid: Grid, mapped: Mapped, name: str) -> None:
+    missing = [column for column in NEEDED if column not in mapped.columns]
+    if not {"case_id", "customer_key"} & set(mapped.columns):
+        missing.append("case_id")
+    if missing:
+        example = ", ".join(f'"{column}": "…"' for column in missing)
+        raise ReadError(
+            f"{name}: no column is recognised for {' and '.join(missing)}."
+            f" Columns: {some([one[:40] for one in grid.names], 12)}. Say columns={{{example}}}."
+        )

@@ -1,0 +1,119 @@
+"""A grid: the cells of one file as found, with the row numbers that a spreadsheet shows.
+
+Every table format becomes a grid first; the readers turn grids into declared tables.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from cxkit.errors import ReadError
+
+LOOK = 10
+"""How many first rows may stand above the header."""
+
+
+@dataclass
+class Grid:
+    """Cells of one file.
+
+    Attributes
+    ----------
+    cells : DataFrame
+        Columns named by the header (made unique), index = 1-based row of the file, counting the
+        header. Cells are texts, numbers, instants or missing.
+    format, encoding, delimiter : str or None
+        What was found.
+    refused : list of dict
+        Rows that could not be cut into cells: row, column, value, reason.
+    notes : list of str
+        What a reader should know.
+    """
+
+    cells: pd.DataFrame
+    format: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    refused: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns, as the header gives them."""
+        return [str(name) for name in self.cells.columns]
+
+    @property
+    def n_rows(self) -> int:
+        """Rows under the header, refused ones counted."""
+        return len(self.cells) + len(self.refused)
+
+
+def unique_names(header: Sequence[object]) -> list[str]:
+    """Name every column once: blanks by their place, repeated names with a number.
+
+    Examples
+    --------
+    >>> unique_names(["id", "Other", "", "Other"])
+    ['id', 'Other', 'column 3', 'Other (2)']
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for place, cell in enumerate(header, start=1):
+        name = "" if cell is None else str(cell).strip().strip("\ufeff")
+        name = name or f"column {place}"
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return names
+
+
+def header_row(rows: Sequence[Sequence[object]]) -> int:
+    """Find the header: the first row as wide as the table, under a title or blank rows.
+
+    Examples
+    --------
+    >>> header_row([["Report for May"], [], ["id", "text", "stars"], ["1", "Good", "5"]])
+    2
+    """
+    widths = [sum(1 for cell in row if cell not in (None, "")) for row in rows[: 4 * LOOK]]
+    if not widths:
+        return 0
+    usual = Counter(width for width in widths if width).most_common(1)
+    wanted = 1 if not usual or usual[0][0] < 3 else max(2, usual[0][0] // 2)
+    return next((at for at, width in enumerate(widths[:LOOK]) if width >= wanted), 0)
+
+
+def grid_of_rows(
+    rows: Sequence[Sequence[object]], numbers: Sequence[int], *, header: bool, name: str
+) -> pd.DataFrame:
+    """Make cells from rows whose first one is the header (or not).
+
+    Raises
+    ------
+    ReadError
+        There is no row at all.
+    """
+    if not rows:
+        raise ReadError(f"{name}: there is no row in it. Export it again.")
+    width = max(len(row) for row in rows) if not header else len(rows[0])
+    names = unique_names(rows[0] if header else [""] * width)
+    body = rows[1:] if header else rows
+    index = pd.Index(numbers[1:] if header else numbers, name="row", dtype="int64")
+    columns = list(zip(*body, strict=True)) if body else [() for _ in names]
+    cells = {
+        name: pd.Series(column, index=index, dtype="object")
+        for name, column in zip(names, columns, strict=True)
+    }
+    frame = pd.DataFrame(cells, index=index)
+    blank = [
+        name
+        for place, name in enumerate(names, start=1)
+        if name == f"column {place}" and header and not _any(frame[name])
+    ]
+    return frame.drop(columns=blank)
+
+
+def _any(column: pd.Series) -> bool:
+    return any(cell is not None and cell != "" for cell in column)

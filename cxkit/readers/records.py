@@ -1,0 +1,111 @@
+"""Read JSON and JSON Lines records into a grid."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from cxkit.errors import ReadError
+from cxkit.readers.files import Source
+from cxkit.readers.grid import Grid
+from cxkit.readers.layout import Layout
+from cxkit.readers.sniff import decode
+
+
+def read_json(source: Source, layout: Layout) -> Grid:
+    """Read a list of records, bare or under one key; rows count records from 2, as in a sheet.
+
+    Raises
+    ------
+    ReadError
+        The file is not JSON, or holds no list of records.
+    """
+    text, encoding, notes = decode(source.data, source.path.name, layout.encoding)
+    try:
+        found = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        if _looks_like_lines(text):
+            return _lines_grid(text, source, encoding, notes)
+        raise ReadError(
+            f"{source.path.name}: this is not whole JSON: {error}. Export it again."
+        ) from error
+    records, place = _records(found)
+    if records is None:
+        raise ReadError(
+            f"{source.path.name}: this JSON holds no list of records ({_shape(found)})."
+            ' cxkit reads [{"text": ...}, ...], the same list under one key, or JSON Lines.'
+        )
+    if place:
+        notes = [*notes, f"records taken from '{place}'"]
+    return _grid(list(enumerate(records, start=2)), source, encoding, notes)
+
+
+def read_json_lines(source: Source, layout: Layout) -> Grid:
+    """Read one record a line; a line that is not a record is refused. Rows count lines from 1."""
+    text, encoding, notes = decode(source.data, source.path.name, layout.encoding)
+    return _lines_grid(text, source, encoding, notes)
+
+
+def _lines_grid(text: str, source: Source, encoding: str, notes: list[str]) -> Grid:
+    rows: list[tuple[int, Any]] = []
+    for at, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            rows.append((at, json.loads(line)))
+        except (json.JSONDecodeError, RecursionError):
+            rows.append((at, line))
+    if not any(isinstance(row, dict) for _, row in rows):
+        raise ReadError(f"{source.path.name}: no line of it is a JSON record. Export it again.")
+    return _grid(rows, source, encoding, notes)
+
+
+def _looks_like_lines(text: str) -> bool:
+    lines = [line for line in text.split("\n", 3)[:2] if line.strip()]
+    return len(lines) == 2 and all(line.lstrip().startswith("{") for line in lines)
+
+
+def _records(found: Any) -> tuple[list[Any] | None, str]:
+    if isinstance(found, list) and any(isinstance(one, dict) for one in found):
+        return found, ""
+    if isinstance(found, dict):
+        lists = [(key, value) for key, value in found.items() if isinstance(value, list)]
+        inner = [(key, v) for key, v in lists if any(isinstance(one, dict) for one in v)]
+        if len(inner) == 1:
+            return inner[0][1], inner[0][0]
+    return None, ""
+
+
+def _shape(found: Any) -> str:
+    if isinstance(found, dict):
+        return f"it is an object with the keys {', '.join(map(str, list(found)[:5]))}"
+    if isinstance(found, list):
+        return f"it is a list of {len(found)} values that are no objects"
+    return f"it is a single {type(found).__name__}"
+
+
+def _grid(rows: list[tuple[int, Any]], source: Source, encoding: str, notes: list[str]) -> Grid:
+    good = [(at, dict(_flat(row))) for at, row in rows if isinstance(row, dict)]
+    refused = [
+        {"row": at, "column": "", "value": str(row)[:200], "reason": "not a JSON record"}
+        for at, row in rows
+        if not isinstance(row, dict)
+    ]
+    names = list(dict.fromkeys(name for _, row in good for name in row))
+    index = pd.Index([at for at, _ in good], name="row", dtype="int64")
+    cells = {n: pd.Series([row.get(n) for _, row in good], index, dtype="object") for n in names}
+    return Grid(
+        pd.DataFrame(cells, index=index), source.format, encoding, refused=refused, notes=notes
+    )
+
+
+def _flat(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Give a record's values under dotted names; lists become JSON text."""
+    for key, value in record.items():
+        if isinstance(value, dict) and before.count(".") < 4:
+            yield from _flat(value, f"{before}{key}.")
+        elif isinstance(value, (list, dict)):
+            yield f"{before}{key}", json.dumps(value, ensure_ascii=False)
+        else:
+            yield f"{before}{key}", value

@@ -1,0 +1,174 @@
+"""Read reviews, posts, messages and transcripts from any table format into FEEDBACK."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from cxkit.errors import ParameterError, ReadError, some
+from cxkit.readers.cells import as_text
+from cxkit.readers.columns import Mapped, map_columns
+from cxkit.readers.files import open_source
+from cxkit.readers.grid import Grid
+from cxkit.readers.grids import read_grid
+from cxkit.readers.layout import layout_of
+from cxkit.readers.ratings import check_scale, set_scale
+from cxkit.readers.reading import Reading
+from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
+from cxkit.schema.conform import conform
+from cxkit.schema.feedback import FEEDBACK, KINDS
+
+
+def read_reviews(
+    path: str | Path,
+    *,
+    columns: Mapping[str, object] | None = None,
+    dates: str | None = None,
+    timezone: str = "UTC",
+    scale: tuple[float, float] | None = None,
+    kind: str = "review",
+    layout: Mapping[str, object] | None = None,
+) -> pd.DataFrame:
+    """Read an export of reviews.
+
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Encoding, delimiter,
+    columns and date forms are found; what was found is in ``frame.attrs["reading"]``.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    columns : mapping of str to str or int, optional
+        Column of FEEDBACK to column of the file (name, or number from 1), for names that are not
+        recognised: ``{"text": "Комментарий клиента"}``. None keeps a column from being used.
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read. Needed only where nothing in the file decides.
+    timezone : str
+        Zone of times that name none.
+    scale : (number, number), optional
+        Lowest and highest possible rating; otherwise taken from the values and noted.
+    kind : {"review", "post", "message", "transcript", "answer", "story"}
+        What the texts are, where the file does not say.
+    layout : mapping, optional
+        ``encoding``, ``delimiter``, ``sheet``, ``header`` (False: no header row), where the guess
+        is wrong.
+
+    Returns
+    -------
+    DataFrame
+        FEEDBACK, one row a text, in the order of the file; the file's other columns follow,
+        except those that name people. A file with a header and no rows gives no rows.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, no column of texts is recognised, or day and month cannot be
+        told apart.
+    ParameterError
+        An argument is not one of the allowed ones.
+
+    Warns
+    -----
+    CxkitWarning
+        Rows were refused (no text, rating outside the scale, repeated id, broken row), or values
+        could not be read. ``refused(frame)`` lists the rows.
+
+    Notes
+    -----
+    A row is refused when its text is empty, its rating lies outside the scale, its id is there
+    already, or it has another number of fields than the header. A date or a number that cannot be
+    read becomes missing, and is told. Ids that the file does not give are "<file stem>-<row>".
+    """
+    dating = Dating(dates, timezone)
+    check_scale(scale)
+    if kind not in KINDS:
+        raise ParameterError(f"kind={kind!r} is not known. Allowed: {', '.join(KINDS)}.")
+    source = open_source(path)
+    grid = read_grid(source, layout_of(layout))
+    mapped = map_columns(grid.names, "feedback", columns, file=source.path.name)
+    _need_text(grid, mapped, source.path.name)
+    arguments = {
+        "columns": dict(columns) if columns else None,
+        "dates": dates,
+        "timezone": None if timezone == "UTC" else timezone,
+        "scale": list(scale) if scale else None,
+        "kind": None if kind == "review" else kind,
+        "layout": dict(layout) if layout else None,
+    }
+    reading = Reading("read_reviews", source, arguments, grid)
+    frame = shape(grid, FEEDBACK, mapped, reading, dating)
+    return reading.finish(conform(_feedback(frame, kind, scale, reading), FEEDBACK))
+
+
+def _feedback(
+    frame: pd.DataFrame, kind: str, scale: tuple[float, float] | None, reading: Reading
+) -> pd.DataFrame:
+    """Refuse what is no feedback, and fill ids, source, kind and scale."""
+    _say_absent(frame, reading)
+    empty = frame.loc[frame["text"].isna(), "text"]
+    reading.refuse(empty, "text", "empty text")
+    frame = set_scale(frame, scale, reading)
+    ids = make_ids(frame.get("feedback_id"), "feedback_id", frame, reading)
+    refuse_repeated(ids.loc[~ids.index.isin(list(reading.rows))], "feedback_id", reading)
+    return without_refused(
+        frame.assign(
+            feedback_id=ids,
+            source=_filled(frame, "source", reading.source.stem),
+            kind=_kinds(frame, kind, reading),
+        ),
+        reading,
+    )
+
+
+def _filled(frame: pd.DataFrame, column: str, value: str) -> pd.Series:
+    if column in frame:
+        return frame[column].fillna(value)
+    return pd.Series(value, frame.index, dtype="str")
+
+
+def _kinds(frame: pd.DataFrame, kind: str, reading: Reading) -> pd.Series:
+    given = _filled(frame, "kind", kind).str.strip().str.casefold()
+    unknown = given[~given.isin(KINDS)]
+    reading.unread("kind", unknown, f"one of {', '.join(KINDS)}")
+    return given.where(given.isin(KINDS), kind)
+
+
+def _say_absent(frame: pd.DataFrame, reading: Reading) -> None:
+    absent = [name for name in ("created_at", "rating") if name not in frame]
+    if absent:
+        reading.note(f"no column was recognised for {' and '.join(absent)}")
+    if frame.empty and not reading.rows:
+        reading.note("the file has a header and no rows", warn=True)
+
+
+def _need_text(grid: Grid, mapped: Mapped, name: str) -> None:
+    if "text" in mapped.columns:
+        return
+    guess = longest_texts(grid)
+    call = f' If the texts are in \'{guess}\', say columns={{"text": "{guess}"}}.' if guess else ""
+    if guess and headless(grid):
+        at = grid.names.index(guess) + 1
+        call = (
+            " It seems to have no header row: then say"
+            f' layout={{"header": False}}, columns={{"text": {at}}}.'
+        )
+    names = some([name if len(name) <= 40 else f"{name[:40]}…" for name in grid.names], 12)
+    raise ReadError(
+        f"{name}: no column is recognised as the text of feedback. Columns: {names}.{call}"
+    )
+
+
+def longest_texts(grid: Grid) -> str | None:
+    """Name the column with the longest texts, if any column looks like free text."""
+    best, longest = None, 25.0
+    for name in grid.names[:500]:
+        texts = as_text(grid.cells[name].head(200)).dropna()
+        length = float(texts.str.len().mean()) if len(texts) else 0.0
+        if length > longest and texts.nunique() > 0.3 * len(texts):
+            best, longest = name, length
+    return best
+
+
+def headless(grid: Grid) -> bool:
+    """Whether the names of the columns look like data: a number, or a sentence."""
+    return any(name.replace(".", "").isdigit() or len(name) > 60 for name in grid.names[:50])

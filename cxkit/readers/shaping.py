@@ -1,0 +1,186 @@
+"""From a grid to the columns of a declared table: the steps that all table readers share."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cxkit.errors import ReadError
+from cxkit.readers.cells import as_text
+from cxkit.readers.columns import Mapped, is_personal
+from cxkit.readers.dates import DateOrder, as_instants, check_order, find_orders, zone_of
+from cxkit.readers.grid import Grid
+from cxkit.readers.numbers import as_numbers
+from cxkit.readers.reading import Reading
+from cxkit.schema.table import INSTANT, NUMBER, Table
+
+KEYS = ("customer_key", "respondent_key", "agent")
+"""Columns in which a person's name becomes a pseudonym."""
+
+
+@dataclass(frozen=True)
+class Dating:
+    """How a caller wants dates read: order of day and month, zone of times that name none."""
+
+    order: str | None
+    timezone: str
+
+    def __post_init__(self) -> None:
+        check_order(self.order)
+        zone_of(self.timezone)
+
+
+def shape(
+    grid: Grid, table: Table, mapped: Mapped, reading: Reading, dating: Dating
+) -> pd.DataFrame:
+    """Give the mapped columns their types; what cannot be read becomes missing and is told.
+
+    Returns
+    -------
+    DataFrame
+        Index = row of the file. The columns of *table* that the file has, then the file's own.
+    """
+    orders = decide_orders(
+        [
+            grid.cells[name]
+            for column, name in mapped.columns.items()
+            if _is(table, column, INSTANT)
+        ],
+        dating,
+        reading,
+    )
+    shaped: dict[str, pd.Series] = {}
+    for column, name in mapped.columns.items():
+        cells = grid.cells[name]
+        if _is(table, column, INSTANT):
+            shaped[column] = _instants(column, cells, orders, dating, reading)
+        elif _is(table, column, NUMBER):
+            shaped[column], unread = as_numbers(cells)
+            reading.unread(column, unread, "a number")
+        else:
+            shaped[column] = as_text(cells)
+            if column in KEYS and _names_people(name, shaped[column]):
+                shaped[column] = pseudonyms(shaped[column])
+                reading.note(f"{column}: values of '{name}' became pseudonyms")
+    reading.columns = dict(mapped.columns)
+    _say_left_out(mapped, reading)
+    own = {_own_name(name, table): grid.cells[name] for name in mapped.others}
+    return pd.DataFrame({**shaped, **own}, index=grid.cells.index)
+
+
+def decide_orders(columns: Iterable[pd.Series], dating: Dating, reading: Reading) -> dict[str, str]:
+    """Settle between day and month first for each mark, and say on what ground.
+
+    Raises
+    ------
+    ReadError
+        Some dates can be read both ways and nothing in the file decides.
+    """
+    orders: dict[str, str] = {}
+    for found in find_orders(columns):
+        if dating.order is not None:
+            orders[found.mark] = dating.order
+        elif found.n_ambiguous == 0:
+            continue
+        elif found.decided is None:
+            raise ReadError(_undecided(found, reading))
+        else:
+            orders[found.mark] = found.decided
+            proof = found.day_first or found.month_first
+            ground = (
+                f"'{proof}' can only be read so" if proof else "as dates with points usually are"
+            )
+            reading.note(
+                f"{found.n_ambiguous:,} dates such as '{found.example}' can be read both ways;"
+                f" read {found.decided}: {ground}",
+                warn=not proof,
+            )
+    return orders
+
+
+def _undecided(found: DateOrder, reading: Reading) -> str:
+    both = (
+        f" and the column contradicts itself ('{found.day_first}' is day first,"
+        f" '{found.month_first}' month first)"
+        if found.day_first
+        else " and nothing in the file decides"
+    )
+    return (
+        f"{reading.source.path.name}: {found.n_ambiguous:,} dates such as '{found.example}' can be"
+        f' read both ways{both}. Say dates="day first" or dates="month first".'
+    )
+
+
+def make_ids(
+    ids: pd.Series | None, column: str, frame: pd.DataFrame, reading: Reading
+) -> pd.Series:
+    """Give every row an id: the file's own, and "<file stem>-<row>" where there is none."""
+    made = pd.Series([f"{reading.source.stem}-{row}" for row in frame.index], frame.index, "str")
+    if ids is None:
+        reading.note(f"{column}: the file has none; made from file name and row number")
+        return made
+    if ids.isna().any() and len(ids):
+        reading.note(f"{column}: {int(ids.isna().sum()):,} missing ones were made from row numbers")
+    return ids.str.strip().fillna(made)
+
+
+def refuse_repeated(ids: pd.Series, column: str, reading: Reading) -> None:
+    """Refuse the second and later rows of an id."""
+    again = ids[ids.duplicated()]
+    first = dict(zip(reversed(ids.tolist()), reversed(ids.index.tolist()), strict=True))
+    for row, value in again.items():
+        where = pd.Series([value], index=[row])
+        reading.refuse(where, column, f"the id is there already: row {first[value]} has it")
+
+
+def without_refused(frame: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Take the refused rows out."""
+    return frame.loc[~frame.index.isin(list(reading.rows))]
+
+
+def pseudonyms(values: pd.Series) -> pd.Series:
+    """Replace names by keys that are the same for the same name in every file.
+
+    Examples
+    --------
+    >>> keys = pseudonyms(pd.Series(["Ann", "ann ", None], dtype="str"))
+    >>> keys[0] == keys[1], keys[0].startswith("p-"), bool(keys.isna()[2])
+    (True, True, True)
+    """
+    return values.map(_pseudonym, na_action="ignore").astype("str")
+
+
+def _pseudonym(value: str) -> str:
+    return "p-" + hashlib.sha256(value.strip().casefold().encode()).hexdigest()[:12]
+
+
+def _names_people(name: str, values: pd.Series) -> bool:
+    return is_personal(name) or bool(values.str.contains("@", regex=False).any())
+
+
+def _is(table: Table, column: str, dtype: str) -> bool:
+    return str(table.columns[column].dtype) == dtype
+
+
+def _own_name(name: str, table: Table) -> str:
+    return f"{name} (file)" if name in table.columns else name
+
+
+def _instants(
+    column: str, cells: pd.Series, orders: dict[str, str], dating: Dating, reading: Reading
+) -> pd.Series:
+    instants, unread, forms = as_instants(cells, orders=orders, zone=zone_of(dating.timezone))
+    reading.unread(column, unread, "a date")
+    if "no zone" in forms:
+        reading.note(f"{column}: times without a zone are taken as {dating.timezone}")
+    if "two-digit year" in forms:
+        reading.note(f"{column}: years of two digits are taken as 1970 to 2069")
+    if "seconds since 1970" in forms:
+        reading.note(f"{column}: whole numbers are taken as seconds since 1970")
+    return instants
+
+
+def _say_left_out(mapped: Mapped, reading: Reading) -> None:
+    if mapped.personal:
+        reading.note(f"left out because they may name people: {', '.join(mapped.personal)}")
