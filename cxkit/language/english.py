@@ -47,7 +47,7 @@ def _by_rule(low: str) -> Word:
         base, tags = _restore(low[:-3]), "verb ing"
     elif len(low) > 4 and low.endswith("ied"):
         base, tags = low[:-3] + "y", "verb past participle"
-    elif len(low) > 5 and low.endswith("eed"):
+    elif len(low) > 4 and low.endswith("eed"):
         base, tags = low[:-1], "verb past participle"
     elif len(low) > 3 and low.endswith("ed") and _has_vowel(low[:-2]):
         base, tags = _restore(low[:-2]), "verb past participle"

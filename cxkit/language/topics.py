@@ -1,0 +1,126 @@
+"""Touchpoints, channels and emotions that a text names, found by the words and phrases of two
+lists: ``data/topics.tsv`` and ``data/emotions.tsv``."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cxkit.language.lemmas import WORDS
+from cxkit.language.tokens import SPLIT_PATTERN, Token
+from cxkit.language.word_lists import rows
+
+NOTHING = "-"
+"""Code of the terms that only look like a topic."""
+
+_REACH = 3
+"""How many words before a feeling a denial still reaches it: "not very happy"."""
+
+
+class Term(NamedTuple):
+    """One term of a list, under the lemma of its first word."""
+
+    rest: tuple[str, ...]
+    layer: str
+    code: str
+    exact: str | None
+
+
+class Topic(NamedTuple):
+    """One term met in a text.
+
+    Attributes
+    ----------
+    first, last : int
+        Indexes of its tokens; ``last`` is the one after.
+    layer, code : str
+        "touchpoint", "channel" or "emotion", and which.
+    denied : bool
+        Whether a denial before it takes the feeling back.
+    """
+
+    first: int
+    last: int
+    layer: str
+    code: str
+    denied: bool
+
+
+@cache
+def terms() -> dict[str, list[Term]]:
+    """Give the terms of both lists by the lemma of their first word, the longest first."""
+    found: dict[str, list[Term]] = {}
+    for layer, code, listed in rows("topics") + rows("emotions"):
+        for written in listed.split(", "):
+            first, term = _term(written.strip(), layer, code)
+            found.setdefault(first, []).append(term)
+    for same_start in found.values():
+        same_start.sort(key=lambda term: (-len(term.rest), term.exact is None))
+    return found
+
+
+def _term(written: str, layer: str, code: str) -> tuple[str, Term]:
+    """Read one term of a list."""
+    exact = written[1:].lower() if written[0] == "=" and written[1:].isalpha() else None
+    lemmas = [WORDS[part].lemma for part in SPLIT_PATTERN.findall(exact or written)]
+    return lemmas[0], Term(tuple(lemmas[1:]), layer, code, exact)
+
+
+def topics_in(tokens: Sequence[Token]) -> list[Topic]:
+    """Give the topics that a stretch of tokens names, in order.
+
+    At each place the longest term of a layer counts, and its words count for no other term of
+    that layer.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Usually of one sentence.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> document = parse("Звонил на горячую линию, не рад")
+    >>> [(topic.layer, topic.code, topic.denied) for topic in topics_in(document.tokens)]
+    [('channel', 'phone', False), ('touchpoint', 'support_contact', False), ('channel', 'phone',
+    False), ('emotion', 'joy', True)]
+    """
+    known = terms()
+    found: list[Topic] = []
+    taken: dict[str, int] = {}
+    for index, token in enumerate(tokens):
+        if token.lemma in known:
+            for term in known[token.lemma]:
+                if taken.get(term.layer, 0) <= index and _is_met(term, tokens, index):
+                    last = index + 1 + len(term.rest)
+                    taken[term.layer] = last
+                    if term.code != NOTHING:
+                        found.append(_topic(term, tokens, index, last))
+    return found
+
+
+def _is_met(term: Term, tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the words of a term stand at this place."""
+    if term.exact is not None:
+        return tokens[index].text.lower().replace("ё", "е") == term.exact
+    following = tokens[index + 1 : index + 1 + len(term.rest)]
+    return len(following) == len(term.rest) and all(
+        token.lemma == lemma for token, lemma in zip(following, term.rest, strict=True)
+    )
+
+
+def _topic(term: Term, tokens: Sequence[Token], index: int, last: int) -> Topic:
+    """Say whether a feeling is denied, and make the topic."""
+    denied = term.layer == "emotion" and any(
+        "neg" in token.tags for token in _reached_from(tokens, index)
+    )
+    return Topic(index, last, term.layer, term.code, denied)
+
+
+def _reached_from(tokens: Sequence[Token], index: int) -> list[Token]:
+    """Give the words before a place from which a denial reaches it."""
+    near: list[Token] = []
+    for token in reversed(tokens[max(0, index - _REACH) : index]):
+        if "punct" in token.tags or "conj" in token.tags:
+            break
+        near.append(token)
+    return near
