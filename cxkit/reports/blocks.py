@@ -207,6 +207,27 @@ class Quotes(Block):
 
 
 @dataclass(frozen=True)
+class Walk(Block):
+    """A slider under the figure named ``figure``: it walks the points and shows their words.
+
+    Each point is a mapping with ``head``, ``text``, ``x``, ``y`` and perhaps ``quote`` (a
+    `Quote`); a trace of the figure whose ``meta`` is "cursor" is moved to (x, y). ``start`` is
+    the place of the point that is shown first.
+    """
+
+    kind: ClassVar[str] = "walk"
+
+    figure: str
+    label: str
+    points: tuple[dict[str, Any], ...]
+    start: int = 0
+
+    def plain(self) -> str:
+        """Return the label."""
+        return self.label
+
+
+@dataclass(frozen=True)
 class Note(Block):
     """A paragraph of ours: method, limits, a word beside a figure."""
 

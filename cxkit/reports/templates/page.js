@@ -1,0 +1,17 @@
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/* On paper every folded table is open. */
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = all("details:not([open])");
+  for (const details of folded) details.open = true;
+});
+addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
+
+/* A deep link to a folded table opens it. */
+const unfold = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && target.tagName === "DETAILS") target.open = true;
+};
+addEventListener("hashchange", unfold);
+unfold();
