@@ -155,7 +155,7 @@ def _template() -> go.layout.Template:
             "bgcolor": CARD, "bordercolor": LINE, "align": "left",
             "font": {"family": FONT, "size": 13, "color": INK},
         },
-        xaxis=axis,
+        xaxis=axis | {"zeroline": False},
         yaxis=axis,
         annotationdefaults={"font": {"size": 12, "color": INK}, "showarrow": False},
     )  # fmt: skip

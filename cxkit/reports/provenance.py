@@ -7,6 +7,13 @@ from typing import Any
 import pandas as pd
 
 from cxkit.reports.blocks import Provenance
+from cxkit.reports.privacy import mask
+
+KEPT = (
+    "reader", "path", "arguments", "format", "encoding", "delimiter", "sha256", "n_rows", "n_read",
+    "n_refused", "columns", "notes",
+)  # fmt: skip
+"""What a page's provenance keeps of a reading; refused rows stay in their own table."""
 
 
 def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenance:
@@ -18,8 +25,12 @@ def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenan
         What the readers returned (each carries its readings in ``attrs["reading"]``), and the
         mentions, whose "personal" rows are counted.
     parameters : mapping
-        Name and value, as in the notebook's parameters cell. Whether a value is text, a number,
-        a list or a path, it must be plain data.
+        Name and value, as in the notebook's parameters cell: plain data.
+
+    Returns
+    -------
+    Provenance
+        Inputs in the order of the frames, each file once.
 
     Examples
     --------
@@ -31,9 +42,10 @@ def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenan
     inputs: list[dict[str, Any]] = []
     for frame in frames:
         for reading in frame.attrs.get("reading", []):
-            plain = {name: _plain(value) for name, value in reading.items()}
-            if plain not in inputs:
-                inputs.append(plain)
+            item = {name: _plain(reading[name]) for name in KEPT if name in reading}
+            item["notes"] = [mask(note) for note in item.get("notes", [])]
+            if item not in inputs:
+                inputs.append(item)
     return Provenance(
         inputs=tuple(inputs),
         parameters={name: _plain(value) for name, value in parameters.items() if name != "out"},

@@ -1,0 +1,82 @@
+"""The privacy gate: personal data in a finished page or notebook stop the build."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import lxml.html
+
+from cxkit.errors import ReportError, some
+from cxkit.reports.privacy import find_personal
+
+CHECKED_ATTRIBUTES = ("aria-label", "title", "alt", "data-say", "data-source", "content", "href")
+"""Attributes that a reader may see or hear."""
+
+_NOT_TEXT = ("bdata", "sha256")
+
+
+def check_page(page: str) -> None:
+    """Refuse a page that shows personal data.
+
+    Everything that can be read is searched: text, labels and the data of figures.
+
+    Raises
+    ------
+    ReportError
+        Naming kind and surroundings, never the data.
+
+    Examples
+    --------
+    >>> check_page("<p>Write to us</p>")
+    """
+    _refuse(_page_texts(page), "the finished page")
+
+
+def check_notebook(notebook: Mapping[str, Any]) -> None:
+    """Refuse an executed notebook that holds personal data in a cell or an output.
+
+    Raises
+    ------
+    ReportError
+        Naming kind and surroundings, never the data.
+    """
+    _refuse(_strings(notebook.get("cells", [])), "the executed notebook")
+
+
+def _refuse(texts: Iterable[str], where: str) -> None:
+    found = [
+        f"{item.kind} after '{text[max(0, item.start - 25) : item.start].strip()}'"
+        for text in texts
+        for item in find_personal(text)
+    ]
+    if found:
+        raise ReportError(
+            f"Personal data in {where}: {some(found)}. No page is written. Mask the text with"
+            " quotes(...) or table(...), or leave it out."
+        )
+
+
+def _page_texts(page: str) -> Iterator[str]:
+    root = lxml.html.document_fromstring(page)
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == "script":
+            if element.get("type") == "application/json":
+                yield from _strings(json.loads(element.text or "null"))
+        elif element.tag != "style":
+            yield from (element.get(name, "") for name in CHECKED_ATTRIBUTES)
+            yield element.text or ""
+        yield element.tail or ""
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, Mapping):
+        for name, value in node.items():
+            if name not in _NOT_TEXT:
+                yield from _strings(value)
+    elif isinstance(node, Sequence):
+        for value in node:
+            yield from _strings(value)

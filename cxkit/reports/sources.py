@@ -1,0 +1,74 @@
+"""The sources of a page's quotes, read again from the files by the readers that read them."""
+
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from cxkit.errors import CxkitWarning, ReportError
+from cxkit.readers.contacts import read_contacts
+from cxkit.readers.reviews import read_reviews
+from cxkit.readers.stories import read_stories
+
+READERS: dict[str, Callable[..., pd.DataFrame]] = {
+    "read_contacts": read_contacts,
+    "read_reviews": read_reviews,
+    "read_stories": read_stories,
+}
+"""Readers whose frames hold texts; others bring no quotes."""
+
+_IDS = ("feedback_id", "contact_id", "response_id")
+
+
+def read_sources(inputs: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Read the texts of all inputs again.
+
+    Parameters
+    ----------
+    inputs : iterable of mapping
+        As in a `Provenance` block: ``reader``, ``path``, ``arguments``, ``sha256``.
+
+    Returns
+    -------
+    dict of str to list of str
+        Id to the texts that have it; usually one.
+
+    Raises
+    ------
+    ReportError
+        A file has changed since the notebook read it.
+    """
+    texts: dict[str, list[str]] = {}
+    for item in inputs:
+        if item.get("reader") in READERS:
+            for source_id, text in _texts(_read_again(item)):
+                texts.setdefault(source_id, []).append(text)
+    return texts
+
+
+def _read_again(item: Mapping[str, Any]) -> pd.DataFrame:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CxkitWarning)
+        frame = READERS[item["reader"]](item["path"], **_arguments(item))
+    readings = frame.attrs.get("reading", [])
+    if item.get("sha256") not in [None, *(reading.get("sha256") for reading in readings)]:
+        raise ReportError(
+            f"{item['path']} has changed since the notebook read it. Run the notebook again."
+        )
+    return frame
+
+
+def _arguments(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in (item.get("arguments") or {}).items()
+    }
+
+
+def _texts(frame: pd.DataFrame) -> Iterable[tuple[str, str]]:
+    key = next((name for name in _IDS if name in frame.columns), None)
+    for column in ("text", "reply_text"):
+        if key is not None and column in frame.columns:
+            rows = frame[frame[column].notna()]
+            yield from zip(rows[key].astype("str"), rows[column].astype("str"), strict=True)
