@@ -1,0 +1,98 @@
+"""Amounts in a line: counts, ordinals and lengths of time, in figures and in words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from cxkit.language.story.data_files import rows
+from cxkit.language.story.reading import Line
+from cxkit.language.tokens import Token
+
+_FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
+_BETWEEN = 2  # words that may stand between a number and its unit: "five working days"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number: from which token to which, its value, and "count", "order" or "times"."""
+
+    first: int
+    last: int
+    value: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in days; ``order`` says that it is the n-th day, not n days."""
+
+    first: int
+    last: int
+    days: float
+    order: bool
+
+
+@cache
+def _words() -> dict[str, tuple[float, str]]:
+    return {word: (float(value), kind) for word, value, kind in rows("numbers")}
+
+
+@cache
+def _units() -> dict[str, float]:
+    return {word: float(days) for word, days in rows("units")}
+
+
+def number_of(token: Token) -> tuple[float, str] | None:
+    """Give the value and kind of one token, None when it is no number."""
+    figure = _FIGURE.match(token.text)
+    if figure:
+        kind = "order" if figure[2] and figure[2] not in ("х", "ти") else "count"
+        return float(figure[1].replace(",", ".")), kind
+    known = _words()
+    return known.get(token.lemma) or known.get(token.text.lower().replace("ё", "е"))
+
+
+def numbers(line: Line) -> list[Number]:
+    """Give the numbers of a line; words that follow each other are added up (sixty fifth: 65)."""
+    found: list[Number] = []
+    for index, token in enumerate(line.tokens):
+        number = number_of(token)
+        if number is None:
+            continue
+        value, kind = number
+        before = found[-1] if found else None
+        joined = before is not None and before.kind == "count" and index - before.last == 1
+        hyphen = before is not None and index - before.last == 2 and line.tokens[index - 1].text == "-"
+        if before is not None and (joined or hyphen) and before.value >= 20 and 0 < value < 10:
+            found[-1] = Number(before.first, index, before.value + value, kind)
+        else:
+            found.append(Number(index, index, value, kind))
+    return found
+
+
+def spans(line: Line) -> list[Span]:
+    """Give the lengths of time of a line, in days.
+
+    A unit with no number before it is one of it: a week later, через неделю.
+    """
+    known = numbers(line)
+    found = []
+    for index, token in enumerate(line.tokens):
+        days = _units().get(token.lemma)
+        if days is None:
+            continue
+        near = [n for n in known if n.last < index <= n.last + 1 + _BETWEEN and _bare(line, n.last + 1, index)]
+        after = [n for n in known if n.first == index + 1 and n.kind == "count" and token.lemma == "day"]
+        if near:
+            number = near[-1]
+            found.append(Span(number.first, index, number.value * days, number.kind == "order"))
+        elif after:
+            found.append(Span(index, after[0].last, after[0].value, True))
+        else:
+            found.append(Span(index, index, days, False))
+    return found
+
+
+def _bare(line: Line, first: int, last: int) -> bool:
+    """Tell whether only plain words stand between a number and its unit."""
+    return all("word" in line.tokens[i].tags and "verb" not in line.tokens[i].tags for i in range(first, last))

@@ -1,0 +1,111 @@
+"""How a text is told: which lines tell the customer's own experience, and whether any does.
+
+Decided by form: person, tense, conditions, who is spoken of, and the mode of the whole paragraph. What
+is cut is cut by paragraph or by line, never because of what a word is about.
+"""
+
+from itertools import groupby
+
+from cxkit.language.story.data_files import rows
+from cxkit.language.story.reading import Line, Reading
+
+_SELF = frozenset(("i", "me", "my", "mine", "я", "мой", "im", "ive", "id"))
+_FEW_TOLD = 0.2
+_LEAST_LINES = 3
+
+
+def mark_told(reading: Reading) -> None:
+    """Say of each line how it is told; the lines are changed in place."""
+    cut = _furniture(reading)
+    for line in reading.lines:
+        line.told = _how(line)
+    for _, group in groupby(reading.lines, key=lambda line: line.paragraph):
+        lines = list(group)
+        if _is_aside(lines, last=reading.lines[-1].paragraph):
+            for line in lines:
+                line.told = "aside"
+    for line in reading.lines:
+        if line.start >= cut:
+            line.told = "furniture"
+
+
+def _furniture(reading: Reading) -> int:
+    """Give the place where comments and page furniture begin."""
+    marks = tuple(row[0] for row in rows("furniture"))
+    text = reading.document.text
+    place = 0
+    for written in text.splitlines(keepends=True):
+        said = written.strip().lower()
+        if place > len(text) // 4 and said.startswith(marks) and len(said) < 60:
+            return place
+        place += len(written)
+    return len(text) + 1
+
+
+def _how(line: Line) -> str:
+    if "OTHER_PERSON" in line.holds and _others_case(line):
+        return "other"
+    if "IF_HYPO" in line.holds:
+        return "hypothesis"
+    return "story"
+
+
+def _others_case(line: Line) -> bool:
+    """Tell whether somebody else's experience is told: another person, another place or no I."""
+    if "ELSEWHERE" in line.holds:
+        return True
+    places = {line.clause[i] for i, codes in enumerate(line.classes) if "OTHER_PERSON" in codes}
+    return not any("I" in codes or "FIRST" in codes for i, codes in enumerate(line.classes) if line.clause[i] in places)
+
+
+def _is_aside(lines: list[Line], *, last: int) -> bool:
+    """Tell whether a paragraph speaks of things in general."""
+    if "OWN_JOB" in lines[0].holds or (len(lines) > 1 and "ASIDE" in lines[0].holds):
+        return lines[0].paragraph != last or "ASIDE" in lines[0].holds
+    told = sum(is_event(line) for line in lines)
+    return len(lines) >= _LEAST_LINES and told / len(lines) < _FEW_TOLD and not any(_is_self(x) for x in lines)
+
+
+def is_event(line: Line) -> bool:
+    """Tell whether a line tells something that happened: past, a quotation, or the narrator acting."""
+    return not line.holds.isdisjoint(("PAST", "QUOTE", "FIRST"))
+
+
+def _is_self(line: Line) -> bool:
+    """Tell whether the narrator speaks of himself or herself, outside quotations."""
+    inside = False
+    for token, codes in zip(line.tokens, line.classes, strict=True):
+        if "QUOTE" in codes:
+            inside = token.text in "«“„" or (token.text == '"' and not inside)
+        elif not inside and (token.lemma in _SELF or ("1p" in token.tags and "sing" in token.tags)):
+            return True
+    return False
+
+
+def _hidden_self(line: Line) -> bool:
+    """Tell whether a Russian clause has a past verb and no subject: «Заказал», «Пришла»."""
+    for number in range(len(line.bounds)):
+        tags = [t.tags for t, held in zip(line.tokens, line.clause, strict=True) if held == number]
+        past = any("past" in tag and "cyr" in tag and "sing" in tag and "neut" not in tag for tag in tags)
+        if past and not any("nom" in tag and ("noun" in tag or "pron" in tag) for tag in tags):
+            return True
+    return False
+
+
+def tells_experience(reading: Reading, places: set[int]) -> bool:
+    """Tell whether a text tells a customer's own experience.
+
+    Parameters
+    ----------
+    reading : Reading
+        Marked lines.
+    places : set of int
+        Numbers of the lines in which customer and provider meet.
+    """
+    lines = [line for line in reading.lines if line.told != "furniture"]
+    own = [line for line in lines if _is_self(line)]
+    hidden = [line for line in lines if _hidden_self(line)]
+    met = [line for line in lines if line.number in places and is_event(line)]
+    near = {line.number + step for line in own + hidden for step in (-1, 0, 1)}
+    touched = [line for line in met if line.number in near]
+    return len(own) + len(hidden) / 2 >= 2 and len(touched) >= max(2, len(lines) * 0.12)

@@ -1,0 +1,59 @@
+"""What made an experience fail: the factors of the codebook, each with the words that say so."""
+
+from cxkit.language.document import Document
+from cxkit.language.mention import Mention
+from cxkit.language.story.discourse import mark_told
+from cxkit.language.story.frames import Hit, match
+from cxkit.language.story.reading import Reading, read
+
+_LONGEST = 400
+_SUPPOSED = frozenset(("late_disclosure",))  # "had I known" is its best sign
+
+
+def read_factors(document: Document) -> list[Mention]:
+    """Read the factors of any text, a short review as well as a story.
+
+    Parameters
+    ----------
+    document : Document
+        From :func:`cxkit.language.document.parse`.
+
+    Returns
+    -------
+    list of Mention
+        Layer "factor", at most one a code and sentence, in the order of the text.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> [m.code for m in read_factors(parse("Nobody called me back."))]
+    ['no_proactive_update']
+    """
+    reading = read(document)
+    mark_told(reading)
+    return [mention(hit, "factor") for hit in factor_hits(reading)]
+
+
+def factor_hits(reading: Reading) -> list[Hit]:
+    """Give the best hit of each factor in each line that counts."""
+    return best_of_line(hit for hit in match(reading.lines, "factors") if _counts(hit))
+
+
+def _counts(hit: Hit) -> bool:
+    return hit.line.told == "story" or (hit.line.told == "hypothesis" and hit.code in _SUPPOSED)
+
+
+def best_of_line(hits) -> list[Hit]:
+    """Keep the strongest hit of each code in each line."""
+    best: dict[tuple[int, str], Hit] = {}
+    for hit in hits:
+        key = (hit.line.number, hit.code)
+        if key not in best or hit.frame.score > best[key].frame.score:
+            best[key] = hit
+    return sorted(best.values(), key=lambda hit: hit.start)
+
+
+def mention(hit: Hit, layer: str) -> Mention:
+    """Write a hit as a mention."""
+    end = min(hit.end, hit.start + _LONGEST)
+    return Mention(hit.start, end, layer, hit.code, None, hit.frame.score, f"frame:{hit.code}.{hit.frame.name}")
