@@ -1,0 +1,155 @@
+"""Changes of level: planted ones are found where they are, flat series stay without."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cxkit.errors import ParameterError
+from cxkit.measures.change_points import change_points, change_segments
+from cxkit.measures.change_search import (
+    WeightedMean,
+    best_cuts,
+    find_cuts,
+    p_of_change,
+    seeded_windows,
+)
+
+
+def make_timeline(nets, *, n=60, group="all"):
+    weeks = pd.date_range("2026-01-05", periods=len(nets), freq="7D", tz="UTC")
+    base = pd.Series(n, index=range(len(nets))).where(pd.Series(nets).notna(), 0)
+    return pd.DataFrame(
+        {
+            "group": group,
+            "period_at": weeks,
+            "period_end_at": weeks + pd.Timedelta(7, unit="D"),
+            "n": base,
+            "net": nets,
+        }
+    )
+
+
+def noise(length, *, seed, n=60):
+    return np.random.default_rng(seed).normal(size=length) * 0.75 / np.sqrt(n)
+
+
+def test_two_planted_changes_are_found_at_their_weeks_and_no_other():
+    nets = np.r_[[0.44] * 20, [-0.50] * 14, [0.10] * 12] + noise(46, seed=3)
+    found = change_points(make_timeline(nets))
+    proven = found[found["is_proven"]]
+    # 20 weeks after 5 January is 25 May; 14 more is 31 August.
+    assert proven["changed_at"].dt.strftime("%m-%d").tolist() == ["05-25", "08-31"]
+    assert proven["difference"].tolist() == pytest.approx([-0.94, 0.60], abs=0.08)
+    assert (proven["confidence"] > 0.95).all()
+    assert (proven["changed_at_low"] <= proven["changed_at"]).all()
+    assert (proven["changed_at"] <= proven["changed_at_high"]).all()
+
+
+def test_a_change_that_goes_back_again_is_found():
+    nets = np.r_[[0.3] * 16, [-0.1] * 8, [0.3] * 16] + noise(40, seed=5)
+    found = change_points(make_timeline(nets))
+    assert found.loc[found["is_proven"], "changed_at"].dt.strftime("%m-%d").tolist() == [
+        "04-27",
+        "06-22",
+    ]
+
+
+def test_flat_series_raise_alarm_in_at_most_one_of_twenty():
+    alarms = 0
+    for seed in range(60):
+        found = change_points(make_timeline(0.2 + noise(40, seed=seed)), seed=seed)
+        alarms += bool(found["is_proven"].any())
+    # Five in a hundred of 60 is 3; 8 or more would come by chance once in 100 times.
+    assert alarms <= 7
+
+
+def test_a_constant_series_has_no_change():
+    assert change_points(make_timeline([0.25] * 30)).empty
+
+
+def test_a_series_shorter_than_two_stretches_has_no_change():
+    assert change_points(make_timeline([0.5, 0.5, 0.5, -0.5, -0.5, -0.5, -0.5])).empty
+
+
+def test_a_gap_is_left_out_and_does_not_break_the_search():
+    nets = np.r_[[0.4] * 12, [-0.3] * 12] + noise(24, seed=1)
+    nets[5] = np.nan
+    found = change_points(make_timeline(nets))
+    assert found.loc[found["is_proven"], "changed_at"].dt.strftime("%m-%d").tolist() == ["03-30"]
+
+
+def test_many_series_are_corrected_for_and_kept_apart():
+    flat = make_timeline(0.2 + noise(30, seed=8), group="flat")
+    step = make_timeline(np.r_[[0.4] * 15, [-0.2] * 15] + noise(30, seed=9), group="step")
+    found = change_points(pd.concat([flat, step]))
+    proven = found[found["is_proven"]]
+    assert proven["group"].tolist() == ["step"]
+    assert proven["p_adjusted"].iloc[0] == pytest.approx(2 * proven["p_value"].iloc[0])
+
+
+def test_the_same_seed_gives_the_same_result():
+    timeline = make_timeline(0.2 + noise(40, seed=2))
+    pd.testing.assert_frame_equal(change_points(timeline), change_points(timeline))
+
+
+def test_level_of_a_stretch_is_weighted_by_n():
+    # (10 x 0.0 + 30 x 0.4) / 40 is 0.3.
+    timeline = make_timeline([0.0, 0.4]).assign(n=[10, 30])
+    segment = change_segments(timeline, change_points(timeline)).iloc[0]
+    assert segment["level"] == pytest.approx(0.3)
+    assert segment["n"] == 40
+
+
+def test_segments_lie_between_the_proven_changes():
+    timeline = make_timeline(np.r_[[0.4] * 12, [-0.3] * 12] + noise(24, seed=1))
+    segments = change_segments(timeline, change_points(timeline))
+    assert segments["n"].tolist() == [720, 720]
+    assert (segments["level_low"] < segments["level"]).all()
+    assert segments["until_at"].iloc[0] == segments["from_at"].iloc[1]
+
+
+@pytest.mark.parametrize("wrong", [{"of": "mood"}, {"alpha": 5}])
+def test_a_wrong_figure_or_level_is_refused_with_what_is_allowed(wrong):
+    with pytest.raises(ParameterError, match=r"Use net|between 0 and 1"):
+        change_points(make_timeline([0.1] * 10), **wrong)
+
+
+def test_no_rows_give_no_changes_and_no_segments():
+    nothing = make_timeline([]).astype({"net": float})
+    assert change_points(nothing).empty
+    assert change_segments(nothing, change_points(nothing)).empty
+
+
+def test_cost_of_a_stretch_is_its_weighted_squares():
+    # Mean of 0 and 3 with weights 1 and 2 is 2; 1 x 4 + 2 x 1 is 6.
+    cost = WeightedMean(np.array([1.0, 2.0])).fit(np.array([0.0, 3.0]))
+    assert cost.error(0, 2) == pytest.approx(6.0)
+
+
+def test_cuts_that_do_not_fit_are_not_made():
+    assert best_cuts(np.arange(5.0), np.ones(5), 3, 3) == []
+
+
+def test_windows_lie_inside_the_series_and_are_long_enough():
+    windows = seeded_windows(50, 4)
+    assert windows[0] == (0, 50)
+    assert all(start >= 0 and end <= 50 and end - start >= 8 for start, end in windows)
+
+
+def test_autocorrelation_of_the_noise_raises_p():
+    rng = np.random.default_rng(4)
+    shocks = rng.normal(size=80)
+    alike = np.array([sum(0.7**lag * shocks[t - lag] for lag in range(t + 1)) for t in range(80)])
+    weights = np.ones(80)
+    shuffled = rng.permutation(alike)
+    p_alike, _ = p_of_change(alike, weights, min_size=4, rng=rng)
+    p_shuffled, _ = p_of_change(shuffled, weights, min_size=4, rng=rng)
+    assert p_alike > 0.05
+    assert p_shuffled > 0.05
+
+
+def test_search_halves_the_level_inside_a_change():
+    nets = np.r_[[0.4] * 20, [-0.3] * 20] + noise(40, seed=1)
+    cuts = find_cuts(nets, np.full(40, 60.0), min_size=4, alpha=0.05, rng=np.random.default_rng(0))
+    assert [cut.penalty for cut in cuts if cut.at == 20] == [1.0]
+    assert {cut.penalty for cut in cuts if cut.at != 20} <= {2.0}
