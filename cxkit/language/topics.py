@@ -1,10 +1,11 @@
 """Touchpoints, channels and emotions that a text names, found by the words and phrases of two
 lists: ``data/topics.tsv`` and ``data/emotions.tsv``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cxkit.codebook.model import Codebook
 from cxkit.language.lemmas import WORDS
 from cxkit.language.tokens import SPLIT_PATTERN, Token
 from cxkit.language.word_lists import rows
@@ -58,6 +59,30 @@ def terms() -> dict[str, list[Term]]:
     return found
 
 
+def terms_of(codebook: Codebook | None) -> dict[str, list[Term]]:
+    """Give the package's terms and, for codes that they do not know, the codebook's labels.
+
+    Parameters
+    ----------
+    codebook : Codebook, optional
+        None for the package's terms alone.
+    """
+    if codebook is None:
+        return terms()
+    own = {(term.layer, term.code) for same_start in terms().values() for term in same_start}
+    found = {first: list(same_start) for first, same_start in terms().items()}
+    sections = {
+        "touchpoint": codebook.touchpoints, "channel": codebook.channels, "emotion": codebook.emotions,
+    }  # fmt: skip
+    for layer, section in sections.items():
+        for code, entry in section.items():
+            if (layer, code) not in own and code != "unknown":
+                for label in (entry.ru, entry.en):
+                    first, term = _term(label, layer, code)
+                    found.setdefault(first, []).insert(0, term)
+    return found
+
+
 def _term(written: str, layer: str, code: str) -> tuple[str, Term]:
     """Read one term of a list."""
     exact = written[1:].lower() if written[0] == "=" and written[1:].isalpha() else None
@@ -65,7 +90,9 @@ def _term(written: str, layer: str, code: str) -> tuple[str, Term]:
     return lemmas[0], Term(tuple(lemmas[1:]), layer, code, exact)
 
 
-def topics_in(tokens: Sequence[Token]) -> list[Topic]:
+def topics_in(
+    tokens: Sequence[Token], known: Mapping[str, Sequence[Term]] | None = None
+) -> list[Topic]:
     """Give the topics that a stretch of tokens names, in order.
 
     At each place the longest term of a layer counts, and its words count for no other term of
@@ -75,6 +102,8 @@ def topics_in(tokens: Sequence[Token]) -> list[Topic]:
     ----------
     tokens : sequence of Token
         Usually of one sentence.
+    known : mapping, optional
+        Terms by first lemma, from :func:`terms_of`; the package's own when absent.
 
     Examples
     --------
@@ -84,7 +113,8 @@ def topics_in(tokens: Sequence[Token]) -> list[Topic]:
     [('channel', 'phone', False), ('touchpoint', 'support_contact', False), ('channel', 'phone',
     False), ('emotion', 'joy', True)]
     """
-    known = terms()
+    if known is None:
+        known = terms()
     found: list[Topic] = []
     taken: dict[str, int] = {}
     for index, token in enumerate(tokens):

@@ -1,0 +1,183 @@
+"""From a table of texts to the table of mentions: every text read once, in pieces."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from rich.progress import track
+
+from cxkit.codebook.model import Codebook
+from cxkit.language.document import parse
+from cxkit.language.layers import read_layers
+from cxkit.language.mention import Mention
+from cxkit.language.story.factors import read_factors
+from cxkit.language.story.story import read_story
+from cxkit.language.topics import Term, terms_of
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.feedback import FEEDBACK
+from cxkit.schema.mentions import MENTIONS
+
+PIECE = 5_000
+"""Texts that are read before their mentions are packed into a frame."""
+
+REMEMBERED = 50_000
+"""Texts whose mentions are kept in case the same text comes again."""
+
+_FIELDS = ("start", "end", "layer", "code", "value", "score", "by", "episode", "promise")
+
+
+def annotate(
+    feedback: pd.DataFrame, *, codebook: Codebook | None = None, progress: bool = False
+) -> pd.DataFrame:
+    """Read everything that cxkit finds in texts.
+
+    Equal texts are read once. A story (``kind == "story"``) is also read for its episodes,
+    promises, recovery acts, outcomes and effort.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK; rows without a text give no mentions.
+    codebook : Codebook, optional
+        With codes of the researcher's own: their labels are looked for in the texts as well.
+    progress : bool
+        Whether to show a progress bar.
+
+    Returns
+    -------
+    DataFrame
+        MENTIONS, in the order of *feedback*; ``quote == text[start:end]`` in every row. Empty for
+        an empty table.
+
+    Raises
+    ------
+    SchemaError
+        If *feedback* is not FEEDBACK.
+
+    Examples
+    --------
+    >>> reviews = pd.DataFrame({"feedback_id": ["r1"], "text": ["Курьер нахамил"]})
+    >>> mentions = annotate(reviews)
+    >>> mentions.loc[mentions["layer"] == "touchpoint", ["quote", "code"]].values.tolist()
+    [['Курьер нахамил', 'delivery']]
+    """
+    pieces = list(annotate_in_pieces(feedback, codebook=codebook, progress=progress))
+    if not pieces:
+        return empty(MENTIONS)
+    return pd.concat(pieces, ignore_index=True)
+
+
+def annotate_in_pieces(
+    feedback: pd.DataFrame,
+    *,
+    codebook: Codebook | None = None,
+    size: int = PIECE,
+    progress: bool = False,
+) -> Iterator[pd.DataFrame]:
+    """Give the mentions of a large table piece by piece, so that memory stays bounded.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK.
+    codebook : Codebook, optional
+        As for :func:`annotate`.
+    size : int
+        Rows of feedback in a piece.
+    progress : bool
+        Whether to show a progress bar.
+
+    Yields
+    ------
+    DataFrame
+        MENTIONS of the next *size* rows that have a text.
+    """
+    rows = conform(feedback, FEEDBACK)
+    rows = rows[rows["text"].notna()]
+    read = _reader(codebook)
+    starts: Sequence[int] = range(0, len(rows), size)
+    for start in track(starts, "Reading texts", disable=not progress):
+        yield _piece(rows.iloc[start : start + size], read)
+
+
+def _reader(codebook: Codebook | None) -> Callable[[str, bool], list[Mention]]:
+    """Give a function that reads a text, and remembers what it read lately."""
+    known = terms_of(codebook)
+
+    @lru_cache(maxsize=REMEMBERED)
+    def read(text: str, is_story: bool) -> list[Mention]:
+        return read_text(text, is_story=is_story, known=known)
+
+    return read
+
+
+def read_text(
+    text: str, *, is_story: bool, known: Mapping[str, Sequence[Term]] | None = None
+) -> list[Mention]:
+    """Give all mentions of one text.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    is_story : bool
+        Whether to read it as a story as well.
+    known : mapping, optional
+        Terms of touchpoints, channels and emotions, from
+        :func:`cxkit.language.topics.terms_of`; the package's own when absent.
+
+    Examples
+    --------
+    >>> {found.layer for found in read_text("Nobody called me back.", is_story=False)} >= {"factor"}
+    True
+    """
+    document = parse(text)
+    found = read_layers(document, known)
+    if document.language == "other":
+        return found
+    if is_story:
+        return _with_story(found, read_story(document))
+    return found + read_factors(document)
+
+
+_TOLD_BY_STORY = frozenset(("channel", "contacts", "duration"))
+
+
+def _with_story(found: list[Mention], told: list[Mention]) -> list[Mention]:
+    """Join the layers of a story: it says itself what its channels and its effort were.
+
+    Feelings inside an episode get its number.
+    """
+    episodes = [mention for mention in told if mention.layer == "episode"]
+    kept = [mention for mention in found if not told or mention.layer not in _TOLD_BY_STORY]
+    return [_in_episode(mention, episodes) for mention in kept] + told
+
+
+def _in_episode(mention: Mention, episodes: Sequence[Mention]) -> Mention:
+    """Give an emotion the number of the episode around it."""
+    if mention.layer != "emotion":
+        return mention
+    for episode in episodes:
+        if episode.start <= mention.start and mention.end <= episode.end:
+            return mention._replace(episode=episode.episode)
+    return mention
+
+
+def _piece(rows: pd.DataFrame, read: Callable[[str, bool], list[Mention]]) -> pd.DataFrame:
+    """Pack the mentions of some rows into a frame."""
+    texts = rows["text"].tolist()
+    stories = rows["kind"].eq("story").fillna(False).tolist()
+    found: list[Mention] = []
+    quotes: list[str] = []
+    counts: list[int] = []
+    for text, is_story in zip(texts, stories, strict=True):
+        own = read(text, is_story)
+        found += own
+        quotes += [text[mention.start : mention.end] for mention in own]
+        counts.append(len(own))
+    columns: dict[str, Any] = dict(zip(_FIELDS, zip(*found, strict=True), strict=True)) if found else {name: [] for name in _FIELDS}
+    ids = np.repeat(rows["feedback_id"].to_numpy(dtype=object), counts)
+    frame = pd.DataFrame({"feedback_id": ids, "quote": quotes, **columns})
+    return conform(frame, MENTIONS)

@@ -1,0 +1,157 @@
+"""The layers of any text, short or long: language, tone, topics, quantities, personal data.
+
+Each function takes a parsed text and gives mentions; the layers that only stories have are in
+``cxkit.language.story``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cxkit.language.document import Document, Sentence
+from cxkit.language.mention import Mention
+from cxkit.language.personal import names_in, personal_in
+from cxkit.language.quantities import quantities_in
+from cxkit.language.tone import Tone, read_tokens
+from cxkit.language.tokens import Token
+from cxkit.language.topics import Term, Topic, terms, topics_in
+
+READ = ("ru", "en")
+"""Languages whose words are read; of others only the language and personal data are told."""
+
+_SURE, _FAIR = 0.9, 0.7
+"""Confidence in a term of several words and of one."""
+
+
+def read_layers(
+    document: Document, known: Mapping[str, Sequence[Term]] | None = None
+) -> list[Mention]:
+    """Give all mentions of the layers of any text.
+
+    Parameters
+    ----------
+    document : Document
+        From :func:`cxkit.language.document.parse`.
+    known : mapping, optional
+        Terms of touchpoints, channels and emotions; the package's own when absent.
+
+    Returns
+    -------
+    list of Mention
+        Layer by layer, each in the order of the text. Empty for a text without a word or a mark.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> [(found.layer, found.code) for found in read_layers(parse("Курьер опоздал на два часа."))]
+    ... # doctest: +SKIP
+    """
+    if not document.sentences:
+        return []
+    tones = [_tone(sentence, document.text) for sentence in document.sentences]
+    found = [_language(document), *_tone_mentions(document, tones)]
+    for sentence, tone in zip(document.sentences, tones, strict=True):
+        if tone is not None:
+            found += _topic_mentions(sentence, tone, known or terms())
+            found += _quantity_mentions(sentence)
+    found += _personal_mentions(document)
+    return found
+
+
+def _tone(sentence: Sentence, text: str) -> Tone | None:
+    """Read the tone of a sentence; None where its language is not read."""
+    if sentence.language not in READ and any("word" in token.tags for token in sentence.tokens):
+        return None
+    return read_tokens(sentence.tokens, text)
+
+
+def _language(document: Document) -> Mention:
+    """Say the language and the share of the words that are in it."""
+    inside = total = 0
+    for sentence in document.sentences:
+        total += len(sentence.tokens)
+        if document.language in (sentence.language, "mixed"):
+            inside += len(sentence.tokens)
+    share = inside / total if total else 0.0
+    return Mention(
+        0, len(document.text), "language", document.language, round(share, 3), None, "letters"
+    )
+
+
+def _tone_mentions(document: Document, tones: Sequence[Tone | None]) -> Iterator[Mention]:
+    """Give the tone of the text and of each sentence."""
+    read = [tone for tone in tones if tone is not None]
+    if not read:
+        return
+    whole = read[0]
+    if len(tones) > 1:
+        whole = read_tokens(document.tokens, document.text)
+    yield _tone_mention(0, len(document.text), "sentiment", whole)
+    for sentence, tone in zip(document.sentences, tones, strict=True):
+        if tone is not None:
+            yield _tone_mention(sentence.start, sentence.end, "sentence", tone)
+
+
+def _tone_mention(start: int, end: int, layer: str, tone: Tone) -> Mention:
+    return Mention(start, end, layer, tone.label, tone.score, tone.confidence, "lexicon")
+
+
+def _topic_mentions(
+    sentence: Sentence, tone: Tone, known: Mapping[str, Sequence[Term]]
+) -> list[Mention]:
+    """Give touchpoints with what is felt about them, channels, emotions: each code once."""
+    found: dict[tuple[str, str, int], Mention] = {}
+    tokens = sentence.tokens
+    for topic in topics_in(tokens, known):
+        if topic.denied:
+            continue
+        if topic.layer == "touchpoint":
+            mention = _touchpoint(topic, sentence, tone)
+        else:
+            mention = _plain(topic, tokens)
+        found.setdefault((topic.layer, topic.code, mention.start if topic.layer == "touchpoint" else 0), mention)
+    return list(found.values())
+
+
+def _plain(topic: Topic, tokens: Sequence[Token]) -> Mention:
+    """Make the mention of a channel or an emotion."""
+    score = _SURE if topic.last - topic.first > 1 else _FAIR
+    start, end = tokens[topic.first].start, tokens[topic.last - 1].end
+    return Mention(start, end, topic.layer, topic.code, None, score, "terms")
+
+
+def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone) -> Mention:
+    """Make the mention of a touchpoint: the clause that names it, and the tone of that clause.
+
+    A clause without a word of tone takes the tone of its sentence.
+    """
+    score = _SURE if topic.last - topic.first > 1 else _FAIR
+    place = sentence.tokens[topic.first].start
+    clause = next(part for part in sentence.clauses if part.start <= place < part.end)
+    felt = tone
+    if len(sentence.clauses) > 1 and any(clause.start <= hit.start < clause.end for hit in tone.hits):
+        felt = read_tokens(clause.tokens)
+    return Mention(clause.start, clause.end, "touchpoint", topic.code, felt.score, score, "terms")
+
+
+def _quantity_mentions(sentence: Sentence) -> list[Mention]:
+    """Give durations, dates, money and counts of contacts."""
+    tokens = sentence.tokens
+    return [
+        Mention(
+            tokens[found.first].start, tokens[found.last - 1].end, found.layer, found.code,
+            found.value, None, "quantities",
+        )
+        for found in quantities_in(tokens)
+    ]  # fmt: skip
+
+
+def _personal_mentions(document: Document) -> list[Mention]:
+    """Give contacts, numbers and names of people."""
+    found = personal_in(document.text)
+    taken = [(item.start, item.end) for item in found]
+    for sentence in document.sentences:
+        found += [
+            item
+            for item in names_in(sentence.tokens)
+            if not any(start < item.end and item.start < end for start, end in taken)
+        ]
+    return [Mention(item.start, item.end, "personal", item.kind, None, None, "personal") for item in sorted(found, key=lambda item: item.start)]

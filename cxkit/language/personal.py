@@ -1,0 +1,155 @@
+"""Personal data in a text: contacts and numbers by form and checksum, names by their words.
+
+Forms are data (``data/personal.yaml``). Every finder favours the customer: what could be a card,
+a phone or a name is taken for one.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import yaml
+
+from cxkit.language.checksums import iban, inn, luhn, snils
+from cxkit.language.tokens import Token
+from cxkit.language.word_lists import DATA, words
+
+_WORTH_A_LOOK = re.compile(r"@|\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}|[Уу]л\.|\b(?:кв|дом|apt)\b")
+
+
+class Personal(NamedTuple):
+    """One piece of personal data: its kind and its place."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Form(NamedTuple):
+    """One form of the list: what it looks like and which test its figures pass."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    holds: Callable[[str], bool]
+
+
+def _always(_: str) -> bool:
+    return True
+
+
+def _card(figures: str) -> bool:
+    return 13 <= len(figures) <= 19 and len(set(figures)) > 1 and luhn(figures)
+
+
+def _phone(figures: str) -> bool:
+    return 10 <= len(figures) <= 15 and len(set(figures)) > 2
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {
+    "always": _always, "card": _card, "iban": iban, "snils": snils, "inn": inn, "phone": _phone,
+}  # fmt: skip
+
+
+@cache
+def _forms() -> tuple[Form, ...]:
+    """Read the list of forms."""
+    listed = yaml.safe_load((DATA / "personal.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Form(form["kind"], re.compile(form["pattern"]), _CHECKS[form["check"]]) for form in listed
+    )
+
+
+def personal_in(text: str) -> list[Personal]:
+    """Find contacts and numbers of people in a text, in order, without overlaps.
+
+    Kinds: email, phone, card (Luhn), iban (mod 97), snils, inn (checksums), passport, handle,
+    address.
+
+    Examples
+    --------
+    >>> [found.kind for found in personal_in("Mail a.b@shop.org or +7 912 345-67-89")]
+    ['email', 'phone']
+    >>> personal_in("Order 1234567890 from 12.08.2015 cost 1 198,50")
+    []
+    """
+    if not _WORTH_A_LOOK.search(text):
+        return []
+    kept: list[Personal] = []
+    for item in sorted(_matches(text), key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def _matches(text: str) -> Iterator[Personal]:
+    """Give everything that has one of the forms and passes its test."""
+    for form in _forms():
+        group = "id" if "id" in form.pattern.groupindex else 0
+        for match in form.pattern.finditer(text):
+            if form.holds(re.sub(r"[\W_]", "", match.group(group))):
+                yield Personal(form.kind, match.start(group), match.end(group))
+
+
+def names_in(tokens: Sequence[Token]) -> list[Personal]:
+    """Find names of people in the tokens of a sentence: a first name or a patronymic, with the
+    capitalised words that belong to it, or what follows «меня зовут», "my name is", "Mr".
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> text = "Менеджер Иван Петров помог, Mr. Smith did not."
+    >>> [text[found.start : found.end] for found in names_in(parse(text).tokens)]
+    ['Иван Петров', 'Smith']
+    """
+    found: list[Personal] = []
+    index = 0
+    while index < len(tokens):
+        last = _name_at(tokens, index)
+        if last > index:
+            found.append(Personal("name", tokens[index].start, tokens[last - 1].end))
+        index = max(index + 1, last)
+    return found
+
+
+def _name_at(tokens: Sequence[Token], index: int) -> int:
+    """Give the index after the name that begins here, or the index itself."""
+    if not tokens[index].text[0].isupper():
+        return index
+    introduced = _introduces(tokens, index)
+    last = index
+    while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
+        last += 1
+    if introduced or any(_is_surely_name(token) for token in tokens[index:last]):
+        return last
+    return index
+
+
+def _could_be_name(token: Token, introduced: bool) -> bool:
+    """Tell whether a token is a capitalised word that is not shouted and not a small word."""
+    written = token.text
+    if not written[0].isupper() or not written[1:].islower():
+        return False
+    return (
+        not _NAME_TAGS.isdisjoint(token.tags)
+        or token.lemma in words("english_names")
+        or (introduced and ("unknown" in token.tags or "lat" in token.tags))
+    )
+
+
+_NAME_TAGS = frozenset(("name", "surname", "patronymic"))
+
+
+def _is_surely_name(token: Token) -> bool:
+    """Tell whether a word is a first name or a patronymic by itself."""
+    return bool(token.tags & {"name", "patronymic"}) or token.lemma in words("english_names")
+
+
+def _introduces(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the word before says that a name follows."""
+    if not index:
+        return False
+    before = tokens[index - 1]
+    if before.text == "." and index > 1:
+        before = tokens[index - 2]
+    return before.lemma in words("name_openers")

@@ -1,0 +1,198 @@
+"""Durations, money and counts of contacts, in figures and in words, Russian and English."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cxkit.language.dates import date_at, date_starts
+from cxkit.language.numbers import Number, number_at, number_words
+from cxkit.language.quantity import Quantity
+from cxkit.language.tokens import Token
+from cxkit.language.word_lists import rows
+
+_TIMES = frozenset(("раз", "time", "раза"))
+_BETWEEN = frozenset(("рабочий", "календарный", "целый", "долгий", "полный", "business", "working", "full", "long", "whole", "separate", "different", "более", "more", "."))
+_SIGNS = frozenset("$€£₽₸₴¥")
+
+
+class Unit(NamedTuple):
+    """What a number is of: kind, and hours, currency or channel."""
+
+    kind: str
+    code: str
+    factor: float
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Give the unit that each lemma or sign stands for."""
+    found = {}
+    for kind, measure, lemmas in rows("units"):
+        for lemma in lemmas.split():
+            if kind == "duration":
+                found[lemma] = Unit(kind, "", _hours(measure))
+            else:
+                code, _, divisor = measure.partition("/")
+                found[lemma] = Unit(kind, code, 1 / float(divisor or 1))
+    return found
+
+
+def _hours(measure: str) -> float:
+    """Read a number of hours that may be a fraction: 1/60."""
+    above, _, below = measure.partition("/")
+    return float(above) / float(below or 1)
+
+
+@cache
+def _context() -> dict[str, str]:
+    """Give what each lemma says of the quantities near it."""
+    return {lemma: meaning for meaning, lemmas in rows("quantity_context") for lemma in lemmas.split()}
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Give the lemmas with which a quantity can begin."""
+    counting = {word for word, (kind, _) in number_words().items() if kind != "factor"}
+    alone = {lemma for lemma, unit in units().items() if unit.kind == "duration"}
+    return frozenset(counting | alone | _SIGNS | date_starts())
+
+
+def quantities_in(tokens: Sequence[Token]) -> list[Quantity]:
+    """Give the durations, dates, amounts of money and counts of contacts of one sentence.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Of one sentence.
+
+    Returns
+    -------
+    list of Quantity
+        In order, not overlapping.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> tokens = parse("Ждал два часа, звонил пять раз, вернули 1 200 рублей.").tokens
+    >>> [(found.layer, found.code, found.value) for found in quantities_in(tokens)]
+    [('duration', 'waited', 2.0), ('contacts', 'phone', 5.0), ('money', 'RUB', 1200.0)]
+    """
+    starts = _starts()
+    found: list[Quantity] = []
+    free = 0
+    for index, token in enumerate(tokens):
+        if index >= free and ("number" in token.tags or token.lemma in starts):
+            quantity = _quantity_at(tokens, index)
+            if quantity is not None:
+                found.append(quantity)
+                free = quantity.last
+    return found
+
+
+def _quantity_at(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """Read the quantity that begins at a token."""
+    date = date_at(tokens, index)
+    if date is not None:
+        return date
+    lemma = tokens[index].lemma
+    if lemma in _SIGNS:
+        return _sign_first(tokens, index)
+    kind, value = number_words().get(lemma, ("", None))
+    if kind == "adverb" and value is not None:
+        return _contacts(tokens, Number(index, index + 1, value))
+    number = number_at(tokens, index)
+    if number is not None:
+        return _measured(tokens, number)
+    if lemma in units() and "number" not in tokens[index].tags:
+        return _unit_alone(tokens, index)
+    return None
+
+
+def _sign_first(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """Read "$20"."""
+    if index + 1 >= len(tokens) or "number" not in tokens[index + 1].tags:
+        return None
+    number = number_at(tokens, index + 1)
+    if number is None:
+        return None
+    unit = units()[tokens[index].lemma]
+    return Quantity(index, number.last, "money", unit.code, number.value)
+
+
+def _measured(tokens: Sequence[Token], number: Number) -> Quantity | None:
+    """Read a number with the unit after it."""
+    place = number.last
+    while place < len(tokens) and place < number.last + 2 and tokens[place].lemma in _BETWEEN:
+        place += 1
+    if place >= len(tokens):
+        return None
+    lemma = tokens[place].lemma
+    if lemma in _TIMES:
+        return _contacts(tokens, Number(number.first, place + 1, number.value))
+    unit = units().get(lemma)
+    if unit is None:
+        return None
+    if unit.kind == "duration":
+        return _duration(tokens, number.first, place + 1, number.value * unit.factor)
+    if number.value == 1 and tokens[number.first].lemma in ("a", "an"):
+        return None
+    return Quantity(number.first, place + 1, unit.kind, unit.code, number.value * unit.factor)
+
+
+def _unit_alone(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """Read «ждал час», «неделю», «полгода»: a duration without a number, when waited or spent."""
+    unit = units()[tokens[index].lemma]
+    tags = tokens[index].tags
+    if unit.kind != "duration" or "plur" in tags or not tags & {"acc", "nom"}:
+        return None
+    quantity = _duration(tokens, index, index + 1, unit.factor)
+    if quantity.layer == "date" or quantity.code != "elapsed" or tokens[index].lemma[:3] == "пол":
+        return quantity
+    return None
+
+
+def _duration(tokens: Sequence[Token], first: int, last: int, hours: float) -> Quantity:
+    """Say what a stretch of time was: waited, spent, elapsed; or how far off it lies."""
+    before = tokens[first - 1].lemma if first else ""
+    after = tokens[last].lemma if last < len(tokens) else ""
+    if after in ("назад", "ago"):
+        return Quantity(first, last + 1, "date", "relative", -hours / 24)
+    if before == "через" or (before == "in" and not _near(tokens, first, last, "past")):
+        return Quantity(first - 1, last, "date", "relative", hours / 24)
+    for token in _around(tokens, first, last):
+        meaning = _context().get(token.lemma)
+        if meaning in ("waited", "spent"):
+            return Quantity(first, last, "duration", meaning, hours)
+    return Quantity(first, last, "duration", "elapsed", hours)
+
+
+def _near(tokens: Sequence[Token], first: int, last: int, tag: str) -> bool:
+    return any(tag in token.tags for token in _around(tokens, first, last))
+
+
+def _around(tokens: Sequence[Token], first: int, last: int) -> list[Token]:
+    """Give the words around a place, the nearest first."""
+    before = _until_mark(list(reversed(tokens[max(0, first - 6) : first])))
+    after = _until_mark(list(tokens[last : last + 5]))
+    mixed = [token for pair in zip(before, after, strict=False) for token in pair]
+    longer = before if len(before) > len(after) else after
+    return mixed + longer[min(len(before), len(after)) :]
+
+
+def _until_mark(tokens: list[Token]) -> list[Token]:
+    """Give the tokens before the first mark."""
+    marks = (index for index, token in enumerate(tokens) if "punct" in token.tags)
+    return tokens[: next(marks, len(tokens))]
+
+
+_CHANNEL_OF = {"call": "phone", "write": "message", "come": "in_person", "contact": "unknown"}
+
+
+def _contacts(tokens: Sequence[Token], number: Number) -> Quantity | None:
+    """Read «звонил пять раз», "emailed them twice": a count of contacts by the verb near it."""
+    for token in _around(tokens, number.first, number.last):
+        channel = _CHANNEL_OF.get(_context().get(token.lemma, ""))
+        if channel is not None:
+            code = "email" if token.lemma in ("email", "mail") else channel
+            return Quantity(number.first, number.last, "contacts", code, number.value)
+    return None
