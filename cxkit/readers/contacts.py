@@ -93,14 +93,14 @@ def _complete(frame: pd.DataFrame, mapped: Mapped, reading: Reading) -> pd.DataF
     blank = frame.index[frame[list(mapped.columns)].isna().all(axis=1)]
     reading.refuse(pd.Series("", index=blank), "", "nothing in the row")
     ids = make_ids(frame.get("contact_id"), "contact_id", frame, reading)
-    refuse_repeated(ids.loc[~ids.index.isin(list(reading.rows))], "contact_id", reading)
+    refuse_repeated(ids.loc[~ids.index.isin(reading.refused_rows)], "contact_id", reading)
     if "direction" in frame:
         frame = frame.assign(direction=_directions(frame["direction"], reading))
     if {"started_at", "ended_at"} <= set(frame):
         backwards = int((frame["ended_at"] < frame["started_at"]).sum())
         if backwards:
             reading.note(f"{backwards:,} contacts end before they begin", warn=True)
-    if frame.empty and not reading.rows:
+    if frame.empty and not reading.entries:
         reading.note("the file has a header and no rows", warn=True)
     return without_refused(frame.assign(contact_id=ids), reading)
 

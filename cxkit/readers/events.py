@@ -97,7 +97,7 @@ def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading)
         written = grid.cells[name].loc[gone] if name in grid.cells else pd.Series("", index=gone)
         reason = "unreadable or missing time" if column == "event_at" else f"no {column}"
         reading.refuse(written, column, reason)
-    if frame.empty and not reading.rows:
+    if frame.empty and not reading.entries:
         reading.note("the file has a header and no rows", warn=True)
     return without_refused(frame, reading)
 

@@ -81,7 +81,7 @@ def header_row(rows: Sequence[Sequence[object]]) -> int:
     if not widths:
         return 0
     usual = Counter(width for width in widths if width).most_common(1)
-    wanted = 1 if not usual or usual[0][0] < 3 else max(2, usual[0][0] // 2)
+    wanted = 1 if not usual or usual[0][0] < 3 else max(2, usual[0][0] // 4)
     return next((at for at, width in enumerate(widths[:LOOK]) if width >= wanted), 0)
 
 

@@ -31,7 +31,7 @@ class Reading:
         self.source = source
         self.notes: list[str] = list(grid.notes) if grid else []
         self.warned: list[str] = []
-        self.rows: dict[int, dict[str, Any]] = {}
+        self.entries: dict[tuple[int, str], dict[str, Any]] = {}
         self.columns: dict[str, str] = {}
         self.n_rows = grid.n_rows if grid else 0
         self._head = {
@@ -44,7 +44,12 @@ class Reading:
             "sha256": source.sha256,
         }
         for entry in grid.refused if grid else []:
-            self.rows[entry["row"]] = _entry(**entry)
+            self.entries[entry["row"], ""] = _entry(**entry)
+
+    @property
+    def refused_rows(self) -> list[int]:
+        """Rows that were refused as a whole."""
+        return [row for row, cell in self.entries if not cell]
 
     def note(self, sentence: str, *, warn: bool = False) -> None:
         """Write a sentence down; *warn* also raises it as a CxkitWarning at the end."""
@@ -56,10 +61,15 @@ class Reading:
         """Write down the encoding of a file that is no grid."""
         self._head["encoding"] = encoding
 
-    def refuse(self, values: pd.Series, column: str, reason: str) -> None:
-        """Refuse the rows that *values* is indexed by; a row keeps its first reason."""
-        for row, value in values.items():
-            self.rows.setdefault(int(str(row)), _entry(int(str(row)), column, value, reason))
+    def refuse(self, values: pd.Series, column: str, reason: str, *, cell: bool = False) -> None:
+        """Refuse the rows that *values* is indexed by, or only their answer in this column.
+
+        A row keeps its first reason.
+        """
+        for label, value in values.items():
+            row = int(str(label))
+            key = (row, column if cell else "")
+            self.entries.setdefault(key, _entry(row, column, value, reason))
 
     def unread(self, column: str, cells: pd.Series, expected: str) -> None:
         """Tell that *cells* could not be read as *expected* and are missing now."""
@@ -74,7 +84,7 @@ class Reading:
 
     def finish(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Hang the record on *frame* and warn of what would mislead."""
-        rows = [self.rows[row] for row in sorted(self.rows)]
+        rows = [self.entries[key] for key in sorted(self.entries)]
         if len(rows) > LISTED:
             self.note(f"of {len(rows):,} refused rows the first {LISTED:,} are listed")
         record = self._head | {

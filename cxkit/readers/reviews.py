@@ -109,7 +109,7 @@ def _feedback(
     reading.refuse(empty, "text", "empty text")
     frame = set_scale(frame, scale, reading)
     ids = make_ids(frame.get("feedback_id"), "feedback_id", frame, reading)
-    refuse_repeated(ids.loc[~ids.index.isin(list(reading.rows))], "feedback_id", reading)
+    refuse_repeated(ids.loc[~ids.index.isin(reading.refused_rows)], "feedback_id", reading)
     return without_refused(
         frame.assign(
             feedback_id=ids,
@@ -137,7 +137,7 @@ def _say_absent(frame: pd.DataFrame, reading: Reading) -> None:
     absent = [name for name in ("created_at", "rating") if name not in frame]
     if absent:
         reading.note(f"no column was recognised for {' and '.join(absent)}")
-    if frame.empty and not reading.rows:
+    if frame.empty and not reading.entries:
         reading.note("the file has a header and no rows", warn=True)
 
 

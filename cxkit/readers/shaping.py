@@ -136,7 +136,7 @@ def refuse_repeated(ids: pd.Series, column: str, reading: Reading) -> None:
 
 def without_refused(frame: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     """Take the refused rows out."""
-    return frame.loc[~frame.index.isin(list(reading.rows))]
+    return frame.loc[~frame.index.isin(reading.refused_rows)]
 
 
 def pseudonyms(values: pd.Series) -> pd.Series:

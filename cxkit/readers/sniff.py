@@ -26,6 +26,8 @@ MARKS = (
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
 FREQUENT = frozenset("оеаинтсрвл")
 DELIMITERS = (";", "\t", ",", "|")
+FEW = 6
+"""Bytes beyond ASCII below which nothing can be told from them."""
 SAMPLE = 400_000
 """Bytes that the guesses look at."""
 
@@ -124,9 +126,11 @@ def _one_byte(data: bytes, name: str) -> tuple[str, str, list[str]]:
         raise ReadError(f"{name}: this is not a text file. Export it as CSV, XLSX or plain text.")
     high = [len(run) for run in re.findall(rb"[\x80-\xff]+", data)]
     lone = sum(1 for length in high if length == 1)
-    if lone > 0.5 * len(high):
+    few = sum(high) < FEW
+    if lone > 0.5 * len(high) or few:
+        note = ["the encoding is not sure: hardly any letters beyond ASCII"] if few else []
         used = "cp1252" if re.search(rb"[\x80-\x9f]", data) else "latin-1"
-        return data.decode(used, errors="replace"), used, []
+        return data.decode(used, errors="replace"), used, note
     used = max(CYRILLIC, key=lambda encoding: _russian(sample, encoding))
     if _russian(sample, used) > 0.35:
         return data.decode(used, errors="replace"), used, []

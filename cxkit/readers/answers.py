@@ -1,0 +1,286 @@
+"""Read survey exports, wide or long, and SPSS files into ANSWERS."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from cxkit.errors import ParameterError, ReadError
+from cxkit.readers.columns import Mapped, map_columns
+from cxkit.readers.files import Source, open_source
+from cxkit.readers.grid import Grid
+from cxkit.readers.grids import read_grid
+from cxkit.readers.layout import layout_of
+from cxkit.readers.question import (
+    SCORES,
+    Points,
+    Question,
+    is_no_answer,
+    points_of,
+    recognise_kind,
+    scale_of,
+)
+from cxkit.readers.reading import Reading
+from cxkit.readers.sav import read_sav
+from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape
+from cxkit.readers.survey_headers import is_paradata, read_headers
+from cxkit.readers.survey_long import is_long, questions_of_long
+from cxkit.readers.survey_wide import chosen_rows, questions_of_headed, questions_of_sav
+from cxkit.schema.answers import ANSWERS, QUESTION_KINDS
+from cxkit.schema.conform import conform, empty
+
+ABOUT = ("response_id", "survey_id", "source", "respondent_key", "answered_at", "channel", "weight")
+"""Columns of ANSWERS that say something about the whole response."""
+REPEATED = 0.2
+"""Share of repeated values from which a column is no id of responses but of respondents."""
+
+
+@dataclass
+class _Survey:
+    """A survey before it becomes answers."""
+
+    grid: Grid
+    mapped: Mapped
+    questions: list[Question]
+    form: str
+    long: bool = False
+
+
+def read_answers(
+    path: str | Path,
+    *,
+    columns: Mapping[str, object] | None = None,
+    questions: Mapping[str, str | None] | None = None,
+    dates: str | None = None,
+    timezone: str = "UTC",
+    layout: Mapping[str, object] | None = None,
+) -> pd.DataFrame:
+    """Read a survey export.
+
+    Tables with one row a respondent (also with the further header rows of Qualtrics and
+    SurveyMonkey and the bracketed columns of LimeSurvey), tables with one row an answer, in CSV,
+    TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, and SPSS files with their labels; each also
+    gzipped.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    columns : mapping of str to str or int, optional
+        Column of ANSWERS to column of the file, where a name is not recognised.
+    questions : mapping of str to str, optional
+        Question id (the column's name) to its kind: nps, csat, ces, likert, single, multiple,
+        number, open; None leaves the question out. Otherwise kinds are recognised by labels,
+        wording and values, and noted.
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read. Needed only where nothing in the file decides.
+    timezone : str
+        Zone of times that name none.
+    layout : mapping, optional
+        ``encoding``, ``delimiter``, ``sheet``, ``header``.
+
+    Returns
+    -------
+    DataFrame
+        ANSWERS: one row an answer, question by question, in the order of the file. Of a wide
+        table a question that a respondent left open is a row too, with neither value nor text;
+        an option that was not chosen is none. "Don't know" has a text and no value.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, or there is no question in it.
+    ParameterError
+        An argument is not one of the allowed ones.
+
+    Warns
+    -----
+    CxkitWarning
+        Rows with a repeated response id or answers outside the scale were refused.
+
+    Notes
+    -----
+    An NPS question is on 0 to 10. The scale of others is that of their labels; without labels it
+    is the first of 1-5, 1-7, 0-10, 1-10 that holds all answers.
+    """
+    dating = Dating(dates, timezone)
+    kinds = _checked(questions or {})
+    source = open_source(path)
+    survey = _survey(source, columns, kinds, layout)
+    arguments = {
+        "columns": dict(columns) if columns else None,
+        "questions": dict(questions) if questions else None,
+        "dates": dates,
+        "timezone": None if timezone == "UTC" else timezone,
+        "layout": dict(layout) if layout else None,
+    }
+    reading = Reading("read_answers", source, arguments, survey.grid)
+    if survey.form:
+        reading.note(f"looks like an export of {survey.form}")
+    unasked = [one for one in survey.mapped.others if is_paradata(one)]
+    if unasked:
+        reading.note(f"not read, as they tell of the filling in: {', '.join(unasked)}")
+    about = _about(survey, reading, dating)
+    answers = _answers(survey.questions, about, reading)
+    reading.columns |= {f"question {one.id}": one.kind for one in survey.questions}
+    return reading.finish(_conformed(answers, about, reading))
+
+
+def _checked(questions: Mapping[str, str | None]) -> dict[str, str | None]:
+    for name, kind in questions.items():
+        if kind is not None and kind not in QUESTION_KINDS:
+            raise ParameterError(
+                f"questions: '{kind}' (given for '{name}') is no kind of question."
+                f" Allowed: {', '.join(QUESTION_KINDS)}, or None to leave it out."
+            )
+    return dict(questions)
+
+
+def _survey(
+    source: Source,
+    columns: Mapping[str, object] | None,
+    kinds: Mapping[str, str | None],
+    layout: Mapping[str, object] | None,
+) -> _Survey:
+    name = source.path.name
+    if source.format == "sav":
+        table = read_sav(source)
+        mapped = _about_columns(table.grid.names, table.wordings, columns, name)
+        mapped = _with_labelled(mapped, table.labels)
+        rest = [n for n in mapped.others if n in kinds or not is_paradata(table.wordings[n] or n)]
+        found = questions_of_sav(table, rest, kinds, name)
+        return _Survey(table.grid, mapped, found, "")
+    grid = read_grid(source, layout_of(layout))
+    mapped = map_columns(grid.names, "answers", columns, file=name)
+    if is_long(mapped.columns):
+        found = questions_of_long(grid.cells, mapped.columns, kinds, name)
+        return _Survey(grid, _only_about(mapped), found, "", long=True)
+    headed = read_headers(grid)
+    grid.cells = headed.cells
+    mapped = _about_columns(grid.names, headed.wordings, columns, name)
+    rest = [one for one in mapped.others if one in kinds or not is_paradata(one)]
+    found = questions_of_headed(headed, rest, kinds, name)
+    if not found:
+        raise ReadError(f"{name}: there is no question in it, only columns about responses.")
+    return _Survey(grid, mapped, found, headed.form)
+
+
+def _about_columns(
+    names: list[str],
+    wordings: Mapping[str, str],
+    columns: Mapping[str, object] | None,
+    file: str,
+) -> Mapped:
+    """Recognise what is said about responses, by names and then by wordings."""
+    by_wording = {wordings.get(name) or name: name for name in reversed(names)}
+    mapped = _only_about(map_columns(names, "answers", columns, file=file))
+    worded = _only_about(map_columns(list(by_wording), "answers", None, file=file))
+    taken = dict(mapped.columns)
+    for column, wording in worded.columns.items():
+        if column not in (columns or {}) and by_wording[wording] not in taken.values():
+            taken.setdefault(column, by_wording[wording])
+    people = mapped.personal + [by_wording[one] for one in worded.personal]
+    rest = [n for n in names if n not in taken.values() and n not in people]
+    return Mapped(taken, rest, list(dict.fromkeys(people)))
+
+
+def _with_labelled(mapped: Mapped, labels: Mapping[str, object]) -> Mapped:
+    """Count variables with labelled values as questions, whatever their names: "Phone" is rated."""
+    rated = [name for name in mapped.personal if name in labels]
+    people = [name for name in mapped.personal if name not in labels]
+    return Mapped(mapped.columns, mapped.others + rated, people)
+
+
+def _only_about(mapped: Mapped) -> Mapped:
+    columns = {column: name for column, name in mapped.columns.items() if column in ABOUT}
+    return Mapped(columns, [], mapped.personal)
+
+
+def _about(survey: _Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
+    """Give what is known of each row's response; its index are the rows that are kept."""
+    mapped = Mapped(survey.mapped.columns, [], survey.mapped.personal)
+    about = shape(survey.grid, ANSWERS, mapped, reading, dating)
+    ids = about.get("response_id")
+    if survey.long:
+        return about.assign(response_id=make_ids(ids, "response_id", about, reading))
+    if ids is not None and ids.duplicated().sum() > REPEATED * len(ids):
+        name = mapped.columns["response_id"]
+        reading.note(f"'{name}' repeats too often to be the id of a response; it is taken as"
+                     " the key of the respondent", warn=True)  # fmt: skip
+        about = about.rename(columns={"response_id": "respondent_key"})
+        reading.columns["respondent_key"] = reading.columns.pop("response_id")
+        ids = None
+    made = make_ids(ids, "response_id", about, reading)
+    refuse_repeated(made, "response_id", reading)
+    about = about.assign(response_id=made)
+    return about.loc[~about.index.isin(reading.refused_rows)]
+
+
+def _answers(
+    questions: list[Question], about: pd.DataFrame, reading: Reading
+) -> list[pd.DataFrame]:
+    found = []
+    for question in questions:
+        rows = question.cells.index.intersection(about.index)
+        if question.kind == "multiple" and question.option:
+            found.append(_option(question, rows))
+            continue
+        question.cells = question.cells.loc[rows]
+        points = points_of(question)
+        question.kind = question.kind or recognise_kind(question, points)
+        question.scale = scale_of(question, points) if question.kind in SCORES else None
+        found.append(_points(question, points, reading))
+    return found
+
+
+def _option(question: Question, rows: pd.Index) -> pd.DataFrame:
+    chosen = chosen_rows(question).intersection(rows)
+    return _frame(question, chosen, pd.NA, question.option)
+
+
+def _points(question: Question, points: Points, reading: Reading) -> pd.DataFrame:
+    """Make the rows of one question; answers outside the scale are refused."""
+    value, text = points.value, points.text
+    if question.kind in ("open", "single", "multiple"):
+        text = text.where(text.notna(), value.map("{:g}".format, na_action="ignore").astype("str"))
+        value = value if question.labels else value.mask(text.notna())
+    if question.scale is not None:
+        value = value.mask(text.isin([t for t in text.dropna().unique() if is_no_answer(t)]))
+        outside = value[(value < question.scale[0]) | (value > question.scale[1])]
+        low, high = question.scale
+        reason = f"answer outside its scale: {low:g} to {high:g}"
+        reading.refuse(outside.map("{:g}".format), question.id, reason, cell=True)
+        value, text = value.drop(outside.index), text.drop(outside.index)
+    return _frame(question, value.index, value, text)
+
+
+def _frame(question: Question, rows: pd.Index, value: object, text: object) -> pd.DataFrame:
+    low, high = question.scale or (pd.NA, pd.NA)
+    return pd.DataFrame(
+        {
+            "question_id": question.id,
+            "question": question.wording,
+            "question_kind": question.kind,
+            "value": value,
+            "text": text,
+            "scale_min": low,
+            "scale_max": high,
+        },
+        index=rows,
+        dtype="object",
+    )
+
+
+def _conformed(parts: list[pd.DataFrame], about: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    if not filled:
+        reading.note("the file has a header and no answers", warn=True)
+        return empty(ANSWERS)
+    answers = pd.concat(filled)
+    answers = answers.join(about)
+    if "source" not in answers:
+        answers["source"] = reading.source.stem
+    if "survey_id" not in answers:
+        answers["survey_id"] = reading.source.stem
+    return conform(answers, ANSWERS)

@@ -1,0 +1,145 @@
+"""Survey exports with more than one header row, and questions spread over several columns.
+
+Each platform's form is one small recogniser in `FORMS`: another platform is another entry.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from cxkit.readers.columns import plain
+from cxkit.readers.grid import Grid
+from cxkit.readers.words import meaning_of, words
+
+BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*$", re.S)
+"""LimeSurvey's "question [option]"."""
+
+
+@dataclass
+class Headed:
+    """A survey table with one row a respondent.
+
+    Attributes
+    ----------
+    cells : DataFrame
+        Answers; index = row of the file.
+    form : str
+        Whose export it looks like; empty for a plain table.
+    wordings : dict of str to str
+        Column to the question's wording.
+    stems : dict of str to (str, str)
+        Column to (question, option), for questions spread over columns.
+    """
+
+    cells: pd.DataFrame
+    form: str = ""
+    wordings: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def read_headers(grid: Grid) -> Headed:
+    """Take further header rows off a grid, and find what question each column belongs to."""
+    for form, (seen, take) in FORMS.items():
+        if seen(grid):
+            headed = take(grid)
+            headed.form = form
+            return headed
+    names = grid.names
+    headed = Headed(grid.cells, stems=_bracketed({name: name for name in names}))
+    if headed.stems and plain(names[0]) in {"answer id", "response id", "id"}:
+        headed.form = "LimeSurvey"
+    return headed
+
+
+def is_chosen(cell: str, option: str) -> bool | None:
+    """Whether a cell says that *option* was chosen; None when it says something else.
+
+    Examples
+    --------
+    >>> is_chosen("Yes", "Chat"), is_chosen("Chat", "Chat"), is_chosen("No", "Chat")
+    (True, True, False)
+    """
+    word = plain(cell)
+    if word == plain(option):
+        return True
+    known = meaning_of("chosen").get(word)
+    return None if known is None else known == "yes"
+
+
+def is_paradata(name: str) -> bool:
+    """Whether a column tells of the filling in and not of an answer.
+
+    Examples
+    --------
+    >>> is_paradata("Duration (in seconds)"), is_paradata("Q1")
+    (True, False)
+    """
+    bare = plain(name)
+    return any(
+        bare == one or (one.endswith("*") and bare.startswith(one[:-1]))
+        for one in words("paradata")["any"]
+    )
+
+
+def _is_qualtrics(grid: Grid) -> bool:
+    if len(grid.cells) < 2:
+        return False
+    cells = grid.cells.iloc[1].astype("str")
+    return bool(cells.str.contains("ImportId", regex=False).mean() > 0.5)
+
+
+def _take_qualtrics(grid: Grid) -> Headed:
+    texts = grid.cells.iloc[0]
+    wordings = {str(name): _one_line(texts[name]) for name in grid.cells.columns}
+    return Headed(grid.cells.iloc[2:], wordings=wordings)
+
+
+def _is_surveymonkey(grid: Grid) -> bool:
+    if grid.cells.empty:
+        return False
+    first = grid.cells.iloc[0].fillna("").astype("str").str.strip()
+    answers = {"response", "open-ended response", "ответ", "развернутый ответ"}
+    return first.iloc[0] == "" and bool(first.str.casefold().isin(answers).any())
+
+
+def _take_surveymonkey(grid: Grid) -> Headed:
+    below = grid.cells.iloc[0].fillna("").astype("str").str.strip()
+    headed = Headed(grid.cells.iloc[1:])
+    question = ""
+    for place, name in enumerate(grid.names, start=1):
+        question = question if name == f"column {place}" else name
+        under = below.iloc[place - 1]
+        bare = under.casefold() in {"", "response", "open-ended response", "ответ"}
+        headed.wordings[name] = question if bare else f"{question} [{under}]"
+        if not bare:
+            headed.stems[name] = (question, under)
+    alone = Counter(stem for stem, _ in headed.stems.values())
+    headed.stems = {name: pair for name, pair in headed.stems.items() if alone[pair[0]] > 1}
+    return headed
+
+
+def _bracketed(wordings: dict[str, str]) -> dict[str, tuple[str, str]]:
+    found = {name: BRACKET.match(wording) for name, wording in wordings.items()}
+    pairs = {name: (m["stem"].strip(), m["option"].strip()) for name, m in found.items() if m}
+    alone = Counter(stem for stem, _ in pairs.values())
+    return {name: pair for name, pair in pairs.items() if alone[pair[0]] > 1}
+
+
+def _one_line(cell: object) -> str:
+    return " ".join(str(cell).split()) if isinstance(cell, str) else ""
+
+
+FORMS: dict[str, tuple[Callable[[Grid], bool], Callable[[Grid], Headed]]] = {
+    "Qualtrics": (_is_qualtrics, _take_qualtrics),
+    "SurveyMonkey": (_is_surveymonkey, _take_surveymonkey),
+}
+"""Platform: does the grid look like its export, and how its headers are taken off."""
+
+
+def all_chosen_or_not(cells: pd.Series, option: str) -> bool:
+    """Whether every answer of a column says chosen or not chosen."""
+    distinct = [str(cell) for cell in cells.dropna().unique()[:20] if str(cell).strip()]
+    return bool(distinct) and all(is_chosen(cell, option) is not None for cell in distinct)
