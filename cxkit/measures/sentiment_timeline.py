@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cxkit.errors import ParameterError, did_you_mean
 from cxkit.measures.intervals import CONFIDENCE, share_intervals
 from cxkit.measures.periods import (
     Period,
@@ -14,12 +13,11 @@ from cxkit.measures.periods import (
     period_grid,
     period_of,
 )
+from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 
 MIN_N = 30
-LAYERS = ("touchpoint", "factor", "emotion")
-EVERYTHING = "all"
 STATS = ["mean", "std", "count"]
 
 
@@ -79,62 +77,50 @@ def sentiment_timeline(
     >>> sentiment_timeline(feedback, mentions)["n"].tolist()
     [1, 0, 1]
     """
+    felt = tones(feedback, mentions, by=by)
+    return count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
+
+
+def count_periods(
+    felt: pd.DataFrame, *, period: str, time_zone: str = "UTC", min_n: int = MIN_N
+) -> pd.DataFrame:
+    """Count tones by period; the part of `sentiment_timeline` that survey scores share.
+
+    Parameters
+    ----------
+    felt : DataFrame
+        As `tones.tones` gives it: created_at, code, value, rating, group.
+    period, time_zone, min_n
+        As in `sentiment_timeline`.
+
+    Returns
+    -------
+    DataFrame
+        SENTIMENT_TIMELINE.
+    """
     length = parse_period(period)
-    tones = _tones(feedback, mentions, by)
-    tones = tones[tones["created_at"].notna()]
-    if tones.empty:
+    dated = felt[felt["created_at"].notna()]
+    if dated.empty:
         return empty(SENTIMENT_TIMELINE)
-    clock = local_time(tones["created_at"], time_zone)
-    tones = tones.assign(begin=period_of(clock, length))
-    grid = period_grid(tones["begin"].min(), tones["begin"].max(), length)
-    groups = pd.Index(sorted(tones["group"].unique()), name="group")
+    clock = local_time(dated["created_at"], time_zone)
+    dated = dated.assign(begin=period_of(clock, length))
+    grid = period_grid(dated["begin"].min(), dated["begin"].max(), length)
+    groups = pd.Index(sorted(dated["group"].unique()), name="group")
     rows = pd.MultiIndex.from_product([groups, grid], names=["group", "begin"])
-    counted = _counted(tones, rows)
+    counted = _counted(dated, rows)
     counted["is_small"] = counted["n"] < min_n
     counted["is_partial"] = _partial(counted["begin"], clock, length)
     return conform(_in_utc(counted, length, time_zone), SENTIMENT_TIMELINE)
 
 
-def _tones(feedback: pd.DataFrame, mentions: pd.DataFrame, by: str | None) -> pd.DataFrame:
-    """One row a counted thing: group, created_at, code (negative ...), value, rating."""
-    whole = mentions[mentions["layer"] == "sentiment"]
-    texts = feedback.merge(whole[["feedback_id", "code", "value"]], on="feedback_id")
-    if "rating" not in texts:
-        texts["rating"] = np.nan
-    kept = ["feedback_id", "created_at", "code", "value", "rating"]
-    if by is None:
-        return texts[kept].assign(group=EVERYTHING)
-    if by in LAYERS:
-        return _tones_of_layer(texts[kept], mentions[mentions["layer"] == by])
-    if by not in feedback.columns:
-        raise ParameterError(
-            f"by={by!r} is neither a layer ({', '.join(LAYERS)}) nor a column of the feedback."
-            f"{did_you_mean(by, [*LAYERS, *map(str, feedback.columns)])}"
-        )
-    known = texts[texts[by].notna()]
-    return known[kept].assign(group=known[by].astype("str"))
-
-
-def _tones_of_layer(texts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    felt = found.assign(value=found["value"].astype(float))
-    each = felt.groupby(["feedback_id", "code"], as_index=False, sort=False)["value"].mean()
-    each = each.rename(columns={"code": "group", "value": "felt"})
-    rows = texts.merge(each, on="feedback_id")
-    own = rows["felt"].notna()
-    label = np.select([rows["felt"] < 0, rows["felt"] > 0], ["negative", "positive"], "neutral")
-    rows["code"] = rows["code"].where(~own, pd.Series(label, index=rows.index))
-    rows["value"] = rows["felt"].where(own, rows["value"].astype(float))
-    return rows.drop(columns="felt")
-
-
-def _counted(tones: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
-    tones = tones.assign(
-        is_negative=tones["code"] == "negative",
-        is_positive=tones["code"] == "positive",
-        value=tones["value"].astype(float),
-        rating=tones["rating"].astype(float),
+def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
+    felt = felt.assign(
+        is_negative=felt["code"] == "negative",
+        is_positive=felt["code"] == "positive",
+        value=felt["value"].astype(float),
+        rating=felt["rating"].astype(float),
     )
-    groups = tones.groupby(["group", "begin"])
+    groups = felt.groupby(["group", "begin"])
     counts = pd.DataFrame(
         {
             "n": groups.size(),

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxkit.errors import ParameterError
@@ -104,6 +104,7 @@ def test_no_dated_text_gives_no_rows():
     assert "net_low" in timeline.columns
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=30), st.sampled_from(["1D", "7D", "1M"]))
 def test_periods_add_up_to_all_texts_and_order_does_not_matter(days, period):
     rows = [(str(pd.Timestamp("2026-01-01") + pd.Timedelta(days=d)), "positive", 0.1) for d in days]

@@ -1,0 +1,141 @@
+"""Which themes changed with the series: negative share before and after, corrected for many."""
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
+
+from cxkit.measures.intervals import CONFIDENCE, share_interval
+from cxkit.measures.tones import tones
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.drivers import DRIVERS
+
+MIN_N = 30
+
+
+def drivers(
+    feedback: pd.DataFrame,
+    mentions: pd.DataFrame,
+    segments: pd.DataFrame,
+    *,
+    by: str = "touchpoint",
+    min_n: int = MIN_N,
+) -> pd.DataFrame:
+    """Share of negative of every code before and after every change of the series.
+
+    Before is the stretch up to the change, after the stretch from it to the next change. A
+    difference says that both changed at the same time, not that one made the other.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK, one row a text.
+    mentions : DataFrame
+        MENTIONS of these texts.
+    segments : DataFrame
+        CHANGE_SEGMENTS of one series, as `change_segments` gives them.
+    by : str
+        "touchpoint", "factor", "emotion", or a column of *feedback*.
+    min_n : int
+        With fewer texts on either side it is too few to say, and nothing is tested.
+
+    Returns
+    -------
+    DataFrame
+        DRIVERS ordered by change, then from the largest difference to the smallest, untested
+        codes last. No rows where nothing changed.
+
+    Notes
+    -----
+    Shares have Wilson intervals, differences Newcombe's; the test is the score test (pooled z), corrected
+    after Holm over all codes and changes tested.
+
+    References
+    ----------
+    Newcombe, R. G. (1998). Interval estimation for the difference between independent
+    proportions. Statistics in Medicine 17.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2026-03-02", tz="UTC")
+    >>> feedback = pd.DataFrame({"feedback_id": ["a", "b"],
+    ...     "created_at": [day, day + pd.Timedelta(7, unit="D")]})
+    >>> mentions = pd.DataFrame({"feedback_id": ["a", "b"] * 2,
+    ...     "layer": ["sentiment"] * 2 + ["touchpoint"] * 2,
+    ...     "code": ["positive", "negative", "delivery", "delivery"],
+    ...     "value": [0.5, -0.5, 0.5, -0.5]})
+    >>> segments = pd.DataFrame({"from_at": feedback["created_at"],
+    ...     "until_at": feedback["created_at"] + pd.Timedelta(7, unit="D")})
+    >>> found = drivers(feedback, mentions, segments, min_n=1)
+    >>> found[["share_before", "share_after"]].iloc[0].tolist()
+    [0.0, 1.0]
+    """
+    felt = tones(feedback, mentions, by=by)
+    stretches = list(segments.sort_values("from_at")[["from_at", "until_at"]].itertuples())
+    rows = [
+        _driver(code, part, (first.from_at, second.from_at, second.until_at), min_n)
+        for first, second in pairwise(stretches)
+        for code, part in felt.groupby("group", sort=True)
+    ]
+    seen = [row for row in rows if row["n_before"] + row["n_after"]]
+    if not seen:
+        return empty(DRIVERS)
+    table = _corrected(pd.DataFrame(seen))
+    untested = table["p_value"].isna()
+    size = -table["difference"].abs()
+    order = table.assign(_untested=untested, _size=size)
+    order = order.sort_values(["changed_at", "_untested", "_size", "code"], kind="stable")
+    return conform(order.drop(columns=["_untested", "_size"]), DRIVERS)
+
+
+def _driver(
+    code: object,
+    felt: pd.DataFrame,
+    times: tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp],
+    min_n: int,
+) -> dict[str, Any]:
+    begin, change, end = times
+    written = felt["created_at"]
+    is_negative = felt["code"] == "negative"
+    is_before = (written >= begin) & (written < change)
+    is_after = (written >= change) & (written < end)
+    n = (int(is_before.sum()), int(is_after.sum()))
+    bad = (int((is_before & is_negative).sum()), int((is_after & is_negative).sum()))
+    row: dict[str, Any] = {"changed_at": change, "code": str(code), "n_before": n[0]}
+    row |= {"n_after": n[1], "p_value": float("nan")}
+    for side, count, base in (("before", bad[0], n[0]), ("after", bad[1], n[1])):
+        share = share_interval(count, base)
+        row |= {f"share_{side}": share.estimate}
+        row |= {f"share_{side}_low": share.low, f"share_{side}_high": share.high}
+    if min(n) > 0:
+        row |= _compared(bad, n)
+    if min(n) < min_n:
+        row["p_value"] = float("nan")
+    return row
+
+
+def _compared(bad: tuple[int, int], n: tuple[int, int]) -> dict[str, float]:
+    counts = (bad[1], n[1], bad[0], n[0])
+    low, high = confint_proportions_2indep(
+        *counts, compare="diff", method="newcomb", alpha=1 - CONFIDENCE
+    )
+    is_same = sum(bad) in (0, sum(n))
+    p_value = 1.0 if is_same else proportions_ztest(bad, n)[1]
+    change = bad[1] / n[1] - bad[0] / n[0]
+    return {
+        "difference": change,
+        "difference_low": float(low),
+        "difference_high": float(high),
+        "p_value": float(p_value),
+    }
+
+
+def _corrected(table: pd.DataFrame) -> pd.DataFrame:
+    tested = table["p_value"].notna()
+    adjusted = pd.Series(float("nan"), index=table.index)
+    if tested.any():
+        adjusted[tested] = multipletests(table.loc[tested, "p_value"], method="holm")[1]
+    is_proven = (adjusted < 1 - CONFIDENCE).astype("boolean").where(tested)
+    return table.assign(p_adjusted=adjusted, is_proven=is_proven)

@@ -1,0 +1,75 @@
+"""The tone of each text, or of each thing named in it: what timelines and comparisons count."""
+
+import numpy as np
+import pandas as pd
+
+from cxkit.errors import ParameterError, did_you_mean
+
+LAYERS = ("touchpoint", "factor", "emotion")
+EVERYTHING = "all"
+"""Name of the one group when nothing is split."""
+
+
+def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
+    """Give the tone of every text, once for each group that it belongs to.
+
+    Split by a layer of mentions a text counts once for each code found in it, with what is felt
+    about that code where the layer says it (touchpoint), else with the tone of the text.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK, one row a text.
+    mentions : DataFrame
+        MENTIONS of these texts; the layer "sentiment" must be among them.
+    by : str, optional
+        "touchpoint", "factor", "emotion", or a column of *feedback*; None gives one group.
+
+    Returns
+    -------
+    DataFrame
+        feedback_id, created_at, code (negative, neutral, positive, unsure), value (-1 to 1),
+        rating, group. Texts without a sentiment, or without a value in the column, are left out.
+
+    Raises
+    ------
+    ParameterError
+        When *by* is neither a layer nor a column.
+
+    Examples
+    --------
+    >>> feedback = pd.DataFrame({"feedback_id": ["a"], "created_at": [pd.Timestamp("2026-03-02",
+    ...     tz="UTC")]})
+    >>> mentions = pd.DataFrame({"feedback_id": ["a", "a"], "layer": ["sentiment", "touchpoint"],
+    ...     "code": ["positive", "delivery"], "value": [0.4, -0.6]})
+    >>> tones(feedback, mentions, by="touchpoint")[["group", "code"]].iloc[0].tolist()
+    ['delivery', 'negative']
+    """
+    whole = mentions[mentions["layer"] == "sentiment"]
+    texts = feedback.merge(whole[["feedback_id", "code", "value"]], on="feedback_id")
+    if "rating" not in texts:
+        texts["rating"] = np.nan
+    kept = ["feedback_id", "created_at", "code", "value", "rating"]
+    if by is None:
+        return texts[kept].assign(group=EVERYTHING)
+    if by in LAYERS:
+        return _tones_of_layer(texts[kept], mentions[mentions["layer"] == by])
+    if by not in feedback.columns:
+        raise ParameterError(
+            f"by={by!r} is neither a layer ({', '.join(LAYERS)}) nor a column of the feedback."
+            f"{did_you_mean(by, [*LAYERS, *map(str, feedback.columns)])}"
+        )
+    known = texts[texts[by].notna()]
+    return known[kept].assign(group=known[by].astype("str"))
+
+
+def _tones_of_layer(texts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    felt = found.assign(value=found["value"].astype(float))
+    each = felt.groupby(["feedback_id", "code"], as_index=False, sort=False)["value"].mean()
+    each = each.rename(columns={"code": "group", "value": "felt"})
+    rows = texts.merge(each, on="feedback_id")
+    own = rows["felt"].notna()
+    label = np.select([rows["felt"] < 0, rows["felt"] > 0], ["negative", "positive"], "neutral")
+    rows["code"] = rows["code"].where(~own, pd.Series(label, index=rows.index))
+    rows["value"] = rows["felt"].where(own, rows["value"].astype(float))
+    return rows.drop(columns="felt")
