@@ -23,6 +23,7 @@ duration    waited, spent, elapsed                        hours
 date        date, relative, clock                         days since 1970-01-01, or days from now
 money       ISO 4217 code of the currency, or "unknown"   amount
 contacts    how the customer made contact (channel)       number of contacts told
+topic       id of a stated topic, such as an incident     missing
 personal    kind of personal data                         missing
 =========== ============================================= ===================================
 
@@ -36,7 +37,7 @@ from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
 LAYERS = (
     "language", "sentiment", "sentence", "touchpoint", "channel", "emotion", "factor", "recovery",
     "outcome", "suggestion", "episode", "promise", "due", "fulfilment", "duration", "date", "money",
-    "contacts", "personal",
+    "contacts", "topic", "personal",
 )  # fmt: skip
 
 MENTIONS = Table(
