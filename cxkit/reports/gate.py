@@ -12,6 +12,9 @@ from cxkit.reports.privacy import find_personal
 CHECKED_ATTRIBUTES = ("aria-label", "title", "alt", "data-say", "data-source", "content", "href")
 """Attributes that a reader may see or hear."""
 
+_WHOLE = ("blockquote", "dd", "figcaption", "h1", "h2", "h3", "li", "p", "q", "summary", "td", "th")
+"""Elements whose text is also searched as one piece: a mark may cut an address in two."""
+
 _NOT_TEXT = ("bdata", "sha256")
 
 
@@ -66,7 +69,7 @@ def _page_texts(page: str) -> Iterator[str]:
                 yield from _strings(json.loads(element.text or "null"))
         elif element.tag != "style":
             yield from (element.get(name, "") for name in CHECKED_ATTRIBUTES)
-            yield element.text or ""
+            yield element.text_content() if element.tag in _WHOLE else element.text or ""
         yield element.tail or ""
 
 

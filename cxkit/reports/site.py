@@ -1,0 +1,141 @@
+"""The index of all reports: each series with its finding, its state and its history."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from cxkit.reports.findings.site import change_since, runs_kept, site_finding
+from cxkit.reports.page import render_frame
+from cxkit.reports.wording import Language, instant, number, word
+
+SPARK_RUNS = 5
+"""Runs in the small line of the first key fact."""
+_WIDTH, _HEIGHT = 120, 26
+
+
+def render_site(manifests: Sequence[Mapping[str, Any]], *, at: datetime, version: str) -> str:
+    """Render the index.
+
+    Parameters
+    ----------
+    manifests : sequence of mapping
+        Records of all runs, oldest first.
+    at : datetime
+        When the index is built, UTC.
+    version : str
+        cxkit's version.
+
+    Returns
+    -------
+    str
+        A whole page, Russian when all its reports are.
+    """
+    series: dict[str, list[Mapping[str, Any]]] = {}
+    for manifest in manifests:
+        series.setdefault(manifest["name"], []).append(manifest)
+    spoken = {manifest["head"]["language"] for manifest in manifests if "head" in manifest}
+    language: Language = "ru" if spoken == {"ru"} else "en"
+    entries = [_entry(name, runs, language) for name, runs in sorted(series.items())]
+    n_failed = sum(entry["state"]["tone"] == "neg" for entry in entries)
+    base = (f"{instant(at, language)} UTC", runs_kept(len(manifests), language))
+    finding = site_finding(len(entries), n_failed, language)
+    return render_frame(
+        "site",
+        language,
+        title=f"cxkit: {finding}",
+        head={"label": "cxkit", "subject": word("index_title", language), "finding": finding,
+              "state": "", "base": base, "facts": ()},
+        entries=entries,
+        version=version,
+    )  # fmt: skip
+
+
+def _entry(name: str, runs: Sequence[Mapping[str, Any]], language: Language) -> dict[str, Any]:
+    whole = [run for run in runs if run["status"] == "done"]
+    last, shown = runs[-1], whole[-1] if whole else None
+    return {
+        "name": name,
+        "shown": _shown(shown, whole[-2] if len(whole) > 1 else None, language),
+        "state": _state(last, language),
+        "failure": _failure(last, language),
+        "spark": _spark(whole),
+        "history": [_past(run, language) for run in reversed(runs)],
+    }
+
+
+def _shown(
+    run: Mapping[str, Any] | None, before: Mapping[str, Any] | None, language: Language
+) -> dict[str, Any] | None:
+    if run is None:
+        return None
+    head, own = run["head"], run["head"]["language"]
+    return {
+        "language": own,
+        "label": head["label"],
+        "subject": head["subject"],
+        "base": " · ".join(head["base"][:2]),
+        "finding": head["finding"],
+        "link": f"{run['name']}/{run['run_id']}/index.html",
+        "change": change_since(head["facts"], before["head"]["facts"] if before else None, own),
+        "when": f"{_when(run, language)} · {_seconds(run, language)}",
+    }
+
+
+def _state(run: Mapping[str, Any], language: Language) -> dict[str, str]:
+    if run["status"] != "done":
+        return {"tone": "neg", "text": f"✕ {word('site_failed', language)}"}
+    if any(item.get("n_refused") for item in run["inputs"]):
+        return {"tone": "flag", "text": f"! {word('site_set_aside', language)}"}
+    return {"tone": "pos", "text": f"✓ {word('site_complete', language)}"}
+
+
+def _failure(run: Mapping[str, Any], language: Language) -> str:
+    if run["status"] == "done":
+        return ""
+    return f"{_when(run, language)}: {word('site_stopped', language)} {run['sentence']}"
+
+
+def _past(run: Mapping[str, Any], language: Language) -> dict[str, str]:
+    is_done = run["status"] == "done"
+    folder = run["run_id"] if is_done else f"failed/{run['run_id']}"
+    return {
+        "link": f"{run['name']}/{folder}/{'index.html' if is_done else 'manifest.json'}",
+        "when": _when(run, language),
+        "said": run["head"]["finding"] if is_done else run["sentence"],
+        "tone": "" if is_done else "neg",
+    }
+
+
+def _spark(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Give the first key fact of the last runs as points of a small line."""
+    amounts = [_amount(run) for run in runs[-SPARK_RUNS:]]
+    known = [amount for amount in amounts if amount is not None]
+    if len(known) < 2:
+        return None
+    low, high = min(known), max(known)
+    step = _WIDTH / (len(known) - 1)
+    points = [
+        (round(place * step), round(_HEIGHT * (1 - (amount - low) / ((high - low) or 1))) + 4)
+        for place, amount in enumerate(known)
+    ]
+    tone = runs[-1]["head"]["facts"][0].get("tone") or "ink2"
+    return {"path": " ".join(f"{x},{y}" for x, y in points), "end": points[-1], "tone": tone}
+
+
+def _amount(run: Mapping[str, Any]) -> float | None:
+    facts = run["head"]["facts"]
+    text = facts[0]["value"] if facts else ""
+    plain = re.sub(r"[\s\u202f\u00a0]", "", text).replace("\u2212", "-")
+    point = plain.replace(",", ".") if run["head"]["language"] == "ru" else plain.replace(",", "")
+    match = re.match(r"[+-]?\d+(\.\d+)?", point)
+    return float(match.group()) if match else None
+
+
+def _when(run: Mapping[str, Any], language: Language) -> str:
+    return instant(datetime.fromisoformat(run["began_at"]), language)
+
+
+def _seconds(run: Mapping[str, Any], language: Language) -> str:
+    unit = "с" if language == "ru" else "s"
+    return f"{number(run['seconds']['all'], language, 1)} {unit}"

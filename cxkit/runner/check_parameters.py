@@ -1,0 +1,199 @@
+"""Check what a user gives to a notebook, before a kernel starts."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import yaml
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from cxkit.errors import ParameterError, did_you_mean
+from cxkit.runner.parameters import FileMark, Parameters, SecretMark
+from cxkit.runner.secrets import secret
+
+NOTHING = ("", "none", "null")
+"""Words that stand for a missing value where one is allowed."""
+
+
+def checked(
+    model: type[Parameters], given: Mapping[str, Any], *, notebook: str, folder: Path
+) -> dict[str, Any]:
+    """Turn what a user gave into the notebook's parameters, or say what is wrong.
+
+    Parameters
+    ----------
+    model : type of Parameters
+        The notebook's declaration.
+    given : mapping of str to str or list of str
+        Names and values as text, as the command line and parameter files give them.
+    notebook : str
+        Name for messages.
+    folder : Path
+        Where relative paths of the user start. Defaults start at the notebook's own folder and
+        are left as they are.
+
+    Returns
+    -------
+    dict
+        Only what was given, typed; files as absolute paths.
+
+    Raises
+    ------
+    ParameterError
+        An unknown name, a wrong type, a missing file or a secret that was given openly.
+    """
+    fields = model.model_fields
+    for name in given:
+        if name not in fields or name == "out":
+            raise ParameterError(
+                f"{notebook} has no parameter '{name}'.{did_you_mean(name, _named(model))}"
+                f" It has: {', '.join(_named(model))}."
+            )
+    values = {name: _shaped(fields[name], value) for name, value in given.items()}
+    try:
+        typed = model(**values)
+    except ValidationError as error:
+        raise ParameterError(_sentence(error, model, given, notebook)) from None
+    return {name: _resolved(fields[name], getattr(typed, name), name, folder) for name in given}
+
+
+def check_default_files(model: type[Parameters], given: Mapping[str, Any], *, folder: Path) -> None:
+    """Refuse a run whose default input files are not there.
+
+    Parameters
+    ----------
+    model : type of Parameters
+        The notebook's declaration.
+    given : mapping
+        The parameters that do not keep their defaults.
+    folder : Path
+        The notebook's folder, where its defaults start.
+
+    Raises
+    ------
+    ParameterError
+        Naming the parameter and the file.
+    """
+    for name, field in model.model_fields.items():
+        if name not in given:
+            _resolved(field, field.get_default(call_default_factory=True), name, folder)
+
+
+def read_parameter_file(path: Path) -> dict[str, Any]:
+    """Read a parameter file: YAML, a mapping of names to values, all scalars kept as text.
+
+    Raises
+    ------
+    ParameterError
+        The file cannot be read or is no mapping.
+    """
+    try:
+        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ParameterError(f"{path}: the parameter file cannot be read: {error}") from error
+    if not isinstance(read, dict):
+        raise ParameterError(f"{path}: a parameter file has one 'name: value' a line.")
+    return read
+
+
+def secret_values(model: type[Parameters], values: Mapping[str, Any]) -> list[str]:
+    """Return the values of the secrets that a run will use, so that they can be kept out."""
+    fields = {
+        name: field for name, field in model.model_fields.items() if _marks(field, SecretMark)
+    }
+    references = [values.get(name, field.default) for name, field in fields.items()]
+    return [secret(reference) for reference in references if reference]
+
+
+def is_file(field: FieldInfo) -> bool:
+    """Tell whether a parameter is a path (or a list of paths) of files that must exist."""
+    return _marks(field, FileMark)
+
+
+def _named(model: type[Parameters]) -> list[str]:
+    return [name for name in model.model_fields if name != "out"]
+
+
+def _shaped(field: FieldInfo, value: Any) -> Any:
+    if isinstance(value, str) and value.lower() in NOTHING and _takes_none(field.annotation):
+        return None
+    if isinstance(value, str) and _is_list(field.annotation):
+        return [part.strip() for part in value.split(",")]
+    return value
+
+
+def _takes_none(annotation: Any) -> bool:
+    return type(None) in get_args(annotation)
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is list or any(
+        get_origin(choice) is list for choice in get_args(annotation)
+    )
+
+
+def _marks(field: FieldInfo, mark: type) -> bool:
+    return any(isinstance(item, mark) for item in field.metadata) or _inside(field.annotation, mark)
+
+
+def _inside(annotation: Any, mark: type) -> bool:
+    inner = [*getattr(annotation, "__metadata__", ()), *get_args(annotation)]
+    return any(isinstance(item, mark) or _inside(item, mark) for item in inner)
+
+
+def _resolved(field: FieldInfo, value: Any, name: str, folder: Path) -> Any:
+    if value is None or not is_file(field):
+        return value
+    if isinstance(value, list):
+        return [_existing(item, name, folder) for item in value]
+    return _existing(value, name, folder)
+
+
+def _existing(value: str, name: str, folder: Path) -> str:
+    path = (folder / value).expanduser().resolve()
+    if path.exists():
+        return str(path)
+    near = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
+    raise ParameterError(
+        f"{name}={value}: there is no such file ({path}).{did_you_mean(path.name, near)}"
+    )
+
+
+def _sentence(
+    error: ValidationError, model: type[Parameters], given: Mapping[str, Any], notebook: str
+) -> str:
+    parts = []
+    for problem in error.errors(include_input=False, include_url=False):
+        name = str(problem["loc"][0])
+        if _marks(model.model_fields[name], SecretMark):
+            parts.append(f"{name}: a secret is given by reference only, as env:NAME.")
+        else:
+            parts.append(f"{name}={_text(given[name])}: {_rule(problem)}.")
+    return f"{notebook}: {' '.join(dict.fromkeys(parts))}"
+
+
+def _rule(problem: Any) -> str:
+    kind, context = problem["type"], problem.get("ctx", {})
+    rules = {
+        "int_parsing": "a whole number is needed",
+        "float_parsing": "a number is needed",
+        "bool_parsing": "true or false is needed",
+        "literal_error": f"one of these is needed: {context.get('expected', '')}",
+        "list_type": "a list is needed: values with commas between them",
+        "string_type": "text is needed",
+    }
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], f"it must fit {context['pattern']}")
+    return rules.get(kind, str(problem["msg"]))
+
+
+_PATTERNS = {
+    r"^[1-9][0-9]*(min|h|D|W|MS|QS|YS)$": (
+        "a length of time has a unit: 30min, 12h, 7D, 1W, 1MS (month), 1QS (quarter), 1YS (year)"
+    ),
+}
+
+
+def _text(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,131 @@
+"""Execute a notebook through papermill, in this process, and tell truly how it ended.
+
+An optional import of jsonschema (``rfc3987_syntax``) takes seconds and serves nothing here, so it
+is kept out of this process and of the kernel before anything imports nbformat.
+"""
+
+import logging
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+import papermill  # noqa: E402
+from jupyter_client.kernelspec import NoSuchKernel  # noqa: E402
+from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: E402
+from papermill.engines import NBClientEngine, papermill_engines  # noqa: E402
+from papermill.exceptions import PapermillExecutionError  # noqa: E402
+
+ENGINE = "cxkit"
+OWN_ERRORS = ("ReadError", "SchemaError", "CodebookError", "ParameterError", "ReportError")
+_KERNEL_LOG_LEVEL = logging.CRITICAL
+_IN_KERNEL = "import sys; sys.modules.setdefault('rfc3987_syntax', None)"
+
+OnCell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Execution:
+    """How an execution ended.
+
+    ``status`` is "done", "failed", "timeout", "dead kernel" or "no kernel"; ``sentence`` says in
+    plain words what happened, empty when done.
+    """
+
+    status: str
+    sentence: str
+    seconds: float
+
+
+class _Engine(NBClientEngine):  # type: ignore[misc]
+    """papermill's engine; it also reports each finished cell."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, on_cell: OnCell | None = None, **options: Any
+    ) -> Any:
+        complete = nb_man.cell_complete
+        n_cells = len(nb_man.nb.cells)
+
+        def report(cell: Any, cell_index: int | None = None, **rest: Any) -> Any:
+            if on_cell is not None:
+                on_cell((cell_index or 0) + 1, n_cells)
+            return complete(cell, cell_index=cell_index, **rest)
+
+        nb_man.cell_complete = report
+        return super().execute_managed_notebook(nb_man, kernel_name, **options)
+
+
+papermill_engines.register(ENGINE, _Engine)
+logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+
+def execute(
+    notebook: Path,
+    output: Path,
+    parameters: Mapping[str, Any],
+    *,
+    timeout: int,
+    on_cell: OnCell | None = None,
+) -> Execution:
+    """Execute a notebook with parameters, from its own folder.
+
+    Parameters
+    ----------
+    notebook, output : Path
+        The source, and where the executed notebook goes (also after a failure).
+    parameters : mapping
+        Checked values; the others keep the notebook's defaults.
+    timeout : int
+        Seconds that one cell may take.
+    on_cell : function, optional
+        Called after each cell with its number and the number of cells.
+
+    Returns
+    -------
+    Execution
+        It never raises for what can happen to a run; the executed notebook's own words are not
+        trusted, because papermill writes "completed" for a timeout and a dead kernel.
+    """
+    began = time.monotonic()
+    status, sentence = "done", ""
+    try:
+        papermill.execute_notebook(
+            str(notebook),
+            str(output),
+            parameters=dict(parameters),
+            engine_name=ENGINE,
+            cwd=str(notebook.parent),
+            progress_bar=False,
+            execution_timeout=timeout,
+            on_cell=on_cell,
+            extra_arguments=[
+                f"--IPKernelApp.exec_lines={_IN_KERNEL}",
+                f"--IPKernelApp.log_level={_KERNEL_LOG_LEVEL}",
+            ],
+        )
+    except PapermillExecutionError as error:
+        status, sentence = "failed", _told(error)
+    except CellTimeoutError:
+        status, sentence = "timeout", f"A cell took longer than {timeout} seconds and was stopped."
+    except DeadKernelError:
+        status = "dead kernel"
+        sentence = "The kernel died: often the memory was not enough for the data."
+    except NoSuchKernel as error:
+        status = "no kernel"
+        sentence = (
+            f"There is no Jupyter kernel '{error.name}' on this machine."
+            " Install one: python -m ipykernel install --user."
+        )
+    return Execution(status, sentence, time.monotonic() - began)
+
+
+def _told(error: PapermillExecutionError) -> str:
+    if error.ename in OWN_ERRORS:
+        return str(error.evalue)
+    first = str(error.evalue).splitlines()[0] if error.evalue else ""
+    return f"Cell {error.exec_count} stopped with {error.ename}: {first}"

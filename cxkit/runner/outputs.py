@@ -1,0 +1,64 @@
+"""What an executed notebook holds: its blocks, and its text made fit to be shared."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from cxkit.reports.blocks import MIME
+from cxkit.reports.privacy import mask
+from cxkit.runner.secrets import without_secrets
+
+_DATA = ("bdata", "image/png")
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Read a notebook as plain data."""
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def blocks_of(notebook: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Collect the report blocks that the cells show, in order."""
+    return [
+        output["data"][MIME]
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+        if MIME in output.get("data", {})
+    ]
+
+
+def tidied(notebook: Mapping[str, Any], *, tables: Path, secrets: list[str]) -> dict[str, Any]:
+    """Return the notebook as it is kept beside the report.
+
+    Folders of this machine are shortened, values of secrets blotted out, personal data masked in
+    what cells print (blocks are masked when they are made), and papermill's own record of paths
+    is dropped: the run's manifest says the same.
+    """
+
+    def clean(text: str) -> str:
+        shorter = text.replace(str(tables), "tables").replace(str(Path.home()), "~")
+        return without_secrets(shorter, secrets)
+
+    kept = _mapped(notebook, clean)
+    kept["metadata"].pop("papermill", None)
+    for cell in kept["cells"]:
+        for output in cell.get("outputs", []):
+            if MIME not in output.get("data", {}):
+                output.update(_mapped(output, mask))
+    return dict(kept)
+
+
+def write_notebook(notebook: Mapping[str, Any], path: Path) -> None:
+    """Write a notebook."""
+    text = json.dumps(notebook, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _mapped(node: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(node, str):
+        return change(node)
+    if isinstance(node, dict):
+        return {
+            name: value if name in _DATA else _mapped(value, change) for name, value in node.items()
+        }
+    return [_mapped(item, change) for item in node] if isinstance(node, list) else node

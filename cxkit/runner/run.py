@@ -1,0 +1,219 @@
+"""One run: check, execute, build the page, check the page, and keep it whole or not at all."""
+
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from cxkit import __version__
+from cxkit.errors import CxkitError, ParameterError
+from cxkit.reports.evidence import check_quotes
+from cxkit.reports.gate import check_notebook, check_page
+from cxkit.reports.page import Built, render
+from cxkit.reports.privacy import mask
+from cxkit.reports.sources import read_sources
+from cxkit.reports.wording import Language, number, word
+from cxkit.runner import history
+from cxkit.runner.check_parameters import check_default_files, checked, secret_values
+from cxkit.runner.execute import Execution, OnCell, execute
+from cxkit.runner.folders import RunFolder, write_manifest
+from cxkit.runner.notebooks import notebook_path
+from cxkit.runner.outputs import blocks_of, read_notebook, tidied, write_notebook
+from cxkit.runner.parameters import MODELS, Parameters
+from cxkit.runner.secrets import without_secrets
+
+TIMEOUT = 600
+"""Seconds that one cell may take."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run ended and where its files are."""
+
+    name: str
+    run_id: str
+    status: str
+    sentence: str
+    folder: Path
+    seconds: float
+
+    @property
+    def is_done(self) -> bool:
+        """Whether a whole report was kept."""
+        return self.status == "done"
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is known before the kernel starts."""
+
+    notebook: Path
+    parameters: dict[str, Any]
+    secrets: list[str]
+    timeout: int
+    on_cell: OnCell | None
+
+
+def run(
+    notebook: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    reports: str | Path = "reports",
+    name: str | None = None,
+    timeout: int = TIMEOUT,
+    on_cell: OnCell | None = None,
+    model: type[Parameters] | None = None,
+) -> Run:
+    """Run a notebook and keep its report.
+
+    Parameters
+    ----------
+    notebook : str
+        A name of the kit's notebooks, or the path of an .ipynb file.
+    parameters : mapping of str to str, optional
+        Those that differ from the notebook's defaults.
+    reports : path
+        The folder of all reports.
+    name : str, optional
+        The series to which the report belongs; the notebook's name when not given.
+    timeout : int
+        Seconds that one cell may take.
+    on_cell : function, optional
+        Called after each cell with its number and the number of cells.
+    model : type of Parameters, optional
+        The declaration of parameters, for a notebook that is not the kit's own.
+
+    Returns
+    -------
+    Run
+        Also for a run that failed: its status and sentence say why, and the last whole report
+        is still in its place.
+
+    Raises
+    ------
+    ParameterError
+        The call is wrong; nothing was started.
+    """
+    path = notebook_path(notebook)
+    declared = model or MODELS.get(path.stem)
+    if declared is None:
+        raise ParameterError(f"{path.name} has no declared parameters in cxkit.runner.parameters.")
+    given = checked(declared, parameters or {}, notebook=path.stem, folder=Path.cwd())
+    check_default_files(declared, given, folder=path.parent)
+    plan = _Plan(path, given, secret_values(declared, given), timeout, on_cell)
+    return _kept(plan, Path(reports).resolve(), name or path.stem)
+
+
+def _kept(plan: _Plan, reports: Path, name: str) -> Run:
+    began = datetime.now(UTC)
+    folder = RunFolder(reports, name, began)
+    try:
+        manifest = _staged(plan, folder, began)
+        final = folder.keep() if manifest["status"] == "done" else folder.keep_failed()
+    finally:
+        folder.drop()
+    history.record(reports, manifest)
+    status, sentence = manifest["status"], manifest["sentence"]
+    return Run(name, folder.run_id, status, sentence, final, manifest["seconds"]["all"])
+
+
+def _staged(plan: _Plan, folder: RunFolder, began: datetime) -> dict[str, Any]:
+    clock = monotonic()
+    written = folder.staging / "notebook.ipynb"
+    parameters = {**plan.parameters, "out": str(folder.tables)}
+    ended = execute(plan.notebook, written, parameters, timeout=plan.timeout, on_cell=plan.on_cell)
+    facts = _facts(plan, folder, began) | {"seconds": {"execute": round(ended.seconds, 2)}}
+    if written.is_file():
+        facts |= _built(plan, folder, ended, began)
+    else:
+        facts |= {"status": ended.status, "sentence": ended.sentence}
+    facts["sentence"] = mask(without_secrets(facts["sentence"], plan.secrets))
+    facts["seconds"]["all"] = round(monotonic() - clock, 2)
+    write_manifest(folder.staging, facts)
+    return facts
+
+
+def _built(plan: _Plan, folder: RunFolder, ended: Execution, began: datetime) -> dict[str, Any]:
+    executed = read_notebook(folder.staging / "notebook.ipynb")
+    notebook = tidied(executed, tables=folder.tables, secrets=plan.secrets)
+    write_notebook(notebook, folder.staging / "notebook.ipynb")
+    if ended.status != "done":
+        return {"status": ended.status, "sentence": ended.sentence}
+    try:
+        return _page(blocks_of(executed), notebook, folder, began, plan.secrets)
+    except CxkitError as error:
+        return {"status": "failed", "sentence": str(error)}
+
+
+def _page(
+    blocks: list[dict[str, Any]],
+    notebook: Mapping[str, Any],
+    folder: RunFolder,
+    began: datetime,
+    secrets: list[str],
+) -> dict[str, Any]:
+    inputs = [item for block in _of_kind(blocks, "provenance") for item in block["inputs"]]
+    masked = sum(int(block["masked"]) for block in _of_kind(blocks, "provenance"))
+    sources = read_sources(inputs)
+    built = partial(Built, version=__version__, at=began, run_id=folder.run_id)
+    draft = render(blocks, built())
+    n_quotes = check_quotes(draft, sources)
+    language = _of_kind(blocks, "head")[0]["language"]
+    page = render(blocks, built(checks=_checks(n_quotes, masked, language)))
+    check_quotes(page, sources)
+    check_page(page)
+    check_notebook(notebook)
+    (folder.staging / "index.html").write_text(without_secrets(page, secrets), encoding="utf-8")
+    return {
+        "status": "done",
+        "sentence": "",
+        "inputs": [_input_fact(item) for item in inputs],
+        "page": {"bytes": len(page.encode()), "quotes": n_quotes, "masked": masked},
+        "head": _of_kind(blocks, "head")[0],
+        "tables": sorted(path.name for path in folder.tables.glob("*")),
+    }
+
+
+def _of_kind(blocks: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    found = [block for block in blocks if block["kind"] == kind]
+    for block in blocks:
+        if block["kind"] == "group":
+            found += _of_kind(block["blocks"], kind)
+    return found
+
+
+def _checks(n_quotes: int, masked: int, language: Language) -> tuple[tuple[str, str], ...]:
+    shown = number(n_quotes, language)
+    said = word("quotes_match", language, found=shown, all=shown)
+    return (
+        (word("quote_check", language), said if n_quotes else word("no_quotes", language)),
+        (
+            word("personal_data", language),
+            word("personal_found", language, masked=number(masked, language), found=0),
+        ),
+    )
+
+
+def _facts(plan: _Plan, folder: RunFolder, began: datetime) -> dict[str, Any]:
+    return {
+        "name": folder.series.name,
+        "notebook": plan.notebook.stem,
+        "run_id": folder.run_id,
+        "began_at": began.isoformat(timespec="seconds"),
+        "parameters": plan.parameters,
+        "versions": {
+            "python": platform.python_version(),
+            "cxkit": __version__,
+            **{name: version(name) for name in ("pandas", "plotly", "papermill")},
+        },
+    }
+
+
+def _input_fact(item: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("reader", "path", "sha256", "n_rows", "n_refused")
+    return {name: item[name] for name in kept if name in item}
