@@ -18,7 +18,16 @@ from random import Random
 from typing import Any
 
 import yaml
-from sample_data import contacts, events, reviews
+from sample_data import (
+    contact_files,
+    contact_log,
+    events,
+    review_files,
+    review_year,
+    survey_files,
+    surveys,
+)
+from sample_data.app_reviews import app_reviews
 from sample_data.world import make_customers, make_orders, settings
 
 SEED = 20260401
@@ -32,52 +41,99 @@ def text_table(head: list[str], rows: list[list[Any]]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
+def shared_customers(
+    written: list[Any], log: list[Any], steps: list[Any], answers: list[Any]
+) -> dict[str, int]:
+    """How many customer keys meet in several files."""
+    in_reviews = {r.customer.key for r in written if r.named}
+    in_contacts = {c.customer.key for c in log}
+    in_events = {e.customer_key for e in steps if e.customer_key}
+    in_surveys = {a.customer.key for a in answers}
+    return {
+        "contacts_and_events": len(in_contacts & in_events),
+        "reviews_and_contacts": len(in_reviews & in_contacts),
+        "surveys_and_events": len(in_surveys & in_events),
+        "all_four": len(in_reviews & in_contacts & in_events & in_surveys),
+    }
+
+
 def make_files() -> dict[str, bytes]:
     """Every generated file, name to bytes."""
     customers = make_customers(Random(f"{SEED} customers"))
     orders = make_orders(Random(f"{SEED} orders"), customers)
     journeys = events.write_events(Random(f"{SEED} events"), orders)
-    log, swallowed = contacts.write_contacts(Random(f"{SEED} contacts"), customers, orders)
+    log, swallowed = contact_log.write_contacts(Random(f"{SEED} contacts"), customers, orders)
     steps = events.with_support(journeys, orders, log)
-    russian = reviews.write_year(Random(f"{SEED} ru"), "ru", 47.8, customers, orders, 310000)
-    english = reviews.write_year(Random(f"{SEED} en"), "en", 17.3, customers, orders, 52000)
+    russian = review_year.write_year(Random(f"{SEED} ru"), "ru", 47.8, customers, orders, 310000)
+    english = review_year.write_year(Random(f"{SEED} en"), "en", 17.3, customers, orders, 52000)
     flaws = Random(f"{SEED} flaws")
-    reviews.spoil(flaws, russian, {"bad_date": 14, "bad_rating": 13, "empty_text": 12})
-    reviews.spoil(flaws, english, {"bad_date": 5, "bad_rating": 4, "empty_text": 5})
+    review_year.spoil(flaws, russian, {"bad_date": 14, "bad_rating": 13, "empty_text": 12})
+    review_year.spoil(flaws, english, {"bad_date": 5, "bad_rating": 4, "empty_text": 5})
     repeated = flaws.sample([r for r in russian if r.kind == "ordinary" and not r.flaw], 10)
-    app, app_truth = reviews.app_reviews(Random(f"{SEED} app"), customers)
+    app, app_truth = app_reviews(Random(f"{SEED} app"), customers)
+    after, quarterly, in_app = surveys.draw(Random(f"{SEED} surveys"), customers, orders)
+    spss, spss_truth = survey_files.spss_file(Random(f"{SEED} spss"), in_app)
     first = settings()["incident"]["first_signal_at"].date()
     xes = events.events_xes(steps, first, first.replace(day=first.day + 1))
     review_head = ["file", "number", "kind", "flaw", "delivery", "overall", "aspects"]
-    contact_head = ["contact_id", "thread", "topic", "kind", "language", "answer", "promise", "tells", "flaw"]
+    contact_head = [
+        "contact_id",
+        "thread",
+        "topic",
+        "kind",
+        "language",
+        "answer",
+        "promise",
+        "tells",
+        "flaw",
+    ]
     truths = {
         "seed": SEED,
-        "reviews_shop_ru": reviews.planted(russian, repeated),
-        "reviews_shop_en": reviews.planted(english, []),
+        "reviews_shop_ru": review_files.planted(russian, repeated),
+        "reviews_shop_en": review_files.planted(english, []),
         "reviews_app": app_truth,
-        "contacts": contacts.planted(log, swallowed),
+        "contacts": contact_files.planted(log, swallowed),
         "events": events.planted(steps, xes),
-        "incident": {k: v if isinstance(v, str) else [x.isoformat() for x in v] if isinstance(v, list) else v.isoformat() for k, v in settings()["incident"].items()},
+        **survey_files.planted(after, quarterly, in_app, spss_truth),
+        "shared_customers": shared_customers(russian + english, log, steps, after + quarterly),
+        "incident": {
+            k: v
+            if isinstance(v, str)
+            else [x.isoformat() for x in v]
+            if isinstance(v, list)
+            else v.isoformat()
+            for k, v in settings()["incident"].items()
+        },
     }
     files = {
-        "reviews_shop_ru.csv": reviews.russian_csv(russian, repeated),
-        "reviews_shop_en.csv": reviews.english_csv(english),
+        "reviews_shop_ru.csv": review_files.russian_csv(russian, repeated),
+        "reviews_shop_en.csv": review_files.english_csv(english),
         "reviews_app.jsonl": app.encode("utf-8"),
-        "contacts.csv": contacts.contacts_csv(log),
+        "contacts.csv": contact_files.contacts_csv(log),
         "events.csv": events.events_csv(steps),
         "events.xes": xes,
-        "truth/reviews.csv": text_table(review_head, reviews.truth_rows(russian, "ru") + reviews.truth_rows(english, "en")),
-        "truth/contacts.csv": text_table(contact_head, contacts.truth_rows(log)),
+        "survey_nps.csv": survey_files.long_csv(after),
+        "survey_wide.xlsx": survey_files.wide_workbook(Random(f"{SEED} wide"), quarterly),
+        "survey.sav": spss,
+        "truth/reviews.csv": text_table(
+            review_head,
+            review_files.truth_rows(russian, "ru") + review_files.truth_rows(english, "en"),
+        ),
+        "truth/contacts.csv": text_table(contact_head, contact_files.truth_rows(log)),
     }
     note = "# Written by tools/make_sample_data.py from what it planted. Do not edit.\n"
-    files["planted.yaml"] = (note + yaml.safe_dump(truths, allow_unicode=True, sort_keys=False)).encode("utf-8")
+    files["planted.yaml"] = (
+        note + yaml.safe_dump(truths, allow_unicode=True, sort_keys=False)
+    ).encode("utf-8")
     return files
 
 
 def main() -> None:
     """Write the files."""
     parser = argparse.ArgumentParser(description="Write the sample data.")
-    parser.add_argument("--out", type=Path, default=DATA, help="folder to write into (default: data/)")
+    parser.add_argument(
+        "--out", type=Path, default=DATA, help="folder to write into (default: data/)"
+    )
     folder = parser.parse_args().out
     for name, content in make_files().items():
         target = folder / name

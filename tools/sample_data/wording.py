@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from random import Random
+
+import yaml
 
 PHRASES = Path(__file__).resolve().parent.parent / "sample_phrases"
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -12,23 +15,34 @@ _GENDERED = re.compile(r"<([^<>|/]*)\|([^<>|]*)\|([^<>|]*)\|([^<>|]*)>")
 _NUMBER = re.compile(r"\{n:(\d+)-(\d+)(?::([^|}]*)\|([^|}]*)\|([^}]*))?\}")
 _MONEY = re.compile(r"\{rub:(\d+)-(\d+)\}")
 _SLOT = re.compile(r"\{(\w+)\}")
-_WRITER_ENDINGS = {"а": ("", "а"), "ся": ("ся", "ась"), "ен": ("ен", "ьна"), "ла": ("", "ла"), "шёл": ("шёл", "шла")}
-_KEEP_CAPITAL = ("Лонтр", "Шустрокат", "Ольшаник", "I ", "I'", "Olshanik", "Lontra", "Shustrokat", "O-", "DIY")
+_WRITER_ENDINGS = {
+    "а": ("", "а"),
+    "ся": ("ся", "ась"),
+    "ен": ("ен", "ьна"),
+    "ла": ("", "ла"),
+    "шёл": ("шёл", "шла"),
+}
+_KEEP_CAPITAL = (
+    "Лонтр",
+    "Шустрокат",
+    "Ольшаник",
+    "I ",
+    "I'",
+    "Olshanik",
+    "Lontra",
+    "Shustrokat",
+    "O-",
+    "DIY",
+)
 
 _ENDS = {1: [")", "))", ")))", "!", "!!!"], 0: ["", "...", ""], -1: ["!!!", "...", "(", "(((", "!"]}
-_SLIPS_RU = {
-    "вообще": "вобще", "сейчас": "щас", "пожалуйста": "пожалуста", "качество": "качесво", "курьер": "курер",
-    "что-то": "чтото", "не понравилось": "непонравилось", "очень": "ооочень", "здравствуйте": "здраствуйте",
-    "приехал": "преехал", "спасибо": "спс", "рублей": "руб", "заказ": "зказ", "неделю": "недлю",
-    "привезли": "превезли", "доставка": "достака", "через": "чрез", "нормально": "нармально",
-    "сегодня": "севодня", "обещали": "обищали", "диван": "деван", "предупредили": "придупредили",
-}  # fmt: skip
-_SLIPS_EN = {
-    "definitely": "definately", "received": "recieved", "delivery": "delivry", "their": "there", "a lot": "alot",
-    "would": "woud", "because": "becuase", "arrived": "arived", "quality": "qualtiy", "it's": "its",
-    "didn't": "didnt", "courier": "currier", "really": "realy", "weeks": "weaks", "nobody": "noboby",
-    "the ": "teh ", "recommend": "reccomend", "colour": "color", "don't": "dont", "payment": "payement",
-}  # fmt: skip
+
+
+@cache
+def slips() -> dict[str, dict[str, str]]:
+    """Slips of the pen by language."""
+    found: dict[str, dict[str, str]] = yaml.safe_load((PHRASES / "slips.yaml").read_text("utf-8"))
+    return found
 
 
 def load_phrases(name: str) -> dict[str, list[str]]:
@@ -57,9 +71,12 @@ def money(amount: int) -> str:
     return f"{amount:,}".replace(",", " ")
 
 
-def expand(rng: Random, phrase: str, slots: dict[str, str], *, female: bool, gender: str = "m") -> str:
+def expand(
+    rng: Random, phrase: str, slots: dict[str, str], *, female: bool, gender: str = "m"
+) -> str:
     """One concrete sentence of a phrase line."""
     text = _GENDERED.sub(lambda m: m.group("mfnp".index(gender) + 1), phrase)
+
     def number(match: re.Match[str]) -> str:
         value = rng.randint(int(match.group(1)), int(match.group(2)))
         if match.group(3) is None:
@@ -68,14 +85,18 @@ def expand(rng: Random, phrase: str, slots: dict[str, str], *, female: bool, gen
         return f"{value}{word}" if word.startswith("-") else f"{value} {word}"
 
     text = _NUMBER.sub(number, text)
-    text = _MONEY.sub(lambda m: money(rng.randint(int(m.group(1)) // 10, int(m.group(2)) // 10) * 10), text)
+    text = _MONEY.sub(
+        lambda m: money(rng.randint(int(m.group(1)) // 10, int(m.group(2)) // 10) * 10), text
+    )
     while _CHOICE.search(text):
         text = _CHOICE.sub(lambda m: rng.choice(m.group(1).split("|")), text, count=1)
     endings = {key: forms[female] for key, forms in _WRITER_ENDINGS.items()}
     text = _SLOT.sub(lambda m: endings.get(m.group(1), slots.get(m.group(1), m.group(0))), text)
     text = re.sub(r" +([,.!?:])", r"\1", text)
-    text = re.sub(r"  +", " ", text).strip()
-    return text[:1].upper() + text[1:] if re.match(r"[а-яёa-z]", text) and phrase[:1] in "[{" else text
+    text = re.sub(r"\bв вторник", "во вторник", re.sub(r"  +", " ", text)).strip()
+    return (
+        text[:1].upper() + text[1:] if re.match(r"[а-яёa-z]", text) and phrase[:1] in "[{" else text
+    )
 
 
 def lower_first(text: str) -> str:
@@ -101,11 +122,11 @@ def _swap_letters(rng: Random, text: str) -> str:
     return text[:i] + text[i + 1 :] if roll < 0.8 else text[:i] + text[i] + text[i:]
 
 
-def _slip(rng: Random, text: str, slips: dict[str, str]) -> str:
-    present = [word for word in slips if word in text.lower()]
+def _slip(rng: Random, text: str, known: dict[str, str]) -> str:
+    present = [word for word in known if word in text.lower()]
     if present and rng.random() < 0.7:
         word = rng.choice(present)
-        return re.sub(re.escape(word), slips[word], text, count=1, flags=re.IGNORECASE)
+        return re.sub(re.escape(word), known[word], text, count=1, flags=re.IGNORECASE)
     return _swap_letters(rng, text)
 
 
@@ -128,7 +149,7 @@ def as_typed(rng: Random, text: str, language: str, *, mood: float) -> str:
         text = text.replace(". ", ".", 2)
     if rng.random() < 0.16:
         for _ in range(rng.choice([1, 1, 2, 3])):
-            text = _slip(rng, text, _SLIPS_RU if language == "ru" else _SLIPS_EN)
+            text = _slip(rng, text, slips()[language])
     if rng.random() < 0.08 and abs(mood) > 0.3:
         happy, sad = ["😊", "👍", "❤️", "🥰", "🔥", "😍"], ["😡", "🤦‍♀️", "😤", "👎", "😢", "🤬"]
         text += " " + rng.choice(happy if mood > 0 else sad) * rng.choice([1, 1, 1, 2, 3])

@@ -1,0 +1,147 @@
+"""The contact log as files, and what is planted in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from .contacts import CHANNELS, TOPICS, Contact
+from .incident_contacts import UNHELPFUL
+from .world import settings
+
+
+def contacts_csv(contacts: list[Contact]) -> bytes:
+    """The contact log with the names of the declared table."""
+    head = [
+        "contact_id",
+        "case_id",
+        "customer_key",
+        "started_at",
+        "ended_at",
+        "channel",
+        "direction",
+        "line",
+        "agent",
+        "text",
+        "resolution",
+    ]
+    rows = [
+        [
+            c.contact_id,
+            c.case_id,
+            c.customer.key,
+            c.shown_start,
+            c.shown_end,
+            c.channel,
+            c.direction,
+            c.line,
+            c.agent,
+            c.text,
+            c.resolution,
+        ]
+        for c in contacts
+    ]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([head, *rows])
+    return out.getvalue().encode("utf-8")
+
+
+def truth_rows(contacts: list[Contact]) -> list[list[str]]:
+    """What was meant: one row a contact."""
+    return [
+        [
+            c.contact_id,
+            c.thread,
+            c.topic,
+            c.kind,
+            c.customer.language,
+            c.answer,
+            c.fate,
+            c.tells,
+            c.flaw,
+        ]
+        for c in contacts
+    ]
+
+
+def planted(contacts: list[Contact], swallowed: int) -> dict[str, Any]:
+    """The truths of the contact log and of its incident."""
+    incident = settings()["incident"]
+    ours = [c for c in contacts if c.topic == "incident"]
+    asked = [c for c in ours if c.kind in ("first", "repeat")]
+    threads: dict[int, list[Contact]] = {}
+    for contact in ours:
+        threads.setdefault(contact.thread, []).append(contact)
+    paths = [[c.line for c in sorted(t, key=lambda c: c.started)] for t in threads.values()]
+    by_day: dict[str, int] = {}
+    for contact in asked:
+        day = contact.started.date().isoformat()
+        by_day[day] = by_day.get(day, 0) + 1
+    first_signal = min(c.started for c in ours)
+    gap_start, gap_end = incident["chat_gap"]
+
+    def hours(until: datetime) -> float:
+        return round((until - first_signal).total_seconds() / 3600, 2)
+
+    return {
+        "rows": len(contacts),
+        "customers": len({c.customer.key for c in contacts}),
+        "english": sum(c.customer.language == "en" for c in contacts),
+        "without_case_id": sum(not c.case_id for c in contacts),
+        "repeats": sum(c.kind == "repeat" for c in contacts),
+        "topics": {t: sum(c.topic == t for c in contacts) for t in [*TOPICS, "incident"]},
+        "promises": _promises(contacts),
+        "end_before_start": sum(c.flaw == "end_before_start" for c in contacts),
+        "bad_start": sum(c.flaw == "bad_start" for c in contacts),
+        "empty_text": sum(c.flaw == "empty_text" for c in contacts),
+        "missing_end": sum(not c.shown_end for c in contacts),
+        "in_universal_time": sum(c.line == "partner" for c in contacts),
+        "chat_gap": {
+            "from": gap_start.isoformat(),
+            "to": gap_end.isoformat(),
+            "contacts_lost": swallowed,
+        },
+        "incident": {
+            "contacts": len(ours),
+            "asked_by_customers": len(asked),
+            "customers": len({c.customer.key for c in ours}),
+            "threads": len(threads),
+            "repeats": sum(c.kind == "repeat" for c in ours),
+            "transfers": sum(c.kind == "transfer" for c in ours),
+            "outbound": sum(c.kind == "outbound" for c in ours),
+            "without_case_id": sum(not c.case_id for c in ours),
+            "asked_without_case_id": sum(not c.case_id for c in asked),
+            "by_line": {line: sum(c.line == line for c in ours) for line in ("1", "2", "partner")},
+            "by_channel": {ch: sum(c.channel == ch for c in ours) for ch in CHANNELS},
+            "asked_by_day": dict(sorted(by_day.items())),
+            "threads_handed_to_line_2": sum(_handed(p) for p in paths),
+            "threads_with_ping_pong": sum(_ping_pong(p) for p in paths),
+            "answers": {
+                a: sum(c.answer == a for c in ours) for a in [*UNHELPFUL, "receipt", "fixed"]
+            },
+            "promises": _promises(ours),
+            "first_signal_at": first_signal.isoformat(),
+            "last_contact_at": max(c.started for c in ours).isoformat(),
+            "hours_to_acknowledgement": hours(incident["acknowledged_at"]),
+            "hours_to_fix": hours(incident["fixed_at"]),
+        },
+    }
+
+
+def _promises(contacts: list[Contact]) -> dict[str, int]:
+    given = [c for c in contacts if c.promise]
+    return {"given": len(given)} | {
+        f: sum(c.fate == f for c in given) for f in ("kept", "broken", "unknown")
+    }
+
+
+def _handed(lines: list[str]) -> bool:
+    return any(a == "1" and b == "2" for a, b in pairwise(lines))
+
+
+def _ping_pong(lines: list[str]) -> bool:
+    shop = [x for x in lines if x != "partner"]
+    return any(shop[i : i + 3] == ["1", "2", "1"] for i in range(len(shop)))
