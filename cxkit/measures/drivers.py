@@ -49,8 +49,8 @@ def drivers(
 
     Notes
     -----
-    Shares have Wilson intervals, differences Newcombe's; the test is the score test (pooled z), corrected
-    after Holm over all codes and changes tested.
+    Shares have Wilson intervals, differences Newcombe's; the test is the score test,
+    corrected after Holm over all codes and changes tested.
 
     References
     ----------
