@@ -27,7 +27,7 @@ def told_moments(mentions: pd.DataFrame) -> pd.DataFrame:
 def _one_a_touchpoint(named: pd.DataFrame) -> pd.DataFrame:
     keys = ["feedback_id", "code"]
     felt = named.groupby(keys, sort=False)["value"].transform("mean") * VALENCE_OF_TONE
-    return named.assign(value=felt, episode=pd.NA).drop_duplicates(keys)
+    return named.assign(value=felt, episode=None).drop_duplicates(keys)
 
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:

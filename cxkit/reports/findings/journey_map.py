@@ -1,0 +1,220 @@
+"""Sentences with numbers about one customer's path, in Russian and English."""
+
+import pandas as pd
+
+from cxkit.reports.journey_words import felt, minutes
+from cxkit.reports.wording import Language, counted, number, plural
+
+MOMENTS = {"ru": ("момент", "момента", "моментов"), "en": ("moment", "moments")}
+DAYS = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}
+CONTACTS = {"ru": ("обращение", "обращения", "обращений"), "en": ("contact", "contacts")}
+PROMISES = {"ru": ("обещание", "обещания", "обещаний"), "en": ("promise", "promises")}
+FACTORS = {"ru": ("причина", "причины", "причин"), "en": ("cause", "causes")}
+PATHS = {"ru": ("путь", "пути", "путей"), "en": ("path", "paths")}
+WORDS = {"ru": ("знак", "знака", "знаков"), "en": ("character", "characters")}
+
+OUTCOMES = {
+    "leave": {"ru": "Уходит", "en": "Leaves"},
+    "stay": {"ru": "Остаётся", "en": "Stays"},
+    "open": {"ru": "Вопрос открыт", "en": "Unresolved"},
+}
+
+
+def journey_finding(summary: pd.Series, labels: dict[int, str], language: Language) -> str:
+    """Say how the path went: where its worst or best moment was, and how it ended.
+
+    Parameters
+    ----------
+    summary : Series
+        One row of JOURNEY_SUMMARY.
+    labels : dict of int to str
+        Number of a moment to its touchpoint's label.
+    language : {"ru", "en"}
+        Language of the sentence.
+    """
+    if pd.isna(summary["mean"]):
+        return "Что пережито, рассказ не говорит" if language == "ru" else (
+            "The story does not say what was felt"
+        )  # fmt: skip
+    start = _turning(summary, labels, language)
+    verdict = _verdict(summary, language)
+    return f"{start}; {verdict}" if verdict else start
+
+
+def map_finding(summary: pd.Series, labels: dict[int, str], language: Language) -> str:
+    """Say where the map is lowest or highest, with the length of that stretch."""
+    if pd.isna(summary["peak"]) or summary["peak"] == 0:
+        n = int(summary["n_moments"])
+        return (
+            f"Ровный путь: {counted(n, language, MOMENTS[language])} около нуля"
+            if language == "ru"
+            else f"An even path: {counted(n, language, MOMENTS[language])} near zero"
+        )
+    low, n, label = summary["peak"] < 0, int(summary["n_peak"]), labels[summary["peak_moment"]]
+    run = counted(n, language, MOMENTS[language])
+    if language == "ru":
+        kind = "Худшее" if low else "Лучшее"
+        tail = f"{run} подряд на {felt(summary['peak'], language)}" if n > 1 else felt(
+            summary["peak"], language
+        )  # fmt: skip
+        return f"{kind} началось здесь: {label}, {tail}" if n > 1 else f"{kind}: {label}, {tail}"
+    kind = "The worst" if low else "The best"
+    value = felt(summary["peak"], language)
+    return (
+        f"{kind} began at “{label}”: {run} in a row at {value}"
+        if n > 1
+        else f"{kind} moment: “{label}”, {value}"
+    )
+
+
+def peak_sentence(summary: pd.Series, language: Language) -> str:
+    """Say the peak and how many moments in a row it lasted.
+
+    Examples
+    --------
+    >>> peak_sentence(pd.Series({"peak": -2.0, "n_peak": 4}), "en")
+    'Peak −2: 4 moments in a row'
+    """
+    if pd.isna(summary["peak"]) or not summary["peak"]:
+        return ""
+    value, n = felt(summary["peak"], language), int(summary["n_peak"])
+    name = "Пик" if language == "ru" else "Peak"
+    if n == 1:
+        return f"{name} {value}"
+    run = counted(n, language, MOMENTS[language]).replace("\u00a0", " ")
+    return f"{name} {value}: {run} {'подряд' if language == 'ru' else 'in a row'}"
+
+
+def promises_finding(promises: pd.DataFrame, language: Language) -> str:
+    """Say how many promises were given and what became of them."""
+    n, counts = len(promises), promises["result"].value_counts()
+    given = counted(n, language, PROMISES[language])
+    if not n:
+        return "Обещаний в рассказе нет" if language == "ru" else "No promise is told"
+    kept, failed = int(counts.get("kept", 0)), int(counts.get("broken", 0) + counts.get("late", 0))
+    unknown = n - kept - failed
+    if language == "ru":
+        parts = [f"сдержано {kept}", f"нарушено или с опозданием {failed}", f"неизвестно {unknown}"]
+    else:
+        parts = [f"{kept} kept", f"{failed} broken or late", f"{unknown} unknown"]
+    return f"{given}: {', '.join(parts)}"
+
+
+def told_promises(promises: pd.DataFrame, language: Language) -> str:
+    """Say the ledger's sum in the map's margin; empty without promises."""
+    if not len(promises):
+        return ""
+    known = promises.loc[promises["result"].isin(["kept", "late", "broken"])]
+    kept, of = int((known["result"] == "kept").sum()), len(known)
+    if not of:
+        return "исход неизвестен" if language == "ru" else "end unknown"
+    return (
+        f"сдержано {kept} из {of} известных" if language == "ru" else f"{kept} of {of} known kept"
+    )
+
+
+def told_effort(effort: pd.DataFrame, language: Language) -> str:
+    """Say contacts and hours as told; what is not told is unknown.
+
+    Examples
+    --------
+    >>> row = {"n_contacts": 2, "is_least": True, "hours_spent": 2.5, "hours_waited": None}
+    >>> told_effort(pd.DataFrame([row]), "en")
+    'at least 2 contacts, 2.5 h'
+    """
+    unknown = "неизвестно" if language == "ru" else "unknown"
+    if not len(effort):
+        return unknown
+    row, parts = effort.iloc[0], []
+    if pd.notna(row["n_contacts"]):
+        least = {"ru": "не менее ", "en": "at least "}[language] if row["is_least"] else ""
+        forms = ("обращения", "обращений", "обращений") if least else CONTACTS["ru"]
+        words = forms if language == "ru" else CONTACTS["en"]
+        n = round(row["n_contacts"])
+        parts.append(f"{least}{number(n, language)} {plural(n, language, words)}")
+    hours = [row[name] for name in ("hours_spent", "hours_waited") if pd.notna(row[name])]
+    if pd.notna(row["hours_spent"]):
+        parts.append(minutes(float(row["hours_spent"]) * 60, language))
+    elif hours:
+        waited = "ждал " if language == "ru" else "waited "
+        parts.append(waited + minutes(float(row["hours_waited"]) * 60, language))
+    return ", ".join(parts) or unknown
+
+
+def gap_words(gap_days: float | None, language: Language) -> str:
+    """Say how far what happened was from what was promised; empty when it is not known.
+
+    Examples
+    --------
+    >>> gap_words(2, "ru"), gap_words(-11, "en"), gap_words(0, "en"), gap_words(None, "en")
+    ('на 2 дня позже', '11 days earlier', 'on time', '')
+    """
+    if gap_days is None or pd.isna(gap_days):
+        return ""
+    if gap_days == 0:
+        return "в срок" if language == "ru" else "on time"
+    size = abs(float(gap_days))
+    digits = 0 if size == round(size) else 1
+    days = f"{number(size, language, digits)} {plural(size, language, DAYS[language])}"
+    late = gap_days > 0
+    if language == "ru":
+        return f"на {days} {'позже' if late else 'раньше'}"
+    return f"{days} {'late' if late else 'earlier'}"
+
+
+def factors_finding(n_codes: int, n_moments: int, language: Language) -> str:
+    """Say how many causes are told, and in how many moments."""
+    if not n_codes:
+        return (
+            "Причин неудачи в рассказе нет" if language == "ru" else "No cause of failure is told"
+        )
+    causes = counted(n_codes, language, FACTORS[language])
+    if language == "ru":
+        forms = ("моменте", "моментах", "моментах")
+        return f"{causes} в {counted(n_moments, language, forms)} пути"
+    return f"{causes} in {counted(n_moments, language, MOMENTS[language])} of the path"
+
+
+def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> str:
+    """Say how the relationship ends and whether anything was made good."""
+    outcome = summary["outcome"]
+    start = (
+        OUTCOMES[outcome][language]
+        if outcome in OUTCOMES
+        else {
+            "ru": "Останется ли клиент, неизвестно",
+            "en": "Whether the customer stays is unknown",
+        }[language]
+    )
+    if language == "ru":
+        tail = "что исправили, не сказано" if not n_recovery else "исправлено: " + counted(
+            n_recovery, language, ("действие", "действия", "действий")
+        )  # fmt: skip
+    else:
+        acts = counted(n_recovery, language, ("act", "acts"))
+        tail = "no recovery is told" if not n_recovery else f"{acts} of recovery"
+    return f"{start}; {tail}"
+
+
+def _turning(summary: pd.Series, labels: dict[int, str], language: Language) -> str:
+    low = summary["peak"] < 0
+    label = labels[summary["peak_moment"]]
+    mean = felt(summary["mean"], language, 1)
+    if language == "ru":
+        worst = "Хуже всего" if low else "Лучше всего"
+        return f"{worst}: {label}, {felt(summary['peak'], language)} при среднем {mean}"
+    worst = "Lowest" if low else "Highest"
+    return f"{worst} at “{label}”, {felt(summary['peak'], language)} with a mean of {mean}"
+
+
+def _verdict(summary: pd.Series, language: Language) -> str:
+    told = str(summary["outcomes"]).split(";")
+    words = {
+        "leave": {"ru": "клиент уходит", "en": "the customer leaves"},
+        "stay": {"ru": "клиент остаётся", "en": "the customer stays"},
+        "open": {"ru": "вопрос открыт", "en": "the matter is open"},
+        "warn": {"ru": "клиент отговаривает других", "en": "the customer warns others"},
+        "promote": {"ru": "клиент рекомендует", "en": "the customer recommends"},
+    }
+    outcome = summary["outcome"] if summary["outcome"] in words else told[-1]
+    return words[outcome][language] if outcome in words else ""

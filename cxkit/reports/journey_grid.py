@@ -1,0 +1,321 @@
+"""Lay out a journey map as columns in bands: what a story's map and the map of many share.
+
+Builders give `Column` objects; here they get their place: band, run of one stage, curve, promise
+tracks. The template draws what this module returns and decides nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from math import ceil
+from typing import Any
+
+from cxkit.reports.blocks import JourneyGrid, Quote, Table
+from cxkit.reports.journey_curve import Cell, cells, height
+from cxkit.reports.journey_words import say, soft
+from cxkit.reports.wording import Language
+
+MOST_COLUMNS = 16
+"""More moments than this are broken into bands, one under the other."""
+
+COLUMN_PX, MARGINS_PX = 72, 272
+"""A column needs 72 px; labels on the left and totals on the right take 272."""
+
+
+AGGREGATE_PX = 260
+"""Height of the curve in the map of many; journey_grid.css says the same."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One row of the map: ``key`` finds the cells, ``kind`` says how they are drawn."""
+
+    key: str
+    kind: str
+    title: str
+    sub: str = ""
+    total: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One moment or one touchpoint, in words; numbers only where they place something."""
+
+    anchor: str
+    label: str
+    stage: str
+    value: float | None
+    value_text: str
+    name: str
+    cells: dict[str, Any]
+    is_returned: bool = False
+    is_small: bool = False
+    is_machine: bool = False
+    is_peak: bool = False
+    interval: tuple[float, float] | None = None
+    quote: Quote | None = None
+    where: tuple[str, ...] = ()
+    none: str = ""
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """A promise on the map: from one column to another, counted from 0."""
+
+    first: int
+    last: int
+    result: str
+    label: str
+    text: str
+    quote: Quote
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class Gutter:
+    """What stands right of the curve: mean, peak and end at their heights."""
+
+    value: float
+    text: str
+    label: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the map says as a whole."""
+
+    language: Language
+    mean: float | None = None
+    peak_text: str = ""
+    gutter: tuple[Gutter, ...] = ()
+    gutter_title: str = ""
+    axis_text: str = ""
+    key: tuple[str, ...] = ()
+    is_aggregate: bool = False
+    brackets: tuple[Bracket, ...] = field(default=())
+
+
+def lay_out(
+    anchor: str,
+    columns: Sequence[Column],
+    lanes: Sequence[Lane],
+    frame: Frame,
+    *,
+    table: Table | None = None,
+) -> JourneyGrid:
+    """Place columns, curve and promises, and return the block.
+
+    Parameters
+    ----------
+    anchor : str
+        Deep link of the map.
+    columns : sequence of Column
+        In order; more than 16 are broken into bands, at a change of stage where there is one.
+    lanes : sequence of Lane
+        From top to bottom, with one lane of the kind "curve".
+    frame : Frame
+        What the map says as a whole.
+    table : Table, optional
+        The map as a table, folded away under it.
+    """
+    values = [column.value for column in columns]
+    small = [column.is_small for column in columns]
+    wide, tall = cells(values, small=small), cells(values, small=small, upright=True)
+    bands = cut_bands([column.stage for column in columns])
+    moments = tuple(
+        _moment(column, number, (wide[number], tall[number]), bands, columns)
+        for number, column in enumerate(columns)
+    )
+    promises, tracks = _tracks(frame.brackets, bands)
+    widest = max((stop - start for start, stop in bands), default=1)
+    summary = _summary(frame) | {
+        "bands": [
+            _band(place, bands, _rows(lanes, tracks[place]), columns) | {"tracks": tracks[place]}
+            for place in range(len(bands))
+        ],
+        "peak_tone": next((moment["tone"] for moment in moments if moment["opens"]), ""),
+        "wide_from": MARGINS_PX + COLUMN_PX * widest,
+    }
+    placed = tuple(_on_row(piece, lanes) for piece in promises)
+    return JourneyGrid(anchor, moments, tuple(map(asdict, lanes)), placed, summary, table)
+
+
+def _rows(lanes: Sequence[Lane], tracks: int) -> list[dict[str, Any]]:
+    """Give each lane its row of the grid, from 2; promises take a row a track."""
+    rows, row = [], 2
+    for lane in lanes:
+        rows.append({**asdict(lane), "row": row})
+        row += max(tracks, 1) if lane.kind == "promises" else 1
+    return rows
+
+
+def _band(
+    place: int,
+    bands: Sequence[tuple[int, int]],
+    lanes: list[dict[str, Any]],
+    columns: Sequence[Column],
+) -> dict[str, Any]:
+    start, stop = bands[place]
+    peak = [number for number in range(start, stop) if columns[number].is_peak]
+    return {
+        "n": stop - start,
+        "lanes": lanes,
+        "rows": lanes[-1]["row"] - 1,
+        "number": place + 1,
+        "peak": {"column": peak[0] - start + 2, "span": len(peak)} if peak else None,
+    }
+
+
+def _on_row(piece: dict[str, Any], lanes: Sequence[Lane]) -> dict[str, Any]:
+    first = next(place for place, lane in enumerate(lanes, start=2) if lane.kind == "promises")
+    return {**piece, "row": first + piece["track"]}
+
+
+def cut_bands(stages: Sequence[str], most: int = MOST_COLUMNS) -> list[tuple[int, int]]:
+    """Cut columns into bands of at most *most*, at a change of stage nearest to equal parts.
+
+    Examples
+    --------
+    >>> cut_bands(["buy"] * 3 + ["use"] * 5, most=6)
+    [(0, 3), (3, 8)]
+    >>> cut_bands(["buy"] * 8, most=6)
+    [(0, 4), (4, 8)]
+    >>> cut_bands([])
+    []
+    """
+    bands: list[tuple[int, int]] = []
+    start, n = 0, len(stages)
+    while n - start > most:
+        parts = ceil((n - start) / most)
+        even = start + ceil((n - start) / parts)
+        earliest = max(start + 1, n - most * (parts - 1))
+        changes = [
+            place
+            for place in range(earliest, start + most + 1)
+            if stages[place] != stages[place - 1]
+        ]
+        stop = min(changes, key=lambda place: (abs(place - even), place), default=even)
+        bands.append((start, stop))
+        start = stop
+    return [*bands, (start, n)] if n else bands
+
+
+def _moment(
+    column: Column,
+    number: int,
+    curve: tuple[Cell, Cell],
+    bands: Sequence[tuple[int, int]],
+    columns: Sequence[Column],
+) -> dict[str, Any]:
+    band, start, stop = next(
+        (place, start, stop) for place, (start, stop) in enumerate(bands) if start <= number < stop
+    )
+    opens = number == start or columns[number - 1].stage != column.stage or column.is_returned
+    return {
+        **{name: value for name, value in asdict(column).items() if name != "value"},
+        "soft": soft(column.label),
+        "stage_soft": soft(column.stage),
+        "number": number + 1,
+        "band": band,
+        "column": number - start + 2,
+        "is_first_of_stage": opens,
+        "opens": column.is_peak and not (number and columns[number - 1].is_peak),
+        "span": _run(columns, number, stop) if opens else 0,
+        "y": None if column.value is None else height(column.value),
+        "tone": _tone(column.value),
+        "interval": _bar(column.interval),
+        "up": _above(column, frame_height=AGGREGATE_PX),
+        "curve": asdict(curve[0]),
+        "curve_upright": asdict(curve[1]),
+    }
+
+
+def _run(columns: Sequence[Column], first: int, stop: int) -> int:
+    """Return how many columns from *first* on are in one stage without a new return to it."""
+    length = 1
+    while first + length < stop:
+        column = columns[first + length]
+        if column.stage != columns[first].stage or column.is_returned:
+            break
+        length += 1
+    return length
+
+
+def _tone(value: float | None) -> str:
+    if value is None:
+        return "unknown"
+    return "neg" if value < 0 else "pos" if value > 0 else "zero"
+
+
+def _above(column: Column, frame_height: int) -> int:
+    """Return how far over a point its number stands, px: above the interval's upper end."""
+    if column.interval is None or column.value is None:
+        return 0
+    return max(
+        0, round((height(column.value) - height(column.interval[1])) / 100 * frame_height) - 10
+    )
+
+
+def _bar(interval: tuple[float, float] | None) -> dict[str, float] | None:
+    if interval is None:
+        return None
+    low, high = interval
+    return {"top": height(high), "length": height(low) - height(high), "left": 100 - height(low)}
+
+
+def _tracks(
+    brackets: Sequence[Bracket], bands: Sequence[tuple[int, int]]
+) -> tuple[tuple[dict[str, Any], ...], list[int]]:
+    """Cut brackets at the bands' ends and put those that overlap on different tracks."""
+    pieces: list[dict[str, Any]] = []
+    tracks = [0] * len(bands)
+    for band, (start, stop) in enumerate(bands):
+        taken: list[int] = []
+        for bracket in sorted(brackets, key=lambda one: one.first):
+            if bracket.last < start or bracket.first >= stop:
+                continue
+            first, last = max(bracket.first, start), min(max(bracket.last, bracket.first), stop - 1)
+            last = min(max(last, first + 1), stop - 1)
+            first = max(start, min(first, last - 1))
+            track = next((i for i, end in enumerate(taken) if end < first), len(taken))
+            taken[track : track + 1] = [last]
+            pieces.append(
+                {
+                    **asdict(bracket), "band": band, "track": track, "column": first - start + 2,
+                    "span": last - first + 1, "opens": bracket.first >= start,
+                    "closes": bracket.last < stop,
+                }
+            )  # fmt: skip
+        tracks[band] = len(taken)
+    return tuple(pieces), tracks
+
+
+def _summary(frame: Frame) -> dict[str, Any]:
+    language = frame.language
+    return {
+        "language": language,
+        "mean_y": None if frame.mean is None else height(frame.mean),
+        "peak_text": frame.peak_text,
+        "gutter": [{**asdict(item), "y": y} for item, y in _spread(frame.gutter)],
+        "gutter_title": frame.gutter_title,
+        "axis_text": frame.axis_text,
+        "key": list(frame.key),
+        "is_aggregate": frame.is_aggregate,
+        "words": {
+            name: say(name, language)
+            for name in ("stage", "very_good", "very_bad", "returned", "machine_letter", "map_name",
+                         "promises")
+        },
+    }  # fmt: skip
+
+
+def _spread(items: Sequence[Gutter], apart: float = 18.0) -> list[tuple[Gutter, float]]:
+    """Keep the words beside the curve at least *apart* hundredths of its height from each other."""
+    placed: list[tuple[Gutter, float]] = []
+    for item in sorted(items, key=lambda one: -one.value):
+        y = height(item.value)
+        if placed:
+            y = max(y, placed[-1][1] + apart)
+        placed.append((item, y))
+    excess = max(0.0, placed[-1][1] - 92) if placed else 0.0
+    return [(item, y - excess) for item, y in placed]
