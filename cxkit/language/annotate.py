@@ -177,7 +177,11 @@ def _piece(rows: pd.DataFrame, read: Callable[[str, bool], list[Mention]]) -> pd
         found += own
         quotes += [text[mention.start : mention.end] for mention in own]
         counts.append(len(own))
-    columns: dict[str, Any] = dict(zip(_FIELDS, zip(*found, strict=True), strict=True)) if found else {name: [] for name in _FIELDS}
+    columns: dict[str, Any] = (
+        dict(zip(_FIELDS, zip(*found, strict=True), strict=True))
+        if found
+        else {name: [] for name in _FIELDS}
+    )
     ids = np.repeat(rows["feedback_id"].to_numpy(dtype=object), counts)
     frame = pd.DataFrame({"feedback_id": ids, "quote": quotes, **columns})
     return conform(frame, MENTIONS)

@@ -1,5 +1,4 @@
-"""Clauses: the parts of a sentence, each with one thing said, whether it is denied and how it is
-meant."""
+"""Clauses: the parts of a sentence that say one thing each, whether denied and how meant."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +47,7 @@ def clauses_of(tokens: Sequence[Token], language: str) -> list[Clause]:
     parts = _merge([part for part in _cut(tokens) if part])
     question = any(token.text[0] == "?" or "?" in token.text for token in tokens[-3:])
     return [
-        Clause(part[0].start, part[-1].end, part, is_negated(part), mood_of(part, parts, question))
+        Clause(part[0].start, part[-1].end, part, is_negated(part), mood_of(part, question))
         for part in parts
     ]
 

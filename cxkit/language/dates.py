@@ -19,7 +19,9 @@ _HALF_OF_DAY = frozenset(("am", "pm", "a.m", "p.m", "o'clock"))
 def _words() -> dict[str, tuple[str, int]]:
     """Give kind and number of every word of dates."""
     return {
-        lemma: (kind, int(value)) for kind, value, lemmas in rows("date_words") for lemma in lemmas.split()
+        lemma: (kind, int(value))
+        for kind, value, lemmas in rows("date_words")
+        for lemma in lemmas.split()
     }
 
 
@@ -91,7 +93,9 @@ def _iso(tokens: Sequence[Token], index: int) -> Quantity | None:
         return None
     if not (parts[0].isdecimal() and parts[2].isdecimal() and parts[4].isdecimal()):
         return None
-    return Quantity(index, index + 5, "date", "date", days_of(int(parts[0]), int(parts[2]), int(parts[4])))
+    return Quantity(
+        index, index + 5, "date", "date", days_of(int(parts[0]), int(parts[2]), int(parts[4]))
+    )
 
 
 def _month_first(tokens: Sequence[Token], index: int, month: int) -> Quantity | None:
@@ -102,9 +106,7 @@ def _month_first(tokens: Sequence[Token], index: int, month: int) -> Quantity | 
     return _with_year(tokens, index, index + 2, month, int(day[1]))
 
 
-def _with_year(
-    tokens: Sequence[Token], first: int, last: int, month: int, day: int
-) -> Quantity:
+def _with_year(tokens: Sequence[Token], first: int, last: int, month: int, day: int) -> Quantity:
     """Add the year where one follows."""
     place = last + 1 if last < len(tokens) and tokens[last].text == "," else last
     if place < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[place].text):

@@ -8,11 +8,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from cxkit.language.clauses import Clause, clauses_of
-from cxkit.language.clean import mask
+from cxkit.language.clean import is_mojibake, mask
 from cxkit.language.language_of import language_of_sentence, language_of_text, sure_language
 from cxkit.language.lemmas import WORDS
 from cxkit.language.sentences import sentence_bounds
 from cxkit.language.tokens import LINK, PATTERN, SPLIT_PATTERN, Token
+from cxkit.language.translit import from_latin
 
 _LINK = frozenset(("link",))
 
@@ -94,15 +95,26 @@ def parse(text: str) -> Document:
     seen = mask(text)
     tokens = tokens_of(text, seen)
     sure = sure_language(seen)
+    if sure is None and is_mojibake(seen):
+        sure = "other"
     sentences = []
     first = 0
     for start, end in sentence_bounds(seen):
         last = bisect_left(tokens, (end,), first)
-        own = tokens[first:last]
-        if own:
-            sentences.append(Sentence(start, end, sure or language_of_sentence(own), own))
+        if last > first:
+            sentences.append(_sentence(start, end, sure, tokens[first:last]))
         first = last
-    return Document(text, sure or language_of_text(sentences), sentences)
+    return Document(text, language_of_text(sentences), sentences)
+
+
+def _sentence(start: int, end: int, sure: str | None, tokens: list[Token]) -> Sentence:
+    """Make a sentence, with Russian lemmas where it is Russian in Latin letters."""
+    language = sure or language_of_sentence(tokens)
+    if language == "en":
+        russian = from_latin(tokens)
+        if russian is not None:
+            return Sentence(start, end, "ru", russian)
+    return Sentence(start, end, language, tokens)
 
 
 def tokens_of(text: str, seen: str) -> list[Token]:

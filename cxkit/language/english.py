@@ -22,6 +22,17 @@ def _irregular() -> dict[str, Word]:
     }
 
 
+def is_listed(low: str) -> bool:
+    """Tell whether a form is in one of the English lists.
+
+    Examples
+    --------
+    >>> is_listed("went"), is_listed("called"), is_listed("ghbdtn")
+    (True, False, False)
+    """
+    return low in _irregular() or low in words("english_verbs")
+
+
 def english(low: str) -> Word:
     """Give lemma and tags of an English word in lower case.
 

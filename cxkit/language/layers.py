@@ -10,8 +10,8 @@ from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
 from cxkit.language.personal import names_in, personal_in
 from cxkit.language.quantities import quantities_in
-from cxkit.language.tone import Tone, read_tokens
 from cxkit.language.tokens import Token
+from cxkit.language.tone import Tone, read_tokens
 from cxkit.language.topics import Term, Topic, terms, topics_in
 
 READ = ("ru", "en")
@@ -56,9 +56,14 @@ def read_layers(
     return found
 
 
+def is_read(sentence: Sentence) -> bool:
+    """Tell whether the words of a sentence are read: its language is known, or it has none."""
+    return sentence.language in READ or not any("word" in token.tags for token in sentence.tokens)
+
+
 def _tone(sentence: Sentence, text: str) -> Tone | None:
     """Read the tone of a sentence; None where its language is not read."""
-    if sentence.language not in READ and any("word" in token.tags for token in sentence.tokens):
+    if not is_read(sentence):
         return None
     return read_tokens(sentence.tokens, text)
 
@@ -98,16 +103,16 @@ def _topic_mentions(
     sentence: Sentence, tone: Tone, known: Mapping[str, Sequence[Term]]
 ) -> list[Mention]:
     """Give touchpoints with what is felt about them, channels, emotions: each code once."""
-    found: dict[tuple[str, str, int], Mention] = {}
+    found: dict[tuple[str, int], Mention] = {}
     tokens = sentence.tokens
     for topic in topics_in(tokens, known):
         if topic.denied:
             continue
         if topic.layer == "touchpoint":
             mention = _touchpoint(topic, sentence, tone)
+            found.setdefault((topic.code, mention.start), mention)
         else:
-            mention = _plain(topic, tokens)
-        found.setdefault((topic.layer, topic.code, mention.start if topic.layer == "touchpoint" else 0), mention)
+            found.setdefault((topic.code, -1), _plain(topic, tokens))
     return list(found.values())
 
 
@@ -127,7 +132,9 @@ def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone) -> Mention:
     place = sentence.tokens[topic.first].start
     clause = next(part for part in sentence.clauses if part.start <= place < part.end)
     felt = tone
-    if len(sentence.clauses) > 1 and any(clause.start <= hit.start < clause.end for hit in tone.hits):
+    if len(sentence.clauses) > 1 and any(
+        clause.start <= hit.start < clause.end for hit in tone.hits
+    ):
         felt = read_tokens(clause.tokens)
     return Mention(clause.start, clause.end, "touchpoint", topic.code, felt.score, score, "terms")
 
@@ -149,9 +156,10 @@ def _personal_mentions(document: Document) -> list[Mention]:
     found = personal_in(document.text)
     taken = [(item.start, item.end) for item in found]
     for sentence in document.sentences:
-        found += [
-            item
-            for item in names_in(sentence.tokens)
-            if not any(start < item.end and item.start < end for start, end in taken)
-        ]
-    return [Mention(item.start, item.end, "personal", item.kind, None, None, "personal") for item in sorted(found, key=lambda item: item.start)]
+        for name in names_in(sentence.tokens):
+            if not any(start < name.end and name.start < end for start, end in taken):
+                found.append(name)
+    return [
+        Mention(item.start, item.end, "personal", item.kind, None, None, "personal")
+        for item in sorted(found, key=lambda item: item.start)
+    ]

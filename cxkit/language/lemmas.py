@@ -24,7 +24,7 @@ from typing import Any
 import pymorphy3
 
 from cxkit.language.clean import bare
-from cxkit.language.english import english
+from cxkit.language.english import english, is_listed
 from cxkit.language.word import Word
 from cxkit.language.word_lists import words
 
@@ -33,6 +33,8 @@ KEPT = 300_000
 
 LONGEST = 40
 """Longer strings of letters are nobody's word: they are their own lemma and are not kept."""
+
+_TYPED_FROM = 5
 
 _TAGS = {
     "NOUN": "noun", "VERB": "verb", "INFN": "verb inf", "ADJF": "adj", "ADJS": "adj short",
@@ -49,7 +51,9 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[a-z\u00c0-\u024f]")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1+")
-_FROM_KEYBOARD = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю")
+_FROM_KEYBOARD = str.maketrans(
+    "qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю"
+)
 _LOOKALIKES = str.maketrans("aeopcyxkmtbh", "аеорсухкмтвн")
 _EMOJI = re.compile("[\u2190-\u21ff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _SMILEY = re.compile(r"[:;=8xX<].*[()D\]\[/\\|PpОоOo3]|[()]{2,}")
@@ -118,7 +122,7 @@ def _not_a_word(written: str, low: str) -> Word:
     """Tag a number, an emoji, a smiley or a mark."""
     if written[0].isdigit():
         return Word(low, frozenset(("number",)))
-    if low[:1] in "'’" and len(low) > 1 or low in ("n't", "n’t"):
+    if (low[:1] in "'’" and len(low) > 1) or low in ("n't", "n’t"):
         return english(low)
     if _EMOJI.match(written):
         return Word(written[0], frozenset(("emoji",)))
@@ -131,7 +135,11 @@ def _russian(low: str) -> Word:
     """Look up a Russian word; repeated letters are undone when that gives a known word."""
     morph = _morph()
     if not morph.word_is_known(low):
-        for shorter in (_REPEATED.sub(r"\1", low), _REPEATED.sub(r"\1\1", low), _DOUBLED.sub(r"\1", low)):
+        for shorter in (
+            _REPEATED.sub(r"\1", low),
+            _REPEATED.sub(r"\1\1", low),
+            _DOUBLED.sub(r"\1", low),
+        ):
             if shorter != low and morph.word_is_known(shorter):
                 low = shorter
                 break
@@ -156,15 +164,29 @@ def _hidden_imperative(parses: list[Any]) -> frozenset[str]:
     return frozenset()
 
 
+def is_russian(low: str) -> bool:
+    """Tell whether the Russian dictionary holds a word form.
+
+    Examples
+    --------
+    >>> is_russian("доставки"), is_russian("доставко")
+    (True, False)
+    """
+    return bool(_morph().word_is_known(low))
+
+
 def _latin(low: str) -> Word:
-    """Look up an English word; a word typed on the wrong keyboard layout is a Russian one."""
-    found = english(low)
-    if "unknown" in found.tags and len(low) > 3 and low.isascii():
+    """Look up an English word; one typed on the wrong keyboard layout is a Russian one.
+
+    Only from five letters: shorter English words often have a Russian twin on the keys.
+    """
+    if len(low) >= _TYPED_FROM and low.isascii() and low.isalpha() and not is_listed(low):
         typed = low.translate(_FROM_KEYBOARD)
-        if typed.isalpha() and _morph().word_is_known(typed):
+        if typed.isalpha() and is_russian(typed):
             return _russian(typed)
-        shorter = _REPEATED.sub(r"\1\1", low)
-        if shorter != low:
-            once = english(_REPEATED.sub(r"\1", low))
-            return english(shorter) if "unknown" in once.tags else once
-    return found
+    if _REPEATED.search(low):
+        for shorter in (_REPEATED.sub(r"\1\1", low), _REPEATED.sub(r"\1", low)):
+            if is_listed(shorter):
+                return english(shorter)
+        return english(_REPEATED.sub(r"\1", low))
+    return english(low)

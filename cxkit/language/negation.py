@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from cxkit.language.tokens import Token
 
 _NOT_DENYING = frozenset(("без", "without", "едва", "hardly", "barely", "вряд"))
-_EMPHATIC = (("не", "только"), ("not", "only"), ("не", "просто"), ("not", "just"), ("no", "doubt"), ("no", "wonder"))
+_EMPHATIC = (
+    ("не", "только"),
+    ("not", "only"),
+    ("не", "просто"),
+    ("not", "just"),
+    ("no", "doubt"),
+    ("no", "wonder"),
+)
 
 
 def is_negated(tokens: Sequence[Token]) -> bool:

@@ -24,9 +24,7 @@ class Number(NamedTuple):
 @cache
 def number_words() -> dict[str, tuple[str, float | None]]:
     """Give kind and value of every word of number."""
-    return {
-        word: (kind, float(value) if value else None) for word, kind, value in rows("numbers")
-    }
+    return {word: (kind, float(value) if value else None) for word, kind, value in rows("numbers")}
 
 
 def value_of(written: str) -> float | None:

@@ -92,8 +92,10 @@ def _matches(text: str) -> Iterator[Personal]:
 
 
 def names_in(tokens: Sequence[Token]) -> list[Personal]:
-    """Find names of people in the tokens of a sentence: a first name or a patronymic, with the
-    capitalised words that belong to it, or what follows «меня зовут», "my name is", "Mr".
+    """Find names of people in the tokens of a sentence.
+
+    A first name or a patronymic with the capitalised words that belong to it, and capitalised
+    words after «зовут», «менеджер», "Mr" (``data/name_openers.tsv``).
 
     Examples
     --------

@@ -8,10 +8,10 @@ from cxkit.language.dates import date_at, date_starts
 from cxkit.language.numbers import Number, number_at, number_words
 from cxkit.language.quantity import Quantity
 from cxkit.language.tokens import Token
-from cxkit.language.word_lists import rows
+from cxkit.language.word_lists import rows, words
 
 _TIMES = frozenset(("раз", "time", "раза"))
-_BETWEEN = frozenset(("рабочий", "календарный", "целый", "долгий", "полный", "business", "working", "full", "long", "whole", "separate", "different", "более", "more", "."))
+_BETWEEN = words("between_number_and_unit")
 _SIGNS = frozenset("$€£₽₸₴¥")
 
 
@@ -46,7 +46,9 @@ def _hours(measure: str) -> float:
 @cache
 def _context() -> dict[str, str]:
     """Give what each lemma says of the quantities near it."""
-    return {lemma: meaning for meaning, lemmas in rows("quantity_context") for lemma in lemmas.split()}
+    return {
+        lemma: meaning for meaning, lemmas in rows("quantity_context") for lemma in lemmas.split()
+    }
 
 
 @cache

@@ -85,7 +85,7 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentence_bounds(text)]
     ['Ждал на ул. Ленина.', 'Никто не пришёл!']
     """
-    bounds = []
+    bounds: list[tuple[int, int]] = []
     start = 0
     for cut in _cuts(text):
         _append(bounds, text, start, cut)
@@ -106,7 +106,7 @@ def _cuts(text: str) -> Iterator[int]:
 def _is_end(text: str, found: re.Match[str], end: int) -> bool:
     """Tell whether marks end a sentence: room or a capital after them, and no rule objects."""
     after = text[end]
-    if not after.isspace() and not after.isupper() and after not in "«\"(":
+    if not after.isspace() and not after.isupper() and after not in '«"(':
         return False
     before = _LAST_WORD.search(text, max(0, found.start() - 24), found.start())
     split = Split(

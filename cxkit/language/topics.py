@@ -1,11 +1,13 @@
-"""Touchpoints, channels and emotions that a text names, found by the words and phrases of two
-lists: ``data/topics.tsv`` and ``data/emotions.tsv``."""
+"""Touchpoints, channels and emotions that a text names, found by two lists of terms.
+
+The lists are ``data/topics.tsv`` and ``data/emotions.tsv``.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cxkit.codebook.model import Codebook
+from cxkit.codebook.model import Codebook, Entry
 from cxkit.language.lemmas import WORDS
 from cxkit.language.tokens import SPLIT_PATTERN, Token
 from cxkit.language.word_lists import rows
@@ -71,9 +73,11 @@ def terms_of(codebook: Codebook | None) -> dict[str, list[Term]]:
         return terms()
     own = {(term.layer, term.code) for same_start in terms().values() for term in same_start}
     found = {first: list(same_start) for first, same_start in terms().items()}
-    sections = {
-        "touchpoint": codebook.touchpoints, "channel": codebook.channels, "emotion": codebook.emotions,
-    }  # fmt: skip
+    sections: dict[str, Mapping[str, Entry]] = {
+        "touchpoint": codebook.touchpoints,
+        "channel": codebook.channels,
+        "emotion": codebook.emotions,
+    }
     for layer, section in sections.items():
         for code, entry in section.items():
             if (layer, code) not in own and code != "unknown":

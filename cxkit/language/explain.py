@@ -1,0 +1,155 @@
+"""Why each code was given to a text, and which were withheld."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+import pandas as pd
+
+from cxkit.language.annotate import read_text
+from cxkit.language.document import Document, Sentence, parse
+from cxkit.language.layers import is_read
+from cxkit.language.mention import Mention
+from cxkit.language.story.discourse import mark_told
+from cxkit.language.story.frames import match
+from cxkit.language.story.reading import read
+from cxkit.language.tone import Hit, find_hits
+from cxkit.language.topics import Topic, topics_in
+from cxkit.language.word_lists import rows
+
+COLUMNS = ("given", "layer", "code", "quote", "value", "because", "start", "end")
+
+Row = tuple[bool, str, str, str, float | None, str, int, int]
+
+
+def explain(
+    text: str, *, is_story: bool = False, language: Literal["ru", "en"] = "en"
+) -> pd.DataFrame:
+    """Show which word or rule gave each code to a text, and what was withheld and why.
+
+    Parameters
+    ----------
+    text : str
+        One review, answer or story.
+    is_story : bool
+        Whether to read it as a story as well.
+    language : {"en", "ru"}
+        Language of the explanations.
+
+    Returns
+    -------
+    DataFrame
+        One row a code, in the order of the text: ``given`` (False: withheld), ``layer``, ``code``,
+        ``quote``, ``value``, ``because``, ``start``, ``end``. Empty for an empty text.
+
+    Examples
+    --------
+    >>> found = explain("I was not glad, but the courier was polite.")
+    >>> found.loc[found["layer"] == "emotion", ["given", "code", "because"]].values.tolist()
+    [[False, 'joy', 'withheld: “glad” is denied by “not”']]
+    """
+    document = parse(text)
+    explained = _Explanation(document, language)
+    found = [explained.of_mention(mention) for mention in read_text(text, is_story=is_story)]
+    found += explained.withheld()
+    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    return frame.sort_values(["start", "end", "layer"], kind="stable", ignore_index=True)
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    """Give the sentences of one language."""
+    place = 1 if language == "en" else 2
+    return {row[0]: row[place] for row in rows("explain_words")}
+
+
+class _Explanation:
+    """The rows about one text."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        self.document = document
+        self.words = _words(language)
+        self.topics = [
+            (sentence, topic)
+            for sentence in document.sentences
+            for topic in topics_in(sentence.tokens)
+        ]
+
+    def of_mention(self, mention: Mention) -> Row:
+        """Explain a code that was given."""
+        quote = self.document.text[mention.start : mention.end]
+        return (
+            True, mention.layer, mention.code, quote, mention.value, self._because(mention),
+            mention.start, mention.end,
+        )  # fmt: skip
+
+    def _because(self, mention: Mention) -> str:
+        """Say which word or rule gave a mention."""
+        if mention.by == "lexicon":
+            return self._tone(mention.start, mention.end)
+        if mention.by == "terms":
+            return self._term(mention)
+        if mention.by in ("letters", "quantities", "personal"):
+            key = {"letters": "letters", "quantities": "quantity", "personal": "personal"}
+            return self.words[key[mention.by]]
+        return self.words["frame"].format(mention.by)
+
+    def _tone(self, start: int, end: int) -> str:
+        """List the words of tone between two places."""
+        inside = [token for token in self.document.tokens if start <= token.start < end]
+        hits, _ = find_hits(inside)
+        return "; ".join(map(self._hit, hits)) or self.words["no_tone"]
+
+    def _hit(self, hit: Hit) -> str:
+        written = self.document.text[hit.start : hit.end]
+        return f"{written} {hit.value:+.1f} ({hit.rule})"
+
+    def _term(self, mention: Mention) -> str:
+        """Name the term that gave a touchpoint, a channel or an emotion."""
+        written = ", ".join(
+            _written(self.document, sentence, topic)
+            for sentence, topic in self.topics
+            if (topic.layer, topic.code) == (mention.layer, mention.code)
+            and mention.start <= sentence.tokens[topic.first].start < mention.end
+        )
+        if mention.layer != "touchpoint":
+            return self.words["term"].format(written)
+        return self.words["term_tone"].format(written, self._tone(mention.start, mention.end))
+
+    def withheld(self) -> Iterator[Row]:
+        """Explain what looked like a code and was not given."""
+        for sentence in self.document.sentences:
+            if not is_read(sentence):
+                because = self.words["foreign"]
+                yield self._row(sentence.start, sentence.end, "language", "other", because)
+        for sentence, topic in self.topics:
+            if topic.denied:
+                yield self._denied(sentence, topic)
+        yield from self._not_told()
+
+    def _denied(self, sentence: Sentence, topic: Topic) -> Row:
+        tokens = sentence.tokens
+        near = tokens[max(0, topic.first - 3) : topic.first]
+        denial = next(token.text for token in reversed(near) if "neg" in token.tags)
+        written = _written(self.document, sentence, topic)
+        because = self.words["denied"].format(written, denial)
+        start, end = tokens[topic.first].start, tokens[topic.last - 1].end
+        return self._row(start, end, topic.layer, topic.code, because)
+
+    def _not_told(self) -> Iterator[Row]:
+        """Explain factors whose sentence does not tell an event."""
+        reading = read(self.document)
+        mark_told(reading)
+        for hit in match(reading.lines, "factors"):
+            if hit.line.told != "story" and hit.line.told in self.words:
+                because = self.words["not_told"].format(self.words[hit.line.told])
+                yield self._row(hit.start, hit.end, "factor", hit.code, because)
+
+    def _row(self, start: int, end: int, layer: str, code: str, because: str) -> Row:
+        return False, layer, code, self.document.text[start:end], None, because, start, end
+
+
+def _written(document: Document, sentence: Sentence, topic: Topic) -> str:
+    """Give the words of a term as they stand in the text."""
+    tokens = sentence.tokens
+    return document.text[tokens[topic.first].start : tokens[topic.last - 1].end]
