@@ -10,6 +10,8 @@ from typing import Any
 __version__ = "0.1.0"
 
 _MODULES = {
+    "cxkit.language.annotate": ("annotate",),
+    "cxkit.language.explain": ("explain",),
     "cxkit.reports.blocks": ("show",),
     "cxkit.reports.charts": ("chart",),
     "cxkit.reports.provenance": ("provenance",),
