@@ -18,11 +18,13 @@ from cxkit.readers.contacts import read_contacts
 from cxkit.readers.events import read_events
 from cxkit.readers.files import Source, open_source
 from cxkit.readers.grid import Grid
-from cxkit.readers.grids import GRID_FORMATS, read_grid
+from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
 from cxkit.readers.question import Question, points_of, recognise_kind
+from cxkit.readers.reading import counted
 from cxkit.readers.reviews import headless, longest_texts, read_reviews
-from cxkit.readers.stories import STORY_FORMATS, read_stories
+from cxkit.readers.sniff import decode
+from cxkit.readers.stories import read_stories
 from cxkit.readers.survey_headers import read_headers
 from cxkit.readers.survey_long import is_long
 
@@ -34,6 +36,20 @@ READERS: dict[str, Callable[[str | Path], pd.DataFrame]] = {
     "events": read_events,
 }
 """Kind of table: its reader."""
+
+
+ONE = {"reviews": "review", "stories": "story", "answers": "answer", "contacts": "contact",
+       "events": "event"}  # fmt: skip
+
+
+CERTAIN = {
+    "sav": ("answers", "an SPSS file holds survey answers"),
+    "xes": ("events", "an XES log holds events"),
+    "md": ("stories", "a Markdown file is a text"),
+    "html": ("stories", "a web page is a text"),
+    "docx": ("stories", "a Word document is a text"),
+}
+"""Formats that tell the kind by themselves, and why."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +107,7 @@ def check_file(path: str | Path) -> FileCheck:
     Examples
     --------
     >>> check_file("nowhere.csv").message
-    "nowhere.csv: there is no such file. Check the name and the folder."
+    'nowhere.csv: there is no such file. Check the name and the folder.'
     """
     place = str(path)
     try:
@@ -100,7 +116,7 @@ def check_file(path: str | Path) -> FileCheck:
     except CxkitError as error:
         return FileCheck(place, False, "", "", str(error))
     if kind not in READERS:
-        return FileCheck(place, False, "", why, f"{source.path.name}: {why}")
+        return FileCheck(place, False, "", "", f"{source.path.name}: {why}")
     return _tried(place, kind, why)
 
 
@@ -112,47 +128,88 @@ def kind_of_file(source: Source) -> tuple[str, str]:
     ReadError
         The file is of no known format, or broken.
     """
-    if source.format == "sav":
-        return "answers", "an SPSS file holds survey answers"
-    if source.format == "xes":
-        return "events", "an XES log holds events"
+    certain = CERTAIN.get(source.format)
+    if certain is not None:
+        return certain
     if source.format == "txt" and not _is_table(source):
-        return "stories", "a text file without columns is a story"
-    if source.format in STORY_FORMATS and source.format != "txt":
-        return "stories", f"a {source.format} file is a story"
+        return _kind_of_text(source)
     grid = read_grid(source, Layout())
-    if grid.cells.columns.empty:
-        return "", "there is no column in it."
     return kind_of_grid(grid)
+
+
+def _kind_of_text(source: Source) -> tuple[str, str]:
+    if _is_list(source):
+        return "", "it is a list of words or short entries, neither a story nor a table."
+    return "stories", "a text without columns is a story"
 
 
 def kind_of_grid(grid: Grid) -> tuple[str, str]:
     """Tell by the names of the columns which table a grid holds, and why."""
-    names = grid.names
-    if read_headers(grid).form:
-        return "answers", f"its header rows are those of {read_headers(grid).form}"
-    if is_long(recognise(names, "answers")):
-        return "answers", "it has a column for the question and one for the answer"
-    events = recognise(names, "events")
-    if {"event", "event_at", "case_id"} <= set(events):
-        return (
-            "events",
-            f"it has case, step and time: {_shown(events, 'case_id', 'event', 'event_at')}",
-        )
-    contacts = recognise(names, "contacts")
-    if (
-        "started_at" in contacts
-        and len({"ended_at", "line", "agent", "direction"} & set(contacts)) > 1
-    ):
-        return "contacts", "it has the times, the line or the employee of contacts"
-    feedback = recognise(names, "feedback")
-    scored = _scored(grid)
-    if "text" in feedback and not {"nps", "csat", "ces"} & set(scored.values()):
-        return "reviews", f"the texts are in '{feedback['text']}'"
-    if scored:
-        asked = ", ".join(f"'{name[:40]}' ({kind})" for name, kind in list(scored.items())[:3])
-        return "answers", f"it has questions on scales: {asked}"
+    for kind, recognised in RECOGNISERS:
+        why = recognised(grid)
+        if why:
+            return kind, why
     return "", _no_kind(grid)
+
+
+def _platform(grid: Grid) -> str:
+    form = read_headers(grid).form
+    return f"its header rows are those of {form}" if form else ""
+
+
+def _long(grid: Grid) -> str:
+    long = is_long(recognise(grid.names, "answers"))
+    return "it has a column for the question and one for the answer" if long else ""
+
+
+def _events(grid: Grid) -> str:
+    found = recognise(grid.names, "events")
+    wanted = ("case_id", "event", "event_at")
+    if not set(wanted) <= set(found):
+        return ""
+    return "it has case, step and time: " + ", ".join(f"'{found[name]}'" for name in wanted)
+
+
+def _contacts(grid: Grid) -> str:
+    found = recognise(grid.names, "contacts")
+    telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
+    if "started_at" not in found or len(telling) < 2:
+        return ""
+    return f"it has the columns of support contacts: {', '.join(telling)}"
+
+
+def _scales(grid: Grid) -> str:
+    """Find the columns that are questions on a scale, unless it is a text with its rating."""
+    found = {}
+    for name in grid.names[:300]:
+        question = Question(name, name, grid.cells[name].head(2000))
+        kind = recognise_kind(question, points_of(question))
+        if kind in ("nps", "csat", "ces"):
+            found[name] = kind
+    asked = ", ".join(f"'{name[:40]}' ({kind})" for name, kind in list(found.items())[:3])
+    return f"it has questions on scales: {asked}" if asked else ""
+
+
+def _texts(grid: Grid) -> str:
+    found = recognise(grid.names, "feedback")
+    return f"the texts are in '{found['text']}'" if "text" in found else ""
+
+
+def _asked(grid: Grid) -> str:
+    asked = [name for name in grid.names if name.rstrip(" :").endswith("?")]
+    return f"{len(asked)} of its columns are named by questions" if len(asked) > 2 else ""
+
+
+RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
+    ("answers", _platform),
+    ("answers", _long),
+    ("events", _events),
+    ("contacts", _contacts),
+    ("answers", _scales),
+    ("reviews", _texts),
+    ("answers", _asked),
+)
+"""What a grid may hold, the surest sign first; a recogniser gives its reason or nothing."""
 
 
 def _tried(place: str, kind: str, why: str) -> FileCheck:
@@ -169,10 +226,11 @@ def _tried(place: str, kind: str, why: str) -> FileCheck:
 
 
 def _sentence(kind: str, record: dict[str, Any]) -> str:
-    n_rows, n_read, n_refused = record["n_rows"], record["n_read"], record["n_refused"]
-    name = Path(record["path"]).name
-    read = f"{n_read:,} {kind} read from {n_rows:,} rows"
-    return f"{name}: {read}, {n_refused:,} refused." if n_refused else f"{name}: {read}."
+    name, n_refused = Path(record["path"]).name, record["n_refused"]
+    noun = ONE[kind] if record["n_read"] == 1 else kind
+    rows = "" if kind == "stories" else f" from {counted(record['n_rows'], 'row')}"
+    refused = f", {n_refused:,} refused" if n_refused else ""
+    return f"{name}: {record['n_read']:,} {noun} read{rows}{refused}."
 
 
 def _is_table(source: Source) -> bool:
@@ -183,19 +241,13 @@ def _is_table(source: Source) -> bool:
     return enough and (grid.delimiter in ("\t", ";", "|") or n_columns > 3)
 
 
-def _scored(grid: Grid) -> dict[str, str]:
-    """Find the columns that are questions on a scale."""
-    found = {}
-    for name in grid.names[:300]:
-        question = Question(name, name, grid.cells[name].head(2000))
-        kind = recognise_kind(question, points_of(question))
-        if kind in ("nps", "csat", "ces") or (kind == "likert" and question.scale):
-            found[name] = kind
-    return found
-
-
-def _shown(columns: dict[str, str], *wanted: str) -> str:
-    return ", ".join(f"'{columns[name]}'" for name in wanted)
+def _is_list(source: Source) -> bool:
+    """Whether nearly every line is a word or two, or an entry of four and more short fields."""
+    text = decode(source.data, source.path.name)[0]
+    lines = [line for line in text.splitlines() if line.strip()]
+    short = sum(len(line.split()) < 3 or line.count(",") > 2 for line in lines)
+    ended = sum(line.rstrip()[-1] in ".!?…" for line in lines)
+    return len(lines) >= 20 and short > 0.9 * len(lines) and ended < 0.1 * len(lines)
 
 
 def _no_kind(grid: Grid) -> str:
@@ -212,4 +264,5 @@ def _no_kind(grid: Grid) -> str:
             f"{seen} It seems to have no header row: if column {at} holds the texts, type"
             f' read_reviews(path, layout={{"header": False}}, columns={{"text": {at}}}).'
         )
-    return f'{seen} If \'{guess}\' holds the texts, type read_reviews(path, columns={{"text": "{guess}"}}).'
+    call = f'read_reviews(path, columns={{"text": "{guess}"}})'
+    return f"{seen} If '{guess}' holds the texts, type {call}."

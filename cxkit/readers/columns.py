@@ -67,8 +67,9 @@ def recognise(names: Sequence[str], table: str) -> dict[str, str]:
     {'created_at': 'Дата', 'text': 'Отзыв', 'rating': 'Оценка', 'location': 'Город'}
     """
     by_plain: dict[str, str] = {}
-    for name in names:
-        by_plain.setdefault(plain(name), name)
+    for form in (plain, _short):
+        for name in names:
+            by_plain.setdefault(form(name), name)
     found: dict[str, str] = {}
     ranked = sorted(
         (rank, column, one)
@@ -80,6 +81,14 @@ def recognise(names: Sequence[str], table: str) -> dict[str, str]:
         if column not in found and by_plain[one] not in found.values():
             found[column] = by_plain[one]
     return {column: found[column] for column in known_names(table) if column in found}
+
+
+def _short(name: str) -> str:
+    """Take of a nested JSON name the part that tells: "content.body", "rating.value"."""
+    first, dot, last = name.rpartition(".")
+    if not dot or not last[:1].isalpha() or plain(last) in {"name", "id"}:
+        return plain(name)
+    return plain(first.rpartition(".")[2] if plain(last) in {"value", "text"} else last)
 
 
 def map_columns(

@@ -21,7 +21,8 @@ FORMATS = {
     ".markdown": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx",
     ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".json": "json", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".parquet": "parquet", ".sav": "sav", ".zsav": "sav", ".xes": "xes",
-    ".xml": "xml", ".lss": "lss", ".yaml": "yaml", ".yml": "yaml",
+    ".xml": "xml", ".lss": "lss", ".yaml": "yaml", ".yml": "yaml", ".py": "program",
+    ".js": "program", ".r": "program", ".ipynb": "notebook",
 }  # fmt: skip
 """Format by the end of the file's name (before ``.gz``)."""
 

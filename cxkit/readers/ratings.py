@@ -30,8 +30,10 @@ def set_scale(
     """
     if "rating" not in frame:
         return frame
-    if {"rating_min", "rating_max"} <= set(frame):
-        low, high = frame["rating_min"], frame["rating_max"]
+    if "rating_max" in frame and scale is None:
+        low = frame["rating_min"] if "rating_min" in frame else _lowest(frame, reading)
+        high = frame["rating_max"]
+        frame = frame.assign(rating_min=low)
     else:
         bounds = scale or _usual_scale(frame["rating"].dropna(), reading)
         if bounds is None:
@@ -43,6 +45,12 @@ def set_scale(
         reason = f"rating outside its scale: {ends[0]:g} to {ends[1]:g}"
         reading.refuse(rows["rating"].map("{:g}".format), "rating", reason)
     return frame
+
+
+def _lowest(frame: pd.DataFrame, reading: Reading) -> pd.Series:
+    low = 0.0 if frame["rating"].eq(0).any() else 1.0
+    reading.note(f"rating: the lowest possible is taken as {low:g}")
+    return pd.Series(low, frame.index, dtype="Float64")
 
 
 def _usual_scale(ratings: pd.Series, reading: Reading) -> tuple[float, float] | None:

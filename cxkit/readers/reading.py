@@ -77,7 +77,7 @@ class Reading:
             shown = some([f"row {row}: '{str(cell)[:40]}'" for row, cell in cells.head(5).items()])
             more = f" and {len(cells) - 5:,} more" if len(cells) > 5 else ""
             self.note(
-                f"{column}: {len(cells):,} values cannot be read as {expected} and are missing"
+                f"{column}: {counted(len(cells), 'value')} not readable as {expected}, now missing"
                 f" ({shown}{more})",
                 warn=True,
             )
@@ -105,7 +105,7 @@ class Reading:
             reasons = Counter(_group(entry["reason"]) for entry in rows)
             listed = "; ".join(f"{reason}: {n:,}" for reason, n in reasons.most_common(4))
             warnings.warn(
-                f"{name}: {len(rows):,} of {self.n_rows:,} rows were refused ({listed})."
+                f"{name}: {len(rows):,} of {counted(self.n_rows, 'row')} refused ({listed})."
                 " refused(frame) lists them.",
                 CxkitWarning,
                 stacklevel=4,
@@ -140,6 +140,17 @@ def refused(frame: pd.DataFrame) -> pd.DataFrame:
         for entry in one["refused"]
     ]
     return pd.DataFrame(rows, columns=names)
+
+
+def counted(n: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(2500, "row")
+    ('1 row', '2,500 rows')
+    """
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _entry(row: int, column: str, value: object, reason: str) -> dict[str, Any]:

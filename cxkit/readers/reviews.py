@@ -15,6 +15,7 @@ from cxkit.readers.layout import layout_of
 from cxkit.readers.ratings import check_scale, set_scale
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
+from cxkit.readers.words import meaning_of
 from cxkit.schema.conform import conform
 from cxkit.schema.feedback import FEEDBACK, KINDS
 
@@ -115,6 +116,7 @@ def _feedback(
             feedback_id=ids,
             source=_filled(frame, "source", reading.source.stem),
             kind=_kinds(frame, kind, reading),
+            language=_languages(frame),
         ),
         reading,
     )
@@ -131,6 +133,14 @@ def _kinds(frame: pd.DataFrame, kind: str, reading: Reading) -> pd.Series:
     unknown = given[~given.isin(KINDS)]
     reading.unread("kind", unknown, f"one of {', '.join(KINDS)}")
     return given.where(given.isin(KINDS), kind)
+
+
+def _languages(frame: pd.DataFrame) -> pd.Series:
+    """Bring "ru-RU", "English" and "русский" to ISO 639-1; other words stay as they are."""
+    given = _filled(frame, "language", "").str.strip().str.casefold()
+    named = meaning_of("languages")
+    code = given.str.extract(r"^([a-z]{2})(?:[-_].*)?$", expand=False)
+    return given.map(named, na_action="ignore").fillna(code).fillna(given).replace("", pd.NA)
 
 
 def _say_absent(frame: pd.DataFrame, reading: Reading) -> None:
@@ -170,5 +180,8 @@ def longest_texts(grid: Grid) -> str | None:
 
 
 def headless(grid: Grid) -> bool:
-    """Whether the names of the columns look like data: a number, or a sentence."""
-    return any(name.replace(".", "").isdigit() or len(name) > 60 for name in grid.names[:50])
+    """Whether the names of the columns look like data: a number, or a sentence but no question."""
+    return any(
+        name.replace(".", "").isdigit() or (len(name) > 60 and name.rstrip()[-1] in ".!…")
+        for name in grid.names[:50]
+    )

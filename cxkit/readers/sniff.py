@@ -25,6 +25,7 @@ MARKS = (
 )
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
 FREQUENT = frozenset("оеаинтсрвл")
+USUAL = re.compile(r"[а-яё«»“”„’…№€₽°\u00a0–—-]", re.I)
 DELIMITERS = (";", "\t", ",", "|")
 FEW = 6
 """Bytes beyond ASCII below which nothing can be told from them."""
@@ -66,7 +67,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     found = _unicode(data) or _one_byte(data, name)
     text, used, notes = found
     n_nul = text.count("\x00")
-    if n_nul > max(20, len(text) // 50):
+    if n_nul > max(20, len(text) // 5):
         raise ReadError(
             f"{name}: this is not text ({n_nul:,} of {len(text):,} characters are NUL)."
             " Export it as CSV or XLSX."
@@ -128,9 +129,9 @@ def _one_byte(data: bytes, name: str) -> tuple[str, str, list[str]]:
     lone = sum(1 for length in high if length == 1)
     few = sum(high) < FEW
     if lone > 0.5 * len(high) or few:
-        note = ["the encoding is not sure: hardly any letters beyond ASCII"] if few else []
+        notes = ["the encoding is not sure: hardly any letters beyond ASCII"] if few else []
         used = "cp1252" if re.search(rb"[\x80-\x9f]", data) else "latin-1"
-        return data.decode(used, errors="replace"), used, note
+        return data.decode(used, errors="replace"), used, notes
     used = max(CYRILLIC, key=lambda encoding: _russian(sample, encoding))
     if _russian(sample, used) > 0.35:
         return data.decode(used, errors="replace"), used, []
@@ -145,10 +146,12 @@ def _controls(sample: bytes) -> int:
 
 
 def _russian(sample: bytes, encoding: str) -> float:
-    """Share of the ten most frequent small Russian letters among all characters beyond ASCII."""
+    """Weigh frequent small Russian letters against what no Russian text has; 1 at most."""
     counts = Counter(sample.decode(encoding, errors="replace"))
-    beyond = sum(n for character, n in counts.items() if character > "\x7f")
-    return sum(counts[letter] for letter in FREQUENT) / max(beyond, 1)
+    beyond = {character: n for character, n in counts.items() if character > "\x7f"}
+    strange = sum(n for character, n in beyond.items() if not USUAL.match(character))
+    frequent = sum(n for character, n in beyond.items() if character in FREQUENT)
+    return (frequent - strange) / max(sum(beyond.values()), 1)
 
 
 def find_delimiter(lines: list[str]) -> str | None:

@@ -1,0 +1,86 @@
+"""Read a small table of dated happenings (incidents, actions, campaigns) into HAPPENINGS."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from cxkit.errors import ReadError, some
+from cxkit.readers.cells import as_text
+from cxkit.readers.columns import Mapped, plain
+from cxkit.readers.files import open_source
+from cxkit.readers.grid import Grid
+from cxkit.readers.grids import read_grid
+from cxkit.readers.layout import layout_of
+from cxkit.readers.reading import Reading
+from cxkit.readers.shaping import Dating, shape, without_refused
+from cxkit.schema.conform import conform
+from cxkit.schema.happenings import HAPPENINGS
+
+NAMES = {
+    "at": ("at", "date", "when", "happened at", "дата", "когда", "время"),
+    "label_ru": ("label ru", "событие", "что", "название", "описание"),
+    "label_en": ("label en", "event", "what", "label", "name", "title"),
+    "kind": ("kind", "type", "вид", "тип"),
+}
+"""Column to the names under which it is found, as `plain` writes them."""
+
+
+def read_happenings(
+    path: str | Path, *, dates: str | None = None, timezone: str = "UTC"
+) -> pd.DataFrame:
+    """Read dated happenings from a CSV, XLSX or another table file.
+
+    Parameters
+    ----------
+    path : path
+        The file; it needs a date and a label ("label_ru", "label_en" or one of both).
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read. Needed only where nothing in the file decides.
+    timezone : str
+        Zone of times that name none.
+
+    Returns
+    -------
+    DataFrame
+        HAPPENINGS in order of time. A missing label is taken from the other language.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, or has no date or no label.
+    """
+    dating = Dating(dates, timezone)
+    source = open_source(path)
+    grid = read_grid(source, layout_of(None))
+    mapped = _mapped(grid, source.path.name)
+    arguments = {"dates": dates, "timezone": None if timezone == "UTC" else timezone}
+    reading = Reading("read_happenings", source, arguments, grid)
+    frame = _labelled(shape(grid, HAPPENINGS, mapped, reading, dating))
+    gone = frame.index[frame["at"].isna()]
+    reading.refuse(as_text(grid.cells[mapped.columns["at"]]).loc[gone], "at", "unreadable date")
+    kept = without_refused(frame, reading)
+    return reading.finish(conform(kept.sort_values("at", kind="stable"), HAPPENINGS))
+
+
+def _mapped(grid: Grid, file: str) -> Mapped:
+    by_plain = {plain(name): name for name in reversed(grid.names)}
+    found = {
+        column: next(by_plain[name] for name in names if name in by_plain)
+        for column, names in NAMES.items()
+        if any(name in by_plain for name in names)
+    }
+    if "at" not in found or not {"label_ru", "label_en"} & set(found):
+        raise ReadError(
+            f"{file}: a table of happenings needs the columns 'at' (a date) and 'label_en' or"
+            f" 'label_ru'. Columns: {some(grid.names, 12)}. Rename them."
+        )
+    others = [name for name in grid.names if name not in found.values()]
+    return Mapped(found, others, [])
+
+
+def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
+    both = {name: frame.get(name, pd.Series(pd.NA, index=frame.index)) for name in NAMES}
+    return frame.assign(
+        label_ru=both["label_ru"].fillna(both["label_en"]),
+        label_en=both["label_en"].fillna(both["label_ru"]),
+    )

@@ -1,0 +1,84 @@
+import gzip
+import io
+import zipfile
+
+import pytest
+
+from cxkit.errors import ReadError
+from cxkit.readers.files import open_source
+
+
+def test_a_gzip_is_recognised_by_its_bytes_not_its_name(tmp_path):
+    file = tmp_path / "reviews.csv"
+    file.write_bytes(gzip.compress(b"text\nGood\n"))
+    source = open_source(file)
+    assert (source.data, source.format, source.packed) == (b"text\nGood\n", "csv", True)
+
+
+def test_the_stem_has_neither_gz_nor_extension(tmp_path):
+    file = tmp_path / "shop.may.csv.gz"
+    file.write_bytes(gzip.compress(b"text\nGood\n"))
+    assert open_source(file).stem == "shop.may"
+
+
+def test_two_gzips_after_each_other_are_one_file(tmp_path):
+    file = tmp_path / "a.csv.gz"
+    file.write_bytes(gzip.compress(b"text\n") + gzip.compress(b"Good\n"))
+    assert open_source(file).data == b"text\nGood\n"
+
+
+def test_a_missing_file_names_its_neighbour(tmp_path):
+    (tmp_path / "reviews.xlsx").write_bytes(b"x")
+    with pytest.raises(ReadError, match=r"no such file\. Did you mean 'reviews.xlsx'"):
+        open_source(tmp_path / "reviews.csv")
+
+
+def test_a_missing_folder_is_said(tmp_path):
+    with pytest.raises(ReadError, match="There is no folder"):
+        open_source(tmp_path / "nowhere" / "a.csv")
+
+
+def test_a_folder_is_refused(tmp_path):
+    with pytest.raises(ReadError, match="this is a folder"):
+        open_source(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", gzip.compress(b"")])
+def test_an_empty_file_is_refused(tmp_path, content):
+    file = tmp_path / "empty.csv"
+    file.write_bytes(content)
+    with pytest.raises(ReadError, match="the file is empty"):
+        open_source(file)
+
+
+def test_half_a_gzip_tells_how_much_could_be_unpacked(tmp_path):
+    whole = gzip.compress(b"text\n" + b"Good and quick\n" * 5000)
+    file = tmp_path / "half.csv.gz"
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ReadError, match=r"cut short: it ends after [\d,]+ unpacked bytes"):
+        open_source(file)
+
+
+def test_a_damaged_gzip_is_refused(tmp_path):
+    whole = bytearray(gzip.compress(b"text\n" + b"Good and quick\n" * 50))
+    whole[20] ^= 0xFF
+    file = tmp_path / "damaged.csv.gz"
+    file.write_bytes(bytes(whole))
+    with pytest.raises(ReadError, match="gzip is (damaged|cut short)"):
+        open_source(file)
+
+
+def test_a_workbook_under_the_name_of_a_csv_is_a_workbook(tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    file = tmp_path / "export.csv"
+    file.write_bytes(packed.getvalue())
+    assert open_source(file).format == "xlsx"
+
+
+def test_text_under_the_name_of_a_workbook_is_refused(tmp_path):
+    file = tmp_path / "export.xlsx"
+    file.write_text("text\nGood\n")
+    with pytest.raises(ReadError, match="the name says xlsx, but the content is something else"):
+        open_source(file)

@@ -1,0 +1,242 @@
+import gzip
+import json
+import time
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from cxkit.errors import CxkitWarning, ParameterError, ReadError
+from cxkit.readers.reading import refused
+from cxkit.readers.reviews import read_reviews
+
+ROWS = [
+    {"id": "r1", "дата": "2026-05-01", "отзыв": "Привезли вовремя", "оценка": 5},
+    {"id": "r2", "дата": "2026-05-02", "отзыв": "Коробка помята", "оценка": 2},
+]
+
+
+def reading(frame):
+    return frame.attrs["reading"][0]
+
+
+def as_csv(delimiter=","):
+    lines = [delimiter.join(ROWS[0])] + [delimiter.join(map(str, r.values())) for r in ROWS]
+    return "\n".join(lines) + "\n"
+
+
+def workbook(path):
+    book = openpyxl.Workbook()
+    book.active.append(list(ROWS[0]))
+    for row in ROWS:
+        book.active.append(list(row.values()))
+    book.save(path)
+    return path.read_bytes()
+
+
+def parquet(path):
+    pd.DataFrame(ROWS).to_parquet(path)
+    return path.read_bytes()
+
+
+def export(kind, folder):
+    scratch = folder / "scratch"
+    makers = {
+        "csv": lambda: as_csv().encode(),
+        "tsv": lambda: as_csv("\t").encode(),
+        "json": lambda: json.dumps({"reviews": ROWS}).encode(),
+        "jsonl": lambda: "\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS).encode(),
+        "xlsx": lambda: workbook(scratch),
+        "parquet": lambda: parquet(scratch),
+    }
+    return makers[kind]()
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("kind", ["csv", "tsv", "json", "jsonl", "xlsx", "parquet"])
+def test_every_format_gives_the_same_table(tmp_path, kind, packed):
+    data = export(kind, tmp_path)
+    file = tmp_path / f"reviews.{kind}{'.gz' if packed else ''}"
+    file.write_bytes(gzip.compress(data) if packed else data)
+    reviews = read_reviews(file)
+    assert reviews["feedback_id"].tolist() == ["r1", "r2"]
+    assert reviews["text"].tolist() == ["Привезли вовремя", "Коробка помята"]
+    assert reviews["rating"].tolist() == [5, 2]
+    assert reviews["rating_max"].tolist() == [5, 5]
+    assert reviews["created_at"].dt.day.tolist() == [1, 2]
+    assert reading(reviews)["format"] == kind + (".gz" if packed else "")
+
+
+def test_an_open_document_sheet_is_read(tmp_path):
+    pytest.importorskip("odf", reason="odfpy writes the sheet for this test")
+    file = tmp_path / "reviews.ods"
+    pd.DataFrame(ROWS).to_excel(file, engine="odf", index=False)
+    assert read_reviews(file)["text"].tolist() == ["Привезли вовремя", "Коробка помята"]
+
+
+def test_the_record_tells_how_to_read_it_again(write):
+    file = write(as_csv(";"), encoding="cp1251")
+    record = reading(read_reviews(file, columns={"product": None}, timezone="Europe/Moscow"))
+    assert record["encoding"] == "cp1251"
+    assert record["delimiter"] == ";"
+    assert record["columns"]["text"] == "отзыв"
+    assert (record["n_rows"], record["n_read"], record["n_refused"]) == (2, 2, 0)
+    again = read_reviews(record["path"], **record["arguments"])
+    assert reading(again) == record
+
+
+def test_the_files_own_columns_are_kept_after_the_declared_ones(write):
+    reviews = read_reviews(write("text,segment\nGood,gold\n"))
+    assert reviews.columns[-1] == "segment"
+    assert reviews["segment"].tolist() == ["gold"]
+
+
+def test_ids_are_made_of_file_name_and_row(write):
+    reviews = read_reviews(write("text\nGood\nBad\n", "may.csv"))
+    assert reviews["feedback_id"].tolist() == ["may-2", "may-3"]
+
+
+def test_rows_are_refused_with_their_reasons_and_never_dropped_in_silence(write):
+    file = write("id,text,stars\nr1,Good,5\nr2,,4\nr3,Odd,55\nr1,Again,1\nr5,Fine,4\nr6,x\n"
+                 + "".join(f"s{i},Nice,4\n" for i in range(40)))  # fmt: skip
+    with pytest.warns(CxkitWarning, match="4 of 46 rows refused"):
+        reviews = read_reviews(file)
+    found = refused(reviews)
+    assert dict(zip(found["row"], found["reason"], strict=True)) == {
+        3: "empty text",
+        4: "rating outside its scale: 1 to 5",
+        5: "the id is there already: row 2 has it",
+        7: "2 fields where the header has 3",
+    }
+    assert found.loc[1, ["column", "value"]].tolist() == ["rating", "55"]
+    assert len(reviews) == 46 - 4
+
+
+def test_a_refused_row_does_not_take_the_id_of_a_good_one(write):
+    with pytest.warns(CxkitWarning, match="1 of 2 rows refused"):
+        reviews = read_reviews(write("id,text\nr1,\nr1,Good\n"))
+    assert reviews["text"].tolist() == ["Good"]
+
+
+def test_an_unreadable_date_becomes_missing_and_is_told(write):
+    file = write("text,date\nGood,2026-05-01\nBad,вчера\n")
+    with pytest.warns(CxkitWarning, match=r"created_at: 1 value not readable.*row 3: 'вчера'"):
+        reviews = read_reviews(file)
+    assert reviews["created_at"].isna().tolist() == [False, True]
+
+
+def test_an_undecided_date_is_refused_until_it_is_said(write):
+    file = write("text,date\nGood,3/4/2026\nBad,5/6/2026\n")
+    with pytest.raises(ReadError, match=r"2 dates such as '3/4/2026'.*dates=\"day first\""):
+        read_reviews(file)
+    assert read_reviews(file, dates="day first")["created_at"].dt.month.tolist() == [4, 6]
+    assert read_reviews(file, dates="month first")["created_at"].dt.month.tolist() == [3, 5]
+
+
+def test_a_decided_date_is_told_without_a_warning(write):
+    reviews = read_reviews(write("text,date\nGood,3/4/2026\nBad,3/24/2026\n"))
+    assert reviews["created_at"].dt.month.tolist() == [3, 3]
+    assert any("read month first: '3/24/2026'" in note for note in reading(reviews)["notes"])
+
+
+def test_dates_with_points_are_day_first_and_that_is_said(write):
+    with pytest.warns(CxkitWarning, match="read day first: as dates with points usually are"):
+        reviews = read_reviews(write("text;date\nGood;03.04.26\n"))
+    assert reviews["created_at"].dt.month.tolist() == [4]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "scale"),
+    [(["1", "5"], (1, 5)), (["0", "5"], (0, 5)), (["3", "9"], (1, 10)), (["0", "100"], (0, 100))],
+)
+def test_the_scale_is_the_smallest_usual_one(write, ratings, scale):
+    rows = "".join(f"Text {i},{rating}\n" for i, rating in enumerate(ratings))
+    reviews = read_reviews(write("text,rating\n" + rows))
+    assert (reviews["rating_min"][0], reviews["rating_max"][0]) == scale
+
+
+def test_a_given_scale_refuses_what_lies_outside(write):
+    with pytest.warns(CxkitWarning, match="rating outside its scale"):
+        reviews = read_reviews(write("text,rating\nGood,2\nBad,7\n"), scale=(0, 5))
+    assert reviews["rating_max"].tolist() == [5]
+
+
+def test_scripts_and_formulas_are_kept_verbatim(write):
+    texts = ["<script>alert(1)</script>", '=HYPERLINK("http://x")', "+7 lucky", "@SUM(A1)"]
+    frame = pd.DataFrame({"text": texts})
+    assert read_reviews(write(frame.to_csv(index=False)))["text"].tolist() == texts
+
+
+def test_spaces_around_a_text_are_kept(write):
+    assert read_reviews(write('text\n"  Good \n"\n'))["text"].tolist() == ["  Good \n"]
+
+
+def test_names_of_people_are_left_out_and_told(write):
+    reviews = read_reviews(write("text,Имя,Телефон\nGood,Анна,+7 900\n"))
+    assert not {"Имя", "Телефон"} & set(reviews.columns)
+    assert "left out because they may name people: Имя, Телефон" in reading(reviews)["notes"]
+
+
+def test_a_name_mapped_to_a_key_becomes_a_pseudonym(write):
+    file = write("text,e-mail\nGood,ann@example.org\nBad,ANN@example.org\n")
+    keys = read_reviews(file, columns={"customer_key": "e-mail"})["customer_key"]
+    assert keys[0] == keys[1]
+    assert "@" not in keys[0]
+
+
+def test_languages_become_codes(write):
+    reviews = read_reviews(write("text,language\nХорошо,русский\nGood,en-US\nBien,fr\n"))
+    assert reviews["language"].tolist() == ["ru", "en", "fr"]
+
+
+def test_without_a_text_column_the_call_to_type_is_given(write):
+    file = write("когда,слова клиента\n2026-05-01,Долго ждали курьера и не дождались его\n")
+    with pytest.raises(ReadError, match=r'columns=\{"text": "слова клиента"\}'):
+        read_reviews(file)
+
+
+def test_without_a_header_the_call_to_type_is_given_and_works(write):
+    file = write("The film was long and dull and grey.\t0\nLoved every single minute of it\t1\n")
+    with pytest.raises(ReadError, match=r'layout=\{"header": False\}, columns=\{"text": 1\}'):
+        read_reviews(file)
+    reviews = read_reviews(file, layout={"header": False}, columns={"text": 1})
+    assert reviews["feedback_id"].tolist() == ["reviews-1", "reviews-2"]
+
+
+def test_a_sheet_is_named_and_an_unknown_one_refused(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["text"])
+    book.active.append(["Good"])
+    book.create_sheet("Июнь").append(["text"])
+    book["Июнь"].append(["Плохо"])
+    file = tmp_path / "book.xlsx"
+    book.save(file)
+    assert read_reviews(file, layout={"sheet": "Июнь"})["text"].tolist() == ["Плохо"]
+    assert "read from sheet 'Sheet'; not read: Июнь" in reading(read_reviews(file))["notes"]
+    with pytest.raises(ReadError, match="no sheet 'Июль'. Sheets: Sheet, Июнь"):
+        read_reviews(file, layout={"sheet": "Июль"})
+
+
+@pytest.mark.parametrize(
+    ("how", "message"),
+    [
+        ({"kind": "rant"}, "kind='rant' is not known"),
+        ({"scale": (5, 1)}, r"scale=\(5, 1\) must be"),
+        ({"dates": "us"}, "dates='us'"),
+        ({"layout": {"encodng": "utf-8"}}, "Did you mean 'encoding'"),
+        ({"layout": {"delimiter": "::"}}, "must be one character"),
+        ({"timezone": "Mars"}, "timezone='Mars'"),
+    ],
+)
+def test_wrong_arguments_are_refused(write, how, message):
+    with pytest.raises(ParameterError, match=message):
+        read_reviews(write("text\nGood\n"), **how)
+
+
+def test_a_hundred_thousand_reviews_take_seconds(write):
+    row = "r{0},2026-05-01 10:{1:02d},{2},Привезли вовремя, но коробка помята {0}\n"
+    rows = [row.format(i, i % 60, i % 5 + 1).replace(", но", " но") for i in range(100_000)]
+    file = write("id,date,rating,text\n" + "".join(rows))
+    start = time.perf_counter()
+    assert len(read_reviews(file)) == 100_000
+    assert time.perf_counter() - start < 15
