@@ -43,11 +43,24 @@ def parts_of(mentions: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     """Mentions of `PARTS`, each with the ``episode`` that it belongs to.
 
     The mention's own number holds. Without one it belongs to the moment that it overlaps, else
-    to the nearest moment of its sentence, else to none and is left out.
+    to the nearest moment of its sentence, else to none and is left out. A date inside a promise
+    says when something is due, not when something happened: it is left out too.
     """
     parts = mentions.loc[mentions["layer"].isin(PARTS)].reset_index(drop=True)
+    parts = parts.loc[~_is_promised(parts, mentions)].reset_index(drop=True)
     found = _nearest(_with_sentence(parts, mentions), _with_sentence(told, mentions))
     return parts.assign(episode=parts["episode"].fillna(found)).dropna(subset="episode")
+
+
+def _is_promised(parts: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
+    """Tell which dates lie inside a promise."""
+    spans = mentions.loc[
+        mentions["layer"].isin(["promise", "due"]), ["feedback_id", "start", "end"]
+    ]
+    dates = parts.loc[parts["layer"] == "date", ["feedback_id", "start", "end"]].reset_index()
+    pairs = dates.merge(spans, on="feedback_id", suffixes=("", "_promise"))
+    held = (pairs["start_promise"] < pairs["end"]) & (pairs["start"] < pairs["end_promise"])
+    return pd.Series(parts.index.isin(pairs.loc[held, "index"]), index=parts.index)
 
 
 def _with_sentence(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

@@ -71,11 +71,34 @@ def test_relative_words_count_from_the_last_known_day():
         mention("episode", "order", (0, 5), value=1, episode=1),
         mention("episode", "waiting", (10, 15), value=-1, episode=2),
         mention("date", "relative", (10, 15), value=4, episode=2),
-        mention("episode", "delivery", (20, 25), value=-1, episode=3),
-        mention("duration", "elapsed", (20, 25), value=48, episode=3),
+        mention("episode", "support_contact", (20, 25), value=-1, episode=3),
+        mention("duration", "elapsed", (20, 25), value=480, episode=3),
+        mention("episode", "delivery", (30, 35), value=-1, episode=4),
+        mention("date", "relative", (30, 35), value=2, episode=4),
     )
-    # day 0; four days later = 4; 48 hours more = 6
-    assert journey["day"].tolist() == [0, 4, 6]
+    # day 0; four days later = 4; a length of time places nothing; two days after day 4 = 6
+    days = journey["day"].astype("object").where(journey["day"].notna(), None)
+    assert days.tolist() == [0, 4, None, 6]
+
+
+def test_a_calendar_date_counts_from_the_first_one():
+    journey = moments_of(
+        mention("episode", "order", (0, 5), value=1, episode=1),
+        mention("date", "date", (0, 5), value=20000, episode=1),
+        mention("episode", "delivery", (10, 15), value=-1, episode=2),
+        mention("date", "date", (10, 15), value=20009, episode=2),
+    )
+    assert journey["day"].tolist() == [0, 9]
+
+
+def test_the_due_day_of_a_promise_is_not_the_day_of_the_moment():
+    journey = moments_of(
+        mention("episode", "order", (0, 5), value=1, episode=1),
+        mention("episode", "waiting", (10, 30), value=-1, episode=2),
+        mention("promise", "unknown", (12, 28)),
+        mention("date", "relative", (20, 26), value=4),
+    )
+    assert pd.isna(journey.loc[1, "day"])
 
 
 def test_amounts_are_summed_within_a_moment_and_stay_missing_where_untold():
