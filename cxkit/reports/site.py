@@ -7,7 +7,7 @@ from typing import Any
 
 from cxkit.reports.findings.site import change_since, runs_kept, site_finding
 from cxkit.reports.page import render_frame
-from cxkit.reports.wording import Language, instant, number, word
+from cxkit.reports.wording import NO_BREAK_SPACE, Language, instant, number, word
 
 SPARK_RUNS = 5
 """Runs in the small line of the first key fact."""
@@ -138,4 +138,4 @@ def _when(run: Mapping[str, Any], language: Language) -> str:
 
 def _seconds(run: Mapping[str, Any], language: Language) -> str:
     unit = "с" if language == "ru" else "s"
-    return f"{number(run['seconds']['all'], language, 1)} {unit}"
+    return f"{number(run['seconds']['all'], language, 1)}{NO_BREAK_SPACE}{unit}"

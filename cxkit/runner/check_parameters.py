@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-import yaml
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
@@ -78,23 +77,6 @@ def check_default_files(model: type[Parameters], given: Mapping[str, Any], *, fo
     for name, field in model.model_fields.items():
         if name not in given:
             _resolved(field, field.get_default(call_default_factory=True), name, folder)
-
-
-def read_parameter_file(path: Path) -> dict[str, Any]:
-    """Read a parameter file: YAML, a mapping of names to values, all scalars kept as text.
-
-    Raises
-    ------
-    ParameterError
-        The file cannot be read or is no mapping.
-    """
-    try:
-        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ParameterError(f"{path}: the parameter file cannot be read: {error}") from error
-    if not isinstance(read, dict):
-        raise ParameterError(f"{path}: a parameter file has one 'name: value' a line.")
-    return read
 
 
 def secret_values(model: type[Parameters], values: Mapping[str, Any]) -> list[str]:

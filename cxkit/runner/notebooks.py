@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cxkit.errors import ParameterError, did_you_mean
-from cxkit.runner.check_parameters import read_parameter_file
+from cxkit.runner.parameter_file import read_parameter_file
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ def notebook_path(name: str) -> Path:
         f"There is no notebook '{name}'.{did_you_mean(name, known)}"
         f" There are: {', '.join(known)}; or give the path of an .ipynb file."
     )
+
+
+def is_own(path: Path) -> bool:
+    """Tell whether a notebook is one of the kit's own."""
+    return path.parent == home() / "notebooks"
 
 
 def notebook_names() -> list[str]:

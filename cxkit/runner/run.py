@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from cxkit import __version__
-from cxkit.errors import CxkitError, ParameterError
+from cxkit.errors import CxkitError
 from cxkit.reports.evidence import check_quotes
 from cxkit.reports.gate import check_notebook, check_page
 from cxkit.reports.page import Built, render
@@ -22,8 +22,9 @@ from cxkit.runner import history
 from cxkit.runner.check_parameters import check_default_files, checked, secret_values
 from cxkit.runner.execute import Execution, OnCell, execute
 from cxkit.runner.folders import RunFolder, write_manifest
-from cxkit.runner.notebooks import notebook_path
+from cxkit.runner.notebooks import is_own, notebook_path
 from cxkit.runner.outputs import blocks_of, read_notebook, tidied, write_notebook
+from cxkit.runner.parameter_file import model_of_cell
 from cxkit.runner.parameters import MODELS, Parameters
 from cxkit.runner.secrets import without_secrets
 
@@ -86,7 +87,8 @@ def run(
     on_cell : function, optional
         Called after each cell with its number and the number of cells.
     model : type of Parameters, optional
-        The declaration of parameters, for a notebook that is not the kit's own.
+        The declaration of parameters, for a notebook that is not the kit's own; its parameters
+        cell declares them when not given.
 
     Returns
     -------
@@ -100,9 +102,7 @@ def run(
         The call is wrong; nothing was started.
     """
     path = notebook_path(notebook)
-    declared = model or MODELS.get(path.stem)
-    if declared is None:
-        raise ParameterError(f"{path.name} has no declared parameters in cxkit.runner.parameters.")
+    declared = model or (MODELS[path.stem] if is_own(path) else model_of_cell(path))
     given = checked(declared, parameters or {}, notebook=path.stem, folder=Path.cwd())
     check_default_files(declared, given, folder=path.parent)
     plan = _Plan(path, given, secret_values(declared, given), timeout, on_cell)

@@ -1,0 +1,221 @@
+"""The command line: arguments in, exit code out.
+
+Exit codes: 0 done, 1 a run failed, 2 a wrong call or input. What the commands need is imported
+inside them, so that help appears at once.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cxkit.errors import CxkitError, ParameterError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from cxkit.runner.notebooks import Variant
+    from cxkit.runner.run import Run
+
+RUN_FAILED = 1
+WRONG_INPUT = 2
+
+app = typer.Typer(
+    name="cxkit",
+    help="Journey maps, sentiment timelines and incident post-mortems from customers' own words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Reports = Annotated[Path, typer.Option("--output", "-o", help="Folder of all reports.")]
+Given = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", help="A parameter: name=value. Repeat it for more."),
+]
+
+
+@app.command()
+def demo(output: Reports = Path("reports")) -> None:
+    """Run every notebook on the sample data and write the index of reports."""
+    from cxkit.runner.demo import demo as run_all
+
+    with _bar() as bar:
+
+        def on_start(variant: "Variant") -> Any:
+            return _cells(bar, variant.name)
+
+        ended = list(run_all(output, on_start=on_start))
+    for run in ended:
+        _tell(run)
+    _say(f"Open {(output / 'index.html').resolve()}")
+    if not all(run.is_done for run in ended):
+        raise typer.Exit(RUN_FAILED)
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Exports to look into.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+) -> None:
+    """Say what cxkit sees in an export: its format, its columns, the rows refused and why."""
+    from cxkit.readers.check import check_file
+    from cxkit.reports.file_check import check_lines
+
+    found = []
+    for file in files:
+        found.append(check_file(file))
+        if not as_json:
+            _say("\n".join(check_lines(found[-1].to_dict())))
+    if as_json:
+        listed = [item.to_dict() for item in found]
+        _say(json.dumps(listed, ensure_ascii=False, indent=2, default=str))
+    if not all(item.is_read for item in found):
+        raise typer.Exit(WRONG_INPUT)
+
+
+@app.command()
+def run(
+    notebook: Annotated[
+        str, typer.Argument(help="tour, journey_map, sentiment_timeline, ... or an .ipynb file.")
+    ],
+    param: Given = None,
+    parameters: Annotated[
+        Path | None, typer.Option("--parameters", help="YAML file: one name: value a line.")
+    ] = None,
+    output: Reports = Path("reports"),
+    name: Annotated[
+        str | None, typer.Option("--name", help="Series of the report, when not the notebook's.")
+    ] = None,
+    timeout: Annotated[int, typer.Option("--timeout", help="Seconds that a cell may take.")] = 600,
+) -> None:
+    """Run one notebook with parameters and keep its report whole, or not at all."""
+    from cxkit.runner.parameter_file import read_parameter_file
+    from cxkit.runner.run import run as run_notebook
+    from cxkit.runner.site import write_site
+
+    given = {**(read_parameter_file(parameters) if parameters else {}), **_pairs(param or [])}
+    with _bar() as bar:
+        ended = run_notebook(
+            notebook,
+            given,
+            reports=output,
+            name=name,
+            timeout=timeout,
+            on_cell=_cells(bar, name or Path(notebook).stem),
+        )
+    write_site(output)
+    _tell(ended)
+    if not ended.is_done:
+        raise typer.Exit(RUN_FAILED)
+
+
+@app.command()
+def annotate(
+    file: Annotated[Path, typer.Argument(help="A table of texts: CSV, XLSX, JSON Lines, ...")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="CSV to write.")],
+    text: Annotated[
+        str | None, typer.Option("--text", help="The column of texts, when it is not found.")
+    ] = None,
+) -> None:
+    """Read each text for language, sentiment, emotions and touchpoints: one row out a row in."""
+    from cxkit.runner.annotate_file import annotate_file
+
+    with _bar() as bar:
+        task = bar.add_task(file.name, total=None)
+        n_rows = annotate_file(
+            file,
+            output,
+            text=text,
+            on_rows=lambda done, whole: bar.update(task, completed=done, total=whole),
+        )
+    _say(f"{n_rows:,} rows written to {output}")
+
+
+@app.command()
+def extract(
+    stories: Annotated[list[Path], typer.Argument(help="Story files: txt, md, html, docx.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the JSON files.")],
+) -> None:
+    """Turn stories into data: episodes, factors, recovery, outcomes, promises, effort."""
+    from cxkit.runner.extract import extract as extract_stories
+
+    with _bar() as bar:
+        task = bar.add_task("Stories", total=len(stories))
+        written = extract_stories(
+            stories, output, on_story=lambda done, _: bar.update(task, completed=done)
+        )
+    _say(f"{len(written):,} files written to {output}")
+
+
+@app.command()
+def site(
+    folder: Annotated[Path, typer.Argument(help="Folder of all reports.")] = Path("reports"),
+) -> None:
+    """Write the index of all runs."""
+    from cxkit.runner.site import write_site
+
+    _say(f"Open {write_site(folder).resolve()}")
+
+
+def main() -> None:
+    """Run the command line; what a user can cause ends in a sentence, never in a traceback."""
+    try:
+        app()
+    except CxkitError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(WRONG_INPUT)
+    except OSError as error:
+        sys.stderr.write(f"{error.filename or 'cxkit'}: {error.strerror or error}\n")
+        sys.exit(RUN_FAILED)
+
+
+def _pairs(given: list[str]) -> dict[str, Any]:
+    """Split name=value; a name given twice makes a list."""
+    pairs: dict[str, Any] = {}
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign or not name:
+            raise ParameterError(f"-p {text}: write name=value, for example -p period=7D.")
+        pairs[name] = [*_listed(pairs[name]), value] if name in pairs else value
+    return pairs
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+@contextmanager
+def _bar() -> "Iterator[Progress]":
+    """Show progress on standard error, where it does not mix with results."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bar:
+        yield bar
+
+
+def _cells(bar: "Progress", name: str) -> Any:
+    task = bar.add_task(name, total=None)
+
+    def on_cell(done: int, whole: int) -> None:
+        bar.update(task, completed=done, total=whole)
+
+    return on_cell
+
+
+def _tell(run: "Run") -> None:
+    if run.is_done:
+        _say(f"{run.name}: done in {run.seconds:.1f} s, {run.folder / 'index.html'}")
+    else:
+        _say(f"{run.name}: {run.status}. {run.sentence} Kept aside: {run.folder}")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

@@ -1,0 +1,63 @@
+"""What cxkit sees in a file, in lines of plain text."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+SHOWN = 5
+
+
+def check_lines(found: Mapping[str, Any]) -> list[str]:
+    """Write what was found in a file: the sentence, the format, the columns, what was refused.
+
+    Parameters
+    ----------
+    found : mapping
+        A file check as plain data: path, message, kind, why, call, reading, warnings.
+
+    Examples
+    --------
+    >>> check_lines({"message": "x.csv: there is no such file.", "kind": "", "reading": {}})
+    ['x.csv: there is no such file.']
+    """
+    lines = [str(found["message"])]
+    if found["kind"]:
+        lines.append(f"  what it is   {found['kind']}: {found['why']}")
+    reading = found["reading"]
+    if reading:
+        lines += [f"  format       {_format(reading)}", *_columns(reading), *_refused(reading)]
+        lines += [f"  note         {note}" for note in reading["notes"]]
+        lines.append(f"  to read it   cx.{found['call']}")
+    return lines
+
+
+def _format(reading: Mapping[str, Any]) -> str:
+    parts = [str(reading["format"])]
+    if reading.get("encoding"):
+        parts.append(str(reading["encoding"]))
+    if reading.get("delimiter"):
+        parts.append(f"delimiter {reading['delimiter']!r}")
+    return ", ".join(parts)
+
+
+def _columns(reading: Mapping[str, Any]) -> list[str]:
+    pairs = [f"{name} ← '{column}'" for name, column in reading["columns"].items()]
+    return [f"  columns      {', '.join(pairs)}"] if pairs else []
+
+
+def _refused(reading: Mapping[str, Any]) -> list[str]:
+    rows = reading["refused"]
+    if not rows:
+        return []
+    reasons = Counter(_general(row) for row in rows)
+    lines = [f"  refused      {reading['n_refused']:,} rows"]
+    for reason, n in reasons.most_common(SHOWN):
+        first = next(row for row in rows if _general(row) == reason)
+        place = f"row {first['row']}" + (f", '{first['column']}'" if first["column"] else "")
+        lines.append(f"               {n:,} × {reason} (first: {place})")
+    return lines
+
+
+def _general(row: Mapping[str, Any]) -> str:
+    """Take the row's own particulars off its reason, so that reasons can be counted."""
+    return str(row["reason"]).partition(":")[0]

@@ -1,0 +1,128 @@
+"""Annotate any table of texts: exactly one row out for each row in, in the same order."""
+
+import csv
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from cxkit.errors import ParameterError, ReadError, did_you_mean, some
+from cxkit.language.annotate import annotate_in_pieces
+from cxkit.readers.cells import as_text
+from cxkit.readers.columns import recognise
+from cxkit.readers.files import open_source
+from cxkit.readers.grid import Grid
+from cxkit.readers.grids import read_grid
+from cxkit.readers.layout import Layout
+from cxkit.readers.reviews import longest_texts
+
+COLUMNS = ("row", "language", "sentiment", "label", "emotions", "touchpoints")
+PIECE = 2_000
+"""Rows that are read, annotated and written at once."""
+JOIN = "|"
+"""Between codes in one cell."""
+
+
+def annotate_file(
+    path: str | Path,
+    output: str | Path,
+    *,
+    text: str | None = None,
+    on_rows: Callable[[int, int], None] | None = None,
+) -> int:
+    """Annotate the texts of a table and write a CSV.
+
+    Parameters
+    ----------
+    path : path
+        A table in any format that `read_reviews` takes.
+    output : path
+        The CSV: row (from 1, the header not counted), language, sentiment (-1 to 1), label
+        (negative, neutral, positive), emotions and touchpoints (codes with "|" between them).
+        A row without text, or that could not be read, has only its number.
+    text : str, optional
+        The column of texts; found by its name or its contents when not given.
+    on_rows : function, optional
+        Called after each piece with the rows done and the rows in all.
+
+    Returns
+    -------
+    int
+        How many rows were written.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read.
+    ParameterError
+        There is no such column, or none looks like text.
+    """
+    texts = _texts(read_grid(open_source(path), Layout()), text, Path(path).name)
+    target = Path(output)
+    if not target.parent.is_dir():
+        raise ParameterError(f"{target}: the folder '{target.parent}' is not there. Make it first.")
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    with aside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for start in range(0, len(texts), PIECE):
+            piece = texts.iloc[start : start + PIECE]
+            writer.writerows(_rows(piece, start))
+            if on_rows is not None:
+                on_rows(start + len(piece), len(texts))
+    os.replace(aside, target)
+    return len(texts)
+
+
+def _texts(grid: Grid, column: str | None, name: str) -> pd.Series:
+    """Give the texts by row of the file; rows that could not be read are there without one."""
+    chosen = column or recognise(grid.names, "feedback").get("text") or longest_texts(grid)
+    if chosen is None:
+        raise ReadError(f"{name}: no column looks like texts. Name one: --text COLUMN.")
+    if chosen not in grid.names:
+        raise ParameterError(
+            f"{name} has no column '{chosen}'.{did_you_mean(chosen, grid.names)}"
+            f" Columns: {some(grid.names, 12)}."
+        )
+    texts = as_text(grid.cells[chosen])
+    broken = {int(item["row"]) for item in grid.refused} - set(texts.index)
+    return texts.reindex(sorted([*texts.index, *broken]))
+
+
+def _rows(texts: pd.Series, start: int) -> list[tuple[object, ...]]:
+    numbers = range(start + 1, start + len(texts) + 1)
+    feedback = pd.DataFrame({"feedback_id": [str(number) for number in numbers], "text": [*texts]})
+    found = pd.concat(list(annotate_in_pieces(feedback)) or [pd.DataFrame(columns=_NEEDED)])
+    by_text = dict(iter(found.groupby("feedback_id", sort=False)))
+    return [_row(number, by_text.get(str(number))) for number in numbers]
+
+
+_NEEDED = ["feedback_id", "layer", "code", "value"]
+
+
+def _row(number: int, mentions: pd.DataFrame | None) -> tuple[object, ...]:
+    if mentions is None:
+        return (number, "", "", "", "", "")
+    sentiment = mentions[mentions["layer"].eq("sentiment")]
+    value = None if sentiment.empty else sentiment["value"].iloc[0]
+    return (
+        number,
+        JOIN.join(_codes(mentions, "language")[:1]),
+        "" if value is None or pd.isna(value) else round(float(value), 4),
+        _label(sentiment),
+        JOIN.join(_codes(mentions, "emotion")),
+        JOIN.join(_codes(mentions, "touchpoint")),
+    )
+
+
+def _label(sentiment: pd.DataFrame) -> str:
+    if sentiment.empty:
+        return ""
+    code = str(sentiment["code"].iloc[0])
+    return "neutral" if code == "unsure" else code
+
+
+def _codes(mentions: pd.DataFrame, layer: str) -> list[str]:
+    rows = mentions[mentions["layer"].eq(layer)]
+    return list(dict.fromkeys(rows["code"].astype("str")))

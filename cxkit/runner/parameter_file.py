@@ -1,0 +1,78 @@
+"""Parameters from a file, and the parameters that a notebook's own cell declares."""
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import create_model
+
+from cxkit.errors import ParameterError
+from cxkit.runner.parameters import Parameters
+
+TAG = "parameters"
+
+
+def read_parameter_file(path: Path) -> dict[str, Any]:
+    """Read a parameter file: YAML, a mapping of names to values, all scalars kept as text.
+
+    Raises
+    ------
+    ParameterError
+        The file cannot be read or is no mapping.
+    """
+    try:
+        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ParameterError(f"{path}: the parameter file cannot be read: {error}") from error
+    if not isinstance(read, dict):
+        raise ParameterError(f"{path}: a parameter file has one 'name: value' a line.")
+    return read
+
+
+def cell_defaults(notebook: Path) -> dict[str, Any]:
+    """Read the literals of a notebook's parameters cell.
+
+    Raises
+    ------
+    ParameterError
+        The file is no notebook, or the cell holds something that is not ``name = literal``.
+    """
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        tagged = [cell for cell in cells if TAG in cell["metadata"].get("tags", [])]
+        source = "\n".join("".join(cell["source"]) for cell in tagged)
+        statements = ast.parse(source).body
+        return {_name(statement): ast.literal_eval(statement.value) for statement in statements}  # type: ignore[attr-defined]
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise ParameterError(f"{notebook}: this is not a notebook that can be read.") from error
+    except (ValueError, SyntaxError) as error:
+        raise ParameterError(
+            f"{notebook.name}: a parameters cell holds only lines such as period = '7D'; {error}."
+        ) from error
+
+
+def model_of_cell(notebook: Path) -> type[Parameters]:
+    """Declare the parameters of a researcher's own notebook by its parameters cell.
+
+    A parameter has the type of its default; one whose default is None takes text.
+    """
+    fields: dict[str, Any] = {
+        name: (_type(default), default)
+        for name, default in cell_defaults(notebook).items()
+        if name not in Parameters.model_fields
+    }
+    return create_model(f"{notebook.stem}_parameters", __base__=Parameters, **fields)
+
+
+def _name(statement: ast.stmt) -> str:
+    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+        return statement.targets[0].id
+    raise ValueError(f"line {statement.lineno} is something else")
+
+
+def _type(default: Any) -> Any:
+    if default is None:
+        return str | None
+    return list[str] if isinstance(default, list) else type(default)
