@@ -12,6 +12,10 @@ from cxkit.language.story.reading import Line, Reading
 _SELF = frozenset(("i", "me", "my", "mine", "я", "мой", "im", "ive", "id"))
 _FEW_TOLD = 0.2
 _LEAST_LINES = 3
+_LEAST_OWN = 2
+_TOP = 5
+_LONGEST_TITLE = 90
+_LEAST_MET = 0.12  # share of the lines
 
 
 def mark_told(reading: Reading) -> None:
@@ -24,6 +28,8 @@ def mark_told(reading: Reading) -> None:
         if _is_aside(lines, last=reading.lines[-1].paragraph):
             for line in lines:
                 line.told = "aside"
+    for line in _titles(reading):
+        line.told = "title"
     for line in reading.lines:
         if line.start >= cut:
             line.told = "furniture"
@@ -40,6 +46,19 @@ def _furniture(reading: Reading) -> int:
             return place
         place += len(written)
     return len(text) + 1
+
+
+def _titles(reading: Reading) -> list[Line]:
+    """Give the lines at the top that stand alone and end in no mark: titles, bylines, addresses."""
+    found = []
+    for line in reading.lines[:_TOP]:
+        text = reading.document.text
+        alone = "\n" in text[line.end - 1 : line.end + 1] or text[line.end : line.end + 1] == "\n"
+        said = text[line.start : line.end].strip()
+        if not alone or len(said) > _LONGEST_TITLE or said[-1:] in ".!…:»\"”)":
+            break
+        found.append(line)
+    return found if len(reading.lines) > 2 * _TOP else []
 
 
 def _how(line: Line) -> str:
@@ -103,9 +122,8 @@ def tells_experience(reading: Reading, places: set[int]) -> bool:
         Numbers of the lines in which customer and provider meet.
     """
     lines = [line for line in reading.lines if line.told != "furniture"]
-    own = [line for line in lines if _is_self(line)]
-    hidden = [line for line in lines if _hidden_self(line)]
+    own = [line for line in lines if _is_self(line) or _hidden_self(line) or "SELF" in line.holds]
     met = [line for line in lines if line.number in places and is_event(line)]
-    near = {line.number + step for line in own + hidden for step in (-1, 0, 1)}
+    near = {line.number + step for line in own for step in (-1, 0, 1)}
     touched = [line for line in met if line.number in near]
-    return len(own) + len(hidden) / 2 >= 2 and len(touched) >= max(2, len(lines) * 0.12)
+    return len(own) >= _LEAST_OWN and len(touched) >= max(_LEAST_OWN, len(lines) * _LEAST_MET)

@@ -25,7 +25,7 @@ from cxkit.language.story.reading import Line
 from cxkit.language.story.word_classes import DATA, word_classes
 
 _NEAR = 5
-_FORM_CLASSES = frozenset(("PAST", "FIRST", "IMPER", "FUT", "NUM", "VERB", "QUOTE", "QUESTION"))
+_FORM_CLASSES = frozenset(("PAST", "FIRST", "IMPER", "FUT", "NUM", "VERB", "QUOTE", "QUESTION", "SELF", "THEM", "CLOCK"))
 _NAMES = re.compile(r"[A-Z_]+")
 
 

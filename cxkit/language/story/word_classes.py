@@ -146,8 +146,9 @@ def _elements(written: str) -> list[Element]:
 
 
 def _element(part: str, *, exact: bool) -> Element:
-    lemma = frozenset() if exact else frozenset((part, WORDS[part].lemma))
-    return Element(frozenset((part,)), lemma)
+    nothing: frozenset[str] = frozenset()
+    whole = not exact and WORDS[part].lemma == part
+    return Element(frozenset((part,)), frozenset((part,)) if whole else nothing)
 
 
 @cache
