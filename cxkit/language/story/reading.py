@@ -72,7 +72,7 @@ def read(document: Document) -> Reading:
     >>> "-CALL" in line.holds, "+CALL" in line.holds
     (True, False)
     """
-    lines = []
+    lines: list[Line] = []
     paragraph = 0
     before = 0
     for number, sentence in enumerate(document.sentences):
@@ -82,6 +82,7 @@ def read(document: Document) -> Reading:
         line.paragraph = paragraph
         lines.append(line)
         before = max(before - 1, 0) if document.text[before - 1 : before] == "\n" else before
+    mark_speakers(document.text, lines)
     return Reading(document, lines)
 
 
@@ -191,3 +192,39 @@ def _pass_on(tokens: list[Token], classes: list[set[str]], clause: list[int]) ->
         for i in held:
             if actor and "verb" in tokens[i].tags:
                 classes[i].add(actor)
+
+
+_LABEL = re.compile(r"\s*(?:[\[(]?\d{1,2}[:.]\d\d[\])]?,?\s*)?([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ][\w.-]*)?)\s*:\s")
+_OWN_LABELS = frozenset(("ME", "I", "CUSTOMER", "CALLER", "CLIENT", "Я", "КЛИЕНТ", "ПОКУПАТЕЛЬ", "АБОНЕНТ", "МЫ", "US"))
+_LEAST_TURNS = 4
+
+
+def mark_speakers(text: str, lines: list[Line]) -> None:
+    """Say who speaks in a written-out talk ("DESK: ...", «Оператор: ...»): the teller or the provider.
+
+    A text is a talk when its paragraphs begin with at least four labels, two or more different.
+    """
+    said: dict[int, str] = {}
+    for line in lines:
+        label = _LABEL.match(text, line.start, line.end + 1)
+        if label and line.paragraph not in said:
+            said[line.paragraph] = label[1].upper()
+    if len(said) < _LEAST_TURNS or len(set(said.values())) > len(said) / 2:
+        return
+    for line in lines:
+        if line.paragraph in said:
+            own = said[line.paragraph] in _OWN_LABELS
+            _speak(line, "SELF" if own else "THEM")
+
+
+def _speak(line: Line, actor: str) -> None:
+    """Give all verbs of a line to who speaks; the provider's words count as quoted."""
+    for codes in line.classes:
+        codes -= _ACTORS | {"+SELF", "-SELF", "+THEM", "-THEM"}
+        if "VERB" in codes:
+            codes.add(actor)
+    if actor == "THEM":
+        line.classes[0] |= {"QUOTE", "THEM", "SAY"}
+    else:
+        line.classes[0] |= {"SELF", "FIRST"}
+    line.holds = frozenset().union(*line.classes)
