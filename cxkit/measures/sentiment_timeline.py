@@ -56,6 +56,7 @@ def sentiment_timeline(
     DataFrame
         SENTIMENT_TIMELINE ordered by group and time; all groups share the periods, and periods
         without texts have n = 0 and missing figures. Without a dated text: no rows.
+        ``attrs`` hold the period and the time zone, for figures and words.
 
     Raises
     ------
@@ -110,7 +111,9 @@ def count_periods(
     counted = _counted(dated, rows)
     counted["is_small"] = counted["n"] < min_n
     counted["is_partial"] = _partial(counted["begin"], clock, length)
-    return conform(_in_utc(counted, length, time_zone), SENTIMENT_TIMELINE)
+    timeline = conform(_in_utc(counted, length, time_zone), SENTIMENT_TIMELINE)
+    timeline.attrs = {"time_zone": time_zone, "period": period}
+    return timeline
 
 
 def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:

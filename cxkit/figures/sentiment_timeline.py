@@ -1,0 +1,313 @@
+"""The line of a timeline: noisy periods, real levels, when they changed, and n beneath."""
+
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cxkit.figures import theme
+from cxkit.figures.time_axes import (
+    NO_DATA,
+    count_axis,
+    gap_columns,
+    local_clocks,
+    time_axis,
+    value_axis,
+    with_none,
+)
+from cxkit.figures.units import UNITS, Unit
+from cxkit.figures.wording import Language, day, number, percent
+
+WORDS = {
+    "small": {"ru": "мало", "en": "small base"},
+    "partial": {"ru": "неполный период", "en": "partial period"},
+    "interval": {"ru": "95\u202f%-ный интервал", "en": "95% interval"},
+    "sure": {"ru": "уверенность {share}", "en": "{share} sure"},
+    "bars": {"ru": "Текстов за период, n", "en": "Texts per period, n"},
+}
+HEIGHT = 480
+PERIOD = ("period_at", "period_end_at")
+STRETCH = ("from_at", "until_at")
+CHANGE = ("changed_at", "changed_at_low", "changed_at_high")
+_LINE = {"hoverinfo": "skip", "mode": "lines", "showlegend": False}
+
+
+def plot_sentiment_timeline(
+    timeline: pd.DataFrame,
+    changes: pd.DataFrame | None = None,
+    segments: pd.DataFrame | None = None,
+    *,
+    happenings: pd.DataFrame | None = None,
+    of: str = "net",
+    language: Language = "en",
+    is_narrow: bool = False,
+) -> go.Figure:
+    """Draw one series with its band, its levels, its changes and its bases.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of one group; its ``attrs["time_zone"]`` is the clock of the axis.
+    changes : DataFrame, optional
+        CHANGE_POINTS of the group; only proven ones are drawn.
+    segments : DataFrame, optional
+        CHANGE_SEGMENTS of the group.
+    happenings : DataFrame, optional
+        Incidents and actions: at (UTC), mark (a letter).
+    of : str
+        Figure of the timeline: "net", "share_negative", "share_positive", "sentiment", "rating".
+    language : {"ru", "en"}
+        Language of labels.
+    is_narrow : bool
+        For screens under 700 px: shorter labels.
+
+    Returns
+    -------
+    Figure
+        Hollow dots are small bases and partial periods, dashed columns periods without data,
+        coloured columns the time in which a change may have happened.
+    """
+    unit = UNITS[of]
+    zone = str(timeline.attrs.get("time_zone", "UTC"))
+    periods = local_clocks(timeline, zone, PERIOD)
+    found = _proven(changes, zone)
+    levels = _none() if segments is None else local_clocks(segments, zone, STRETCH)
+    marks = _none() if happenings is None else local_clocks(happenings, zone, ("at",))
+    figure = theme.new_figure(HEIGHT, language=language)
+    figure.add_traces([*_bands(periods, of, unit), _thread(periods, of, unit)])
+    figure.add_traces(_levels(levels, unit))
+    figure.add_traces([_dots(periods, of, unit, language), _cursor(), _bars(periods)])
+    low, high = _range(periods, levels, of, unit)
+    shapes, notes = _columns(found, periods, unit, language, is_narrow=is_narrow)
+    lines, letters = _letters(marks)
+    gaps, gap_notes = gap_columns(periods, language)
+    labels = _level_labels(levels, unit, (low, high), language, is_narrow=is_narrow)
+    figure.update_layout(
+        shapes=shapes + lines + gaps,
+        annotations=[*notes, *letters, *gap_notes, *labels, _bar_title(language)],
+        margin={"l": 44, "r": 8, "t": 48, "b": 30},
+        bargap=0.2,
+        xaxis=time_axis(periods, language, is_narrow=is_narrow),
+        yaxis=value_axis((low, high), unit, language),
+        yaxis2=count_axis(periods, language),
+    )
+    return figure
+
+
+def _proven(changes: pd.DataFrame | None, zone: str) -> pd.DataFrame:
+    if changes is None:
+        return _none()
+    return local_clocks(changes[changes["is_proven"].astype(bool)], zone, CHANGE)
+
+
+def _none() -> pd.DataFrame:
+    return pd.DataFrame()
+
+
+def _bands(periods: pd.DataFrame, of: str, unit: Unit) -> list[go.Scatter]:
+    """One grey polygon a run of periods with data, so that a gap stays a gap."""
+    known = periods[f"{of}_low"].notna() & periods[f"{of}_high"].notna()
+    runs = [
+        [place for place, _ in run]
+        for is_known, run in groupby(enumerate(known), key=lambda pair: pair[1])
+        if is_known
+    ]
+    return [_band(periods.iloc[run], of, unit) for run in runs]
+
+
+def _band(run: pd.DataFrame, of: str, unit: Unit) -> go.Scatter:
+    times = list(run["period_at"])
+    upper = (unit.factor * run[f"{of}_high"].astype(float)).tolist()
+    lower = (unit.factor * run[f"{of}_low"].astype(float)).tolist()
+    return go.Scatter(
+        x=times + times[::-1],
+        y=upper + lower[::-1],
+        fill="toself",
+        fillcolor=theme.MID_SOFT,
+        line={"width": 0, "color": theme.MID_SOFT},
+        **_LINE,
+    )
+
+
+def _thread(periods: pd.DataFrame, of: str, unit: Unit) -> go.Scatter:
+    values = unit.factor * periods[of].astype(float)
+    line = {"color": theme.INK2, "width": 1.2}
+    return go.Scatter(
+        x=list(periods["period_at"]), y=with_none(values), line=line, connectgaps=False, **_LINE
+    )
+
+
+def _levels(levels: pd.DataFrame, unit: Unit) -> list[go.Scatter]:
+    return [
+        go.Scatter(
+            x=[row.from_at, row.until_at],
+            y=[unit.factor * row.level] * 2,
+            line={"color": _level_colour(row.level, unit), "width": 4},
+            **_LINE,
+        )
+        for row in levels.itertuples()
+    ]
+
+
+def _level_colour(level: float, unit: Unit) -> str:
+    return theme.tone_colour(level) if unit.has_sign else theme.INK
+
+
+def _dots(periods: pd.DataFrame, of: str, unit: Unit, language: Language) -> go.Scatter:
+    """All periods in one trace, so that a point's number is its period's number."""
+    is_weak = (periods["is_small"] | periods["is_partial"]).astype(bool)
+    marker = {
+        "size": [9 if weak else 7 for weak in is_weak],
+        "color": [theme.CARD if weak else theme.INK for weak in is_weak],
+        "line": {"width": 1.8, "color": [theme.INK2 if weak else theme.INK for weak in is_weak]},
+    }
+    return go.Scatter(
+        x=list(periods["period_at"]),
+        y=with_none(unit.factor * periods[of].astype(float)),
+        mode="markers",
+        marker=marker,
+        text=[period_words(row, of, language) for row in periods.to_dict("records")],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def period_words(row: dict[str, Any], of: str, language: Language) -> str:
+    """Write what a period's dot says: day, value, interval, n, and its state."""
+    unit = UNITS[of]
+    head = day(row["period_at"], language, year=True)
+    if pd.isna(row[of]):
+        return f"{head}: {NO_DATA[language]}"
+    lines = [f"{head}: {unit.axis(row[of], language)}"]
+    if pd.notna(row[f"{of}_low"]):
+        bounds = unit.bounds(row[f"{of}_low"], row[f"{of}_high"], language)
+        lines.append(f"{WORDS['interval'][language]} {bounds}")
+    base = row["n_rated"] if of == "rating" else row["n"]
+    states = [WORDS["small"][language]] if row["is_small"] else []
+    states += [WORDS["partial"][language]] if row["is_partial"] else []
+    lines.append(", ".join([f"n = {number(base, language)}", *states]))
+    return "<br>".join(lines)
+
+
+def _cursor() -> go.Scatter:
+    """Draw the ring that the slider under the figure moves."""
+    ring = {"size": 17, "color": theme.CLEAR, "line": {"color": theme.INK, "width": 2.5}}
+    return go.Scatter(
+        x=[None], y=[None], mode="markers", marker=ring, hoverinfo="skip", meta="cursor"
+    )
+
+
+def _bars(periods: pd.DataFrame) -> go.Bar:
+    colours = [theme.HATCH if small else theme.INK2 for small in periods["is_small"].astype(bool)]
+    return go.Bar(
+        x=list(periods["period_at"]),
+        y=periods["n"].astype(int).tolist(),
+        marker={"color": colours, "line": {"width": 0}},
+        hovertemplate="n = %{y}<extra></extra>",
+        yaxis="y2",
+    )
+
+
+def _columns(
+    found: pd.DataFrame,
+    periods: pd.DataFrame,
+    unit: Unit,
+    language: Language,
+    *,
+    is_narrow: bool,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Colour the time from the last period surely before to the first one surely after."""
+    shapes, notes = [], []
+    for row in found.itertuples():
+        is_good = row.difference * unit.good > 0
+        earlier = periods.loc[periods["period_at"] < row.changed_at_low, "period_at"]
+        start = earlier.iloc[-1] if len(earlier) else row.changed_at_low
+        shapes.append(
+            {
+                "type": "rect", "layer": "below", "line": {"width": 0}, "x0": start,
+                "x1": row.changed_at_high, "y0": 0, "y1": 1, "yref": "y domain",
+                "fillcolor": theme.POS_SOFT if is_good else theme.NEG_SOFT,
+            }
+        )  # fmt: skip
+        sure = WORDS["sure"][language].format(share=_percent(row.confidence, language))
+        change = unit.change_in_words(row.difference, language)
+        text = f"<b>{unit.change(row.difference, language)}</b>" if is_narrow else (
+            f"<b>{change}</b><br>{sure}"
+        )  # fmt: skip
+        notes.append(
+            {
+                "text": text, "x": row.changed_at, "y": 1, "yref": "y domain",
+                "yanchor": "bottom", "align": "center",
+                "font": {"size": 12.5, "color": theme.POS if is_good else theme.NEG},
+            }
+        )  # fmt: skip
+    return shapes, notes
+
+
+def _percent(share: float, language: Language) -> str:
+    """Write a confidence; 1,000 resampled series never prove certainty."""
+    return f">{percent(0.99, language)}" if share > 0.99 else percent(share, language)
+
+
+def _letters(marks: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    lines = [
+        {
+            "type": "line", "x0": row.at, "x1": row.at, "y0": 0, "y1": 0.93, "yref": "y domain",
+            "line": {"color": theme.INK2, "dash": "dot", "width": 1},
+        }
+        for row in marks.itertuples()
+    ]  # fmt: skip
+    boxes = [
+        {
+            "text": f"<b>{theme.escape(row.mark)}</b>", "x": row.at, "y": 0.035,
+            "yref": "y domain", "bgcolor": theme.CARD, "bordercolor": theme.INK2, "borderpad": 2.5,
+        }
+        for row in marks.itertuples()
+    ]  # fmt: skip
+    return lines, boxes
+
+
+def _level_labels(
+    levels: pd.DataFrame,
+    unit: Unit,
+    ends: tuple[float, float],
+    language: Language,
+    *,
+    is_narrow: bool,
+) -> list[dict[str, Any]]:
+    """Write each level with its interval, at the edge of the picture nearer to it."""
+    labels = []
+    for row in levels.itertuples():
+        is_high = unit.factor * row.level > sum(ends) / 2
+        text = f"<b>{unit.axis(row.level, language)}</b>"
+        if not is_narrow and pd.notna(row.level_low):
+            text += f" ({unit.bounds(row.level_low, row.level_high, language)})"
+        labels.append(
+            {
+                "text": text, "x": row.from_at + (row.until_at - row.from_at) / 2,
+                "y": 0.97 if is_high else 0.14, "yref": "y domain", "bgcolor": theme.PAPER,
+                "yanchor": "top" if is_high else "bottom",
+                "font": {"size": 13, "color": _level_colour(row.level, unit)},
+            }
+        )  # fmt: skip
+    return labels
+
+
+def _bar_title(language: Language) -> dict[str, Any]:
+    return {
+        "text": WORDS["bars"][language], "x": 0, "xref": "paper", "xanchor": "left", "y": 1.06,
+        "yref": "y2 domain", "yanchor": "bottom", "font": {"color": theme.INK2, "size": 12},
+    }  # fmt: skip
+
+
+def _range(periods: pd.DataFrame, levels: pd.DataFrame, of: str, unit: Unit) -> tuple[float, float]:
+    """Room for all dots and for the band of periods with a full base."""
+    full = periods[~periods["is_small"].astype(bool)]
+    columns = [periods[of], full[f"{of}_low"], full[f"{of}_high"]]
+    columns += [levels["level"]] if len(levels) else []
+    values = (unit.factor * pd.concat(columns).astype(float)).dropna()
+    if values.empty:
+        return 0.0, 1.0
+    low, high = float(values.min()), float(values.max())
+    room = 0.14 * (high - low or abs(high) or 1.0)
+    return low - room, high + room

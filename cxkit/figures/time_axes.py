@@ -1,0 +1,104 @@
+"""Axes of time that all timelines share: local clocks, ticks, gaps that stay visible."""
+
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from cxkit.figures import theme
+from cxkit.figures.units import Unit
+from cxkit.figures.wording import Language, day, number
+
+NO_DATA = {"ru": "нет данных", "en": "no data"}
+MAX_TICKS = 12
+
+
+def local_clocks(frame: pd.DataFrame, time_zone: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return the frame with the named instants as wall clocks of *time_zone*."""
+    clocks = {
+        name: frame[name].dt.tz_convert(time_zone).dt.tz_localize(None)
+        for name in columns
+        if len(frame)
+    }
+    return frame.assign(**clocks).reset_index(drop=True)
+
+
+def gap_columns(
+    periods: pd.DataFrame, language: Language
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Put a dashed column around every run of periods without data."""
+    shapes, notes = [], []
+    is_empty = periods["n"].astype(int) == 0
+    for empty_run, run in groupby(enumerate(is_empty), key=lambda pair: pair[1]):
+        if not empty_run:
+            continue
+        rows = periods.iloc[[place for place, _ in run]]
+        half = (rows["period_end_at"].iloc[0] - rows["period_at"].iloc[0]) / 2
+        start, end = rows["period_at"].iloc[0] - half, rows["period_at"].iloc[-1] + half
+        shapes.append(
+            {
+                "type": "rect", "x0": start, "x1": end, "y0": 0, "y1": 1, "yref": "y domain",
+                "fillcolor": theme.CLEAR, "line": {"color": theme.MID, "dash": "dash", "width": 1},
+            }
+        )  # fmt: skip
+        notes.append(
+            {
+                "text": NO_DATA[language], "x": start + (end - start) / 2, "y": 0.98,
+                "yref": "y domain", "yanchor": "top", "textangle": -90,
+                "font": {"color": theme.INK2, "size": 12},
+            }
+        )  # fmt: skip
+    return shapes, notes
+
+
+def value_axis(ends: tuple[float, float], unit: Unit, language: Language) -> dict[str, Any]:
+    """Return the axis of the figure itself, above the bars."""
+    ticks = _ticks(ends)
+    texts = [unit.axis(tick / unit.factor, language) for tick in ticks]
+    return {
+        "domain": [0.25, 1], "range": list(ends), "tickvals": ticks, "ticktext": texts,
+        "zeroline": unit.has_sign, "zerolinecolor": theme.HATCH,
+    }  # fmt: skip
+
+
+def _ticks(ends: tuple[float, float]) -> list[float]:
+    """Choose four to seven round numbers between the ends."""
+    low, high = ends
+    for step in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50):
+        first = -(-low // step)
+        ticks = [round((first + place) * step, 4) for place in range(int(high // step - first) + 1)]
+        if len(ticks) <= 6:
+            return ticks
+    return [low, high]
+
+
+def count_axis(periods: pd.DataFrame, language: Language) -> dict[str, Any]:
+    """Return the axis of the bars beneath."""
+    largest = max(int(periods["n"].max()) if len(periods) else 0, 1)
+    power = 10 ** (len(str(largest)) - 1)
+    mark = largest // power * power
+    texts = ["0", number(mark, language)]
+    return {
+        "domain": [0, 0.15], "range": [0, 1.15 * largest], "tickvals": [0, mark],
+        "ticktext": texts, "zeroline": False,
+    }  # fmt: skip
+
+
+def time_axis(periods: pd.DataFrame, language: Language, *, is_narrow: bool) -> dict[str, Any]:
+    """Return the axis of time with hand-picked ticks; every period keeps its place."""
+    times = list(periods["period_at"])
+    every = -(-len(times) // (MAX_TICKS // 2 if is_narrow else MAX_TICKS)) or 1
+    ticks = times[::every]
+    axis: dict[str, Any] = {
+        "type": "date", "showgrid": False, "anchor": "y2", "ticks": "outside", "tickangle": 0,
+        "tickvals": ticks, "ticktext": [day(tick, language, short=True) for tick in ticks],
+    }  # fmt: skip
+    if times:
+        step = periods["period_end_at"].iloc[-1] - times[-1]
+        axis["range"] = [times[0] - step * 0.9, times[-1] + step * 0.9]
+    return axis
+
+
+def with_none(values: pd.Series) -> list[float | None]:
+    """Return numbers for plotly, with None where a value is missing."""
+    return [None if pd.isna(value) else float(value) for value in values]

@@ -1,0 +1,139 @@
+"""Sentences with numbers about a timeline, in Russian and English."""
+
+import pandas as pd
+
+from cxkit.figures.units import UNITS
+from cxkit.reports.series_words import in_period, local, say
+from cxkit.reports.wording import Language, counted, number, word
+
+TEXTS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("text", "texts")}
+PERIODS = {"ru": ("период", "периода", "периодов"), "en": ("period", "periods")}
+CHANGES = {"ru": ("изменение", "изменения", "изменений"), "en": ("change", "changes")}
+THEMES = {"ru": ("сравнение", "сравнения", "сравнений"), "en": ("comparison", "comparisons")}
+LEVELS = {"ru": ("уровень", "уровня", "уровней"), "en": ("level", "levels")}
+PROVEN = {
+    "ru": ("доказанное изменение", "доказанных изменения", "доказанных изменений"),
+    "en": ("proven change", "proven changes"),
+}
+LISTED = 3
+
+
+def timeline_finding(
+    timeline: pd.DataFrame, changes: pd.DataFrame, *, of: str, language: Language
+) -> str:
+    """Say how the series moved: its first proven change, then what became of it.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of one group.
+    changes : DataFrame
+        CHANGE_POINTS of the group.
+    of : str
+        Figure of the timeline.
+    language : {"ru", "en"}
+        Language of the sentence.
+    """
+    proven = changes[changes["is_proven"].astype(bool)].to_dict("records")
+    subject = say(of, language)
+    if timeline.empty:
+        return f"{subject}: {word('no_data', language)}"
+    if not proven:
+        return _no_change(timeline, subject, language)
+    first = _moved(proven[0], timeline, subject, of, language)
+    if len(proven) == 1:
+        return first
+    return f"{first}; {_then(proven, timeline, of, language)}"
+
+
+def _no_change(timeline: pd.DataFrame, subject: str, language: Language) -> str:
+    periods = counted(int((timeline["n"] > 0).sum()), language, PERIODS[language])
+    if language == "ru":
+        return f"{subject}: за {periods} доказанных изменений нет"
+    return f"{subject}: no proven change over {periods}"
+
+
+def _moved(
+    change: dict[str, float], timeline: pd.DataFrame, subject: str, of: str, language: Language
+) -> str:
+    size = UNITS[of].size_in_words(change["difference"], language)
+    when = in_period(local(change["changed_at"], timeline), timeline.attrs["period"], language)
+    fell = change["difference"] < 0
+    if language == "ru":
+        return f"{subject} {'упала' if fell else 'выросла'} на {size} {when}"
+    by = f"by {size}" if UNITS[of].factor == 1 else size
+    return f"{subject} {'fell' if fell else 'rose'} {by} {when}"
+
+
+def _then(
+    proven: list[dict[str, float]], timeline: pd.DataFrame, of: str, language: Language
+) -> str:
+    if len(proven) > 2:
+        more = counted(len(proven) - 1, language, CHANGES[language])
+        return f"всего ещё {more}" if language == "ru" else f"{more} more followed"
+    first, second = proven
+    size = UNITS[of].size_in_words(second["difference"], language)
+    when = in_period(local(second["changed_at"], timeline), timeline.attrs["period"], language)
+    if first["difference"] * second["difference"] > 0:
+        return f"{when} ещё {size}" if language == "ru" else f"another {size} {when}"
+    if first["difference"] > 0:
+        return f"{when} ушло {size}" if language == "ru" else f"{size} were lost {when}"
+    return f"{when} вернулось {size}" if language == "ru" else f"{size} came back {when}"
+
+
+def line_finding(changes: pd.DataFrame, segments: pd.DataFrame, language: Language) -> str:
+    r"""Say how many levels and changes there are.
+
+    Examples
+    --------
+    >>> line_finding(pd.DataFrame({"is_proven": [True]}), pd.DataFrame({"n": [9, 9]}), "en")
+    '2\xa0levels, 1\xa0proven change'
+    """
+    n = int(changes["is_proven"].astype(bool).sum())
+    if n == 0:
+        return "Один уровень, изменений нет" if language == "ru" else "One level, no change"
+    levels = counted(len(segments), language, LEVELS[language])
+    return f"{levels}, {counted(n, language, PROVEN[language])}"
+
+
+def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
+    """Say which themes got worse or better, and that the others did not.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        DRIVERS of one change.
+    labels : dict of str to str
+        Code to label.
+    language : {"ru", "en"}
+        Language of the sentence.
+    """
+    proven = drivers[drivers["is_proven"].fillna(value=False).astype(bool)]
+    if proven.empty:
+        return (
+            "Ни одна тема не изменилась доказуемо"
+            if language == "ru"
+            else "No single theme changed beyond chance"
+        )
+    worse = [labels[code] for code in proven.loc[proven["difference"] > 0, "code"]]
+    better = [labels[code] for code in proven.loc[proven["difference"] < 0, "code"]]
+    parts = []
+    if worse:
+        verb = "Хуже стало" if language == "ru" else "Worse"
+        parts.append(f"{verb}: {_listed(worse, language)}")
+    if better:
+        verb = "Лучше стало" if language == "ru" else "Better"
+        parts.append(f"{verb}: {_listed(better, language)}")
+    return "; ".join(parts)
+
+
+def _listed(labels: list[str], language: Language) -> str:
+    shown = [label[:1].lower() + label[1:] for label in labels[:LISTED]]
+    rest = len(labels) - LISTED
+    if rest > 0:
+        more = number(rest, language)
+        return ", ".join(shown) + (f" и ещё {more}" if language == "ru" else f" and {more} more")
+    if len(shown) == 1:
+        return shown[0]
+    joint = " и " if language == "ru" else " and "
+    return ", ".join(shown[:-1]) + joint + shown[-1]

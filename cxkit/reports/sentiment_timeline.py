@@ -1,0 +1,356 @@
+"""The blocks of the sentiment timeline: head, line with its slider, what happened, method."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from cxkit.figures.sentiment_timeline import plot_sentiment_timeline
+from cxkit.figures.units import UNITS
+from cxkit.reports.blocks import (
+    Call,
+    Fact,
+    Group,
+    Head,
+    Items,
+    Note,
+    Quote,
+    Section,
+    Table,
+    Tone,
+    Walk,
+    show,
+)
+from cxkit.reports.charts import chart
+from cxkit.reports.findings.sentiment_timeline import TEXTS, line_finding, timeline_finding
+from cxkit.reports.quotes import quotes
+from cxkit.reports.series_words import local, period_name, say
+from cxkit.reports.wording import Language, counted, day, number, small_base, word
+
+FIGURE = "line"
+MOST_FACTS = 3
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def timeline_head(
+    timeline: pd.DataFrame,
+    changes: pd.DataFrame,
+    segments: pd.DataFrame,
+    feedback: pd.DataFrame,
+    *,
+    of: str = "net",
+    subject: str = "",
+    language: Language = "en",
+) -> Head:
+    """Build the top of the page: the finding, its base, the levels and how sure they are.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of one group.
+    changes, segments : DataFrame
+        CHANGE_POINTS and CHANGE_SEGMENTS of it.
+    feedback : DataFrame
+        FEEDBACK that was counted, for the number of undated texts.
+    of : str
+        Figure of the timeline.
+    subject : str
+        Of what: a shop, a product, a data set.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    facts = (
+        *_level_facts(timeline, segments, of, language),
+        _changes_fact(changes, language),
+        _weak_fact(timeline, language),
+    )
+    return Head(
+        report="sentiment_timeline",
+        language=language,
+        label=say("report", language),
+        finding=timeline_finding(timeline, changes, of=of, language=language),
+        base=_base(timeline, feedback, language),
+        facts=facts if len(timeline) else (),
+        subject=subject,
+    )
+
+
+def timeline_section(
+    timeline: pd.DataFrame,
+    changes: pd.DataFrame,
+    segments: pd.DataFrame,
+    *,
+    of: str = "net",
+    evidence: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+    happenings: pd.DataFrame | None = None,
+    language: Language = "en",
+) -> Group:
+    """Build the line, its table, and the slider that walks its periods.
+
+    Parameters
+    ----------
+    timeline, changes, segments : DataFrame
+        As in `timeline_head`.
+    of : str
+        Figure of the timeline.
+    evidence : pair of DataFrame, optional
+        FEEDBACK and its MENTIONS: each period then shows the quote nearest to its middle.
+    happenings : DataFrame, optional
+        HAPPENINGS; drawn as letters.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    if timeline.empty:
+        return _no_line(language)
+    finding = line_finding(changes, segments, language)
+    title = say(f"title_{of}", language, period=period_name(timeline.attrs["period"], language))
+    marks = None if happenings is None else lettered(happenings, timeline)
+    figures = [
+        plot_sentiment_timeline(
+            timeline, changes, segments, happenings=marks, of=of, language=language, is_narrow=slim
+        )
+        for slim in (False, True)
+    ]
+    figure = chart(
+        figures[0],
+        _periods_table(timeline, changes, of, language),
+        anchor=FIGURE,
+        title=title,
+        how_to_read=f"{say(f'measured_{of}', language)} {say('how_line', language)}",
+        alt=say("alt_line", language, title=title, finding=finding),
+        narrow=figures[1],
+    )
+    section = Section(anchor="timeline", finding=finding, name=say("line", language))
+    return show(section, figure, _walk(timeline, of, evidence, language))
+
+
+def happenings_section(
+    happenings: pd.DataFrame, timeline: pd.DataFrame, *, language: Language = "en"
+) -> Group:
+    """List the happenings of the timeline's time under their letters; nothing when there is none.
+
+    Parameters
+    ----------
+    happenings : DataFrame
+        HAPPENINGS.
+    timeline : DataFrame
+        SENTIMENT_TIMELINE; happenings outside its time are left out.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    marked = lettered(happenings, timeline)
+    if marked.empty:
+        return show()
+    items = tuple(
+        {
+            "mark": row["mark"],
+            "when": day(local(row["at"], timeline), language, year=True),
+            "text": str(row[f"label_{language}"]),
+        }
+        for row in marked.to_dict("records")
+    )
+    section = Section(
+        anchor="happened",
+        finding=say("happened_heading", language),
+        name=say("happened", language),
+        lead=say("happened_lead", language),
+    )
+    return show(section, Items(anchor="happenings", items=items))
+
+
+def method_section(*, language: Language = "en") -> Group:
+    """Say how it was counted and what cannot be learnt from it."""
+    section = Section(
+        anchor="method", finding=say("method_heading", language), name=say("method", language)
+    )
+    keys = ("method_series", "method_changes", "method_limits")
+    return show(section, *(Note(say(key, language)) for key in keys))
+
+
+def lettered(happenings: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
+    """Give a letter to each happening in the timeline's time, in order of time."""
+    if timeline.empty:
+        return happenings.head(0).assign(mark="")
+    inside = happenings["at"].between(
+        timeline["period_at"].min(), timeline["period_end_at"].max(), inclusive="left"
+    )
+    shown = happenings[inside].sort_values("at", kind="stable").head(len(LETTERS))
+    return shown.assign(mark=list(LETTERS[: len(shown)])).reset_index(drop=True)
+
+
+def _no_line(language: Language) -> Group:
+    title = say("no_dates_label", language)
+    section = Section(anchor="timeline", finding=title, name=say("line", language))
+    call = Call(say("no_dates_call", language), say("no_dates_text", language), state="flag")
+    return show(section, call)
+
+
+def _level_facts(
+    timeline: pd.DataFrame, segments: pd.DataFrame, of: str, language: Language
+) -> tuple[Fact, ...]:
+    unit = UNITS[of]
+    rows = segments.to_dict("records")
+    chosen = rows if len(rows) <= MOST_FACTS else [rows[0], rows[-1]]
+    facts = []
+    for row in chosen:
+        base = f"n = {number(row['n'], language)}"
+        known = pd.notna(row["level_low"])
+        bounds = unit.bounds(row["level_low"], row["level_high"], language) if known else ""
+        tone: Tone = ""
+        if unit.has_sign and known and (row["level_low"] > 0 or row["level_high"] < 0):
+            tone = "pos" if row["level"] > 0 else "neg"
+        name = _stretch_name(row, rows, timeline, language)
+        facts.append(
+            Fact(
+                name,
+                unit.axis(row["level"], language),
+                ", ".join(filter(None, (bounds, base))),
+                tone,
+            )
+        )
+    return tuple(facts)
+
+
+def _stretch_name(
+    row: Mapping[str, Any],
+    rows: list[dict[str, Any]],
+    timeline: pd.DataFrame,
+    language: Language,
+) -> str:
+    first, end = local(row["from_at"], timeline), local(row["until_at"], timeline)
+    if len(rows) == 1:
+        return say("whole", language)
+    if row is rows[0]:
+        return say("until", language, day=day(end, language))
+    if row is rows[-1]:
+        return say("since", language, day=day(first, language))
+    last = end - pd.Timedelta(1, unit="D")
+    return say("between", language, first=day(first, language), last=day(last, language))
+
+
+def _changes_fact(changes: pd.DataFrame, language: Language) -> Fact:
+    proven = int(changes["is_proven"].astype(bool).sum())
+    near = len(changes) - proven
+    value = number(proven, language)
+    if near:
+        all_of_them = number(len(changes), language)
+        value = say("changes_of", language, proven=value, all=all_of_them)
+    note = "changes_note_near" if near else "changes_note_all"
+    return Fact(say("changes_found", language), value, say(note, language))
+
+
+def _weak_fact(timeline: pd.DataFrame, language: Language) -> Fact:
+    empty = int((timeline["n"] == 0).sum()) if len(timeline) else 0
+    small = int(timeline["is_small"].astype(bool).sum()) - empty if len(timeline) else 0
+    note = say("weak_note", language, small=number(small, language), empty=number(empty, language))
+    return Fact(say("weak_periods", language), number(small + empty, language), note)
+
+
+def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:
+    undated = int(feedback["created_at"].isna().sum()) if "created_at" in feedback else 0
+    parts = [counted(len(feedback), language, TEXTS[language])]
+    if len(timeline):
+        first = local(timeline["period_at"].min(), timeline)
+        end = local(timeline["period_end_at"].max(), timeline) - pd.Timedelta(1, unit="D")
+        parts.append(f"{day(first, language, year=True)} – {day(end, language, year=True)}")
+        if timeline.attrs["period"] in ("7D", "1W"):
+            parts.append(say("weeks_monday", language))
+        parts.append(say("clock", language, zone=timeline.attrs["time_zone"]))
+    if undated:
+        parts.append(say("undated", language, n=number(undated, language)))
+    return tuple(parts)
+
+
+def _periods_table(
+    timeline: pd.DataFrame, changes: pd.DataFrame, of: str, language: Language
+) -> Table:
+    unit = UNITS[of]
+    turning = set(changes.loc[changes["is_proven"].astype(bool), "changed_at"])
+    rows = []
+    for row in timeline.to_dict("records"):
+        known, bounded = pd.notna(row[of]), pd.notna(row[f"{of}_low"])
+        absent = {"text": word("no_data", language), "unknown": True}
+        rows.append(
+            (
+                day(local(row["period_at"], timeline), language, year=True, short=True),
+                unit.axis(row[of], language) if known else absent,
+                unit.bounds(row[f"{of}_low"], row[f"{of}_high"], language) if bounded else "–",
+                number(row["n_rated"] if of == "rating" else row["n"], language),
+                _state(row, row["period_at"] in turning, language),
+            )
+        )
+    names = ("col_period", "col_value", "col_interval", "", "col_state")
+    columns = tuple(say(name, language) if name else "n" for name in names)
+    caption = say("table_periods", language)
+    return Table(FIGURE, caption, columns, tuple(rows), align="lrrrl")
+
+
+def _state(row: Mapping[str, Any], is_turning: bool, language: Language) -> str:
+    states = [say("state_change", language)] if is_turning else []
+    if row["is_small"] and row["n"]:
+        states.append(word("small_base", language))
+    if row["is_partial"]:
+        states.append(say("state_partial", language))
+    return ", ".join(states)
+
+
+def _walk(
+    timeline: pd.DataFrame,
+    of: str,
+    evidence: tuple[pd.DataFrame, pd.DataFrame] | None,
+    language: Language,
+) -> Walk:
+    voices = {} if evidence is None else _voices(timeline, *evidence, language)
+    points = tuple(
+        _point(row, timeline, of, voices.get(row["period_at"]), language)
+        for row in timeline.to_dict("records")
+    )
+    start = int(timeline["n"].astype(int).argmax())
+    return Walk(figure=FIGURE, label=say("walk", language), points=points, start=start)
+
+
+def _point(
+    row: Mapping[str, Any],
+    timeline: pd.DataFrame,
+    of: str,
+    voice: Quote | None,
+    language: Language,
+) -> dict[str, Any]:
+    unit = UNITS[of]
+    when = local(row["period_at"], timeline)
+    date = day(when, language, year=True)
+    point: dict[str, Any] = {"x": when.isoformat(), "y": None, "text": word("no_data", language)}
+    if pd.isna(row[of]):
+        return point | {"head": f"{date}: {word('no_data', language)}"}
+    n = int(row["n_rated"] if of == "rating" else row["n"])
+    base = small_base(n, language) if row["is_small"] else f"n = {number(n, language)}"
+    text = base
+    if pd.notna(row[f"{of}_low"]):
+        bounds = unit.bounds(row[f"{of}_low"], row[f"{of}_high"], language)
+        text = f"{say('col_interval', language)}: {bounds}, {base}"
+    point |= {"y": unit.factor * float(row[of]), "text": text}
+    point["head"] = f"{date}: {unit.axis(row[of], language)}"
+    return point | ({"quote": _plain(voice)} if voice else {})
+
+
+def _plain(voice: Quote) -> dict[str, Any]:
+    return {name: getattr(voice, name) for name in voice.__dataclass_fields__}
+
+
+def _voices(
+    timeline: pd.DataFrame, feedback: pd.DataFrame, mentions: pd.DataFrame, language: Language
+) -> dict[pd.Timestamp, Quote]:
+    """Choose the sentence nearest to the middle of each period's tones."""
+    dates = feedback.set_index("feedback_id")["created_at"]
+    told = mentions[
+        mentions["layer"].isin(["sentence", "personal"]) & mentions["code"].ne("unsure")
+    ]
+    written = told["feedback_id"].map(dates)
+    edges = [*timeline["period_at"], timeline["period_end_at"].iloc[-1]]
+    period = pd.cut(written, edges, right=False, labels=timeline["period_at"])
+    chosen: dict[pd.Timestamp, Quote] = {}
+    for begin, rows in told.groupby(period, observed=True):
+        found = quotes(rows, feedback, n=1, language=language).quotes
+        if found:
+            chosen[begin] = found[0]
+    return chosen
