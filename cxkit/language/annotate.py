@@ -148,7 +148,7 @@ _TOLD_BY_STORY = frozenset(("channel", "contacts", "duration"))
 def _with_story(found: list[Mention], told: list[Mention]) -> list[Mention]:
     """Join the layers of a story: it says itself what its channels and its effort were.
 
-    Feelings inside an episode get its number.
+    A feeling belongs to the episode that was begun last before it.
     """
     episodes = [mention for mention in told if mention.layer == "episode"]
     kept = [mention for mention in found if not told or mention.layer not in _TOLD_BY_STORY]
@@ -156,13 +156,11 @@ def _with_story(found: list[Mention], told: list[Mention]) -> list[Mention]:
 
 
 def _in_episode(mention: Mention, episodes: Sequence[Mention]) -> Mention:
-    """Give an emotion the number of the episode around it."""
-    if mention.layer != "emotion":
+    """Give an emotion the number of the episode in which it is told."""
+    begun = [episode for episode in episodes if episode.start <= mention.start]
+    if mention.layer != "emotion" or not begun:
         return mention
-    for episode in episodes:
-        if episode.start <= mention.start and mention.end <= episode.end:
-            return mention._replace(episode=episode.episode)
-    return mention
+    return mention._replace(episode=max(begun, key=lambda episode: episode.start).episode)
 
 
 def _piece(rows: pd.DataFrame, read: Callable[[str, bool], list[Mention]]) -> pd.DataFrame:

@@ -5,10 +5,11 @@ quantities or the parts of a story takes the :class:`Document` that it gives.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cxkit.language.clauses import Clause, clauses_of
-from cxkit.language.clean import is_mojibake, mask
+from cxkit.language.clean import FILLER, is_mojibake, mask
 from cxkit.language.language_of import language_of_sentence, language_of_text, sure_language
 from cxkit.language.lemmas import WORDS
 from cxkit.language.sentences import sentence_bounds
@@ -93,7 +94,10 @@ def parse(text: str) -> Document:
     ('ru', 2, 2)
     """
     seen = mask(text)
-    tokens = tokens_of(text, seen)
+    links = _links(seen)
+    for start, end in links:
+        seen = seen[:start] + FILLER * (end - start) + seen[end:]
+    tokens = tokens_of(text, seen, links)
     sure = sure_language(seen)
     if sure is None and is_mojibake(seen):
         sure = "other"
@@ -117,7 +121,7 @@ def _sentence(start: int, end: int, sure: str | None, tokens: list[Token]) -> Se
     return Sentence(start, end, language, tokens)
 
 
-def tokens_of(text: str, seen: str) -> list[Token]:
+def tokens_of(text: str, seen: str, links: Sequence[tuple[int, int]] = ()) -> list[Token]:
     """Cut a text into tokens.
 
     Parameters
@@ -125,14 +129,13 @@ def tokens_of(text: str, seen: str) -> list[Token]:
     text : str
         As it came.
     seen : str
-        The same with its markup masked, from :func:`cxkit.language.clean.mask`.
+        The same with markup and links masked.
+    links : sequence of (int, int)
+        Places of the links: each is one token.
     """
     words = WORDS
     new = tuple.__new__  # half the time of Token(...), and most of the time of reading goes here
     pattern = SPLIT_PATTERN if "'" in seen or "’" in seen else PATTERN
-    links = _links(seen)
-    for start, end in links:
-        seen = seen[:start] + " " * (end - start) + seen[end:]
     tokens = []
     for found in pattern.finditer(seen):
         written = found[0]
@@ -144,7 +147,7 @@ def tokens_of(text: str, seen: str) -> list[Token]:
     return _as_written(tokens, text, links)
 
 
-def _as_written(tokens: list[Token], text: str, links: list[tuple[int, int]]) -> list[Token]:
+def _as_written(tokens: list[Token], text: str, links: Sequence[tuple[int, int]]) -> list[Token]:
     """Give the tokens of a masked text their words as they came, and add the links."""
     cut = [token._replace(text=text[token.start : token.end]) for token in tokens]
     cut += [Token(start, end, text[start:end], text[start:end], _LINK) for start, end in links]

@@ -63,18 +63,18 @@ def language_of_sentence(tokens: Sequence[Token]) -> str:
     >>> [parse(text).language for text in ("Дуже дякую", "Das ist nicht gut", "ok")]
     ['other', 'other', 'en']
     """
-    cyrillic = latin = 0
-    for token in tokens:
-        tags = token.tags
-        if "cyr" in tags:
-            cyrillic += len(token.text)
-        elif "lat" in tags:
-            latin += len(token.text)
+    cyrillic = [token for token in tokens if "cyr" in token.tags]
+    latin = [token for token in tokens if "lat" in token.tags]
     if not cyrillic and not latin:
         return "other"
-    if cyrillic >= latin:
-        return "other" if _is_foreign(tokens, _OTHER_CYRILLIC, _STOP["ru"]) else "ru"
-    return "other" if _is_foreign(tokens, _OTHER_LATIN, _STOP["en"]) else "en"
+    if cyrillic and not (len(latin) > len(cyrillic) and _has_form_word(latin)):
+        return "other" if _is_foreign(cyrillic, _OTHER_CYRILLIC, _STOP["ru"]) else "ru"
+    return "other" if _is_foreign(latin, _OTHER_LATIN, _STOP["en"]) else "en"
+
+
+def _has_form_word(tokens: Sequence[Token]) -> bool:
+    """Tell whether there is a small English word; names of brands alone make no English."""
+    return any(token.text.lower() in _STOP["en"] for token in tokens)
 
 
 def _is_foreign(tokens: Sequence[Token], other: frozenset[str], own: frozenset[str]) -> bool:

@@ -18,20 +18,23 @@ _EMPHATIC = (
 def is_negated(tokens: Sequence[Token]) -> bool:
     """Tell whether the verb of a clause, or the whole clause, is denied.
 
-    Two denials of one verb (не мог не) cancel; «не только», "not only" deny nothing; "no" and
-    «нет» that only answer ("No, thanks") do not count.
+    Two denials of verbs cancel (не мог не); «никто не» is one denial; «не только», "not only" deny
+    nothing; nor does a "no" that only answers ("No, thanks").
 
     Parameters
     ----------
     tokens : sequence of Token
         Of one clause.
     """
-    denials = 0
+    direct = other = 0
     for index, token in enumerate(tokens):
         if "neg" not in token.tags or token.lemma in _NOT_DENYING:
             continue
         following = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
         if (token.lemma, following) in _EMPHATIC or following == ",":
             continue
-        denials += token.lemma in ("не", "not") or not denials
-    return denials == 1 or denials > 2
+        if token.lemma in ("не", "not"):
+            direct += 1
+        else:
+            other += 1
+    return direct % 2 == 1 if direct else other > 0

@@ -15,7 +15,7 @@ from cxkit.language.checksums import iban, inn, luhn, snils
 from cxkit.language.tokens import Token
 from cxkit.language.word_lists import DATA, words
 
-_WORTH_A_LOOK = re.compile(r"@|\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}|[Уу]л\.|\b(?:кв|дом|apt)\b")
+_WORTH_A_LOOK = re.compile(r"@|\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}|[Уу]л\.|улиц|просп|\d [A-Z][a-z]+ ")
 
 
 class Personal(NamedTuple):

@@ -13,7 +13,7 @@ from cxkit.language.word import Word
 from cxkit.language.word_lists import rows
 
 _ENGLISH_FORMS = frozenset(("pron", "det", "prep", "conj", "modal", "verb", "num"))
-_NEEDED = 0.6
+_NEEDED = 0.8
 """Share of the words of a sentence that must be Russian words in Latin letters."""
 
 

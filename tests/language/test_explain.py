@@ -1,0 +1,33 @@
+"""What was given is explained by its words; what was withheld is said with the reason."""
+
+from cxkit.language.annotate import read_text
+from cxkit.language.explain import explain
+
+
+def test_every_given_code_is_explained():
+    text = "Курьер нахамил, но товар хороший. Ждал два часа!"
+    found = explain(text)
+    assert found["given"].sum() == len(read_text(text, is_story=False))
+    assert (found["because"] != "").all()
+
+
+def test_tone_is_explained_by_its_words():
+    found = explain("Курьер нахамил")
+    because = found.loc[found["layer"] == "sentiment", "because"].item()
+    assert because.startswith("нахамил -")
+
+
+def test_a_denied_feeling_is_shown_as_withheld():
+    found = explain("Я не рад", language="ru")
+    withheld = found[~found["given"]]
+    assert withheld["code"].tolist() == ["joy"]
+    assert withheld["because"].tolist() == ["не засчитано: «рад» отрицается словом «не»"]
+
+
+def test_another_language_is_shown_as_withheld():
+    found = explain("Das ist nicht gut.")
+    assert "not read" in found.loc[~found["given"], "because"].item()
+
+
+def test_nothing_is_explained_of_an_empty_text():
+    assert explain("").empty
