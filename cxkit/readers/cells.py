@@ -53,3 +53,14 @@ def _text(cell: object) -> str | None:
     if isinstance(cell, bytes):
         return cell.decode("utf-8", errors="replace")
     return str(cell)
+
+
+def counted(n: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(2500, "row")
+    ('1 row', '2,500 rows')
+    """
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

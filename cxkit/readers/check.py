@@ -13,6 +13,7 @@ import pandas as pd
 
 from cxkit.errors import CxkitError, CxkitWarning
 from cxkit.readers.answers import read_answers
+from cxkit.readers.cells import counted
 from cxkit.readers.columns import recognise
 from cxkit.readers.contacts import read_contacts
 from cxkit.readers.events import read_events
@@ -21,7 +22,6 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
 from cxkit.readers.question import Question, points_of, recognise_kind
-from cxkit.readers.reading import counted
 from cxkit.readers.reviews import headless, longest_texts, read_reviews
 from cxkit.readers.sniff import decode
 from cxkit.readers.stories import read_stories

@@ -99,7 +99,12 @@ def _complete(frame: pd.DataFrame, mapped: Mapped, reading: Reading) -> pd.DataF
     if {"started_at", "ended_at"} <= set(frame):
         backwards = int((frame["ended_at"] < frame["started_at"]).sum())
         if backwards:
-            reading.note(f"{backwards:,} contacts end before they begin", warn=True)
+            said = (
+                "contact ends before it begins"
+                if backwards == 1
+                else "contacts end before they begin"
+            )
+            reading.note(f"{backwards:,} {said}", warn=True)
     if frame.empty and not reading.entries:
         reading.note("the file has a header and no rows", warn=True)
     return without_refused(frame.assign(contact_id=ids), reading)

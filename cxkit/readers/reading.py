@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from cxkit.errors import CxkitWarning, some
+from cxkit.readers.cells import counted
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 
@@ -140,17 +141,6 @@ def refused(frame: pd.DataFrame) -> pd.DataFrame:
         for entry in one["refused"]
     ]
     return pd.DataFrame(rows, columns=names)
-
-
-def counted(n: int, noun: str) -> str:
-    """Write a number with its noun.
-
-    Examples
-    --------
-    >>> counted(1, "row"), counted(2500, "row")
-    ('1 row', '2,500 rows')
-    """
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _entry(row: int, column: str, value: object, reason: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from itertools import islice
 from charset_normalizer import from_bytes
 
 from cxkit.errors import ReadError
+from cxkit.readers.cells import counted
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -73,7 +74,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
             " Export it as CSV or XLSX."
         )
     if n_nul:
-        notes = [*notes, f"{n_nul:,} NUL characters were taken out"]
+        notes = [*notes, f"{counted(n_nul, 'NUL character')} taken out"]
         text = text.replace("\x00", "")
     return text, used, notes
 
@@ -104,7 +105,7 @@ def _unicode(data: bytes) -> tuple[str, str, list[str]] | None:
     n_good = sum(1 for character in text if character > "\x7f") - n_bad
     if encoding == "utf-8" and n_good <= 10 * n_bad:
         return None
-    return text, encoding, [f"{n_bad:,} broken characters of {encoding} are shown as \ufffd"]
+    return text, encoding, [f"{counted(n_bad, 'broken character')} of {encoding}, shown as \ufffd"]
 
 
 def _bare_utf16(data: bytes) -> str | None:

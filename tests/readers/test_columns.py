@@ -62,5 +62,5 @@ def test_an_unknown_file_column_is_refused_with_a_hint():
 
 
 def test_an_unknown_table_column_is_refused_with_a_hint():
-    with pytest.raises(ParameterError, match="'ratng' is no column.*Did you mean 'rating'"):
+    with pytest.raises(ParameterError, match=r"'ratng' is no column.*Did you mean 'rating'"):
         map_columns(["a"], "feedback", {"ratng": "a"}, file="a.csv")

@@ -64,7 +64,7 @@ def test_a_damaged_gzip_is_refused(tmp_path):
     whole[20] ^= 0xFF
     file = tmp_path / "damaged.csv.gz"
     file.write_bytes(bytes(whole))
-    with pytest.raises(ReadError, match="gzip is (damaged|cut short)"):
+    with pytest.raises(ReadError, match=r"gzip is (damaged|cut short)"):
         open_source(file)
 
 

@@ -213,7 +213,7 @@ def test_a_sheet_is_named_and_an_unknown_one_refused(tmp_path):
     book.save(file)
     assert read_reviews(file, layout={"sheet": "Июнь"})["text"].tolist() == ["Плохо"]
     assert "read from sheet 'Sheet'; not read: Июнь" in reading(read_reviews(file))["notes"]
-    with pytest.raises(ReadError, match="no sheet 'Июль'. Sheets: Sheet, Июнь"):
+    with pytest.raises(ReadError, match=r"no sheet 'Июль'. Sheets: Sheet, Июнь"):
         read_reviews(file, layout={"sheet": "Июль"})
 
 

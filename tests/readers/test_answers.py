@@ -1,0 +1,133 @@
+import pandas as pd
+import pyreadstat
+import pytest
+
+from cxkit.errors import CxkitWarning, ParameterError, ReadError
+from cxkit.readers.answers import read_answers
+from cxkit.readers.reading import refused
+
+WIDE = "response_id,Дата,nps,Почему?,csat\nA,2026-05-01,10,Всё хорошо,5\nB,2026-05-02,3,Долго,\n"
+
+
+def of(answers, question):
+    return answers[answers["question_id"] == question]
+
+
+def test_a_wide_table_gives_a_row_an_answer_and_the_open_ones_missing(write):
+    answers = read_answers(write(WIDE))
+    assert len(answers) == 2 * 3
+    assert of(answers, "nps")["value"].tolist() == [10, 3]
+    assert of(answers, "nps")[["scale_min", "scale_max"]].iloc[0].tolist() == [0, 10]
+    assert of(answers, "Почему?")["text"].tolist() == ["Всё хорошо", "Долго"]
+    assert of(answers, "csat")["value"].isna().tolist() == [False, True]
+    assert answers["answered_at"].dt.day.tolist() == [1, 2] * 3
+    assert answers["response_id"].tolist() == ["A", "B"] * 3
+
+
+def test_a_long_table_is_recognised(write):
+    text = "response_id,question_id,question,value,text\n"
+    text += "A,q1,Recommend us?,10,\nA,q2,Why?,,Fast\nB,q1,Recommend us?,2,\n"
+    answers = read_answers(write(text))
+    assert of(answers, "q1")["value"].tolist() == [10, 2]
+    assert of(answers, "q1")["question_kind"].unique().tolist() == ["nps"]
+    assert of(answers, "q2")["text"].tolist() == ["Fast"]
+
+
+def test_the_researchers_kind_wins(write):
+    answers = read_answers(write(WIDE), questions={"csat": "likert", "Почему?": None})
+    assert of(answers, "csat")["question_kind"].tolist() == ["likert", "likert"]
+    assert of(answers, "Почему?").empty
+
+
+def test_an_answer_outside_the_scale_is_refused_alone(write):
+    with pytest.warns(CxkitWarning, match="1 of 2 rows refused"):
+        answers = read_answers(write("id,nps,csat\nA,10,5\nB,55,4\n"), questions={"nps": "nps"})
+    assert of(answers, "nps")["response_id"].tolist() == ["A"]
+    assert of(answers, "csat")["response_id"].tolist() == ["A", "B"]
+    assert refused(answers).loc[0, ["row", "column", "value"]].tolist() == [3, "nps", "55"]
+
+
+def test_a_repeated_response_is_refused(write):
+    rows = "".join(f"{i},{i % 11}\n" for i in range(20))
+    with pytest.warns(CxkitWarning, match="the id is there already"):
+        answers = read_answers(write(f"response_id,nps\n{rows}3,5\n"))
+    assert len(answers) == 20
+
+
+def test_an_id_that_repeats_often_is_the_respondents(write):
+    with pytest.warns(CxkitWarning, match="repeats too often"):
+        answers = read_answers(write("ID,nps\n1,9\n1,10\n2,8\n2,3\n"))
+    assert answers["respondent_key"].tolist() == ["1", "1", "2", "2"]
+    assert answers["response_id"].is_unique
+
+
+def test_qualtrics_headers_are_taken_off(write):
+    text = '"ResponseId","EndDate","Q1","Q2"\n"Response ID","End Date","Would you recommend us?",'
+    text += '"Why?"\n"{""ImportId"":""_recordId""}","{""ImportId"":""endDate""}",'
+    text += '"{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\nR_1,2026-05-01 10:00:00,9,Fast\n'
+    answers = read_answers(write(text))
+    assert of(answers, "Q1")[["question", "question_kind", "value"]].iloc[0].tolist() == [
+        "Would you recommend us?", "nps", 9,
+    ]  # fmt: skip
+    assert "looks like an export of Qualtrics" in answers.attrs["reading"][0]["notes"]
+
+
+def test_surveymonkey_headers_give_questions_and_options(write):
+    text = "Respondent ID,Which did you use?,,Recommend us?\n,Chat,Phone,Response\n"
+    text += "1,Chat,,9\n2,Chat,Phone,4\n"
+    answers = read_answers(write(text))
+    used = of(answers, "Which did you use?")
+    assert used["question_kind"].unique().tolist() == ["multiple"]
+    assert used[["response_id", "text"]].to_numpy().tolist() == [
+        ["1", "Chat"], ["2", "Chat"], ["2", "Phone"],
+    ]  # fmt: skip
+    assert of(answers, "Recommend us?")["value"].tolist() == [9, 4]
+
+
+def test_limesurvey_brackets_give_options_and_items(write):
+    text = "Answer ID;Used? [Chat];Used? [Phone];Agree? [Fast];Agree? [Cheap]\n"
+    text += "1;Yes;No;Agree;Disagree\n2;No;Yes;Strongly agree;Agree\n"
+    answers = read_answers(write(text))
+    assert of(answers, "Used?")["text"].tolist() == ["Chat", "Phone"]
+    assert of(answers, "Agree? [Fast]")["value"].tolist() == [4, 5]
+
+
+def test_spss_labels_and_missing_values_are_used(tmp_path):
+    frame = pd.DataFrame(
+        {"Q1": [0.0, 10.0], "Q2": [7.0, 9.0], "Q3_1": [1.0, 0.0], "Q3_2": [1.0, 1.0]}
+    )
+    chosen = {0.0: "Not Selected", 1.0: "Selected"}
+    pyreadstat.write_sav(
+        frame, tmp_path / "s.sav",
+        column_labels=["Likelihood to recommend", "Overall satisfaction", "Chat", "Phone"],
+        variable_value_labels={"Q2": {1.0: "Bad", 7.0: "Good", 9.0: "Refused"},
+                               "Q3_1": chosen, "Q3_2": chosen},
+        missing_ranges={"Q2": [9.0]},
+    )  # fmt: skip
+    answers = read_answers(tmp_path / "s.sav")
+    assert of(answers, "Q1")["question_kind"].unique().tolist() == ["nps"]
+    assert of(answers, "Q2")["value"].tolist() == [7, pd.NA]
+    assert of(answers, "Q2")["text"].tolist() == ["Good", "Refused"]
+    assert of(answers, "Q2")["scale_max"].tolist() == [7, 7]
+    assert of(answers, "Q3")["text"].tolist() == ["Chat", "Phone", "Phone"]
+    assert of(answers, "Q3")["response_id"].tolist() == ["s-1", "s-1", "s-2"]
+
+
+def test_half_an_spss_file_is_refused(tmp_path, write):
+    pyreadstat.write_sav(pd.DataFrame({"Q1": [1.0] * 50}), tmp_path / "s.sav")
+    whole = (tmp_path / "s.sav").read_bytes()
+    with pytest.raises(ReadError, match="damaged or cut short"):
+        read_answers(write(whole[:200], "half.sav"))
+
+
+def test_wrong_kinds_and_questions_are_refused(write):
+    file = write(WIDE)
+    with pytest.raises(ParameterError, match=r"'stars' .* is no kind of question"):
+        read_answers(file, questions={"nps": "stars"})
+    with pytest.raises(ParameterError, match=r"no question 'npss'. Did you mean 'nps'"):
+        read_answers(file, questions={"npss": "nps"})
+
+
+def test_a_header_without_answers_gives_no_rows_and_says_so(write):
+    with pytest.warns(CxkitWarning, match="no answers"):
+        assert read_answers(write("response_id,nps\n")).empty

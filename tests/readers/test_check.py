@@ -1,0 +1,74 @@
+import json
+
+import pytest
+
+from cxkit.readers.check import check_file
+
+TABLES = {
+    "reviews": "id,date,rating,text\n1,2026-05-01,5,Good\n2,2026-05-02,1,Bad\n",
+    "contacts": "ticket,started,ended,line,channel\n1,2026-05-01,2026-05-02,1,chat\n",
+    "events": "case_id,event,timestamp\nc1,open,2026-05-01\n",
+    "answers": "response_id,nps,comment\nA,10,Good\nB,9,Fine\nC,2,Bad\n",
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_the_kind_is_told_by_the_columns(write, kind):
+    check = check_file(write(TABLES[kind], "export.csv"))
+    assert (check.is_read, check.kind) == (True, kind)
+    assert check.why
+    assert check.call.startswith(f"read_{kind}(")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_texts_are_stories(write, name):
+    assert check_file(write("I waited for two hours. Nobody came.\n", name)).kind == "stories"
+
+
+def test_a_tabbed_text_file_is_a_table(write):
+    text = "text\tstars\nGood thing\t5\nBad thing\t1\nSo so\t3\n"
+    assert check_file(write(text, "a.txt")).kind == "reviews"
+
+
+def test_a_list_of_words_is_neither(write):
+    check = check_file(write("".join(f"word{i}\n" for i in range(40)), "words.txt"))
+    assert (check.is_read, check.message) == (
+        False, "words.txt: it is a list of words or short entries, neither a story nor a table.",
+    )  # fmt: skip
+
+
+def test_a_chat_without_full_stops_is_a_story(write):
+    lines = ["Клиент: где мой заказ, обещали к двенадцати\n", "Оператор: сейчас посмотрю для вас\n"]
+    assert check_file(write("".join(lines * 20), "chat.txt")).kind == "stories"
+
+
+def test_what_cannot_be_read_is_a_sentence(write, tmp_path):
+    assert check_file(tmp_path / "no.csv").message.startswith(f"{tmp_path / 'no.csv'}: there is no")
+    assert "no table can be read" in check_file(write("<a/>", "a.xml")).message
+    assert "LimeSurvey" in check_file(write("<document/>", "a.lss")).message
+
+
+def test_unknown_columns_lead_to_the_call_to_type(write):
+    rows = "".join(f"{i},The courier never came although I waited all day {i}\n" for i in range(9))
+    check = check_file(write("n,слова\n" + rows))
+    assert not check.is_read
+    assert 'read_reviews(path, columns={"text": "слова"})' in check.message
+
+
+def test_refused_rows_are_counted_in_the_sentence_and_listed(write):
+    check = check_file(write("text,rating\nGood,5\n,4\n"))
+    assert check.message == "reviews.csv: 1 review read from 2 rows, 1 refused."
+    assert check.reading["refused"][0]["row"] == 3
+    assert "1 of 2 rows refused" in check.warnings[0]
+
+
+def test_an_undecided_date_is_a_sentence_too(write):
+    check = check_file(write("text,date\nGood,3/4/2026\n"))
+    assert not check.is_read
+    assert 'dates="day first"' in check.message
+
+
+def test_everything_goes_into_json(write):
+    check = check_file(write(TABLES["reviews"]))
+    again = json.loads(json.dumps(check.to_dict(), ensure_ascii=False))
+    assert again["reading"]["columns"]["text"] == "text"

@@ -1,0 +1,53 @@
+import pytest
+
+from cxkit.errors import CxkitWarning, ReadError
+from cxkit.readers.contacts import read_contacts
+from cxkit.readers.reading import refused
+
+LOG = """<?xml version="1.0"?><log xes.version="1.0" xmlns="http://www.xes-standard.org/">
+<trace><string key="concept:name" value="T1"/>
+<event><string key="concept:name" value="Open"/><date key="time:timestamp" value="2026-05-01T12:00:00+03:00"/>
+<string key="customer" value="K7"/></event>
+<event><string key="concept:name" value="Close"/><date key="time:timestamp" value="2026-05-01T10:00:00Z"/></event>
+</trace></log>"""  # noqa: E501
+
+
+def test_russian_columns_of_a_help_desk_are_recognised(write):
+    text = "Номер обращения;Клиент;Начало;Окончание;Канал;Направление;Линия;Оператор;Решение\n"
+    text += "7;K1;01.05.2026 10:00;13.05.2026 10:20;телефон;Входящий;1;A-3;закрыто\n"
+    contacts = read_contacts(write(text))
+    first = contacts.iloc[0]
+    assert first[["contact_id", "customer_key", "channel", "direction", "line", "agent"]].tolist() == [
+        "7", "K1", "телефон", "in", "1", "A-3",
+    ]  # fmt: skip
+    assert (first["ended_at"] - first["started_at"]).days == 12
+
+
+def test_a_repeated_id_is_refused(write):
+    with pytest.warns(CxkitWarning, match="1 of 2 rows refused"):
+        contacts = read_contacts(write("ticket id,started\n7,2026-05-01\n7,2026-05-02\n"))
+    assert refused(contacts)["row"].tolist() == [3]
+
+
+def test_contacts_that_end_before_they_begin_are_told(write):
+    with pytest.warns(CxkitWarning, match="1 contact ends before it begins"):
+        read_contacts(write("started,ended\n2026-05-02,2026-05-01\n"))
+
+
+def test_an_unknown_direction_is_missing_and_told(write):
+    with pytest.warns(CxkitWarning, match="direction: 1 value not readable"):
+        contacts = read_contacts(write("started,direction\n2026-05-02,sideways\n2026-05-02,OUT\n"))
+    assert contacts["direction"].fillna("?").tolist() == ["?", "out"]
+
+
+def test_a_case_of_a_ticket_log_is_a_contact(write):
+    # 12:00 in Moscow is 09:00 UTC, one hour before the second event.
+    contacts = read_contacts(write(LOG, "tickets.xes"))
+    first = contacts.iloc[0]
+    assert first[["contact_id", "customer_key", "resolution"]].tolist() == ["T1", "K7", "Close"]
+    assert (first["ended_at"] - first["started_at"]).total_seconds() == 3600
+
+
+def test_a_table_without_time_and_text_is_refused(write):
+    with pytest.raises(ReadError, match=r'Say columns=\{"started_at"'):
+        read_contacts(write("a,b\n1,2\n"))

@@ -1,0 +1,70 @@
+import pandas as pd
+import pytest
+
+from cxkit.readers.question import Question, points_of, recognise_kind, scale_of
+
+
+def known(wording, cells, labels=None, missing=()):
+    question = Question("q", wording, pd.Series(cells, dtype="object"), labels or {}, set(missing))
+    points = points_of(question)
+    question.kind = recognise_kind(question, points)
+    return question.kind, scale_of(question, points), points
+
+
+@pytest.mark.parametrize(
+    ("wording", "cells", "kind", "scale"),
+    [
+        ("Порекомендуете нас друзьям?", [0, 7, 10], "nps", (0, 10)),
+        ("How likely are you to recommend us?", ["9", "10", "3"], "nps", (0, 10)),
+        ("Насколько вы довольны доставкой?", [1, 4, 5], "csat", (1, 5)),
+        ("Overall satisfaction", [1, 4, 7], "csat", (1, 7)),
+        ("Насколько легко было вернуть товар?", [2, 5, 7], "ces", (1, 7)),
+        ("Сколько вам лет?", [34, 28, 61], "number", None),
+        ("Ваш город", ["Тула", "Казань", "Тула", "Тула"], "single", None),
+        ("Почему вы так ответили?", ["Долго", "Дорого", "Всё хорошо"], "open", None),
+        ("Что улучшить?", ["Сроки", "Упаковку", "Всё"], "open", None),
+    ],
+)
+def test_kinds_are_told_by_wording_and_values(wording, cells, kind, scale):
+    found, bounds, _ = known(wording, cells)
+    assert found == kind
+    if scale:
+        assert bounds == scale
+
+
+def test_a_ladder_of_labels_gives_points_and_kind():
+    cells = ["Полностью согласен", "Не согласен", "Нейтрально", None]
+    kind, scale, points = known("Сайт удобный", cells)
+    assert (kind, scale) == ("likert", (1, 5))
+    assert points.value.tolist() == [5, 2, 3, pd.NA]
+
+
+def test_labels_of_agreement_win_over_the_word_satisfied():
+    labels = {1.0: "Strongly disagree", 2.0: "Disagree", 3.0: "Neutral", 4.0: "Agree",
+              5.0: "Strongly agree"}  # fmt: skip
+    assert known("I am satisfied with the service", [1.0, 4.0], labels)[:2] == ("likert", (1, 5))
+
+
+def test_a_number_before_its_label_is_the_point():
+    kind, _, points = known("Recommend us?", ["10 - Extremely likely", "3", "0 Not at all"])
+    assert kind == "nps"
+    assert points.value.tolist() == [10, 3, 0]
+
+
+def test_declared_missing_values_have_a_text_and_no_point():
+    labels = {1.0: "Very difficult", 5.0: "Very easy", 6.0: "Don't know"}
+    kind, scale, points = known("Effort to: cancel", [1.0, 6.0, 5.0], labels, missing=[6.0])
+    assert (kind, scale) == ("ces", (1, 5))
+    assert points.value.tolist() == [1, pd.NA, 5]
+    assert points.text.tolist() == ["Very difficult", "Don't know", "Very easy"]
+
+
+def test_choices_with_a_label_each_are_no_scale():
+    labels = {1.0: "Male", 2.0: "Female"}
+    assert known("Gender", [1.0, 2.0, 2.0], labels)[0] == "single"
+
+
+def test_a_few_numbers_among_comments_do_not_make_a_number_of_them():
+    kind, _, points = known("Ответ", ["12 дней ждал посылку", "Хорошо", "Плохо", "5"])
+    assert kind == "open"
+    assert points.text.tolist()[3] == "5"
