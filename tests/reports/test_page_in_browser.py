@@ -1,0 +1,144 @@
+"""The finished page in Debian's Chromium, with the network off."""
+
+from pathlib import Path
+
+import pytest
+
+from cxkit.reports.page import Built, render
+
+pytestmark = pytest.mark.browser
+SLOW_MACHINE = 60_000
+"""Milliseconds to wait for the charts."""
+
+
+@pytest.fixture
+def page_file(six_charts, tmp_path):
+    path = tmp_path / "index.html"
+    path.write_text(render(six_charts, Built(run_id="r", version="0.1.0")), encoding="utf-8")
+    return path
+
+
+class Opened:
+    """A page and everything that went wrong or out while it was open."""
+
+    def __init__(self, browser, path: Path, **context):
+        options = {"offline": True, "viewport": {"width": 1280, "height": 900}} | context
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.add_init_script(
+            "window.broken = []; document.addEventListener('securitypolicyviolation',"
+            " e => broken.push(e.violatedDirective + ' ' + e.blockedURI))"
+        )
+        self.page.goto(path.as_uri())
+        self.page.wait_for_function(
+            "document.querySelectorAll('.plot .main-svg').length >="
+            " document.querySelectorAll('.plot').length",
+            timeout=SLOW_MACHINE,
+        )
+
+    def close(self):
+        self.context.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    opened = []
+
+    def open_one(path, **context):
+        opened.append(Opened(browser, path, **context))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+def test_six_charts_without_network_error_or_violation(open_page, page_file):
+    opened = open_page(page_file)
+    assert opened.page.locator(".js-plotly-plot").count() == 6
+    assert opened.page.locator(".plot .scatterlayer .trace").count() >= 6
+    assert opened.said == []
+    assert opened.page.evaluate("broken") == []
+    assert [url for url in opened.asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_planted_script_and_handler_do_not_run(open_page, page_file):
+    planted = "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 2'></main>"
+    page_file.write_text(page_file.read_text(encoding="utf-8").replace("</main>", planted))
+    opened = open_page(page_file)
+    assert opened.page.evaluate("window.hurt") is None
+    assert len(opened.page.evaluate("broken")) >= 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_violation(open_page, page_file, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    viewport = {"width": width, "height": 900}
+    opened = open_page(page_file, color_scheme=scheme, viewport=viewport, bypass_csp=True)
+    for details in opened.page.locator("details").all():
+        details.evaluate("details => { details.open = true }")
+    found = axe.Axe().run(opened.page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_phone_page_does_not_scroll_sideways(open_page, page_file):
+    opened = open_page(page_file, viewport={"width": 390, "height": 800})
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == 390
+    heights = opened.page.locator(".js-plotly-plot").evaluate_all(
+        "all => all.map(p => p.layout.height)"
+    )
+    assert heights[:2] == [400, 320]  # the first figure has a narrow twin
+
+
+def test_dark_scheme_swaps_the_figures_colours(open_page, page_file):
+    opened = open_page(page_file, color_scheme="dark")
+    colour = "document.querySelector('.js-plotly-plot').data[0].line.color"
+    assert opened.page.evaluate(colour) == "#b0aca3"
+    opened.page.emulate_media(color_scheme="light")
+    opened.page.wait_for_function(f"{colour} === '#59554d'")
+
+
+def test_paper_is_light_complete_and_not_clipped(open_page, page_file):
+    opened = open_page(page_file, color_scheme="dark")
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.page.emulate_media(media="print")
+    first = "document.querySelector('.js-plotly-plot')"
+    assert opened.page.evaluate(f"{first}.data[0].line.color") == "#59554d"
+    assert opened.page.evaluate(f"{first}.layout.width") == 688
+    assert opened.page.locator("details:not([open])").count() == 0
+    view = opened.page.locator(".plot .main-svg").first.get_attribute("viewBox")
+    assert view == "0 0 688 269"  # 320 px, 84 per cent of it
+    assert len(opened.page.pdf(prefer_css_page_size=True)) > 20_000
+
+
+def test_slider_walks_the_points_and_moves_the_cursor(open_page, page_file):
+    opened = open_page(page_file)
+    slider = opened.page.locator("input[type=range]")
+    slider.focus()
+    opened.page.keyboard.press("ArrowRight")
+    assert opened.page.locator(".point:visible b").text_content() == "Week 1"
+    assert slider.get_attribute("aria-valuetext") == "Week 1"
+    traces = opened.page.evaluate("document.querySelector('#plot-line-0').data")
+    assert [float(x) for x in traces[1]["x"]] == [1.0]
+
+
+def test_deep_link_opens_the_folded_table(open_page, page_file):
+    opened = open_page(page_file)
+    opened.page.evaluate("location.hash = 'twin-3-table'")
+    opened.page.wait_for_selector("#twin-3-table[open]")
+
+
+def test_words_are_there_without_scripts(browser, page_file):
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    assert page.locator(".quotes blockquote").first.is_visible()
+    page.locator("details").first.click()
+    assert page.locator("details table").first.is_visible()
+    context.close()

@@ -1,0 +1,77 @@
+import pandas as pd
+import pytest
+
+from cxkit.errors import ParameterError
+from cxkit.reports.privacy import MASK
+from cxkit.reports.quotes import CONTEXT, quote_at, quotes
+
+
+def test_nearest_to_the_median_comes_first(mentions):
+    # values -0.5, 0.4, -1.0: median -0.5; distances 0, 0.9, 0.5
+    chosen = quotes(mentions, touchpoint="delivery", n=3)
+    assert [quote.source_id for quote in chosen.quotes] == ["r1", "r3", "r2"]
+
+
+def test_rule_says_how_many_of_how_many(mentions):
+    assert quotes(mentions, n=2).rule.endswith("2 of 3.")
+    assert quotes(mentions, n=2, language="ru").rule.endswith("2 из 3.")
+
+
+@pytest.mark.parametrize(("sentiment", "ids"), [("negative", ["r1", "r3"]), ("positive", ["r2"])])
+def test_sentiment_chooses_by_sign(mentions, sentiment, ids):
+    chosen = quotes(mentions, sentiment=sentiment).quotes
+    assert sorted(quote.source_id for quote in chosen) == ids
+
+
+def test_context_and_date_come_from_the_text(mentions, feedback):
+    first = quotes(mentions, feedback, n=1).quotes[0]
+    assert first.quote == "Late again."
+    assert first.after == " Nobody called me back."
+    assert first.note == "shop · 5 March 2026"
+    assert first.tone == "neg"
+
+
+def test_personal_data_are_masked_sign_for_sign(mentions, feedback):
+    lost = quotes(mentions[mentions["feedback_id"].eq("r3")], feedback).quotes[0]
+    assert "anna" not in lost.after
+    assert len(lost.after) == len(" Write to anna.k@example.org or call +7 912 345-67-89.")
+    assert lost.note == "app"
+
+
+def test_personal_mentions_mask_what_no_form_tells(mentions, feedback):
+    name = pd.DataFrame(
+        {"feedback_id": ["r1"], "start": [12], "end": [18], "quote": ["Nobody"],
+         "layer": ["personal"], "code": ["name"], "value": [None]}
+    )  # fmt: skip
+    first = quotes(pd.concat([mentions, name]), feedback, n=1).quotes[0]
+    assert first.after == f" {MASK * 6} called me back."
+
+
+def test_one_quote_a_text(mentions):
+    twice = pd.concat([mentions, mentions.assign(value=-0.5)])
+    assert len(quotes(twice, n=10).quotes) == 3
+
+
+def test_order_of_rows_does_not_matter(mentions, feedback):
+    assert quotes(mentions.iloc[::-1], feedback) == quotes(mentions, feedback)
+
+
+def test_nothing_fitting_says_so(mentions):
+    none = quotes(mentions, touchpoint="refund")
+    assert none.quotes == ()
+    assert none.rule == "No fitting quotes."
+
+
+def test_no_quotes_asked_is_refused(mentions):
+    with pytest.raises(ParameterError, match="n=0"):
+        quotes(mentions, n=0)
+
+
+def test_long_context_is_cut_at_a_space():
+    text = "word " * 100 + "Late again." + " word" * 100
+    start = text.index("Late")
+    cut = quote_at(text, (start, start + 11), source_id="r1")
+    assert cut.before.startswith("word ")
+    assert cut.after.endswith(" word")
+    assert len(cut.before) <= CONTEXT
+    assert len(cut.after) <= CONTEXT

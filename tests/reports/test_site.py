@@ -1,0 +1,67 @@
+from datetime import datetime
+
+import lxml.html
+import pytest
+
+from cxkit.reports.site import render_site
+
+AT = datetime(2026, 11, 22, 9, 20)
+
+
+def manifest(run_id, status="done", value="+21", language="en", **more):
+    head = {
+        "label": "Survey scores",
+        "finding": f"NPS is {value}",
+        "language": language,
+        "subject": "",
+        "base": ["412 answers"],
+        "facts": [{"name": "NPS", "value": value}],
+    }
+    made = {
+        "name": "survey_scores",
+        "run_id": run_id,
+        "status": status,
+        "sentence": "",
+        "began_at": "2026-11-22T09:00:00+00:00",
+        "seconds": {"all": 3.1},
+        "inputs": [],
+    }
+    return made | ({"head": head} if status == "done" else {}) | more
+
+
+def shown(*manifests):
+    return lxml.html.document_fromstring(render_site(manifests, at=AT, version="0.1.0"))
+
+
+def test_newest_whole_report_is_shown_with_what_changed():
+    page = shown(manifest("a"), manifest("b", value="+26"))
+    assert page.xpath("//h2/a/@href") == ["survey_scores/b/index.html"]
+    assert "NPS: +26, was +21" in page.text_content()
+    assert len(page.xpath("//svg//polyline | //*[local-name()='polyline']")) == 1
+
+
+def test_failed_run_keeps_the_last_whole_report_and_says_why():
+    page = shown(manifest("a"), manifest("b", "timeout", sentence="A cell took too long."))
+    assert page.xpath("//h2/a/@href") == ["survey_scores/a/index.html"]
+    assert "A cell took too long. Shown is the last whole report." in page.text_content()
+    assert "the last run of 1 failed" in page.text_content()
+
+
+def test_series_without_a_whole_report_links_to_none():
+    page = shown(manifest("a", "failed", sentence="<b>broke</b>"))
+    assert page.xpath("//h2/a") == []
+    assert "<b>broke</b>" in page.text_content()
+
+
+def test_refused_rows_are_flagged():
+    assert "some rows set aside" in shown(manifest("a", inputs=[{"n_refused": 3}])).text_content()
+
+
+@pytest.mark.parametrize(("languages", "expected"), [(["ru"], "ru"), (["ru", "en"], "en")])
+def test_index_is_russian_when_all_reports_are(languages, expected):
+    page = shown(*(manifest(language, language=language) for language in languages))
+    assert page.get("lang") == expected
+
+
+def test_empty_folder_says_so():
+    assert "No reports yet" in shown().text_content()

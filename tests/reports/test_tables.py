@@ -1,0 +1,65 @@
+import pandas as pd
+import pytest
+
+from cxkit.errors import ReportError
+from cxkit.reports.tables import table, write_tables
+
+FRAME = pd.DataFrame(
+    {
+        "touchpoint": ["delivery", "call +7 912 345-67-89"],
+        "share_bad": [0.47, None],
+        "share_bad_low": [0.4, None],
+        "share_bad_high": [0.54, None],
+        "n_texts": [1398, 2],
+        "week_on": pd.to_datetime(["2026-03-05", "2026-03-12"]),
+        "is_real": [True, False],
+        "score": [-0.125, 0.5],
+    }
+)
+HEADINGS = {name: name for name in FRAME.columns if name != "share_bad_high"}
+
+
+def test_columns_are_written_by_their_names():
+    first = table(FRAME, HEADINGS, anchor="t", caption="c").rows[0]
+    assert first[:4] == ("delivery", "47%", "40% – 54%", "1,398")
+    assert first[4:] == ("5 March 2026", "yes", "−0.12")
+
+
+def test_missing_is_no_data_and_never_zero():
+    second = table(FRAME, HEADINGS, anchor="t", caption="c", language="ru").rows[1]
+    assert second[1] == {"text": "нет данных", "unknown": True}
+    assert second[2] == {"text": "нет данных", "unknown": True}
+
+
+def test_personal_data_in_text_are_masked():
+    assert "912" not in table(FRAME, HEADINGS, anchor="t", caption="c").rows[1][0]
+
+
+def test_own_writing_wins():
+    own = {"n_texts": lambda value: f"n = {value}"}
+    assert table(FRAME, {"n_texts": "n"}, anchor="t", caption="c", write=own).rows[0] == (
+        "n = 1398",
+    )
+
+
+def test_unknown_column_is_refused_with_a_hint():
+    with pytest.raises(ReportError, match="Did you mean 'n_texts'"):
+        table(FRAME, {"n_text": "n"}, anchor="t", caption="c")
+
+
+def test_empty_frame_gives_a_table_without_rows():
+    assert table(FRAME.head(0), HEADINGS, anchor="t", caption="c").rows == ()
+
+
+def test_files_hold_no_formula_and_no_personal_data(tmp_path):
+    frame = pd.DataFrame(
+        {"text": ["=1+1", "@x", "Write to anna.k@example.org", "-"], "n": [-1] * 4}
+    )
+    (path,) = write_tables(tmp_path / "tables", texts=frame)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[:3] == ["text,n", "'=1+1,-1", "'@x,-1"]
+    assert "anna" not in lines[3]
+
+
+def test_without_a_folder_nothing_is_written():
+    assert write_tables(None, texts=FRAME) == ()

@@ -1,0 +1,41 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxkit.reports.wording import duration, interval, number, percent, proportion, signed, word
+
+
+@given(st.floats(-1e9, 1e9), st.sampled_from(["ru", "en"]), st.integers(0, 3))
+def test_numbers_never_carry_a_hyphen_or_an_ordinary_space(x, language, digits):
+    text = signed(x, language, digits)
+    assert not set("- \u00a0") & set(text)
+
+
+@given(st.floats(-0.0004, 0.0004))
+def test_what_rounds_to_zero_has_no_sign(x):
+    assert signed(x, "en", 2) == "0.00"
+
+
+def test_percent_needs_thirty():
+    assert proportion(15, 29, "ru") == "15 из 29"
+    assert proportion(15, 30, "ru") == percent(0.5, "ru")
+
+
+def test_interval_has_words_in_both_languages():
+    assert interval(-3, 4, "ru", sign=True) == "от −3 до +4"
+
+
+def test_duration_shows_two_units_at_most():
+    assert duration(timedelta(days=2, minutes=5), "en") == "2 d"
+    assert duration(-timedelta(hours=3), "ru") == "−3 ч"
+
+
+def test_grouping_is_narrow():
+    assert number(1234567, "ru") == "1\u202f234\u202f567"
+
+
+def test_unknown_word_is_told():
+    with pytest.raises(KeyError, match="unknown"):
+        word("unknwon", "en")
