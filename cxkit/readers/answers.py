@@ -1,17 +1,13 @@
 """Read survey exports, wide or long, and SPSS files into ANSWERS."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from cxkit.errors import ParameterError, ReadError
-from cxkit.readers.columns import Mapped, map_columns
-from cxkit.readers.files import Source, open_source
-from cxkit.readers.grid import Grid
-from cxkit.readers.grids import read_grid
-from cxkit.readers.layout import layout_of
+from cxkit.errors import ParameterError
+from cxkit.readers.columns import Mapped
+from cxkit.readers.files import open_source
 from cxkit.readers.question import (
     SCORES,
     Points,
@@ -22,29 +18,15 @@ from cxkit.readers.question import (
     scale_of,
 )
 from cxkit.readers.reading import Reading
-from cxkit.readers.sav import read_sav
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape
-from cxkit.readers.survey_headers import is_paradata, read_headers
-from cxkit.readers.survey_long import is_long, questions_of_long
-from cxkit.readers.survey_wide import chosen_rows, questions_of_headed, questions_of_sav
+from cxkit.readers.survey import Survey, open_survey
+from cxkit.readers.survey_headers import is_paradata
+from cxkit.readers.survey_wide import chosen_rows
 from cxkit.schema.answers import ANSWERS, QUESTION_KINDS
 from cxkit.schema.conform import conform, empty
 
-ABOUT = ("response_id", "survey_id", "source", "respondent_key", "answered_at", "channel", "weight")
-"""Columns of ANSWERS that say something about the whole response."""
 REPEATED = 0.2
 """Share of repeated values from which a column is no id of responses but of respondents."""
-
-
-@dataclass
-class _Survey:
-    """A survey before it becomes answers."""
-
-    grid: Grid
-    mapped: Mapped
-    questions: list[Question]
-    form: str
-    long: bool = False
 
 
 def read_answers(
@@ -107,7 +89,7 @@ def read_answers(
     dating = Dating(dates, timezone)
     kinds = _checked(questions or {})
     source = open_source(path)
-    survey = _survey(source, columns, kinds, layout)
+    survey = open_survey(source, columns, kinds, layout)
     arguments = {
         "columns": dict(columns) if columns else None,
         "questions": dict(questions) if questions else None,
@@ -137,67 +119,7 @@ def _checked(questions: Mapping[str, str | None]) -> dict[str, str | None]:
     return dict(questions)
 
 
-def _survey(
-    source: Source,
-    columns: Mapping[str, object] | None,
-    kinds: Mapping[str, str | None],
-    layout: Mapping[str, object] | None,
-) -> _Survey:
-    name = source.path.name
-    if source.format == "sav":
-        table = read_sav(source)
-        mapped = _about_columns(table.grid.names, table.wordings, columns, name)
-        mapped = _with_labelled(mapped, table.labels)
-        rest = [n for n in mapped.others if n in kinds or not is_paradata(table.wordings[n] or n)]
-        found = questions_of_sav(table, rest, kinds, name)
-        return _Survey(table.grid, mapped, found, "")
-    grid = read_grid(source, layout_of(layout))
-    mapped = map_columns(grid.names, "answers", columns, file=name)
-    if is_long(mapped.columns):
-        found = questions_of_long(grid.cells, mapped.columns, kinds, name)
-        return _Survey(grid, _only_about(mapped), found, "", long=True)
-    headed = read_headers(grid)
-    grid.cells = headed.cells
-    mapped = _about_columns(grid.names, headed.wordings, columns, name)
-    rest = [one for one in mapped.others if one in kinds or not is_paradata(one)]
-    found = questions_of_headed(headed, rest, kinds, name)
-    if not found:
-        raise ReadError(f"{name}: there is no question in it, only columns about responses.")
-    return _Survey(grid, mapped, found, headed.form)
-
-
-def _about_columns(
-    names: list[str],
-    wordings: Mapping[str, str],
-    columns: Mapping[str, object] | None,
-    file: str,
-) -> Mapped:
-    """Recognise what is said about responses, by names and then by wordings."""
-    by_wording = {wordings.get(name) or name: name for name in reversed(names)}
-    mapped = _only_about(map_columns(names, "answers", columns, file=file))
-    worded = _only_about(map_columns(list(by_wording), "answers", None, file=file))
-    taken = dict(mapped.columns)
-    for column, wording in worded.columns.items():
-        if column not in (columns or {}) and by_wording[wording] not in taken.values():
-            taken.setdefault(column, by_wording[wording])
-    people = mapped.personal + [by_wording[one] for one in worded.personal]
-    rest = [n for n in names if n not in taken.values() and n not in people]
-    return Mapped(taken, rest, list(dict.fromkeys(people)))
-
-
-def _with_labelled(mapped: Mapped, labels: Mapping[str, object]) -> Mapped:
-    """Count variables with labelled values as questions, whatever their names: "Phone" is rated."""
-    rated = [name for name in mapped.personal if name in labels]
-    people = [name for name in mapped.personal if name not in labels]
-    return Mapped(mapped.columns, mapped.others + rated, people)
-
-
-def _only_about(mapped: Mapped) -> Mapped:
-    columns = {column: name for column, name in mapped.columns.items() if column in ABOUT}
-    return Mapped(columns, [], mapped.personal)
-
-
-def _about(survey: _Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
+def _about(survey: Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
     """Give what is known of each row's response; its index are the rows that are kept."""
     mapped = Mapped(survey.mapped.columns, [], survey.mapped.personal)
     about = shape(survey.grid, ANSWERS, mapped, reading, dating)
@@ -227,11 +149,22 @@ def _answers(
             found.append(_option(question, rows))
             continue
         question.cells = question.cells.loc[rows]
+        if question.kind != "multiple":
+            rows = _answered_once(question, about, reading)
+            question.cells = question.cells.loc[rows]
         points = points_of(question)
         question.kind = question.kind or recognise_kind(question, points)
         question.scale = scale_of(question, points) if question.kind in SCORES else None
         found.append(_points(question, points, reading))
     return found
+
+
+def _answered_once(question: Question, about: pd.DataFrame, reading: Reading) -> pd.Index:
+    """Refuse second answers of one response to one question."""
+    ids = about.loc[question.cells.index, "response_id"]
+    again = ids[ids.duplicated()]
+    reading.refuse(again, "response_id", f"second answer to '{question.id}'", cell=True)
+    return ids.index.difference(again.index, sort=False)
 
 
 def _option(question: Question, rows: pd.Index) -> pd.DataFrame:
@@ -242,6 +175,8 @@ def _option(question: Question, rows: pd.Index) -> pd.DataFrame:
 def _points(question: Question, points: Points, reading: Reading) -> pd.DataFrame:
     """Make the rows of one question; answers outside the scale are refused."""
     value, text = points.value, points.text
+    if question.texts is not None:
+        text = text.fillna(question.texts.loc[text.index])
     if question.kind in ("open", "single", "multiple"):
         text = text.where(text.notna(), value.map("{:g}".format, na_action="ignore").astype("str"))
         value = value if question.labels else value.mask(text.notna())

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+from cxkit.readers.cells import counted
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid, grid_of_rows, header_row
 from cxkit.readers.layout import Layout
@@ -72,6 +73,9 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
         notes = [*notes, f"{header} rows above the header were passed over"]
     rows, numbers = cut.rows[header:], cut.numbers[header:]
     refused = cut.refused + _refuse_ragged(rows, numbers, layout.header)
+    n_blank = _drop_blank(rows, numbers)
+    if n_blank:
+        notes = [*notes, f"{counted(n_blank, 'blank row')} passed over"]
     cells = grid_of_rows(rows, numbers, header=layout.header, name=source.path.name)
     return Grid(cells, source.format, encoding, delimiter, refused, notes + how)
 
@@ -121,7 +125,7 @@ def _cut(lines: list[str], dialect: dict[str, Any]) -> _Cut:
             cut.refused.append(_broken(number, lines[start]))
             start += 1
         else:
-            return cut
+            start = begun + reader.line_num
     return cut
 
 
@@ -141,6 +145,14 @@ def _broken(number: int, line: str) -> dict[str, Any]:
     return {"row": number, "column": "", "value": line.strip(), "reason": reason}
 
 
+def _drop_blank(rows: list[list[str]], numbers: list[int]) -> int:
+    """Take rows without anything in them out, in place, and count them."""
+    filled = [at for at, row in enumerate(rows) if any(cell.strip() for cell in row)]
+    n_blank = len(rows) - len(filled)
+    rows[:], numbers[:] = [rows[at] for at in filled], [numbers[at] for at in filled]
+    return n_blank
+
+
 def _refuse_ragged(rows: list[list[str]], numbers: list[int], header: bool) -> list[dict[str, Any]]:
     """Take rows of another width than the header out, in place; blank extra fields are cut off."""
     if not rows:
@@ -152,7 +164,7 @@ def _refuse_ragged(rows: list[list[str]], numbers: list[int], header: bool) -> l
         if len(whole) == width:
             kept.append(whole)
             kept_numbers.append(number)
-        elif any(whole):
+        else:
             reason = f"{len(whole)} fields where the header has {width}"
             value = " | ".join(whole)[:200]
             refused.append({"row": number, "column": "", "value": value, "reason": reason})

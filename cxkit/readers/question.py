@@ -44,6 +44,8 @@ class Question:
         For one option of a multiple question: its label.
     scale : (float, float), optional
         Lowest and highest point.
+    texts : Series, optional
+        Labels or comments that the file gives beside the answers.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Question:
     kind: str = ""
     option: str = ""
     scale: tuple[float, float] | None = None
+    texts: pd.Series | None = None
 
 
 @dataclass

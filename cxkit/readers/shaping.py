@@ -81,6 +81,13 @@ def decide_orders(columns: Iterable[pd.Series], dating: Dating, reading: Reading
     for found in find_orders(columns):
         if dating.order is not None:
             orders[found.mark] = dating.order
+            against = found.month_first if dating.order == "day first" else found.day_first
+            if against:
+                reading.note(
+                    f"dates={dating.order!r} was said, but dates such as '{against}' can only be"
+                    " read the other way, and are",
+                    warn=True,
+                )
         elif found.n_ambiguous == 0:
             continue
         elif found.decided is None:

@@ -42,6 +42,8 @@ def questions_of_long(
         said = wordings.loc[rows.index].dropna()
         text = str(said.iloc[0]) if len(said) else name
         question = Question(name, text, answers.loc[rows.index], kind=kind)
+        if {"value", "text"} <= set(columns):
+            question.texts = as_text(cells.loc[rows.index, columns["text"]])
         question.scale = _scale(cells.loc[rows.index], columns)
         found.append(question)
     return found

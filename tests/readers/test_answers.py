@@ -33,6 +33,25 @@ def test_a_long_table_is_recognised(write):
     assert of(answers, "q2")["text"].tolist() == ["Fast"]
 
 
+def test_a_label_beside_a_value_is_kept(write):
+    text = "response_id,question_id,value,text\nA,csat,5,Very good\nB,csat,1,\n"
+    answers = read_answers(write(text))
+    assert answers["value"].tolist() == [5, 1]
+    assert answers["text"].fillna("").tolist() == ["Very good", ""]
+
+
+def test_a_second_answer_of_a_long_table_is_refused(write):
+    text = "response_id,question_id,value\nA,csat,5\nA,csat,1\nA,nps,9\n"
+    with pytest.warns(CxkitWarning, match="second answer to 'csat'"):
+        answers = read_answers(write(text))
+    assert answers["value"].tolist() == [5, 9]
+
+
+def test_columns_of_a_long_table_are_refused_for_a_wide_one(write):
+    with pytest.raises(ParameterError, match='give both "question_id" and "value"'):
+        read_answers(write(WIDE), columns={"value": "nps"})
+
+
 def test_the_researchers_kind_wins(write):
     answers = read_answers(write(WIDE), questions={"csat": "likert", "Почему?": None})
     assert of(answers, "csat")["question_kind"].tolist() == ["likert", "likert"]

@@ -17,7 +17,8 @@ def test_russian_columns_of_a_help_desk_are_recognised(write):
     text += "7;K1;01.05.2026 10:00;13.05.2026 10:20;телефон;Входящий;1;A-3;закрыто\n"
     contacts = read_contacts(write(text))
     first = contacts.iloc[0]
-    assert first[["contact_id", "customer_key", "channel", "direction", "line", "agent"]].tolist() == [
+    names = ["contact_id", "customer_key", "channel", "direction", "line", "agent"]
+    assert first[names].tolist() == [
         "7", "K1", "телефон", "in", "1", "A-3",
     ]  # fmt: skip
     assert (first["ended_at"] - first["started_at"]).days == 12

@@ -82,3 +82,21 @@ def test_without_a_header_columns_have_numbers(cut):
 def test_backslashes_before_quotes_are_understood(cut):
     grid = cut('id,text\n1,"He said \\"no\\", twice"\n')
     assert grid.cells["text"].tolist() == ['He said "no", twice']
+
+
+def test_blank_rows_are_passed_over_and_told(cut):
+    grid = cut("id,text\n1,Good\n,\n\n2,Bad\n ,\n")
+    assert grid.cells.index.tolist() == [2, 5]
+    assert grid.notes == ["2 blank rows passed over"]
+
+
+def test_thousands_of_blank_lines_lose_nothing(cut):
+    grid = cut("id,text\n1,Good\n" + "\n" * 5000 + "2,Bad\n")
+    assert grid.cells["text"].tolist() == ["Good", "Bad"]
+
+
+def test_a_quote_opened_in_a_long_file_does_not_swallow_it(cut):
+    rows = "".join(f"{i},Good\n" for i in range(6000))
+    grid = cut('id,text\nx,"Bad\n' + rows)
+    assert len(grid.cells) == 6000
+    assert len(grid.refused) == 1

@@ -133,6 +133,13 @@ def test_an_undecided_date_is_refused_until_it_is_said(write):
     assert read_reviews(file, dates="month first")["created_at"].dt.month.tolist() == [3, 5]
 
 
+def test_a_said_order_that_a_date_contradicts_is_told(write):
+    file = write("text,date\nGood,3/4/2026\nBad,3/24/2026\n")
+    with pytest.warns(CxkitWarning, match="'3/24/2026' can only be read the other way"):
+        reviews = read_reviews(file, dates="day first")
+    assert reviews["created_at"].dt.month.tolist() == [4, 3]
+
+
 def test_a_decided_date_is_told_without_a_warning(write):
     reviews = read_reviews(write("text,date\nGood,3/4/2026\nBad,3/24/2026\n"))
     assert reviews["created_at"].dt.month.tolist() == [3, 3]

@@ -64,7 +64,11 @@ def test_every_survey_has_its_recommend_question(samples, name):
 
 
 def test_every_sample_goes_through_check(samples):
-    for file in sorted(one for one in samples.rglob("*") if one.is_file()):
+    unread = set()
+    for file in sorted(one for one in samples.iterdir() if one.is_file()):
         check = check_file(file)
-        assert check.message
-        assert check.is_read == (file.suffix not in {".yaml", ".yml"}) or not check.is_read
+        assert check.message.startswith(file.name)
+        if not check.is_read:
+            unread.add(file.name)
+    notes = {"incident.yaml", "plan.yaml", "planted.yaml"}
+    assert unread - notes <= {"incidents_actions.csv"}

@@ -1,0 +1,110 @@
+"""Open a survey file and find its questions and what it says about each response."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cxkit.errors import ParameterError, ReadError
+from cxkit.readers.columns import Mapped, map_columns
+from cxkit.readers.files import Source
+from cxkit.readers.grid import Grid
+from cxkit.readers.grids import read_grid
+from cxkit.readers.layout import layout_of
+from cxkit.readers.question import Question
+from cxkit.readers.sav import read_sav
+from cxkit.readers.survey_headers import is_paradata, read_headers
+from cxkit.readers.survey_long import is_long, questions_of_long
+from cxkit.readers.survey_wide import questions_of_headed, questions_of_sav
+
+ABOUT = ("response_id", "survey_id", "source", "respondent_key", "answered_at", "channel", "weight")
+"""Columns of ANSWERS that say something about the whole response."""
+
+
+@dataclass
+class Survey:
+    """A survey before it becomes answers."""
+
+    grid: Grid
+    mapped: Mapped
+    questions: list[Question]
+    form: str
+    long: bool = False
+
+
+def open_survey(
+    source: Source,
+    columns: Mapping[str, object] | None,
+    kinds: Mapping[str, str | None],
+    layout: Mapping[str, object] | None,
+) -> Survey:
+    """Read the cells of a survey in any format, and cut them into questions.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read, or holds no question.
+    ParameterError
+        *columns* or *kinds* name what is not there.
+    """
+    name = source.path.name
+    if source.format == "sav":
+        table = read_sav(source)
+        mapped = _about_columns(table.grid.names, table.wordings, columns, name)
+        mapped = _with_labelled(mapped, table.labels)
+        rest = [n for n in mapped.others if n in kinds or not is_paradata(table.wordings[n] or n)]
+        found = questions_of_sav(table, rest, kinds, name)
+        return Survey(table.grid, mapped, found, "")
+    grid = read_grid(source, layout_of(layout))
+    mapped = map_columns(grid.names, "answers", columns, file=name)
+    if is_long(mapped.columns):
+        found = questions_of_long(grid.cells, mapped.columns, kinds, name)
+        return Survey(grid, _only_about(mapped), found, "", long=True)
+    _no_long_columns(columns or {}, name)
+    headed = read_headers(grid)
+    grid.cells = headed.cells
+    mapped = _about_columns(grid.names, headed.wordings, columns, name)
+    rest = [one for one in mapped.others if one in kinds or not is_paradata(one)]
+    found = questions_of_headed(headed, rest, kinds, name)
+    if not found:
+        raise ReadError(f"{name}: there is no question in it, only columns about responses.")
+    return Survey(grid, mapped, found, headed.form)
+
+
+def _no_long_columns(columns: Mapping[str, object], file: str) -> None:
+    for column in columns:
+        if column not in ABOUT:
+            raise ParameterError(
+                f"columns: '{column}' belongs to tables with one row an answer; {file} is read with"
+                f" one column a question. Allowed here: {', '.join(ABOUT)}. For a table with one"
+                ' row an answer give both "question_id" and "value".'
+            )
+
+
+def _about_columns(
+    names: list[str],
+    wordings: Mapping[str, str],
+    columns: Mapping[str, object] | None,
+    file: str,
+) -> Mapped:
+    """Recognise what is said about responses, by names and then by wordings."""
+    by_wording = {wordings.get(name) or name: name for name in reversed(names)}
+    mapped = _only_about(map_columns(names, "answers", columns, file=file))
+    worded = _only_about(map_columns(list(by_wording), "answers", None, file=file))
+    taken = dict(mapped.columns)
+    for column, wording in worded.columns.items():
+        if column not in (columns or {}) and by_wording[wording] not in taken.values():
+            taken.setdefault(column, by_wording[wording])
+    people = mapped.personal + [by_wording[one] for one in worded.personal]
+    rest = [n for n in names if n not in taken.values() and n not in people]
+    return Mapped(taken, rest, list(dict.fromkeys(people)))
+
+
+def _with_labelled(mapped: Mapped, labels: Mapping[str, object]) -> Mapped:
+    """Count variables with labelled values as questions, whatever their names: "Phone" is rated."""
+    rated = [name for name in mapped.personal if name in labels]
+    people = [name for name in mapped.personal if name not in labels]
+    return Mapped(mapped.columns, mapped.others + rated, people)
+
+
+def _only_about(mapped: Mapped) -> Mapped:
+    columns = {column: name for column, name in mapped.columns.items() if column in ABOUT}
+    return Mapped(columns, [], mapped.personal)
