@@ -12,6 +12,13 @@ __version__ = "0.1.0"
 _MODULES = {
     "cxkit.language.annotate": ("annotate",),
     "cxkit.language.explain": ("explain",),
+    "cxkit.readers.answers": ("read_answers",),
+    "cxkit.readers.check": ("check_file",),
+    "cxkit.readers.contacts": ("read_contacts",),
+    "cxkit.readers.events": ("read_events",),
+    "cxkit.readers.reading": ("refused",),
+    "cxkit.readers.reviews": ("read_reviews",),
+    "cxkit.readers.stories": ("read_stories",),
     "cxkit.reports.blocks": ("show",),
     "cxkit.reports.charts": ("chart",),
     "cxkit.reports.provenance": ("provenance",),
