@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,13 +22,15 @@ READERS: dict[str, Callable[..., pd.DataFrame]] = {
 _IDS = ("feedback_id", "contact_id", "response_id")
 
 
-def read_sources(inputs: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+def read_sources(inputs: Iterable[Mapping[str, Any]], *, folder: Path) -> dict[str, list[str]]:
     """Read the texts of all inputs again.
 
     Parameters
     ----------
     inputs : iterable of mapping
         As in a `Provenance` block: ``reader``, ``path``, ``arguments``, ``sha256``.
+    folder : Path
+        Where relative paths start: the notebook's folder.
 
     Returns
     -------
@@ -42,15 +45,15 @@ def read_sources(inputs: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for item in inputs:
         if item.get("reader") in READERS:
-            for source_id, text in _texts(_read_again(item)):
+            for source_id, text in _texts(_read_again(item, folder)):
                 texts.setdefault(source_id, []).append(text)
     return texts
 
 
-def _read_again(item: Mapping[str, Any]) -> pd.DataFrame:
+def _read_again(item: Mapping[str, Any], folder: Path) -> pd.DataFrame:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", CxkitWarning)
-        frame = READERS[item["reader"]](item["path"], **_arguments(item))
+        frame = READERS[item["reader"]](folder / item["path"], **_arguments(item))
     readings = frame.attrs.get("reading", [])
     if item.get("sha256") not in [None, *(reading.get("sha256") for reading in readings)]:
         raise ReportError(

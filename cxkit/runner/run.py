@@ -145,21 +145,21 @@ def _built(plan: _Plan, folder: RunFolder, ended: Execution, began: datetime) ->
     if ended.status != "done":
         return {"status": ended.status, "sentence": ended.sentence}
     try:
-        return _page(blocks_of(executed), notebook, folder, began, plan.secrets)
+        return _page(plan, folder, blocks_of(executed), notebook, began)
     except CxkitError as error:
         return {"status": "failed", "sentence": str(error)}
 
 
 def _page(
+    plan: _Plan,
+    folder: RunFolder,
     blocks: list[dict[str, Any]],
     notebook: Mapping[str, Any],
-    folder: RunFolder,
     began: datetime,
-    secrets: list[str],
 ) -> dict[str, Any]:
     inputs = [item for block in _of_kind(blocks, "provenance") for item in block["inputs"]]
     masked = sum(int(block["masked"]) for block in _of_kind(blocks, "provenance"))
-    sources = read_sources(inputs)
+    sources = read_sources(inputs, folder=plan.notebook.parent)
     built = partial(Built, version=__version__, at=began, run_id=folder.run_id)
     draft = render(blocks, built())
     n_quotes = check_quotes(draft, sources)
@@ -168,7 +168,8 @@ def _page(
     check_quotes(page, sources)
     check_page(page)
     check_notebook(notebook)
-    (folder.staging / "index.html").write_text(without_secrets(page, secrets), encoding="utf-8")
+    page = without_secrets(page, plan.secrets)
+    (folder.staging / "index.html").write_text(page, encoding="utf-8")
     return {
         "status": "done",
         "sentence": "",

@@ -1,0 +1,101 @@
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from pydantic import Field
+
+from cxkit.errors import ParameterError
+from cxkit.runner.check_parameters import checked
+from cxkit.runner.parameter_file import cell_defaults, model_of_cell, read_parameter_file
+from cxkit.runner.parameters import InputFile, Parameters
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+
+
+class Many(Parameters):
+    code: str = "x"
+    n: int = 5
+    share: float = 0.05
+    is_weighted: bool = False
+    method: Literal["wald", "wilson"] = "wald"
+    start: str | None = None
+    files: list[InputFile] = Field(default_factory=list)
+    names: list[str] = Field(default_factory=list)
+
+
+def read(**given):
+    return checked(Many, given, notebook="many", folder=NOTEBOOKS)
+
+
+@pytest.mark.parametrize("text", ["007", "1.10", "nan", "1e5", "true", "-5", "null"])
+def test_text_stays_text(text):
+    assert read(code=text) == {"code": text}
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ({"n": "007"}, 7),
+        ({"share": "0.10"}, 0.1),
+        ({"is_weighted": "true"}, True),
+        ({"method": "wilson"}, "wilson"),
+        ({"start": "none"}, None),
+        ({"start": "2026-03-05"}, "2026-03-05"),
+        ({"names": "a, b"}, ["a", "b"]),
+        ({"names": ["a,b", "c"]}, ["a,b", "c"]),
+        ({"files": "reviews.csv"}, [str(NOTEBOOKS / "reviews.csv")]),
+    ],
+)
+def test_values_are_read_by_the_declared_type(given, value):
+    assert read(**given) == {next(iter(given)): value}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"n": "abc"}, "n=abc: a whole number is needed"),
+        ({"n": "1.5"}, "a whole number is needed"),
+        ({"share": "5%"}, "share=5%: a number is needed"),
+        ({"is_weighted": "maybe"}, "true or false"),
+        ({"method": "wilsn"}, "'wald' or 'wilson'"),
+        ({"files": "reviews.csv,revews.csv"}, "Did you mean 'reviews.csv'"),
+    ],
+)
+def test_wrong_values_are_told_in_plain_words(given, says):
+    with pytest.raises(ParameterError, match=says):
+        read(**given)
+
+
+def test_all_problems_are_told_at_once():
+    with pytest.raises(ParameterError, match=r"n=a: .* share=b: "):
+        read(n="a", share="b")
+
+
+def test_parameter_file_keeps_text(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("code: 007\nn: 3\nnames: [a, 010]\n", encoding="utf-8")
+    assert read(**read_parameter_file(path)) == {"code": "007", "n": 3, "names": ["a", "010"]}
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "a: [b", "just text"])
+def test_broken_parameter_file_is_told(tmp_path, text):
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"a\.yaml"):
+        read_parameter_file(path)
+
+
+def test_own_notebook_is_declared_by_its_cell():
+    path = NOTEBOOKS / "small.ipynb"
+    assert cell_defaults(path)["code"] == "007"
+    declared = model_of_cell(path)
+    assert checked(declared, {"code": "01"}, notebook="small", folder=NOTEBOOKS) == {"code": "01"}
+    with pytest.raises(ParameterError, match="'cod'"):
+        checked(declared, {"cod": "01"}, notebook="small", folder=NOTEBOOKS)
+
+
+def test_file_that_is_no_notebook_is_told(tmp_path):
+    path = tmp_path / "a.ipynb"
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(ParameterError, match="not a notebook"):
+        cell_defaults(path)

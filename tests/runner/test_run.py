@@ -1,0 +1,170 @@
+"""Runs of tiny notebooks, one behaviour each; they start real kernels."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cxkit.errors import ParameterError
+from cxkit.runner import history
+from cxkit.runner.parameters import InputFile, Parameters, Period, SecretName
+from cxkit.runner.run import run
+from cxkit.runner.site import write_site
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+
+
+class Small(Parameters):
+    reviews: InputFile = "reviews.csv"
+    period: Period = "7D"
+    code: str = "007"
+
+
+class Keyed(Parameters):
+    key: SecretName = "env:CXKIT_TEST_KEY"
+
+
+def run_one(notebook, reports, parameters=None, **options):
+    return run(str(NOTEBOOKS / f"{notebook}.ipynb"), parameters, reports=reports, **options)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    reports = tmp_path_factory.mktemp("reports")
+    return run_one("small", reports, {"code": "0070"}, model=Small), reports
+
+
+def test_whole_report_has_page_notebook_tables_and_manifest(small):
+    ended, _ = small
+    assert ended.is_done, ended.sentence
+    names = sorted(path.name for path in ended.folder.iterdir())
+    assert names == ["index.html", "manifest.json", "notebook.ipynb", "tables"]
+    assert [path.name for path in (ended.folder / "tables").iterdir()] == ["reviews.csv"]
+
+
+def test_manifest_tells_inputs_parameters_versions_and_status(small):
+    manifest = json.loads((small[0].folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["status"] == "done"
+    assert manifest["parameters"] == {"code": "0070"}
+    assert (manifest["inputs"][0]["n_rows"], len(manifest["inputs"][0]["sha256"])) == (3, 64)
+    assert set(manifest["versions"]) >= {"python", "cxkit", "pandas", "plotly", "papermill"}
+    assert manifest["page"]["quotes"] == 1
+
+
+def test_page_shows_checked_quotes_and_parameters(small):
+    page = (small[0].folder / "index.html").read_text(encoding="utf-8")
+    assert "1 of 1 match their source" in page
+    assert "code = 0070" in page
+    assert "anna.k" not in page
+
+
+def test_kept_notebook_names_no_folder_of_this_machine(small):
+    ended, reports = small
+    text = (ended.folder / "notebook.ipynb").read_text(encoding="utf-8")
+    assert str(reports) not in text
+    assert ".staging" not in text
+
+
+def test_latest_leads_to_the_report_from_a_file(small):
+    ended, reports = small
+    pointer = (reports / "small" / "latest.html").read_text(encoding="utf-8")
+    assert f'url={ended.run_id}/index.html"' in pointer
+
+
+def test_nothing_is_left_aside(small):
+    assert list(small[1].glob("*/.*")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "says"),
+    [
+        ("failing", "failed", "ValueError: the third step broke"),
+        ("refusing", "failed", "a.csv, line 3, column 'rating'"),
+        ("sleeping", "timeout", "longer than 2 seconds"),
+        ("dying", "dead kernel", "kernel died"),
+        ("nokernel", "no kernel", "no-such-kernel"),
+        ("misquoting", "failed", "none of its inputs"),
+        ("leaking", "failed", "Personal data in the finished page"),
+    ],
+)
+def test_failed_run_tells_the_truth_and_keeps_no_page(tmp_path, name, status, says):
+    ended = run_one(name, tmp_path, timeout=2)
+    assert (ended.status, ended.is_done) == (status, False)
+    assert says in ended.sentence
+    assert ended.folder == tmp_path / name / "failed" / ended.run_id
+    assert list(tmp_path.glob("**/index.html")) == []
+    manifest = json.loads((ended.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["status"], manifest["sentence"]) == (status, ended.sentence)
+
+
+def test_failed_run_leaves_the_last_whole_report_in_its_place(tmp_path):
+    first = run_one("small", tmp_path, model=Small, name="weekly")
+    before = (tmp_path / "weekly" / "latest.html").read_bytes()
+    page = (first.folder / "index.html").read_bytes()
+    second = run_one("failing", tmp_path, name="weekly")
+    assert not second.is_done
+    assert (tmp_path / "weekly" / "latest.html").read_bytes() == before
+    assert (first.folder / "index.html").read_bytes() == page
+    index = write_site(tmp_path).read_text(encoding="utf-8")
+    assert f"weekly/{first.run_id}/index.html" in index
+    assert "the third step broke" in index
+    assert [one["status"] for one in history.runs(tmp_path)] == ["done", "failed"]
+
+
+def test_lost_history_is_gathered_from_the_manifests(tmp_path):
+    run_one("nokernel", tmp_path)
+    (tmp_path / "history.sqlite").unlink()
+    write_site(tmp_path)
+    assert [one["status"] for one in history.runs(tmp_path)] == ["no kernel"]
+
+
+def test_secret_is_used_and_written_nowhere(tmp_path, monkeypatch):
+    monkeypatch.setenv("CXKIT_TEST_KEY", "opensesame-42")
+    ended = run_one("keyed", tmp_path, model=Keyed)
+    assert ended.is_done, ended.sentence
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"opensesame" in path.read_bytes()]
+    assert "[secret]" in (ended.folder / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"perod": "7D"}, "no parameter 'perod'. Did you mean 'period'"),
+        ({"period": "7"}, "a length of time has a unit"),
+        ({"reviews": "revews.csv"}, "there is no such file"),
+        ({"out": "x"}, "no parameter 'out'"),
+    ],
+)
+def test_wrong_call_starts_nothing(tmp_path, given, says):
+    with pytest.raises(ParameterError, match=says):
+        run_one("small", tmp_path, given, model=Small)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_secret_given_openly_is_refused_and_not_repeated(tmp_path):
+    with pytest.raises(ParameterError) as caught:
+        run_one("keyed", tmp_path, {"key": "opensesame-42"}, model=Keyed)
+    assert "env:NAME" in str(caught.value)
+    assert "opensesame" not in str(caught.value)
+
+
+def test_secret_that_is_not_set_is_refused(tmp_path, monkeypatch):
+    monkeypatch.delenv("CXKIT_TEST_KEY", raising=False)
+    with pytest.raises(ParameterError, match="'CXKIT_TEST_KEY' is not set"):
+        run_one("keyed", tmp_path, model=Keyed)
+
+
+def test_missing_default_file_is_told_before_a_kernel_starts(tmp_path):
+    class Absent(Parameters):
+        reviews: InputFile = "nowhere.csv"
+        period: str = "7D"
+        code: str = "007"
+
+    with pytest.raises(ParameterError, match=r"reviews=nowhere\.csv"):
+        run_one("small", tmp_path, model=Absent)
+
+
+def test_unknown_notebook_is_told():
+    with pytest.raises(ParameterError, match="no notebook 'journey_mop'"):
+        run("journey_mop")
