@@ -15,8 +15,10 @@ Every message says where and what (with the value), what is allowed, and what to
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN = 5
 """How many values a message shows before it counts the rest."""
@@ -39,7 +41,9 @@ class SchemaError(CxkitError):
         One row a failure: column, row, value, rule.
     """
 
-    def __init__(self, message: str, failures: pd.DataFrame | None = None) -> None:
+    def __init__(self, message: str, failures: "pd.DataFrame | None" = None) -> None:
+        import pandas as pd  # only here: the command line's help must not wait for pandas
+
         super().__init__(message)
         columns = ["column", "row", "value", "rule"]
         self.failures = pd.DataFrame(columns=columns) if failures is None else failures

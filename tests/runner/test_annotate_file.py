@@ -1,0 +1,64 @@
+import csv
+
+import pytest
+
+from cxkit.errors import ParameterError, ReadError
+from cxkit.runner.annotate_file import COLUMNS, annotate_file
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text(
+        "id,comment,stars\n"
+        "a,The courier was rude and two hours late,1\n"
+        "a,,5\n"
+        "b,Отличный магазин! Спасибо,5\n"
+        "c,too,many,cells\n"
+        'd,"Two\nlines, all good",4\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+def read(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_one_row_out_for_each_row_in_and_in_order(table, tmp_path):
+    out = tmp_path / "out.csv"
+    assert annotate_file(table, out) == 5
+    rows = read(out)
+    assert tuple(rows[0]) == COLUMNS
+    assert [row["row"] for row in rows] == ["1", "2", "3", "4", "5"]
+    assert [row["language"] for row in rows] == ["en", "", "ru", "", "en"]
+
+
+def test_labels_and_numbers_agree(table, tmp_path):
+    rows = read(tmp_path / "out.csv") if annotate_file(table, tmp_path / "out.csv") else []
+    assert (rows[0]["label"], rows[2]["label"]) == ("negative", "positive")
+    assert float(rows[0]["sentiment"]) < 0 < float(rows[2]["sentiment"]) <= 1
+    assert "delivery" in rows[0]["touchpoints"].split("|")
+
+
+def test_named_column_is_used(table, tmp_path):
+    assert annotate_file(table, tmp_path / "out.csv", text="id") == 5
+
+
+def test_unknown_column_is_told_with_a_hint(table, tmp_path):
+    with pytest.raises(ParameterError, match="Did you mean 'comment'"):
+        annotate_file(table, tmp_path / "out.csv", text="coment")
+
+
+def test_table_without_texts_is_told(tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text("a,b\n1,2\n3,4\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="--text"):
+        annotate_file(path, tmp_path / "out.csv")
+
+
+def test_missing_folder_is_told_and_nothing_is_left(table, tmp_path):
+    with pytest.raises(ParameterError, match="not there"):
+        annotate_file(table, tmp_path / "no" / "out.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]

@@ -1,0 +1,106 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+
+import pytest
+
+from cxkit import cli
+
+NOTEBOOKS = Path(__file__).parent / "runner" / "notebooks"
+COMMANDS = ["demo", "check", "run", "annotate", "extract", "site"]
+
+
+def call(monkeypatch, capsys, *arguments):
+    """Run the command line; give exit code, standard output, standard error."""
+    monkeypatch.setattr(sys, "argv", ["cxkit", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = capsys.readouterr()
+    return ended.value.code, said.out, said.err
+
+
+def test_help_names_every_command(monkeypatch, capsys):
+    code, out, _ = call(monkeypatch, capsys, "--help")
+    assert code == 0
+    assert [name for name in COMMANDS if name not in out] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself(monkeypatch, capsys, command):
+    code, out, _ = call(monkeypatch, capsys, command, "--help")
+    assert code == 0
+    assert len(out) > 100
+
+
+def test_help_appears_at_once():
+    """Processor time, so that a busy machine does not fail the test."""
+    start = "import sys; sys.argv = ['cxkit', '--help']; from cxkit.cli import main; main()"
+    before = getrusage(RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", start], check=True, capture_output=True)
+    after = getrusage(RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert spent < 1
+
+
+def test_help_imports_nothing_heavy():
+    heavy = ("pandas", "plotly", "sklearn", "papermill", "pandera")
+    code = f"import sys; import cxkit.cli; print([m for m in {heavy} if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["fly"], ["run"], ["annotate", "x.csv"], ["check", "--jsn", "x"]]
+)
+def test_wrong_call_is_two(monkeypatch, capsys, arguments):
+    assert call(monkeypatch, capsys, *arguments)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["run", "journey_mop"], "no notebook 'journey_mop'"),
+        (["run", NOTEBOOKS / "small.ipynb", "-p", "period"], "write name=value"),
+        (["run", NOTEBOOKS / "small.ipynb", "-p", "perod=7D"], "Did you mean 'period'"),
+        (["run", NOTEBOOKS / "small.ipynb", "--parameters", "no.yaml"], "no.yaml"),
+        (["annotate", "nowhere.csv", "-o", "out.csv"], "no such file"),
+        (["extract", "nowhere.txt", "-o", "out"], "no such file"),
+        (["site", "nowhere"], "no such folder"),
+    ],
+)
+def test_wrong_input_is_two_and_one_sentence(monkeypatch, capsys, tmp_path, arguments, says):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = call(monkeypatch, capsys, *arguments)
+    assert code == 2
+    assert says in err
+    assert "Traceback" not in out + err
+
+
+def test_run_done_is_zero_and_failed_is_one(monkeypatch, capsys, tmp_path):
+    reports = tmp_path / "reports"
+    code, out, _ = call(monkeypatch, capsys, "run", NOTEBOOKS / "small.ipynb", "-o", reports)
+    assert (code, "done in" in out) == (0, True)
+    code, out, _ = call(monkeypatch, capsys, "run", NOTEBOOKS / "failing.ipynb", "-o", reports)
+    assert (code, "the third step broke" in out) == (1, True)
+    assert (reports / "index.html").is_file()
+
+
+def test_check_tells_what_it_sees_and_two_for_a_refused_file(monkeypatch, capsys):
+    code, out, _ = call(monkeypatch, capsys, "check", NOTEBOOKS / "reviews.csv")
+    assert code == 0
+    assert "3 reviews read from 3 rows" in out
+    assert "text ← 'text'" in out
+    code, out, _ = call(monkeypatch, capsys, "check", "nowhere.csv")
+    assert (code, "no such file" in out) == (2, True)
+
+
+def test_check_writes_json_for_programs(monkeypatch, capsys):
+    _, out, _ = call(monkeypatch, capsys, "check", "--json", NOTEBOOKS / "reviews.csv")
+    (found,) = json.loads(out)
+    assert (found["is_read"], found["kind"], found["reading"]["n_rows"]) == (True, "reviews", 3)
+
+
+def test_parameter_given_twice_makes_a_list():
+    assert cli._pairs(["a=1", "a=2", "b=x=y"]) == {"a": ["1", "2"], "b": "x=y"}
