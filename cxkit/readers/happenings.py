@@ -13,7 +13,7 @@ from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, shape, without_refused
-from cxkit.schema.conform import conform
+from cxkit.schema.conform import conform, empty
 from cxkit.schema.happenings import HAPPENINGS
 
 NAMES = {
@@ -26,14 +26,15 @@ NAMES = {
 
 
 def read_happenings(
-    path: str | Path, *, dates: str | None = None, timezone: str = "UTC"
+    path: str | Path | None, *, dates: str | None = None, timezone: str = "UTC"
 ) -> pd.DataFrame:
     """Read dated happenings from a CSV, XLSX or another table file.
 
     Parameters
     ----------
-    path : path
-        The file; it needs a date and a label ("label_ru", "label_en" or one of both).
+    path : path or None
+        The file; None gives an empty table. It needs a date and a label ("label_ru", "label_en"
+        or one of both).
     dates : {"day first", "month first"}, optional
         How 3/4/2015 is to be read. Needed only where nothing in the file decides.
     timezone : str
@@ -49,6 +50,8 @@ def read_happenings(
     ReadError
         The file cannot be read, or has no date or no label.
     """
+    if path is None:
+        return empty(HAPPENINGS)
     dating = Dating(dates, timezone)
     source = open_source(path)
     grid = read_grid(source, layout_of(None))

@@ -20,6 +20,8 @@ SCORES = ("nps", "csat", "ces", "likert")
 BOUNDS = ((1, 5), (1, 7), (0, 10), (1, 10))
 MOSTLY = 0.6
 """Share of numbers from which the answers to a question are numbers."""
+BETWEEN = re.compile(r"(?:\(|от |from |\b)([01])\s*(?:-|–|—|…|\.\.\.?|до|to)\s*(\d{1,2})\b")
+"""A scale told by the wording: "(1–7)", "от 0 до 10"."""
 LABELLED = re.compile(r"^\s*(\d{1,2})\s*[-–—.:)=(]*\s*(?=[^\W\d_])")
 """A number before its label: "10 - Extremely likely"."""
 
@@ -175,6 +177,9 @@ def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
     if len(labelled) > 1:
         return min(labelled), max(labelled)
     value = points.value.dropna()
+    told = BETWEEN.search(question.wording)
+    if told and 3 < int(told[2]) <= 10 and value.between(int(told[1]), int(told[2])).mean() > 0.9:
+        return float(told[1]), float(told[2])
     fitting = [(low, high) for low, high in BOUNDS if len(value) and value.between(low, high).all()]
     return (float(fitting[0][0]), float(fitting[0][1])) if fitting else None
 
@@ -194,7 +199,8 @@ def _kind_of_texts(question: Question, texts: pd.Series) -> str:
     if ladder := ladder_of(texts):
         return ladder[0]
     share = texts.nunique() / len(texts)
-    if _kind_of_wording(question.wording) == "open" and share > 0.3:
+    asked = _kind_of_wording(question.wording) == "open"
+    if asked and (share > 0.3 or texts.nunique() > 12):
         return "open"
     often = share <= 0.15 or (share <= 0.5 and texts.nunique() <= 40)
     return "single" if often and texts.str.len().median() < 60 else "open"

@@ -16,6 +16,8 @@ from cxkit.readers.words import meaning_of, words
 
 BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*$", re.S)
 """LimeSurvey's "question [option]"."""
+COLON = re.compile(r"^(?P<stem>.{3,}?)\s*:\s+(?P<option>\S.*)$", re.S)
+"""A workbook's "question: option"; taken only where the cells say chosen or not."""
 
 
 @dataclass
@@ -48,8 +50,16 @@ def read_headers(grid: Grid) -> Headed:
             headed.form = form
             return headed
     names = grid.names
-    headed = Headed(grid.cells, stems=_bracketed({name: name for name in names}))
-    if headed.stems and plain(names[0]) in {"answer id", "response id", "id"}:
+    headed = Headed(grid.cells, stems=_stems(names, BRACKET))
+    options = _stems(names, COLON)
+    for name, (stem, option) in options.items():
+        if all_chosen_or_not(grid.cells[name], option):
+            headed.stems.setdefault(name, (stem, option))
+    if any(BRACKET.match(name) for name in headed.stems) and plain(names[0]) in {
+        "answer id",
+        "response id",
+        "id",
+    }:
         headed.form = "LimeSurvey"
     return headed
 
@@ -121,8 +131,9 @@ def _take_surveymonkey(grid: Grid) -> Headed:
     return headed
 
 
-def _bracketed(wordings: dict[str, str]) -> dict[str, tuple[str, str]]:
-    found = {name: BRACKET.match(wording) for name, wording in wordings.items()}
+def _stems(names: list[str], pattern: re.Pattern[str]) -> dict[str, tuple[str, str]]:
+    """Cut names into question and option, where at least two share the question."""
+    found = {name: pattern.match(name) for name in names}
     pairs = {name: (m["stem"].strip(), m["option"].strip()) for name, m in found.items() if m}
     alone = Counter(stem for stem, _ in pairs.values())
     return {name: pair for name, pair in pairs.items() if alone[pair[0]] > 1}

@@ -35,7 +35,7 @@ def questions_of_headed(
             found.append(Question(stem, stem, cells, kind="multiple", option=option))
         else:
             wording = headed.wordings.get(name) or name
-            id_ = f"{stem} [{option}]" if stem else name
+            id_ = wording if stem else name
             found.append(Question(id_, wording, cells, kind=kinds.get(name) or ""))
     return found
 

@@ -111,6 +111,13 @@ def test_limesurvey_brackets_give_options_and_items(write):
     assert of(answers, "Agree? [Fast]")["value"].tolist() == [4, 5]
 
 
+def test_columns_of_a_question_with_a_colon_are_options_where_cells_say_so(write):
+    text = "id,Чем пользовались: чат,Чем пользовались: сайт,Оценка: сайт,Оценка: чат\n"
+    answers = read_answers(write(text + "A,да,нет,5,4\nB,да,да,3,2\n"))
+    assert of(answers, "Чем пользовались")["text"].tolist() == ["чат", "чат", "сайт"]
+    assert of(answers, "Оценка: чат")["value"].tolist() == [4, 2]
+
+
 def test_spss_labels_and_missing_values_are_used(tmp_path):
     frame = pd.DataFrame(
         {"Q1": [0.0, 10.0], "Q2": [7.0, 9.0], "Q3_1": [1.0, 0.0], "Q3_2": [1.0, 1.0]}

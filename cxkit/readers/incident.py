@@ -1,0 +1,104 @@
+"""Read what a researcher states of an incident (YAML) and of overruled contacts (CSV)."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+from pydantic import ValidationError
+
+from cxkit.errors import ReadError, did_you_mean
+from cxkit.schema.incident import Incident
+
+OVERRULE = ("source_id", "is_member")
+_YES, _NO = ("1", "true", "yes", "да"), ("0", "false", "no", "нет")
+
+
+def read_incident(path: str | Path) -> Incident:
+    """Read an incident file.
+
+    Parameters
+    ----------
+    path : path
+        YAML; what it may hold is declared in :mod:`cxkit.schema.incident`. Only ``id`` is needed.
+
+    Returns
+    -------
+    Incident
+        Times without a zone belong to the file's ``time_zone``.
+
+    Raises
+    ------
+    ReadError
+        The file is missing, is no YAML, or states something that is not allowed.
+    """
+    name = Path(path).name
+    try:
+        # Plain text for every value: YAML itself would drop the zone of a time and read 007 as 7.
+        stated = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    except FileNotFoundError:
+        raise ReadError(f"{path}: there is no such file.") from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ReadError(f"{name}: it cannot be read as YAML: {error}") from error
+    if not isinstance(stated, dict):
+        raise ReadError(f"{name}: an incident file has lines such as 'id: INC-2026-014'.")
+    try:
+        return Incident.model_validate(stated)
+    except ValidationError as error:
+        raise ReadError(f"{name}: {_sentence(error)}") from None
+
+
+def read_overrule(path: str | Path | None) -> pd.DataFrame:
+    """Read the researcher's word on which contacts and texts belong to the incident.
+
+    Parameters
+    ----------
+    path : path, optional
+        CSV with the columns source_id and is_member (yes or no); None gives an empty table.
+
+    Raises
+    ------
+    ReadError
+        A column is missing or a value is neither yes nor no.
+    """
+    if path is None:
+        return pd.DataFrame({"source_id": pd.Series(dtype="str"), "is_member": []})
+    name = Path(path).name
+    try:
+        rows = pd.read_csv(path, dtype="str", keep_default_na=False, sep=None, engine="python")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise ReadError(f"{name}: it cannot be read as CSV: {error}") from error
+    missing = [column for column in OVERRULE if column not in rows.columns]
+    if missing:
+        raise ReadError(f"{name}: column '{missing[0]}' is missing. Needed: {', '.join(OVERRULE)}.")
+    said = rows["is_member"].str.strip().str.lower()
+    wrong = rows[~said.isin(_YES + _NO)]
+    if len(wrong):
+        raise ReadError(
+            f"{name}: row {int(wrong.index[0]) + 2}, is_member='{wrong.iloc[0]['is_member']}':"
+            " write yes or no."
+        )
+    return pd.DataFrame({"source_id": rows["source_id"].str.strip(), "is_member": said.isin(_YES)})
+
+
+def _sentence(error: ValidationError) -> str:
+    parts = []
+    for problem in error.errors(include_url=False):
+        where = ".".join(str(part) for part in problem["loc"]) or "the file"
+        parts.append(f"{where}: {_rule(problem)}")
+    return "; ".join(dict.fromkeys(parts)) + "."
+
+
+def _rule(problem: Any) -> str:
+    kind, value = problem["type"], problem["input"]
+    if kind == "missing":
+        return "it is needed and is not there"
+    if kind == "extra_forbidden":
+        name = str(problem["loc"][-1])
+        return f"it is not known.{did_you_mean(name, Incident.model_fields)}".removesuffix(".")
+    if kind == "literal_error":
+        return f"'{value}' is not allowed; one of {problem['ctx']['expected']} is needed"
+    if kind.startswith("date"):
+        return f"'{value}' is no date or time; write 2026-04-13 or 2026-04-13T22:40:00+03:00"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"'{value}': {message}" if isinstance(value, str) else message
