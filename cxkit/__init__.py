@@ -10,19 +10,32 @@ from typing import Any
 __version__ = "0.1.0"
 
 _MODULES = {
+    "cxkit.figures.sentiment_timeline": ("plot_sentiment_timeline",),
     "cxkit.language.annotate": ("annotate",),
     "cxkit.language.explain": ("explain",),
+    "cxkit.measures.change_points": ("change_points", "change_segments"),
+    "cxkit.measures.drivers": ("drivers",),
+    "cxkit.measures.sentiment_timeline": ("sentiment_timeline",),
     "cxkit.readers.answers": ("read_answers",),
     "cxkit.readers.check": ("check_file",),
     "cxkit.readers.contacts": ("read_contacts",),
     "cxkit.readers.events": ("read_events",),
+    "cxkit.readers.happenings": ("read_happenings",),
     "cxkit.readers.reading": ("refused",),
     "cxkit.readers.reviews": ("read_reviews",),
     "cxkit.readers.stories": ("read_stories",),
     "cxkit.reports.blocks": ("show",),
     "cxkit.reports.charts": ("chart",),
+    "cxkit.reports.drivers": ("drivers_section",),
     "cxkit.reports.provenance": ("provenance",),
     "cxkit.reports.quotes": ("quotes",),
+    "cxkit.reports.sentiment_panels": ("panels_section",),
+    "cxkit.reports.sentiment_timeline": (
+        "happenings_section",
+        "timeline_head",
+        "timeline_method",
+        "timeline_section",
+    ),
     "cxkit.reports.tables": ("table", "write_tables"),
     "cxkit.runner.secrets": ("secret",),
 }

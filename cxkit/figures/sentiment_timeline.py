@@ -76,7 +76,7 @@ def plot_sentiment_timeline(
     marks = _none() if happenings is None else local_clocks(happenings, zone, ("at",))
     figure = theme.new_figure(HEIGHT, language=language)
     figure.add_traces([*_bands(periods, of, unit), _thread(periods, of, unit)])
-    figure.add_traces(_levels(levels, unit))
+    figure.add_traces(_levels(levels, periods, unit))
     figure.add_traces([_dots(periods, of, unit, language), _cursor(), _bars(periods)])
     low, high = _range(periods, levels, of, unit)
     shapes, notes = _columns(found, periods, unit, language, is_narrow=is_narrow)
@@ -138,26 +138,32 @@ def _thread(periods: pd.DataFrame, of: str, unit: Unit) -> go.Scatter:
     )
 
 
-def _levels(levels: pd.DataFrame, unit: Unit) -> list[go.Scatter]:
+def _levels(levels: pd.DataFrame, periods: pd.DataFrame, unit: Unit) -> list[go.Scatter]:
+    """One thick line a stretch, from half a period before its first dot to half after its last."""
+    half = (periods["period_end_at"] - periods["period_at"]).median() / 2
     return [
         go.Scatter(
-            x=[row.from_at, row.until_at],
+            x=[row.from_at - half, row.until_at - half],
             y=[unit.factor * row.level] * 2,
-            line={"color": _level_colour(row.level, unit), "width": 4},
+            line={"color": _level_colour(row, unit), "width": 4},
             **_LINE,
         )
         for row in levels.itertuples()
     ]
 
 
-def _level_colour(level: float, unit: Unit) -> str:
-    return theme.tone_colour(level) if unit.has_sign else theme.INK
+def _level_colour(row: Any, unit: Unit) -> str:
+    """Blue above zero, red below, and ink where the interval does not say which."""
+    if not unit.has_sign or pd.isna(row.level_low) or row.level_low <= 0 <= row.level_high:
+        return theme.INK2
+    return theme.tone_colour(row.level)
 
 
 def _dots(periods: pd.DataFrame, of: str, unit: Unit, language: Language) -> go.Scatter:
     """All periods in one trace, so that a point's number is its period's number."""
     is_weak = (periods["is_small"] | periods["is_partial"]).astype(bool)
     marker = {
+        "opacity": 1,
         "size": [9 if weak else 7 for weak in is_weak],
         "color": [theme.CARD if weak else theme.INK for weak in is_weak],
         "line": {"width": 1.8, "color": [theme.INK2 if weak else theme.INK for weak in is_weak]},
@@ -287,7 +293,7 @@ def _level_labels(
                 "text": text, "x": row.from_at + (row.until_at - row.from_at) / 2,
                 "y": 0.97 if is_high else 0.14, "yref": "y domain", "bgcolor": theme.PAPER,
                 "yanchor": "top" if is_high else "bottom",
-                "font": {"size": 13, "color": _level_colour(row.level, unit)},
+                "font": {"size": 13, "color": _level_colour(row, unit)},
             }
         )  # fmt: skip
     return labels

@@ -44,8 +44,8 @@ def drivers(
     Returns
     -------
     DataFrame
-        DRIVERS ordered by change, then from the largest difference to the smallest, untested
-        codes last. No rows where nothing changed.
+        DRIVERS ordered by change, then proven, unproven and untested codes, each from the largest
+        difference to the smallest. No rows where nothing changed.
 
     Notes
     -----
@@ -83,11 +83,10 @@ def drivers(
     if not seen:
         return empty(DRIVERS)
     table = _corrected(pd.DataFrame(seen))
-    untested = table["p_value"].isna()
-    size = -table["difference"].abs()
-    order = table.assign(_untested=untested, _size=size)
-    order = order.sort_values(["changed_at", "_untested", "_size", "code"], kind="stable")
-    return conform(order.drop(columns=["_untested", "_size"]), DRIVERS)
+    rank = table["is_proven"].map({True: 0, False: 1}).fillna(2)
+    order = table.assign(_rank=rank, _size=-table["difference"].abs())
+    order = order.sort_values(["changed_at", "_rank", "_size", "code"], kind="stable")
+    return conform(order.drop(columns=["_rank", "_size"]), DRIVERS)
 
 
 def _driver(

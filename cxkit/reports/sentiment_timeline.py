@@ -23,12 +23,14 @@ from cxkit.reports.blocks import (
 )
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import TEXTS, line_finding, timeline_finding
-from cxkit.reports.quotes import quotes
+from cxkit.reports.quotes import Sentiment, quotes
 from cxkit.reports.series_words import local, period_name, say
 from cxkit.reports.wording import Language, counted, day, number, small_base, word
 
 FIGURE = "line"
 MOST_FACTS = 3
+SHORTEST = 20
+"""Characters of a sentence that can stand for a period; greetings are shorter."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -158,7 +160,7 @@ def happenings_section(
     return show(section, Items(anchor="happenings", items=items))
 
 
-def method_section(*, language: Language = "en") -> Group:
+def timeline_method(*, language: Language = "en") -> Group:
     """Say how it was counted and what cannot be learnt from it."""
     section = Section(
         anchor="method", finding=say("method_heading", language), name=say("method", language)
@@ -250,9 +252,8 @@ def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) ->
     undated = int(feedback["created_at"].isna().sum()) if "created_at" in feedback else 0
     parts = [counted(len(feedback), language, TEXTS[language])]
     if len(timeline):
-        first = local(timeline["period_at"].min(), timeline)
-        end = local(timeline["period_end_at"].max(), timeline) - pd.Timedelta(1, unit="D")
-        parts.append(f"{day(first, language, year=True)} – {day(end, language, year=True)}")
+        first, last = (local(when, timeline) for when in feedback["created_at"].agg(["min", "max"]))
+        parts.append(f"{day(first, language, year=True)} – {day(last, language, year=True)}")
         if timeline.attrs["period"] in ("7D", "1W"):
             parts.append(say("weeks_monday", language))
         parts.append(say("clock", language, zone=timeline.attrs["time_zone"]))
@@ -340,17 +341,19 @@ def _plain(voice: Quote) -> dict[str, Any]:
 def _voices(
     timeline: pd.DataFrame, feedback: pd.DataFrame, mentions: pd.DataFrame, language: Language
 ) -> dict[pd.Timestamp, Quote]:
-    """Choose the sentence nearest to the middle of each period's tones."""
+    """Choose for each period a sentence that speaks as the period does, nearest to the middle."""
     dates = feedback.set_index("feedback_id")["created_at"]
-    told = mentions[
-        mentions["layer"].isin(["sentence", "personal"]) & mentions["code"].ne("unsure")
-    ]
-    written = told["feedback_id"].map(dates)
+    is_sentence = mentions["layer"].eq("sentence") & mentions["quote"].str.len().ge(SHORTEST)
+    told = mentions[is_sentence & mentions["value"].abs().gt(0)]
     edges = [*timeline["period_at"], timeline["period_end_at"].iloc[-1]]
-    period = pd.cut(written, edges, right=False, labels=timeline["period_at"])
+    period = pd.cut(
+        told["feedback_id"].map(dates), edges, right=False, labels=timeline["period_at"]
+    )
+    is_low = dict(zip(timeline["period_at"], timeline["net"] < 0, strict=True))
     chosen: dict[pd.Timestamp, Quote] = {}
     for begin, rows in told.groupby(period, observed=True):
-        found = quotes(rows, feedback, n=1, language=language).quotes
+        tone: Sentiment = "negative" if is_low[begin] else "positive"
+        found = quotes(rows, feedback, sentiment=tone, n=1, language=language).quotes
         if found:
             chosen[begin] = found[0]
     return chosen

@@ -26,7 +26,7 @@ class SecretMark:
 
 InputFile = Annotated[str, FileMark()]
 SecretName = Annotated[str, SecretMark(), Field(pattern=r"^env:[A-Za-z_][A-Za-z0-9_]*$")]
-Period = Annotated[str, Field(pattern=r"^[1-9][0-9]*(min|h|D|W|MS|QS|YS)$")]
+Period = Annotated[str, Field(pattern=r"^[1-9][0-9]*(h|D|W|M|Q)$")]
 
 
 class Parameters(BaseModel):
@@ -38,5 +38,21 @@ class Parameters(BaseModel):
     out: str | None = None
 
 
-MODELS: dict[str, type[Parameters]] = {}
+class SentimentTimeline(Parameters):
+    """Parameters of ``sentiment_timeline``."""
+
+    reviews: InputFile = "../data/reviews_shop_ru.csv"
+    happenings: InputFile | None = "../data/incidents_actions.csv"
+    subject: str = "Olshanik"
+    period: Period = "7D"
+    figure: Literal["net", "share_negative", "share_positive", "sentiment", "rating"] = "net"
+    by: str = "touchpoint"
+    split: str = "touchpoint"
+    time_zone: str = "Europe/Moscow"
+    dates: Literal["day first", "month first"] | None = None
+    min_n: Annotated[int, Field(ge=1)] = 30
+    alpha: Annotated[float, Field(gt=0, lt=1)] = 0.05
+
+
+MODELS: dict[str, type[Parameters]] = {"sentiment_timeline": SentimentTimeline}
 """Name of a notebook to its parameters."""

@@ -137,3 +137,29 @@ def _listed(labels: list[str], language: Language) -> str:
         return shown[0]
     joint = " и " if language == "ru" else " and "
     return ", ".join(shown[:-1]) + joint + shown[-1]
+
+
+def panels_finding(
+    changes: pd.DataFrame, labels: dict[str, str], n_series: int, language: Language
+) -> str:
+    """Say which groups changed.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame({"group": [], "is_proven": []})
+    >>> panels_finding(none, {"a": "A"}, 3, "en")
+    'None of 3 groups changed its level'
+    """
+    proven = changes[changes["is_proven"].astype(bool)]
+    moved = [label for group, label in labels.items() if (proven["group"] == group).any()]
+    n = number(n_series, language)
+    if not moved:
+        return (
+            f"Ни одна из {n} групп не сменила уровень"
+            if language == "ru"
+            else f"None of {n} groups changed its level"
+        )
+    listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
+    if language == "ru":
+        return f"Уровень сменили {number(len(moved), language)} из {n}: {listed}"
+    return f"{number(len(moved), language)} of {n} changed their level: {listed}"

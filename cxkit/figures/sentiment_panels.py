@@ -1,0 +1,190 @@
+"""Small multiples: the line of every group on shared axes."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cxkit.figures import theme
+from cxkit.figures.time_axes import local_clocks, with_none
+from cxkit.figures.units import UNITS, Unit
+from cxkit.figures.wording import Language, day, number
+
+PANEL = 150
+"""Height of a panel, px."""
+GAP = 0.34
+"""Share of a panel's height kept for its title."""
+TICKS = 4
+PERIOD = ("period_at", "period_end_at")
+
+
+def plot_sentiment_panels(
+    timeline: pd.DataFrame,
+    changes: pd.DataFrame,
+    labels: dict[str, str],
+    *,
+    of: str = "net",
+    language: Language = "en",
+    is_narrow: bool = False,
+) -> go.Figure:
+    """Draw one panel a group, all with the same axes.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of several groups.
+    changes : DataFrame
+        CHANGE_POINTS of these groups; proven ones are vertical lines with their size.
+    labels : dict of str to str
+        Group to label, in the order of panels.
+    of : str
+        Figure of the timeline.
+    language : {"ru", "en"}
+        Language of labels.
+    is_narrow : bool
+        One column of panels instead of two.
+    """
+    zone = str(timeline.attrs.get("time_zone", "UTC"))
+    periods = local_clocks(timeline, zone, PERIOD)
+    proven = local_clocks(changes[changes["is_proven"].astype(bool)], zone, ("changed_at",))
+    n_columns = 1 if is_narrow or len(labels) == 1 else 2
+    n_rows = -(-len(labels) // n_columns) or 1
+    figure = theme.new_figure(PANEL * n_rows + 40, language=language)
+    unit, ends = UNITS[of], _ends(periods, of)
+    figure.update_layout(margin={"l": 44, "r": 12, "t": 8, "b": 28})
+    for place, (group, label) in enumerate(labels.items()):
+        box = _box(place, n_columns, n_rows)
+        rows = periods[periods["group"] == group].reset_index(drop=True)
+        found = proven[proven["group"] == group]
+        _add_panel(figure, (rows, found, label), (place + 1, box), (of, unit, ends), language)
+    return figure
+
+
+def _ends(periods: pd.DataFrame, of: str) -> tuple[float, float]:
+    values = (UNITS[of].factor * periods.loc[periods["n"] > 0, of].astype(float)).dropna()
+    if values.empty:
+        return 0.0, 1.0
+    room = 0.12 * (float(values.max() - values.min()) or 1.0)
+    return float(values.min()) - room, float(values.max()) + room
+
+
+def _box(place: int, n_columns: int, n_rows: int) -> tuple[list[float], list[float]]:
+    row, column = divmod(place, n_columns)
+    width = 1 / n_columns
+    left = column * width + (0.03 if column else 0)
+    top = 1 - row / n_rows
+    return [left, (column + 1) * width - 0.005], [
+        top - (1 - GAP) / n_rows - GAP / n_rows * 0.4,
+        top - GAP / n_rows * 0.7,
+    ]
+
+
+def _add_panel(
+    figure: go.Figure,
+    panel: tuple[pd.DataFrame, pd.DataFrame, str],
+    place: tuple[int, tuple[list[float], list[float]]],
+    scale: tuple[str, Unit, tuple[float, float]],
+    language: Language,
+) -> None:
+    rows, found, label = panel
+    number_of_panel, (across, up) = place
+    of, unit, ends = scale
+    suffix = "" if number_of_panel == 1 else str(number_of_panel)
+    axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+    figure.add_traces([_line(rows, of, unit, axes), _dots(rows, of, unit, axes, language)])
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": _x_axis(rows, across, axes["yaxis"], language),
+            f"yaxis{suffix}": _y_axis(ends, up, axes["xaxis"], unit, language),
+        }
+    )
+    total = number(int(rows["n"].sum()), language)
+    figure.add_annotation(
+        text=f"<b>{theme.escape(label)}</b> n = {total}", x=across[0], xref="paper", y=up[1],
+        yref="paper", xanchor="left", yanchor="bottom", font={"size": 12.5},
+    )  # fmt: skip
+    for row in found.to_dict("records"):
+        _add_change(figure, row, axes, unit, language)
+
+
+def _line(rows: pd.DataFrame, of: str, unit: Unit, axes: dict[str, str]) -> go.Scatter:
+    values = with_none(unit.factor * rows[of].astype(float))
+    line = {"color": theme.INK2, "width": 1.2}
+    return go.Scatter(
+        x=list(rows["period_at"]), y=values, mode="lines", line=line, hoverinfo="skip", **axes
+    )
+
+
+def _dots(
+    rows: pd.DataFrame, of: str, unit: Unit, axes: dict[str, str], language: Language
+) -> go.Scatter:
+    is_weak = rows["is_small"].astype(bool)
+    texts = [
+        f"{day(row['period_at'], language, year=True)}: {unit.axis(row[of], language)},"
+        f" n = {number(row['n'], language)}"
+        if pd.notna(row[of])
+        else ""
+        for row in rows.to_dict("records")
+    ]
+    marker: dict[str, Any] = {
+        "opacity": 1,
+        "size": 5.5,
+        "color": [theme.CARD if weak else theme.INK for weak in is_weak],
+        "line": {"width": 1.4, "color": theme.INK2},
+    }
+    return go.Scatter(
+        x=list(rows["period_at"]),
+        y=with_none(unit.factor * rows[of].astype(float)),
+        mode="markers",
+        marker=marker,
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+        **axes,
+    )
+
+
+def _x_axis(
+    rows: pd.DataFrame, across: list[float], anchor: str, language: Language
+) -> dict[str, Any]:
+    times = list(rows["period_at"])
+    ticks = times[:: -(-len(times) // TICKS) or 1]
+    return {
+        "type": "date", "domain": across, "anchor": anchor, "showgrid": False, "tickangle": 0,
+        "tickvals": ticks, "ticktext": [day(tick, language, short=True) for tick in ticks],
+        "tickfont": {"size": 11},
+    }  # fmt: skip
+
+
+def _y_axis(
+    ends: tuple[float, float], up: list[float], anchor: str, unit: Unit, language: Language
+) -> dict[str, Any]:
+    middle = 0.0 if unit.has_sign else round(sum(ends) / 2, 1)
+    step = (
+        50 if unit.factor == 100 and ends[1] - ends[0] > 80 else (20 if unit.factor == 100 else 0.5)
+    )
+    ticks = [middle - step, middle, middle + step]
+    return {
+        "domain": up, "anchor": anchor, "range": list(ends), "tickvals": ticks,
+        "ticktext": [unit.axis(tick / unit.factor, language) for tick in ticks],
+        "zeroline": unit.has_sign, "zerolinecolor": theme.HATCH, "tickfont": {"size": 11},
+    }  # fmt: skip
+
+
+def _add_change(
+    figure: go.Figure,
+    row: dict[str, Any],
+    axes: dict[str, str],
+    unit: Unit,
+    language: Language,
+) -> None:
+    colour = theme.POS if row["difference"] * unit.good > 0 else theme.NEG
+    place = {"x": row["changed_at"], "xref": axes["xaxis"], "yref": f"{axes['yaxis']} domain"}
+    figure.add_shape(
+        type="line", x0=row["changed_at"], x1=row["changed_at"], y0=0, y1=1, xref=axes["xaxis"],
+        yref=f"{axes['yaxis']} domain", line={"color": colour, "width": 2},
+    )  # fmt: skip
+    text = f"<b>{unit.change(row['difference'], language)}</b>"
+    figure.add_annotation(
+        text=text, y=1, yanchor="top", xanchor="left", xshift=4, bgcolor=theme.PAPER,
+        font={"color": colour, "size": 12}, **place,
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The blocks of what changed with the series: themes before and after, and their quotes."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.figures.drivers import plot_drivers
+from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings.sentiment_timeline import THEMES, drivers_finding
+from cxkit.reports.quotes import Sentiment, quotes
+from cxkit.reports.series_words import local, say
+from cxkit.reports.wording import (
+    Language,
+    counted,
+    day,
+    number,
+    percent,
+    signed,
+    word,
+)
+
+LAYERS = ("touchpoint", "factor", "emotion")
+MOST_ROWS = 12
+
+
+def drivers_section(
+    drivers: pd.DataFrame,
+    feedback: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    timeline: pd.DataFrame,
+    by: str = "touchpoint",
+    language: Language = "en",
+) -> Group:
+    """Show for each change which themes changed with it, with quotes from after it.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        DRIVERS.
+    feedback, mentions : DataFrame
+        FEEDBACK and MENTIONS that were compared, for the quotes.
+    timeline : DataFrame
+        SENTIMENT_TIMELINE, for its clock.
+    by : str
+        What the codes are: a layer of the codebook or a column.
+    language : {"ru", "en"}
+        Language of the page.
+
+    Returns
+    -------
+    Group
+        Nothing where nothing changed.
+    """
+    blocks: list[Block] = []
+    for place, (when, rows) in enumerate(drivers.groupby("changed_at", sort=True), start=1):
+        shown = rows.head(MOST_ROWS)
+        labels = {code: _label(code, by, language) for code in rows["code"]}
+        date = day(local(when, timeline), language)
+        name = say("changed", language) if place == 1 else say("changed_on", language, day=date)
+        finding = drivers_finding(rows, labels, language)
+        blocks.append(Section(anchor=f"drivers-{place}", finding=finding, name=name))
+        tested = int(drivers["p_value"].notna().sum())
+        blocks.append(_figure(shown, labels, (f"before-after-{place}", date, tested), language))
+        blocks += _voices(rows, feedback, mentions, (by, date, labels), language)
+    return show(*blocks)
+
+
+def _label(code: str, by: str, language: Language) -> str:
+    if by not in LAYERS:
+        return code
+    return load_codebook().label(code, language)
+
+
+def _figure(
+    rows: pd.DataFrame, labels: dict[str, str], place: tuple[str, str, int], language: Language
+) -> Block:
+    anchor, date, tested = place
+    figures = [
+        plot_drivers(rows, labels, language=language, is_narrow=slim) for slim in (False, True)
+    ]
+    return chart(
+        figures[0],
+        _table(rows, labels, (anchor, date), language),
+        anchor=anchor,
+        title=say("title_drivers", language, day=date),
+        how_to_read=say("how_drivers", language, n=counted(tested, language, THEMES[language])),
+        alt=say("alt_drivers", language),
+        narrow=figures[1],
+    )
+
+
+def _table(
+    rows: pd.DataFrame, labels: dict[str, str], place: tuple[str, str], language: Language
+) -> Table:
+    anchor, date = place
+    headings = (
+        say("col_theme", language), say("before", language), "n", say("after", language), "n",
+        say("col_change", language), say("col_verdict", language),
+    )  # fmt: skip
+    return Table(
+        anchor=anchor,
+        caption=say("table_drivers", language, day=date),
+        columns=headings,
+        rows=tuple(_row(row, labels, language) for row in rows.to_dict("records")),
+        align="lrrrrrl",
+    )
+
+
+def _row(row: dict[str, Any], labels: dict[str, str], language: Language) -> tuple[Any, ...]:
+    absent = {"text": word("no_data", language), "unknown": True}
+    shares = [
+        absent if pd.isna(row[f"share_{side}"]) else percent(row[f"share_{side}"], language)
+        for side in ("before", "after")
+    ]
+    is_told = pd.notna(row["difference"])
+    change = signed(100 * row["difference"], language) if is_told else "–"
+    return (
+        labels[row["code"]],
+        shares[0],
+        number(row["n_before"], language),
+        shares[1],
+        number(row["n_after"], language),
+        change,
+        _verdict(row, language),
+    )
+
+
+def _verdict(row: dict[str, Any], language: Language) -> Any:
+    if pd.isna(row["is_proven"]):
+        return {"text": word("too_few", language), "unknown": True}
+    if not row["is_proven"]:
+        return word("unproven", language)
+    is_worse = row["difference"] > 0
+    tone = "neg" if is_worse else "pos"
+    return {"text": say("worse" if is_worse else "better", language), "tone": tone}
+
+
+def _voices(
+    rows: pd.DataFrame,
+    feedback: pd.DataFrame,
+    mentions: pd.DataFrame,
+    names: tuple[str, str, dict[str, str]],
+    language: Language,
+) -> list[Quotes]:
+    """Quote the theme that changed most, in the direction in which it changed."""
+    by, date, labels = names
+    proven = rows[rows["is_proven"].fillna(value=False).astype(bool)]
+    if proven.empty or by not in LAYERS:
+        return []
+    first = proven.iloc[0]
+    after = feedback.loc[feedback["created_at"] >= first["changed_at"], "feedback_id"]
+    told = mentions[mentions["feedback_id"].isin(after) & mentions["layer"].isin([by, "personal"])]
+    tone: Sentiment = "negative" if first["difference"] > 0 else "positive"
+    chosen = told[told["code"].eq(first["code"]) | told["layer"].eq("personal")]
+    title = say("quotes_after", language, theme=labels[first["code"]], day=date)
+    felt = {"sentiment": tone} if by == "touchpoint" else {}
+    return [quotes(chosen, feedback, n=3, language=language, title=title, **felt)]

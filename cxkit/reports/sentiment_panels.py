@@ -1,0 +1,126 @@
+"""The blocks of a timeline split by group: small multiples and their table."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.figures.sentiment_panels import plot_sentiment_panels
+from cxkit.figures.units import UNITS
+from cxkit.reports.blocks import Group, Section, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings.sentiment_timeline import panels_finding
+from cxkit.reports.privacy import mask
+from cxkit.reports.series_words import local, period_name, say
+from cxkit.reports.wording import Language, day, number, word
+
+LAYERS = ("touchpoint", "factor", "emotion")
+MOST_PANELS = 8
+
+
+def panels_section(
+    timeline: pd.DataFrame,
+    changes: pd.DataFrame,
+    *,
+    by: str,
+    of: str = "net",
+    language: Language = "en",
+) -> Group:
+    """Show the largest groups of a split timeline on shared axes.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of several groups.
+    changes : DataFrame
+        CHANGE_POINTS of it.
+    by : str
+        What it was split by.
+    of : str
+        Figure of the timeline.
+    language : {"ru", "en"}
+        Language of the page.
+
+    Returns
+    -------
+    Group
+        Nothing for fewer than two groups.
+    """
+    sizes = timeline.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable")
+    groups = [str(group) for group in sizes.index[:MOST_PANELS]]
+    if len(groups) < 2:
+        return show()
+    labels = {group: _label(group, by, language) for group in groups}
+    shown = timeline[timeline["group"].isin(groups)]
+    found = changes[changes["group"].isin(groups)]
+    section = Section(
+        anchor="groups",
+        finding=panels_finding(found, labels, len(sizes), language),
+        name=say("groups", language),
+        lead=say("groups_lead", language, shown=number(len(groups), language),
+                 all=number(len(sizes), language)),
+    )  # fmt: skip
+    figures = [
+        plot_sentiment_panels(shown, found, labels, of=of, language=language, is_narrow=slim)
+        for slim in (False, True)
+    ]
+    period = period_name(timeline.attrs["period"], language)
+    figure = chart(
+        figures[0],
+        _table(shown, found, labels, of, language),
+        anchor="panels",
+        title=say(f"title_{of}", language, period=period),
+        how_to_read=say("how_panels", language),
+        alt=say("alt_panels", language),
+        narrow=figures[1],
+    )
+    return show(section, figure)
+
+
+def _label(group: str, by: str, language: Language) -> str:
+    return load_codebook().label(group, language) if by in LAYERS else mask(group)
+
+
+def _table(
+    timeline: pd.DataFrame,
+    changes: pd.DataFrame,
+    labels: dict[str, str],
+    of: str,
+    language: Language,
+) -> Table:
+    rows = [
+        _row(
+            timeline[timeline["group"] == group],
+            changes[changes["group"] == group],
+            label,
+            (of, language),
+        )
+        for group, label in labels.items()
+    ]
+    headings = ("col_group", "", "col_mean", "col_changes")
+    return Table(
+        anchor="panels",
+        caption=say("groups", language),
+        columns=tuple(say(name, language) if name else "n" for name in headings),
+        rows=tuple(rows),
+        align="lrrl",
+    )
+
+
+def _row(
+    timeline: pd.DataFrame, changes: pd.DataFrame, label: str, how: tuple[str, Language]
+) -> tuple[Any, ...]:
+    of, language = how
+    unit = UNITS[of]
+    weights = timeline["n"].astype(float)
+    known = timeline[of].notna()
+    total = float(weights[known].sum())
+    mean = float((timeline[of].astype(float) * weights)[known].sum()) / total if total else 0.0
+    proven = changes[changes["is_proven"].astype(bool)]
+    told = [
+        f"{day(local(row['changed_at'], timeline), language, year=True)}:"
+        f" {unit.change(row['difference'], language)}"
+        for row in proven.to_dict("records")
+    ]
+    value: Any = unit.axis(mean, language) if total else word("no_data", language)
+    return (label, number(weights.sum(), language), value, "; ".join(told) or "–")
