@@ -11,6 +11,7 @@ A frame is a row of a .tsv file in ``data``: code, name, within, pattern, score.
 ``!A``   no word of A
 ``A~B``  a word of A at most five words from a word of B
 ``A<B``  a word of A before a word of B
+``A&SELF`` a verb of A that the customer does; ``A&THEM`` that the provider does
 ``>>``   what follows stands in one of the next N sentences
 ======== =========================================================
 """

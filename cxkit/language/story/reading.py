@@ -105,9 +105,17 @@ def _line(number: int, sentence: Sentence) -> Line:
     for part, index in zip(sentence.clauses, range(len(bounds)), strict=True):
         _mark_actor(part.tokens, [c for c, held in zip(classes, clause, strict=True) if held == index])
     _pass_on(tokens, classes, clause)
+    _join_actor(classes)
     _mark_denial(classes, clause)
     holds = frozenset().union(*classes) if classes else frozenset()
     return Line(number, sentence.start, sentence.end, tokens, classes, clause, bounds, holds)
+
+
+def _join_actor(classes: list[set[str]]) -> None:
+    """Add "X&SELF" or "X&THEM" to a verb of class X: who does just that."""
+    for codes in classes:
+        for actor in _ACTORS & codes:
+            codes |= {f"{code}&{actor}" for code in codes - _ACTORS}
 
 
 def _mark_denial(classes: list[set[str]], clause: list[int]) -> None:
@@ -131,11 +139,12 @@ _ACTORS = frozenset(("SELF", "THEM"))
 def _mark_actor(tokens: list[Token], classes: list[set[str]]) -> None:
     """Mark the verbs of one clause with who acts: SELF, the customer, or THEM, the provider."""
     verbs = [i for i, token in enumerate(tokens) if "verb" in token.tags and "inf" not in token.tags]
+    acts = [i for i, token in enumerate(tokens) if "verb" in token.tags]
     if not verbs:
         return
     actor = _subject(tokens, classes, verbs) or _unsaid(tokens, classes, verbs[0])
     if actor:
-        for i in verbs:
+        for i in acts:
             classes[i].add(actor)
 
 
@@ -220,9 +229,9 @@ def mark_speakers(text: str, lines: list[Line]) -> None:
 def _speak(line: Line, actor: str) -> None:
     """Give all verbs of a line to who speaks; the provider's words count as quoted."""
     for codes in line.classes:
-        codes -= _ACTORS | {"+SELF", "-SELF", "+THEM", "-THEM"}
+        codes -= {code for code in codes if code.endswith(("SELF", "THEM"))}
         if "VERB" in codes:
-            codes.add(actor)
+            codes |= {f"{code}&{actor}" for code in codes} | {actor}
     if actor == "THEM":
         line.classes[0] |= {"QUOTE", "THEM", "SAY"}
     else:
