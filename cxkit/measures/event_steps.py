@@ -1,0 +1,58 @@
+"""Each step of an event log: who reaches it, who stops there, who comes back to it."""
+
+import pandas as pd
+
+from cxkit.measures.case_order import column_of, in_case_order
+from cxkit.measures.intervals import share_intervals
+from cxkit.schema.conform import conform
+from cxkit.schema.results.event_steps import EVENT_STEPS
+
+
+def event_steps(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
+    """Return reach, drop-off and loops of every step.
+
+    A loop is a return to a step after another one; a repeat is the same step twice in a row. A
+    case that is not over yet ends at its last recorded step like any other: cut the log before.
+
+    Parameters
+    ----------
+    events : DataFrame
+        EVENTS.
+    by : str
+        Column that names the step; rows where it is missing are left out.
+
+    Returns
+    -------
+    DataFrame
+        EVENT_STEPS, by reach. Empty without events.
+
+    Raises
+    ------
+    ParameterError
+        *by* is not a column of the log.
+    """
+    log = in_case_order(events).dropna(subset=column_of(events, by))
+    log = log.assign(step=log[by].astype("str"))
+    same_case = log["case_id"].eq(log["case_id"].shift())
+    is_repeat = same_case & log["step"].eq(log["step"].shift())
+    is_loop = log.duplicated(["case_id", "step"]) & ~is_repeat
+    is_last = log["case_id"].ne(log["case_id"].shift(-1))
+    n_cases = log.groupby("step")["case_id"].nunique()
+    n_last = log.loc[is_last].groupby("step").size().reindex(n_cases.index).fillna(0)
+    shares = share_intervals(n_last, n_cases).add_suffix("_last")
+    frame = pd.DataFrame(
+        {
+            "n": log.groupby("step").size(),
+            "n_cases": n_cases,
+            "share_cases": n_cases / max(log["case_id"].nunique(), 1),
+            "n_last": n_last,
+            "share_last": shares["share_last"],
+            "share_last_low": shares["share_low_last"],
+            "share_last_high": shares["share_high_last"],
+            "n_looped": log.loc[is_loop].groupby("step")["case_id"].nunique(),
+            "n_repeated": log.loc[is_repeat].groupby("step")["case_id"].nunique(),
+        }
+    ).fillna({"n_looped": 0, "n_repeated": 0})
+    named = frame.rename_axis("event").reset_index()
+    ordered = named.sort_values(["n_cases", "event"], ascending=[False, True])
+    return conform(ordered, EVENT_STEPS)

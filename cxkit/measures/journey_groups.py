@@ -1,0 +1,131 @@
+"""Two groups of paths side by side, touchpoint by touchpoint, corrected for many comparisons."""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+from cxkit.codebook.load import load_codebook
+from cxkit.codebook.model import Codebook
+from cxkit.errors import ParameterError, some
+from cxkit.measures.intervals import mean_interval
+from cxkit.measures.journey_aggregate import in_codebook_order
+from cxkit.schema.conform import conform
+from cxkit.schema.results.journey_groups import JOURNEY_GROUPS
+from cxkit.schema.results.journey_map import JOURNEY_MAP
+from cxkit.schema.results.journey_summary import JOURNEY_SUMMARY
+
+FEWEST = 5
+"""A group with fewer paths at a touchpoint is shown and not tested."""
+
+LEVEL = 0.05
+
+
+def lost_and_held(summary: pd.DataFrame) -> pd.Series:
+    """Return the group of each path: "left" or "stayed", by its verdict; the unknown left out.
+
+    Returns
+    -------
+    Series of str
+        On the paths' ids; only paths whose verdict is known.
+    """
+    known = conform(summary, JOURNEY_SUMMARY).dropna(subset="is_lost").set_index("feedback_id")
+    return known["is_lost"].map({True: "left", False: "stayed"}).astype("str")
+
+
+def journey_groups(
+    journey: pd.DataFrame, groups: pd.Series, *, codebook: Codebook | None = None
+) -> pd.DataFrame:
+    """Compare what two groups of paths felt at each touchpoint.
+
+    Parameters
+    ----------
+    journey : DataFrame
+        JOURNEY_MAP.
+    groups : Series of str
+        Group of each path, on the paths' ids: `lost_and_held`, or a researcher's own two
+        segments. Paths that it does not name are left out.
+    codebook : Codebook, optional
+        Order of the touchpoints.
+
+    Returns
+    -------
+    DataFrame
+        JOURNEY_GROUPS, one row a touchpoint that either group has, in the order of the
+        codebook. Empty without groups.
+
+    Raises
+    ------
+    ParameterError
+        *groups* names more than two groups.
+
+    Notes
+    -----
+    Within a path the mean, over paths Welch's test with its interval, Holm's correction over all
+    touchpoints tested. A side of fewer than 5 paths is not tested.
+
+    References
+    ----------
+    Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian
+    Journal of Statistics 6(2).
+    """
+    moments = conform(journey, JOURNEY_MAP)
+    names = sorted(groups.dropna().unique())
+    if len(names) > 2:
+        raise ParameterError(
+            f"groups names {len(names)} groups ({some(names)}); two can be compared."
+            " Keep two of them, or join some into one."
+        )
+    first, second = [*names, "", ""][:2]
+    by_path = (
+        moments.assign(group=moments["feedback_id"].map(groups))
+        .dropna(subset=["group", "valence"])
+        .groupby(["touchpoint", "group", "feedback_id"], sort=False)["valence"]
+        .mean()
+        .reset_index()
+    )
+    rows = [
+        {"touchpoint": touchpoint, **_compared(values, first, second)}
+        for touchpoint, values in by_path.groupby("touchpoint", sort=False)
+    ]
+    frame = pd.DataFrame(rows, columns=[*JOURNEY_GROUPS.columns, "p"])
+    ordered = in_codebook_order(_corrected(frame).drop(columns="p"), codebook or load_codebook())
+    return conform(ordered, JOURNEY_GROUPS)
+
+
+def _compared(values: pd.DataFrame, first: str, second: str) -> dict[str, object]:
+    sides = {
+        "first": values.loc[values["group"] == first, "valence"].astype(float),
+        "second": values.loc[values["group"] == second, "valence"].astype(float),
+    }
+    row: dict[str, object] = {"first_group": first, "second_group": second}
+    for name, felt in sides.items():
+        mean, low, high = mean_interval(felt)
+        row |= {
+            f"{name}_n": len(felt),
+            f"{name}_mean": mean,
+            f"{name}_mean_low": np.clip(low, -2, 2),
+            f"{name}_mean_high": np.clip(high, -2, 2),
+        }
+    return row | _welch(sides["first"], sides["second"])
+
+
+def _welch(first: pd.Series, second: pd.Series) -> dict[str, float]:
+    """Return the difference of two means with interval and p; without p when too few."""
+    if not len(first) or not len(second):
+        return {}
+    difference = {"difference": first.mean() - second.mean()}
+    if min(len(first), len(second)) < FEWEST or first.var() + second.var() == 0:
+        return difference
+    test = stats.ttest_ind(first, second, equal_var=False)
+    low, high = test.confidence_interval()
+    return difference | {"difference_low": low, "difference_high": high, "p": test.pvalue}
+
+
+def _corrected(frame: pd.DataFrame) -> pd.DataFrame:
+    tested = frame["p"].notna()
+    adjusted = pd.Series(np.nan, index=frame.index)
+    if tested.any():
+        adjusted[tested] = multipletests(frame.loc[tested, "p"].astype(float), method="holm")[1]
+    significant = (adjusted < LEVEL).astype("boolean").where(tested)
+    return frame.assign(p_adjusted=adjusted, is_significant=significant)

@@ -1,0 +1,52 @@
+"""Cases thrown from one line to another and back."""
+
+import pandas as pd
+
+from cxkit.measures.case_order import HOUR, column_of, in_case_order
+from cxkit.schema.conform import conform
+from cxkit.schema.results.ping_pong import PING_PONG
+
+
+def ping_pong(events: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Return the pairs of lines between which cases went to and fro: A, then B, then A again.
+
+    Parameters
+    ----------
+    events : DataFrame
+        EVENTS with a column that says who had the case.
+    by : str
+        That column: "channel", or a column of the log's own such as "line" or "org:role". Rows
+        where it is missing are left out; neighbours with one value count as one stay.
+
+    Returns
+    -------
+    DataFrame
+        PING_PONG, the most frequent first. Empty when no case came back.
+
+    Raises
+    ------
+    ParameterError
+        *by* is not a column of the log.
+    """
+    log = in_case_order(events).dropna(subset=column_of(events, by))
+    log = log.assign(stay=log[by].astype("str"))
+    opens = log["stay"].ne(log["stay"].shift()) | log["case_id"].ne(log["case_id"].shift())
+    stays = log.loc[opens, ["case_id", "stay", "event_at"]]
+    by_case = stays.groupby("case_id")
+    turns = stays.assign(
+        second_line=by_case["stay"].shift(-1),
+        back=by_case["stay"].shift(-2),
+        hours=(by_case["event_at"].shift(-2) - stays["event_at"]) / HOUR,
+    ).rename(columns={"stay": "first_line"})
+    came_back = turns.loc[turns["first_line"].eq(turns["back"])]
+    groups = came_back.groupby(["first_line", "second_line"])
+    frame = pd.DataFrame(
+        {
+            "n": groups.size(),
+            "n_cases": groups["case_id"].nunique(),
+            "share_cases": groups["case_id"].nunique() / max(log["case_id"].nunique(), 1),
+            "hours_median": groups["hours"].median(),
+        }
+    ).reset_index()
+    ordered = frame.sort_values(["n", "first_line", "second_line"], ascending=[False, True, True])
+    return conform(ordered, PING_PONG)
