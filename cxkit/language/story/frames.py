@@ -129,17 +129,37 @@ def match(lines: list[Line], kind: str) -> Iterator[Hit]:
     kind : str
         Name of the frame file.
     """
-    known = frames(kind)
     for index, line in enumerate(lines):
-        for frame in known:
-            if any(need.any_of.isdisjoint(line.holds) for need in frame.first.needs):
-                continue
+        for frame in _candidates(kind, line.holds):
             if frame.then is not None:
                 yield from _match_next(frame, lines, index)
             else:
                 places = _places(frame.first, line, frame.within)
                 if places is not None:
                     yield Hit(frame, line, *line.span_of(places))
+
+
+def _candidates(kind: str, holds: frozenset[str]) -> list[Frame]:
+    """Give the frames of a file whose every need some word of a line meets, in the file's order."""
+    by_class = _frames_by_class(kind)
+    found = {place for name in holds & by_class.keys() for place in by_class[name]}
+    known = frames(kind)
+    return [
+        known[place]
+        for place in sorted(found)
+        if not any(need.any_of.isdisjoint(holds) for need in known[place].first.needs)
+    ]
+
+
+@cache
+def _frames_by_class(kind: str) -> dict[str, list[int]]:
+    """Give the places of the frames by each class that meets the choosiest of their needs."""
+    found: dict[str, list[int]] = {}
+    for place, frame in enumerate(frames(kind)):
+        choosiest = min(frame.first.needs, key=lambda need: len(need.any_of))
+        for name in choosiest.any_of:
+            found.setdefault(name, []).append(place)
+    return found
 
 
 def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:

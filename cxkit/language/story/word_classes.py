@@ -5,6 +5,7 @@ written; a researcher may add words there without touching any code.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,33 +19,41 @@ DATA = files("cxkit.language.story") / "data"
 _ELEMENT = re.compile(r"[=*]?[^\s]+")
 _GAP = ".."
 _LONGEST_GAP = 3
+_LONGEST_PART = 20  # letters of a word that a beginning or an ending may have
+_KEPT = 200_000  # words whose classes are remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One word of an entry: forms and lemmas that it takes, or how the form begins or ends."""
-
-    forms: frozenset[str]
-    lemmas: frozenset[str]
-    begins: str = ""
-    ends: str = ""
-
-    def takes(self, form: str, lemma: str) -> bool:
-        """Tell whether a word, lower case and with е for ё, is meant."""
-        if self.begins:
-            return form.startswith(self.begins)
-        if self.ends:
-            return form.endswith(self.ends)
-        return form in self.forms or lemma in self.lemmas
+Keys = frozenset[str]
+"""What is asked of a word, or what it answers to: "=form", "lemma", "begin*", "*end"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Several elements in a row and the class that they belong to; ``gaps[i]`` lets words stand before i."""
+    """Several words in a row and the class that they belong to; ``gaps[i]`` lets words stand before i."""
 
-    elements: tuple[Element, ...]
+    elements: tuple[Keys, ...]
     gaps: tuple[bool, ...]
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is known of one word.
+
+    Attributes
+    ----------
+    codes : frozenset of str
+        Its classes.
+    keys : frozenset of str
+        What it answers to.
+    after, later : dict of str to list of Phrase
+        Phrases that it opens, by a key of the word that comes next, or that comes after a gap.
+    """
+
+    codes: frozenset[str]
+    keys: Keys
+    after: dict[str, list[Phrase]]
+    later: dict[str, list[Phrase]]
 
 
 class WordClasses:
@@ -58,20 +67,17 @@ class WordClasses:
 
     def __init__(self, table: dict[str, dict[str, str]]) -> None:
         self.codes = frozenset(table)
-        self._forms: dict[str, set[str]] = {}
-        self._lemmas: dict[str, set[str]] = {}
-        self._begins: dict[str, set[str]] = {}
-        self._ends: list[tuple[str, str]] = []
-        self._starts: dict[str, list[Phrase]] = {}
-        self._start_stems: dict[str, list[Phrase]] = {}
-        self._known: dict[tuple[str, str], tuple[frozenset[str], tuple[Phrase, ...]]] = {}
+        self._words: dict[str, set[str]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._asked: set[str] = set()
+        self._looked: dict[tuple[str, str], Look] = {}
         for code, languages in table.items():
             for language in ("ru", "en"):
                 for entry in (languages.get(language) or "").split(","):
                     if entry.strip():
                         self._add(code, entry.strip())
 
-    def of_word(self, form: str, lemma: str) -> tuple[frozenset[str], tuple[Phrase, ...]]:
+    def of_word(self, form: str, lemma: str) -> Look:
         """Give the classes of a word and the phrases that it can open.
 
         Parameters
@@ -81,25 +87,29 @@ class WordClasses:
         lemma : str
             Its dictionary form.
         """
-        key = (form, lemma)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._look_up(form, lemma)
-        return known
+        look = self._looked.get((form, lemma))
+        if look is None:
+            look = self._look_up(form, lemma)
+            if len(self._looked) < _KEPT:
+                self._looked[form, lemma] = look
+        return look
 
-    def _look_up(self, form: str, lemma: str) -> tuple[frozenset[str], tuple[Phrase, ...]]:
-        codes = self._forms.get(form, set()) | self._lemmas.get(lemma, set())
-        phrases = list(self._starts.get(form, ()))
-        if lemma != form:
-            phrases += [p for p in self._starts.get(lemma, ()) if p.elements[0].takes(form, lemma)]
-        for length in range(2, len(form) + 1):
-            codes = codes | self._begins.get(form[:length], set())
-            phrases += self._start_stems.get(form[:length], ())
-        codes = codes | {code for ending, code in self._ends if form.endswith(ending)}
-        return frozenset(codes), tuple(dict.fromkeys(p for p in phrases if p.elements[0].takes(form, lemma)))
+    def _look_up(self, form: str, lemma: str) -> Look:
+        parts = range(1, min(len(form), _LONGEST_PART) + 1)
+        keys = {f"={form}", lemma}
+        keys |= {f"{form[:length]}*" for length in parts} & self._asked
+        keys |= {f"*{form[-length:]}" for length in parts} & self._asked
+        codes = frozenset[str]().union(*(self._words.get(key, ()) for key in keys))
+        after: dict[str, list[Phrase]] = {}
+        later: dict[str, list[Phrase]] = {}
+        for phrase in dict.fromkeys(one for key in keys for one in self._phrases.get(key, ())):
+            opened = later if phrase.gaps[1] else after
+            for key in phrase.elements[1]:
+                opened.setdefault(key, []).append(phrase)
+        return Look(codes, frozenset(keys), after, later)
 
     def _add(self, code: str, entry: str) -> None:
-        elements: list[Element] = []
+        elements: list[Keys] = []
         gaps: list[bool] = []
         gap = False
         for written in _ELEMENT.findall(entry.lower().replace("ё", "е")):
@@ -110,45 +120,29 @@ class WordClasses:
                 elements.append(element)
                 gaps.append(gap)
                 gap = False
-        if len(elements) == 1:
-            self._add_word(code, elements[0])
-            return
-        phrase = Phrase(tuple(elements), tuple(gaps), code)
-        first = elements[0]
-        if first.begins:
-            self._start_stems.setdefault(first.begins, []).append(phrase)
-        for key in first.forms | first.lemmas:
-            self._starts.setdefault(key, []).append(phrase)
-
-    def _add_word(self, code: str, element: Element) -> None:
-        if element.begins:
-            self._begins.setdefault(element.begins, set()).add(code)
-        elif element.ends:
-            self._ends.append((element.ends, code))
-        for form in element.forms:
-            self._forms.setdefault(form, set()).add(code)
-        for lemma in element.lemmas:
-            self._lemmas.setdefault(lemma, set()).add(code)
+        self._asked.update(*elements)
+        for key in elements[0]:
+            if len(elements) == 1:
+                self._words.setdefault(key, set()).add(code)
+            else:
+                phrase = Phrase(tuple(elements), tuple(gaps), code)
+                self._phrases.setdefault(key, []).append(phrase)
 
 
-def _elements(written: str) -> list[Element]:
+def _elements(written: str) -> list[Keys]:
     """Read one written word of an entry; a contraction gives two elements."""
-    nothing: frozenset[str] = frozenset()
     if written == "*":
-        return [Element(nothing, nothing, ends="")]
-    if written.startswith("*"):
-        return [Element(nothing, nothing, ends=written[1:])]
-    if written.endswith("*") and len(written) > 2:
-        return [Element(nothing, nothing, begins=written[:-1])]
+        return [frozenset()]
+    if written.startswith("*") or (written.endswith("*") and len(written) > 2):
+        return [frozenset((written,))]
     exact = written.startswith("=") and len(written) > 1
     parts = SPLIT_PATTERN.findall(written.removeprefix("=") if exact else written)
     return [_element(part, exact=exact) for part in parts]
 
 
-def _element(part: str, *, exact: bool) -> Element:
-    nothing: frozenset[str] = frozenset()
-    whole = not exact and WORDS[part].lemma == part
-    return Element(frozenset((part,)), frozenset((part,)) if whole else nothing)
+def _element(part: str, *, exact: bool) -> Keys:
+    form = frozenset((f"={part}",))
+    return form | {part} if not exact and WORDS[part].lemma == part else form
 
 
 @cache
@@ -157,7 +151,7 @@ def word_classes() -> WordClasses:
 
     Examples
     --------
-    >>> sorted(word_classes().of_word("refunded", "refund")[0] & {"REFUND", "CALL"})
+    >>> sorted(word_classes().of_word("refunded", "refund").codes & {"REFUND", "CALL"})
     ['REFUND']
     """
     text = (DATA / "word_classes.yaml").read_text(encoding="utf-8")
@@ -169,26 +163,43 @@ def classes_of(tokens: list[Token]) -> list[set[str]]:
 
     Every word of a phrase gets the class of the phrase.
     """
-    known = word_classes()
-    forms = [(token.text.lower().replace("ё", "е").replace("’", "'"), token.lemma) for token in tokens]
-    looked = [known.of_word(form, lemma) for form, lemma in forms]
-    found = [set(codes) for codes, _ in looked]
-    for index, (_, phrases) in enumerate(looked):
-        for phrase in phrases:
-            places = _match(phrase, forms, index)
-            for place in places:
+    of_word = word_classes().of_word
+    looked = [of_word(form_of(token.text), token.lemma) for token in tokens]
+    found = [set(look.codes) for look in looked]
+    for index, look in enumerate(looked):
+        if not look.after and not look.later:
+            continue
+        for phrase in _opened(look, looked, index):
+            for place in _match(phrase, looked, index):
                 found[place].add(phrase.code)
     return found
 
 
-def _match(phrase: Phrase, forms: list[tuple[str, str]], at: int) -> list[int]:
+def form_of(written: str) -> str:
+    """Give a word as it is looked up: lower case, е for ё, a straight apostrophe."""
+    return written.lower().replace("ё", "е").replace("’", "'")
+
+
+def _opened(look: Look, looked: list[Look], at: int) -> Iterator[Phrase]:
+    """Give the phrases whose first two words stand here; one may come twice."""
+    if look.after and at + 1 < len(looked):
+        for key in looked[at + 1].keys & look.after.keys():
+            yield from look.after[key]
+    if look.later:
+        for after in looked[at + 1 : at + 2 + _LONGEST_GAP]:
+            for key in after.keys & look.later.keys():
+                yield from look.later[key]
+
+
+def _match(phrase: Phrase, looked: list[Look], at: int) -> list[int]:
     """Give the places of a phrase that begins at a word, nothing when it does not stand there."""
     places = [at]
     for element, gap in zip(phrase.elements[1:], phrase.gaps[1:], strict=True):
         after = places[-1] + 1
-        reach = after + 1 + (_LONGEST_GAP if gap else 0)
-        hit = next((i for i in range(after, min(reach, len(forms))) if element.takes(*forms[i])), None)
-        if hit is None:
+        for place in range(after, min(after + 1 + (_LONGEST_GAP if gap else 0), len(looked))):
+            if not element.isdisjoint(looked[place].keys):
+                places.append(place)
+                break
+        else:
             return []
-        places.append(hit)
     return places
