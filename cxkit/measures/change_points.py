@@ -198,7 +198,7 @@ def _change(
     start = max([place for place in places if place < cut.at], default=0)
     end = min([place for place in places if place > cut.at], default=len(series))
     window = (values[start:end], weights[start:end])
-    noise = Noise.of(values, weights, min_periods)
+    noise = Noise.of(values, weights, min_periods, n_cuts=2 + len(places))
     fallen, found = resampled_cut(
         window, cut.at - start, noise, min_size=min_periods, rng=rng, alpha=alpha
     )

@@ -99,55 +99,63 @@ def find_cuts(
     """Search for changes, the series first, then each side of a change that passed.
 
     A stretch is tested by `p_of_change`. Inside the two sides of a change *alpha* is halved, so
-    that all tests together stay within it. Where a stretch does not pass, its best candidate is
-    returned too; its p times its penalty is above *alpha*.
+    that all tests together stay within it; the noise is always that of the whole series. Where a
+    stretch does not pass, its best candidate is returned too; its p times its penalty is above
+    *alpha*.
     """
-    passed, failed = _search(values, weights, (0, 1.0), (min_size, alpha), rng)
+    search = _Search(values, weights, min_size, alpha, rng)
+    passed, failed = search.within((0, len(values)), depth=0)
     places = best_cuts(values, weights, len(passed), min_size)
     tests = sorted(passed)
     moved = [Cut(place, cut.p_value, cut.penalty) for place, cut in zip(places, tests, strict=True)]
     return sorted(moved + [cut for cut in failed if cut.at not in places])
 
 
-def _search(
-    values: Numbers,
-    weights: Numbers,
-    origin: tuple[int, float],
-    settings: tuple[int, float],
-    rng: np.random.Generator,
-) -> tuple[list[Cut], list[Cut]]:
-    start, penalty = origin
-    min_size, alpha = settings
-    place = best_cuts(values, weights, 1, min_size)
-    if not place:
-        return [], []
-    p_value, window = p_of_change(values, weights, min_size=min_size, rng=rng)
-    inside = best_cuts(values[slice(*window)], weights[slice(*window)], 1, min_size)
-    at = window[0] + inside[0]
-    if p_value * penalty >= alpha:
-        return [], [Cut(start + at, p_value, penalty)]
-    passed = [Cut(start + at, p_value, penalty)]
-    failed: list[Cut] = []
-    for low, high in ((0, at), (at, len(values))):
-        deeper = (start + low, penalty * 2)
-        more, less = _search(values[low:high], weights[low:high], deeper, settings, rng)
-        passed, failed = passed + more, failed + less
-    return passed, failed
+class _Search(NamedTuple):
+    """One series and how it is searched."""
+
+    values: Numbers
+    weights: Numbers
+    min_size: int
+    alpha: float
+    rng: np.random.Generator
+
+    def within(self, stretch: tuple[int, int], *, depth: int) -> tuple[list[Cut], list[Cut]]:
+        """Search a stretch; return the cuts that passed, and the candidates that did not."""
+        start, end = stretch
+        if end - start < 2 * self.min_size:
+            return [], []
+        part = self.values[start:end], self.weights[start:end]
+        noise = Noise.of(self.values, self.weights, self.min_size, n_cuts=2 + depth)
+        p_value, window = p_of_change(*part, noise=noise, min_size=self.min_size, rng=self.rng)
+        inside = slice(*window)
+        at = start + window[0]
+        at += best_cuts(part[0][inside], part[1][inside], 1, self.min_size)[0]
+        cut = Cut(at, p_value, 2.0**depth)
+        if cut.p_value * cut.penalty >= self.alpha:
+            return [], [cut]
+        left = self.within((start, at), depth=depth + 1)
+        right = self.within((at, end), depth=depth + 1)
+        return [cut, *left[0], *right[0]], [*left[1], *right[1]]
 
 
 def p_of_change(
-    values: Numbers, weights: Numbers, *, min_size: int, rng: np.random.Generator
+    values: Numbers,
+    weights: Numbers,
+    *,
+    noise: "Noise",
+    min_size: int,
+    rng: np.random.Generator,
 ) -> tuple[float, tuple[int, int]]:
     """Return the chance of so large a step in a series without change, and where the step is.
 
     The statistic is the largest weighted step inside any of the `seeded_windows`, over the
     variance of the differences between neighbours. It is compared with simulated series of the
-    same weights, made of the residuals shuffled, with the autocorrelation of the series.
+    same weights, drawn from the *noise* of the whole series.
     """
     windows = seeded_windows(len(values), min_size)
-    noise = Noise.of(values, weights, min_size)
     flat = levels(values, weights, [])
-    simulated = flat + noise.draw(SIMULATIONS, rng) / np.sqrt(weights)
+    simulated = flat + noise.draw((SIMULATIONS, len(values)), rng) / np.sqrt(weights)
     steps, places = _largest_steps(np.vstack([values, simulated]), weights, windows, min_size)
     p_value = float(np.mean(steps >= steps[0]))
     return p_value, windows[int(places[0])]
@@ -160,9 +168,9 @@ class Noise(NamedTuple):
     autocorrelation: float
 
     @classmethod
-    def of(cls, values: Numbers, weights: Numbers, min_size: int) -> "Noise":
-        """Take it from the series less its two best changes, whether real or not."""
-        fitted = levels(values, weights, best_cuts(values, weights, 2, min_size))
+    def of(cls, values: Numbers, weights: Numbers, min_size: int, *, n_cuts: int = 2) -> "Noise":
+        """Take it from the series less its best changes, whether real or not."""
+        fitted = levels(values, weights, best_cuts(values, weights, n_cuts, min_size))
         left = (values - fitted) * np.sqrt(weights)
         left = left - left.mean()
         squares = float((left**2).sum())
@@ -173,11 +181,11 @@ class Noise(NamedTuple):
             left = left[1:] - found * left[:-1]
         return cls(left - left.mean(), found)
 
-    def draw(self, n_series: int, rng: np.random.Generator) -> Numbers:
-        """Draw series of the same length without any change, shape (n_series, length)."""
-        length = len(self.residuals) + (self.autocorrelation > 0)
-        shape = (n_series, length + WARM_UP)
-        drawn = self.residuals[rng.integers(0, len(self.residuals), shape)]
+    def draw(self, shape: tuple[int, int], rng: np.random.Generator) -> Numbers:
+        """Draw series without any change, shape (number of series, length)."""
+        n_series, length = shape
+        places = rng.integers(0, len(self.residuals), (n_series, length + WARM_UP))
+        drawn = self.residuals[places]
         filtered = lfilter([1.0], [1.0, -self.autocorrelation], drawn, axis=1)
         return np.asarray(filtered[:, WARM_UP:], dtype=float)
 
@@ -272,8 +280,8 @@ def resampled_cut(
     whole = (0, len(values))
     flat = levels(values, weights, [])
     step = levels(values, weights, [cut])
-    length = len(values)
-    drawn = [noise.draw(SIMULATIONS // 2, rng)[:, :length] / np.sqrt(weights) for _ in range(2)]
+    shape = (SIMULATIONS // 2, len(values))
+    drawn = [noise.draw(shape, rng) / np.sqrt(weights) for _ in range(2)]
     gains = [
         _gains(np.apply_along_axis(_running, 1, (level + draw) * weights), total, whole, min_size)
         / _scale(level + draw, weights)[:, np.newaxis]

@@ -29,6 +29,7 @@ def sentiment_timeline(
     by: str | None = None,
     time_zone: str = "UTC",
     min_n: int = MIN_N,
+    largest: int | None = None,
 ) -> pd.DataFrame:
     """Tone of feedback in equal periods, with intervals that hold for small n.
 
@@ -50,6 +51,8 @@ def sentiment_timeline(
         IANA name; days and weeks begin at midnight there.
     min_n : int
         Under it a period is marked as small.
+    largest : int, optional
+        Keep only so many groups, those with most texts.
 
     Returns
     -------
@@ -79,6 +82,9 @@ def sentiment_timeline(
     [1, 0, 1]
     """
     felt = tones(feedback, mentions, by=by)
+    if largest is not None:
+        sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
+        felt = felt[felt["group"].isin(sizes.index[:largest])]
     return count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
 
 

@@ -26,7 +26,8 @@ class SecretMark:
 
 InputFile = Annotated[str, FileMark()]
 SecretName = Annotated[str, SecretMark(), Field(pattern=r"^env:[A-Za-z_][A-Za-z0-9_]*$")]
-Period = Annotated[str, Field(pattern=r"^[1-9][0-9]*(h|D|W|M|Q)$")]
+PERIOD = r"^[1-9][0-9]*(h|D|W|M|Q)$"
+Period = Annotated[str, Field(pattern=PERIOD)]
 
 
 class Parameters(BaseModel):
@@ -48,6 +49,7 @@ class SentimentTimeline(Parameters):
     figure: Literal["net", "share_negative", "share_positive", "sentiment", "rating"] = "net"
     by: str = "touchpoint"
     split: str = "touchpoint"
+    n_groups: Annotated[int, Field(ge=1)] = 8
     time_zone: str = "Europe/Moscow"
     dates: Literal["day first", "month first"] | None = None
     min_n: Annotated[int, Field(ge=1)] = 30
