@@ -1,6 +1,6 @@
 """From a table of texts to the table of mentions: every text read once, in pieces."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from cxkit.language.layers import read_layers
 from cxkit.language.mention import Mention
 from cxkit.language.story.factors import read_factors
 from cxkit.language.story.story import read_story
-from cxkit.language.topics import Term, terms_of
+from cxkit.language.topics import Terms, terms_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
@@ -113,9 +113,7 @@ def _reader(codebook: Codebook | None) -> Callable[[str, bool], list[Mention]]:
     return read
 
 
-def read_text(
-    text: str, *, is_story: bool, known: Mapping[str, Sequence[Term]] | None = None
-) -> list[Mention]:
+def read_text(text: str, *, is_story: bool, known: Terms | None = None) -> list[Mention]:
     """Give all mentions of one text.
 
     Parameters

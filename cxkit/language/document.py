@@ -43,7 +43,7 @@ class Sentence:
     def clauses(self) -> list[Clause]:
         """Its clauses, in order; together they hold all its tokens. Found when first asked for."""
         if self._clauses is None:
-            self._clauses = clauses_of(self.tokens, self.language)
+            self._clauses = clauses_of(self.tokens)
         return self._clauses
 
 

@@ -4,7 +4,7 @@ Each function takes a parsed text and gives mentions; the layers that only stori
 ``cxkit.language.story``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
@@ -12,7 +12,7 @@ from cxkit.language.personal import names_in, personal_in
 from cxkit.language.quantities import quantities_in
 from cxkit.language.tokens import Token
 from cxkit.language.tone import Tone, read_tokens
-from cxkit.language.topics import Term, Topic, terms, topics_in
+from cxkit.language.topics import Terms, Topic, terms, topics_in
 
 READ = ("ru", "en")
 """Languages whose words are read; of others only the language and personal data are told."""
@@ -21,9 +21,7 @@ _SURE, _FAIR = 0.9, 0.7
 """Confidence in a term of several words and of one."""
 
 
-def read_layers(
-    document: Document, known: Mapping[str, Sequence[Term]] | None = None
-) -> list[Mention]:
+def read_layers(document: Document, known: Terms | None = None) -> list[Mention]:
     """Give all mentions of the layers of any text.
 
     Parameters
@@ -99,9 +97,7 @@ def _tone_mention(start: int, end: int, layer: str, tone: Tone) -> Mention:
     return Mention(start, end, layer, tone.label, tone.score, tone.confidence, "lexicon")
 
 
-def _topic_mentions(
-    sentence: Sentence, tone: Tone, known: Mapping[str, Sequence[Term]]
-) -> list[Mention]:
+def _topic_mentions(sentence: Sentence, tone: Tone, known: Terms) -> list[Mention]:
     """Give touchpoints with what is felt about them, channels, emotions: each code once."""
     found: dict[tuple[str, int], Mention] = {}
     tokens = sentence.tokens

@@ -15,6 +15,8 @@ _QUOTES = frozenset('«»"“”„')
 def mood_of(tokens: Sequence[Token], question: bool) -> str:
     """Give the mood of one clause.
 
+    One of "told", "general", "conditional", "hypothetical", "quoted", "question", "imperative".
+
     Parameters
     ----------
     tokens : sequence of Token

@@ -15,7 +15,9 @@ from cxkit.language.checksums import iban, inn, luhn, snils
 from cxkit.language.tokens import Token
 from cxkit.language.word_lists import DATA, words
 
-_WORTH_A_LOOK = re.compile(r"@|\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}|[Уу]л\.|улиц|просп|\d [A-Z][a-z]+ ")
+_FIGURES = re.compile(r"\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}")
+_STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
+"""Without such signs a text is not searched for the forms: most texts have none."""
 
 
 class Personal(NamedTuple):
@@ -73,8 +75,6 @@ def personal_in(text: str) -> list[Personal]:
     >>> personal_in("Order 1234567890 from 12.08.2015 cost 1 198,50")
     []
     """
-    if not _WORTH_A_LOOK.search(text):
-        return []
     kept: list[Personal] = []
     for item in sorted(_matches(text), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
@@ -84,7 +84,14 @@ def personal_in(text: str) -> list[Personal]:
 
 def _matches(text: str) -> Iterator[Personal]:
     """Give everything that has one of the forms and passes its test."""
+    has_at = "@" in text
+    signs = {"email": has_at, "handle": has_at, "address": _STREET.search(text) is not None}
+    has_figures = _FIGURES.search(text) is not None
+    if not has_figures and not any(signs.values()):
+        return
     for form in _forms():
+        if not signs.get(form.kind, has_figures):
+            continue
         group = "id" if "id" in form.pattern.groupindex else 0
         for match in form.pattern.finditer(text):
             if form.holds(re.sub(r"[\W_]", "", match.group(group))):
@@ -105,19 +112,17 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
     ['Иван Петров', 'Smith']
     """
     found: list[Personal] = []
-    index = 0
-    while index < len(tokens):
-        last = _name_at(tokens, index)
-        if last > index:
-            found.append(Personal("name", tokens[index].start, tokens[last - 1].end))
-        index = max(index + 1, last)
+    free = 0
+    for index, token in enumerate(tokens):
+        if index >= free and token.text[0].isupper():
+            free = _name_at(tokens, index)
+            if free > index:
+                found.append(Personal("name", token.start, tokens[free - 1].end))
     return found
 
 
 def _name_at(tokens: Sequence[Token], index: int) -> int:
     """Give the index after the name that begins here, or the index itself."""
-    if not tokens[index].text[0].isupper():
-        return index
     introduced = _introduces(tokens, index)
     last = index
     while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):

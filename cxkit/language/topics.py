@@ -28,6 +28,17 @@ class Term(NamedTuple):
     exact: str | None
 
 
+class Opening(NamedTuple):
+    """What a word can open: terms of one word, and of several by the lemma that comes next."""
+
+    words: list[Term]
+    phrases: dict[str, list[Term]]
+
+
+Terms = Mapping[str, Opening]
+"""Terms by the lemma of their first word."""
+
+
 class Topic(NamedTuple):
     """One term met in a text.
 
@@ -49,19 +60,12 @@ class Topic(NamedTuple):
 
 
 @cache
-def terms() -> dict[str, list[Term]]:
-    """Give the terms of both lists by the lemma of their first word, the longest first."""
-    found: dict[str, list[Term]] = {}
-    for layer, code, listed in rows("topics") + rows("emotions"):
-        for written in listed.split(", "):
-            first, term = _term(written.strip(), layer, code)
-            found.setdefault(first, []).append(term)
-    for same_start in found.values():
-        same_start.sort(key=lambda term: (-len(term.rest), term.exact is None))
-    return found
+def terms() -> Terms:
+    """Give the terms of both lists."""
+    return _by_first_word(listed_terms())
 
 
-def terms_of(codebook: Codebook | None) -> dict[str, list[Term]]:
+def terms_of(codebook: Codebook | None) -> Terms:
     """Give the package's terms and, for codes that they do not know, the codebook's labels.
 
     Parameters
@@ -71,19 +75,45 @@ def terms_of(codebook: Codebook | None) -> dict[str, list[Term]]:
     """
     if codebook is None:
         return terms()
-    own = {(term.layer, term.code) for same_start in terms().values() for term in same_start}
-    found = {first: list(same_start) for first, same_start in terms().items()}
+    listed = listed_terms()
+    own = {(term.layer, term.code) for _, term in listed}
     sections: dict[str, Mapping[str, Entry]] = {
         "touchpoint": codebook.touchpoints,
         "channel": codebook.channels,
         "emotion": codebook.emotions,
     }
-    for layer, section in sections.items():
-        for code, entry in section.items():
-            if (layer, code) not in own and code != "unknown":
-                for label in (entry.ru, entry.en):
-                    first, term = _term(label, layer, code)
-                    found.setdefault(first, []).insert(0, term)
+    added = [
+        _term(label, layer, code)
+        for layer, section in sections.items()
+        for code, entry in section.items()
+        if (layer, code) not in own and code != "unknown"
+        for label in (entry.ru, entry.en)
+    ]
+    return _by_first_word(added + listed)
+
+
+def listed_terms() -> list[tuple[str, Term]]:
+    """Read both lists: the lemma of the first word and the term."""
+    return [
+        _term(written.strip(), layer, code)
+        for layer, code, listed in rows("topics") + rows("emotions")
+        for written in listed.split(", ")
+    ]
+
+
+def _by_first_word(listed: Sequence[tuple[str, Term]]) -> Terms:
+    """Group terms by their first lemma; those of several words by the second, longest first."""
+    found: dict[str, Opening] = {}
+    for first, term in listed:
+        opening = found.setdefault(first, Opening([], {}))
+        if term.rest:
+            opening.phrases.setdefault(term.rest[0], []).append(term)
+        else:
+            opening.words.append(term)
+    for opening in found.values():
+        opening.words.sort(key=lambda term: term.exact is None)
+        for same_start in opening.phrases.values():
+            same_start.sort(key=lambda term: -len(term.rest))
     return found
 
 
@@ -94,9 +124,7 @@ def _term(written: str, layer: str, code: str) -> tuple[str, Term]:
     return lemmas[0], Term(tuple(lemmas[1:]), layer, code, exact)
 
 
-def topics_in(
-    tokens: Sequence[Token], known: Mapping[str, Sequence[Term]] | None = None
-) -> list[Topic]:
+def topics_in(tokens: Sequence[Token], known: Terms | None = None) -> list[Topic]:
     """Give the topics that a stretch of tokens names, in order.
 
     At each place the longest term of a layer counts, and its words count for no other term of
@@ -107,7 +135,7 @@ def topics_in(
     tokens : sequence of Token
         Usually of one sentence.
     known : mapping, optional
-        Terms by first lemma, from :func:`terms_of`; the package's own when absent.
+        From :func:`terms_of`; the package's own terms when absent.
 
     Examples
     --------
@@ -122,24 +150,35 @@ def topics_in(
     found: list[Topic] = []
     taken: dict[str, int] = {}
     for index, token in enumerate(tokens):
-        if token.lemma in known:
-            for term in known[token.lemma]:
-                if taken.get(term.layer, 0) <= index and _is_met(term, tokens, index):
-                    last = index + 1 + len(term.rest)
-                    taken[term.layer] = last
-                    if term.code != NOTHING:
-                        found.append(_topic(term, tokens, index, last))
+        opening = known.get(token.lemma)
+        if opening is None:
+            continue
+        for term in _candidates(opening, tokens, index):
+            if taken.get(term.layer, 0) <= index and _is_met(term, tokens, index):
+                last = index + 1 + len(term.rest)
+                taken[term.layer] = last
+                if term.code != NOTHING:
+                    found.append(_topic(term, tokens, index, last))
     return found
+
+
+def _candidates(opening: Opening, tokens: Sequence[Token], index: int) -> list[Term]:
+    """Give the terms that can stand at a place, the longest first."""
+    if opening.phrases and index + 1 < len(tokens):
+        longer = opening.phrases.get(tokens[index + 1].lemma)
+        if longer is not None:
+            return longer + opening.words
+    return opening.words
 
 
 def _is_met(term: Term, tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the words of a term stand at this place."""
     if term.exact is not None:
         return tokens[index].text.lower().replace("ё", "е") == term.exact
+    if len(term.rest) < 2:
+        return True
     following = tokens[index + 1 : index + 1 + len(term.rest)]
-    return len(following) == len(term.rest) and all(
-        token.lemma == lemma for token, lemma in zip(following, term.rest, strict=True)
-    )
+    return tuple(token.lemma for token in following) == term.rest
 
 
 def _topic(term: Term, tokens: Sequence[Token], index: int, last: int) -> Topic:
