@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from cxkit.errors import ParameterError, did_you_mean
-from cxkit.runner.parameters import FileMark, Parameters, SecretMark
+from cxkit.runner.parameters import PERIOD, FileMark, Parameters, SecretMark
 from cxkit.runner.secrets import secret
 
 NOTHING = ("", "none", "null")
@@ -170,11 +170,7 @@ def _rule(problem: Any) -> str:
     return rules.get(kind, str(problem["msg"]))
 
 
-_PATTERNS = {
-    r"^[1-9][0-9]*(min|h|D|W|MS|QS|YS)$": (
-        "a length of time has a unit: 30min, 12h, 7D, 1W, 1MS (month), 1QS (quarter), 1YS (year)"
-    ),
-}
+_PATTERNS = {PERIOD: "a length of time has a unit: 6h, 1D, 7D, 1M (month), 1Q (quarter)"}
 
 
 def _text(value: Any) -> str:

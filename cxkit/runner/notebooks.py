@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from cxkit.errors import ParameterError, did_you_mean
+from cxkit.runner.check_parameters import is_file
 from cxkit.runner.parameter_file import read_parameter_file
+from cxkit.runner.parameters import MODELS
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,23 @@ def notebook_names() -> list[str]:
 def variants() -> list[Variant]:
     """List the variants of the demonstration: ``notebooks/variants/<name>.yaml``.
 
-    A variant file names its ``notebook``; every other line is a parameter.
+    A variant file names its ``notebook``; every other line is a parameter. Relative files start
+    at the notebook's folder, as its defaults do.
     """
     found = []
     for path in sorted((home() / "notebooks" / "variants").glob("*.yaml")):
         parameters = read_parameter_file(path)
-        notebook = parameters.pop("notebook", path.stem)
-        found.append(Variant(path.stem, str(notebook), parameters))
+        notebook = str(parameters.pop("notebook", path.stem))
+        found.append(Variant(path.stem, notebook, _from_notebook(notebook, parameters)))
     return found
+
+
+def _from_notebook(notebook: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    folder = home() / "notebooks"
+    fields = MODELS[notebook].model_fields
+    return {
+        name: str(folder / value)
+        if name in fields and is_file(fields[name]) and isinstance(value, str)
+        else value
+        for name, value in parameters.items()
+    }

@@ -2,9 +2,8 @@
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
@@ -145,7 +144,7 @@ def _built(plan: _Plan, folder: RunFolder, ended: Execution, began: datetime) ->
     if ended.status != "done":
         return {"status": ended.status, "sentence": ended.sentence}
     try:
-        return _page(plan, folder, blocks_of(executed), notebook, began)
+        return _page(plan, folder, blocks_of(executed), notebook, began=began, ended=ended)
     except CxkitError as error:
         return {"status": "failed", "sentence": str(error)}
 
@@ -155,16 +154,18 @@ def _page(
     folder: RunFolder,
     blocks: list[dict[str, Any]],
     notebook: Mapping[str, Any],
+    *,
     began: datetime,
+    ended: Execution,
 ) -> dict[str, Any]:
     inputs = [item for block in _of_kind(blocks, "provenance") for item in block["inputs"]]
     masked = sum(int(block["masked"]) for block in _of_kind(blocks, "provenance"))
     sources = read_sources(inputs, folder=plan.notebook.parent)
-    built = partial(Built, version=__version__, at=began, run_id=folder.run_id)
-    draft = render(blocks, built())
+    made = Built(version=__version__, at=began, seconds=ended.seconds, run_id=folder.run_id)
+    draft = render(blocks, made)
     n_quotes = check_quotes(draft, sources)
     language = _of_kind(blocks, "head")[0]["language"]
-    page = render(blocks, built(checks=_checks(n_quotes, masked, language)))
+    page = render(blocks, replace(made, checks=_checks(n_quotes, masked, language)))
     check_quotes(page, sources)
     check_page(page)
     check_notebook(notebook)

@@ -1,0 +1,102 @@
+"""Notebooks are thin: their shape, their parameters, and a run of each on the sample data."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from cxkit.runner.check_parameters import check_default_files, checked
+from cxkit.runner.notebooks import notebook_names, notebook_path, variants
+from cxkit.runner.parameter_file import cell_defaults
+from cxkit.runner.parameters import MODELS
+from cxkit.runner.run import run
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMES = notebook_names()
+LONGEST_CELL = 24
+FORBIDDEN = (
+    ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With, ast.Lambda,
+    ast.ListComp, ast.DictComp, ast.GeneratorExp,
+)  # fmt: skip
+
+
+def cells(name, kind="code"):
+    notebook = json.loads(notebook_path(name).read_text(encoding="utf-8"))
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == kind]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def test_the_kit_has_the_notebooks_it_promises():
+    promised = {"tour", "journey_map", "sentiment_timeline", "incident_postmortem", "survey_scores"}
+    assert promised - set(NAMES) == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_logic_in_cells(name):
+    found = [
+        type(node).__name__
+        for cell in cells(name)
+        for node in ast.walk(ast.parse(source(cell)))
+        if isinstance(node, FORBIDDEN)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_stored_outputs(name):
+    assert [cell for cell in cells(name) if cell["outputs"] or cell["execution_count"]] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_are_short_and_start_with_a_question(name):
+    assert max(len(source(cell).splitlines()) for cell in cells(name)) <= LONGEST_CELL
+    first = json.loads(notebook_path(name).read_text(encoding="utf-8"))["cells"][0]
+    assert first["cell_type"] == "markdown"
+    assert source(first).startswith("# ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_downloads_magics_or_paths_of_one_machine(name):
+    text = "\n".join(source(cell) for cell in cells(name))
+    assert not [word for word in ("%", "!pip", "http", "sys.path", "/home", "C:\\") if word in text]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_cell_and_declaration_are_the_same(name):
+    declared = {
+        field: info.get_default(call_default_factory=True)
+        for field, info in MODELS[name].model_fields.items()
+    }
+    assert cell_defaults(notebook_path(name)) == declared
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_parameter_has_a_comment(name):
+    (cell,) = [cell for cell in cells(name) if "parameters" in cell["metadata"].get("tags", [])]
+    lines = source(cell).splitlines()
+    starts = [node.end_lineno for node in ast.parse(source(cell)).body]
+    assert [lines[number - 1] for number in starts if "#" not in lines[number - 1]] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_default_files_are_there(name):
+    check_default_files(MODELS[name], {}, folder=notebook_path(name).parent)
+
+
+@pytest.mark.parametrize("variant", variants(), ids=lambda variant: variant.name)
+def test_variant_is_a_right_call(variant):
+    folder = notebook_path(variant.notebook).parent
+    checked(MODELS[variant.notebook], variant.parameters, notebook=variant.name, folder=folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_notebook_runs_on_the_sample_data(name, tmp_path):
+    ended = run(name, reports=tmp_path)
+    assert ended.is_done, ended.sentence
+    assert (ended.folder / "index.html").stat().st_size < 2.6e6
+    assert list((ended.folder / "tables").glob("*.csv"))
