@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from cxkit.language.story.amounts import numbers, spans
+from cxkit.language.story.amounts import Span, numbers, spans
 from cxkit.language.story.reading import Line, Reading
 
 _CONTACT = frozenset(("CALL", "WRITE", "VISIT"))
 _SPENT = frozenset(("HOLD", "WAIT", "PHONE_LINE", "CALL"))
+_AHEAD = frozenset(("FUT", "FUTURE", "PROMISE", "AD", "TERM"))
+_CUES = frozenset(("PASSED", "STILL"))
+_NOUNS = frozenset(
+    ("call", "phone", "email", "visit", "trip", "contact", "letter", "message", "attempt", "conversation")
+    + ("звонок", "обращение", "письмо", "визит", "поездка", "сообщение", "попытка", "разговор", "заявка", "жалоба")
+)
 _HOUR = 1 / 24
+_WEEK = 7
+_LONGEST_DAYS = 300
+_MOST = 100
 _NEAR = 5
 
 
@@ -31,28 +40,44 @@ def effort(reading: Reading) -> list[Told]:
 
 
 def _contacts(line: Line) -> list[Told]:
-    """Count contacts: "nine times I rang", «четыре звонка», "three emails"."""
-    told = []
+    """Count contacts: "nine times I rang", «четыре звонка», "two trips and three calls"."""
+    times, nouns = [0.0], 0.0
     for number in numbers(line):
-        after = [token.lemma for token in line.tokens[number.last + 1 : number.last + 4]]
+        after = line.tokens[number.last + 1 : number.last + 4]
+        if number.kind == "order" or not 1 < number.value < _MOST or _is_date(line, number.last):
+            continue
         near = range(max(0, number.first - _NEAR), min(len(line.tokens), number.last + 1 + _NEAR))
-        contact = any(not _CONTACT.isdisjoint(line.classes[i]) for i in near)
-        of_times = after[:1] in (["раз"], ["time"]) or number.kind == "times"
-        of_noun = any(lemma in _NOUNS for lemma in after)
-        if number.kind != "order" and 1 < number.value < 100 and ((of_times and contact) or of_noun):
-            told.append(Told("contacts", number.value, line.start, line.end))
-    return told
+        of_times = number.kind == "times" or (after and after[0].lemma in ("раз", "time"))
+        if of_times and any(not _CONTACT.isdisjoint(line.classes[i]) for i in near):
+            times.append(number.value)
+        elif any(token.lemma in _NOUNS and "verb" not in token.tags for token in after):
+            nouns += number.value
+    most = max(max(times), nouns)
+    return [Told("contacts", most, line.start, line.end)] if most else []
 
 
-_NOUNS = frozenset(("call", "phone", "email", "visit", "trip", "contact", "letter", "звонок", "обращение", "письмо", "визит"))
+def _is_date(line: Line, last: int) -> bool:
+    """Tell whether a number is the day of a month."""
+    return last + 1 < len(line.tokens) and "MONTH" in line.classes[last + 1]
 
 
 def _times(line: Line) -> list[Told]:
+    """Read hours spent on contact and days gone by; a promised time is neither."""
     told = []
+    place = (line.start, line.end)
+    spent = not line.holds.isdisjoint(_SPENT)
     for span in spans(line):
-        place = (line.start, line.end)
-        if span.days < 0.9 and not _SPENT.isdisjoint(line.holds) and span.days >= _HOUR * 0.9:
+        if _HOUR * 0.9 <= span.days < 1 and spent:
             told.append(Told("hours", round(span.days / _HOUR, 2), *place))
-        elif span.days >= 1 and (span.order or not line.holds.isdisjoint(("STILL", "ELAPSED"))):
-            told.append(Told("days", span.days, *place))
+        elif _gone_by(line, span):
+            told.append(Told("days", round(span.days), *place))
     return told
+
+
+def _gone_by(line: Line, span: Span) -> bool:
+    """Tell whether a length of time is one that went by: a cue says so and nothing is promised."""
+    if not 1 <= span.days <= _LONGEST_DAYS or line.holds & _AHEAD:
+        return False
+    near = range(max(0, span.first - _NEAR), min(len(line.tokens), span.last + 1 + _NEAR))
+    cued = any(not _CUES.isdisjoint(line.classes[i]) for i in near)
+    return cued and (span.first != span.last or span.days >= _WEEK)

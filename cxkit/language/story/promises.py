@@ -6,9 +6,12 @@ from cxkit.language.story.amounts import spans
 from cxkit.language.story.factors import best_of_line
 from cxkit.language.story.frames import Hit, match
 from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.time_points import Point, days_after, points
 
 _LONGEST = 400
-_AHEAD = 6  # lines after a promise in which its fate is looked for
+_AHEAD = 8  # lines after a promise in which its fate is looked for
+_MOST_DAYS = 200
+_KEPT_EARLY = 14  # a date more days before the due date is another event
 
 
 @dataclass(slots=True)
@@ -27,15 +30,27 @@ class Promise:
 
 def promises(reading: Reading) -> list[Promise]:
     """Read the promises of the provider and what became of them."""
-    found = []
+    found: list[Promise] = []
+    dated = _dated(reading.lines)
     for hit in _candidates(reading):
         if found and hit.start < found[-1].end:
             continue
-        found.append(_promise(hit, reading.lines))
+        found.append(_promise(hit, reading.lines, dated))
+    return found
+
+
+def _dated(lines: list[Line]) -> list[list[Point]]:
+    """Give the points in time of each line."""
+    found = []
+    month = None
+    for line in lines:
+        own, month = points(line, month)
+        found.append(own)
     return found
 
 
 def _candidates(reading: Reading) -> list[Hit]:
+    """Give the strongest promise of each line."""
     lines = [line for line in reading.lines if line.told == "story"]
     best: dict[int, Hit] = {}
     for hit in best_of_line(match(lines, "promises")):
@@ -45,9 +60,9 @@ def _candidates(reading: Reading) -> list[Hit]:
     return [best[number] for number in sorted(best)]
 
 
-def _promise(hit: Hit, lines: list[Line]) -> Promise:
+def _promise(hit: Hit, lines: list[Line], dated: list[list[Point]]) -> Promise:
     due = _due_days(hit)
-    fate, proof, gap = _fate(hit, lines, due)
+    fate, proof, gap = _fate(hit, lines, dated, due)
     if fate == "unknown" and hit.code == "vague":
         fate = "vague"
     place = (proof.start, proof.end) if proof else None
@@ -56,37 +71,61 @@ def _promise(hit: Hit, lines: list[Line]) -> Promise:
 
 
 def _due_days(hit: Hit) -> float | None:
-    lengths = [span.days for span in spans(hit.line) if hit.start <= hit.line.tokens[span.first].start < hit.end]
-    return lengths[0] if lengths else None
+    """Give the length of time that the promise names."""
+    inside = [s for s in spans(hit.line) if hit.start <= hit.line.tokens[s.first].start < hit.end]
+    return round(inside[0].days, 3) if inside else None
 
 
-def _fate(hit: Hit, lines: list[Line], due: float | None) -> tuple[str, Line | None, float | None]:
+def _fate(
+    hit: Hit, lines: list[Line], dated: list[list[Point]], due: float | None
+) -> tuple[str, Line | None, float | None]:
     """Look ahead for the event, the delay, or the lack of it."""
+    when = [point for point in dated[hit.line.number] if hit.start <= point.start < hit.end]
     for line in lines[hit.line.number : hit.line.number + _AHEAD + 1]:
         if line.told != "story":
             continue
-        holds = _after(line, hit.end)
-        if holds & {"NOT_KEPT", "LATE"}:
-            gap = _gap(line, due)
-            return ("late" if gap else "broken"), line, gap
-        if "ON_TIME" in holds and line is not hit.line:
-            return "kept", line, 0.0
-        gap = _gap(line, due) if line is not hit.line else None
-        if gap is not None and due is not None and gap > 0:
-            return "late", line, gap
+        later = [point for point in dated[line.number] if point.start >= hit.end]
+        read = _read_line(line, hit.end, when, later, due)
+        if read is not None:
+            return read[0], line, read[1]
     return "unknown", None, None
+
+
+def _read_line(
+    line: Line, after: int, when: list[Point], later: list[Point], due: float | None
+) -> tuple[str, float | None] | None:
+    """Tell what one line says of a promise: fate and gap, None when it says nothing."""
+    holds = _after(line, after)
+    gap = _gap(line, after, when, later, due)
+    if gap is not None and 0 < gap < _MOST_DAYS and not holds.isdisjoint(("PAST", "LATE", "NOT_KEPT")):
+        return "late", round(gap, 2)
+    if not holds.isdisjoint(("NOT_KEPT", "LATE")):
+        return "broken", None
+    if "ON_TIME" in holds or (gap is not None and -_KEPT_EARLY < gap <= 0 and "PAST" in holds):
+        return "kept", 0.0
+    return None
 
 
 def _after(line: Line, place: int) -> set[str]:
     """Give the classes of a line after a place."""
-    return set().union(*(c for t, c in zip(line.tokens, line.classes, strict=True) if t.start >= place), set())
+    held: set[str] = set()
+    for token, codes in zip(line.tokens, line.classes, strict=True):
+        if token.start >= place:
+            held |= codes
+    return held
 
 
-def _gap(line: Line, due: float | None) -> float | None:
-    """Give how many days after the due time the thing happened, when a line tells it."""
-    lengths = spans(line)
-    if "LATE" in line.holds and lengths:
-        return lengths[0].days
+def _gap(line: Line, after: int, when: list[Point], later: list[Point], due: float | None) -> float | None:
+    """Give how many days after the due time something happened, when a line tells it."""
+    lengths = [span for span in spans(line) if line.tokens[span.first].start >= after]
+    if "LATE" in line.holds and lengths and not lengths[0].order:
+        own = lengths[0].days
+        return own - due if due is not None and own > due and "ONLY" in line.holds else own
+    for point in when:
+        for event in later:
+            days = days_after(point, event)
+            if days is not None:
+                return days
     if due is not None and lengths:
         return max(span.days for span in lengths) - due
     return None

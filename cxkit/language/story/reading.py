@@ -143,9 +143,16 @@ def _mark_actor(tokens: list[Token], classes: list[set[str]]) -> None:
     if not verbs:
         return
     actor = _subject(tokens, classes, verbs) or _unsaid(tokens, classes, verbs[0])
-    if actor:
-        for i in acts:
-            classes[i].add(actor)
+    for i in acts if actor else ():
+        classes[i].add("THEM" if actor == "SELF" and _done_to(tokens, i) else str(actor))
+        if actor == "SELF" and _done_to(tokens, i):
+            classes[i].add("TO_ME")
+
+
+def _done_to(tokens: list[Token], at: int) -> bool:
+    """Tell whether an English verb is done to its subject: "I was told", "we got charged"."""
+    before = [token.lemma for token in tokens[max(0, at - 3) : at]]
+    return {"participle", "lat"} <= tokens[at].tags and bool({"be", "get"} & set(before)) and not tokens[at].text.endswith("ing")
 
 
 def _subject(tokens: list[Token], classes: list[set[str]], verbs: list[int]) -> str | None:

@@ -6,6 +6,7 @@ from cxkit.language.story.discourse import mark_told, tells_experience
 from cxkit.language.story.effort import Told, effort
 from cxkit.language.story.episodes import Episode, episodes
 from cxkit.language.story.factors import factor_hits, mention
+from cxkit.language.story.ledgers import ledger_factors
 from cxkit.language.story.outcomes import outcome_hits
 from cxkit.language.story.promises import Promise, promises
 from cxkit.language.story.reading import read
@@ -44,9 +45,11 @@ def read_story(document: Document) -> list[Mention]:
     found += [mention(hit, "outcome") for hit in outcome_hits(reading)]
     for number, episode in enumerate(told, start=1):
         found += _of_episode(episode, number)
-    for number, promise in enumerate(promises(reading), start=1):
+    given, amounts = promises(reading), effort(reading)
+    for number, promise in enumerate(given, start=1):
         found += _of_promise(promise, number)
-    found += [_of_effort(amount) for amount in effort(reading)]
+    found += [_of_effort(amount) for amount in amounts]
+    found += ledger_factors(reading, given, amounts)
     return sorted(found, key=lambda one: (one.start, one.end, one.layer, one.code))
 
 

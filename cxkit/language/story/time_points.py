@@ -1,0 +1,81 @@
+"""Points in time that a line names: a day of the year, a weekday, a time of day."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from cxkit.language.story.amounts import Number, numbers
+from cxkit.language.story.data_files import rows
+from cxkit.language.story.reading import Line
+
+_WEEK = 7
+_DAY_MINUTES = 1440
+_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_LAST_DAY = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point in time: kind "date" (day of the year), "weekday" (1 to 7) or "clock" (minutes), and its place."""
+
+    kind: str
+    value: float
+    start: int
+
+
+@cache
+def _calendar() -> dict[tuple[str, str], int]:
+    return {(kind, word): int(number) for kind, word, number in rows("calendar")}
+
+
+def points(line: Line, month: int | None = None) -> tuple[list[Point], int | None]:
+    """Give the points of a line and the month that holds after it.
+
+    Parameters
+    ----------
+    line : Line
+        A marked sentence.
+    month : int, optional
+        Month named last before the line, for days told without one ("on the 9th").
+    """
+    found = []
+    known = numbers(line)
+    for index, token in enumerate(line.tokens):
+        weekday = _calendar().get(("weekday", token.lemma))
+        named = _calendar().get(("month", token.lemma))
+        if weekday is not None:
+            found.append(Point("weekday", weekday, token.start))
+        if named is not None:
+            day = _day_beside(known, index)
+            if day is not None:
+                month = named
+                found.append(Point("date", _DAYS_BEFORE[named - 1] + day, token.start))
+        if "CLOCK" in line.classes[index]:
+            hours, minutes = token.text.replace(".", ":").split(":")
+            found.append(Point("clock", int(hours) * 60 + int(minutes), token.start))
+    for number in known:
+        if number.kind == "order" and month and 1 <= number.value <= _LAST_DAY and _alone(line, number):
+            found.append(Point("date", _DAYS_BEFORE[month - 1] + number.value, line.tokens[number.first].start))
+    return sorted(found, key=lambda point: point.start), month
+
+
+def _day_beside(known: list[Number], index: int) -> float | None:
+    """Give the number just before or after the name of a month."""
+    beside = [n.value for n in known if n.last == index - 1] or [n.value for n in known if n.first == index + 1]
+    return beside[0] if beside and 1 <= beside[0] <= _LAST_DAY else None
+
+
+def _alone(line: Line, number: Number) -> bool:
+    """Tell whether an ordinal stands for a day: «13-го», "the 9th", not "the second sum"."""
+    text = line.tokens[number.first].text
+    return text[:1].isdigit() or (text.lower().endswith(("ого", "его")) and number.first == 0)
+
+
+def days_after(due: Point, event: Point) -> float | None:
+    """Give the days from a due point to an event of the same kind, None when they cannot be compared."""
+    if due.kind != event.kind:
+        return None
+    if due.kind == "date":
+        return event.value - due.value
+    if due.kind == "weekday":
+        return (event.value - due.value) % _WEEK
+    return (event.value - due.value) / _DAY_MINUTES
