@@ -1,9 +1,12 @@
 """One source of dependencies: pyproject.toml; everything else is in step with it."""
 
 import ast
+import os
 import re
+import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from cxkit import __version__
+from cxkit.runner.notebooks import notebook_names
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -82,3 +86,26 @@ def test_makefile_has_a_help_line_for_each_command():
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = re.search(r"\.PHONY: (.*)", text).group(1).split()
     assert [name for name in phony if not re.search(rf"^{name}:.*##", text, re.MULTILINE)] == []
+
+
+def test_wheel_brings_notebooks_and_data_to_any_folder(tmp_path):
+    hatchling = pytest.importorskip("hatchling.builders.wheel", reason="hatchling is not installed")
+    (wheel,) = hatchling.WheelBuilder(str(ROOT)).build(directory=str(tmp_path / "dist"))
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    say = (
+        "from cxkit.runner.notebooks import home, notebook_names, notebook_path;"
+        "print(home()); print(notebook_names());"
+        "print((notebook_path(notebook_names()[0]).parent / '../data/reviews_shop_ru.csv').is_file())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", say],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    place, names, is_there = ran.stdout.splitlines()
+    assert place == str(tmp_path / "installed" / "cxkit" / "_shipped")
+    assert names == str(notebook_names())
+    assert is_there == "True"
