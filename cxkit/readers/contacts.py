@@ -14,7 +14,7 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
 from cxkit.readers.words import meaning_of
-from cxkit.schema.conform import conform
+from cxkit.schema.conform import conform, empty
 from cxkit.schema.contacts import CONTACTS
 
 XES_NAMES = {
@@ -25,7 +25,7 @@ XES_NAMES = {
 
 
 def read_contacts(
-    path: str | Path,
+    path: str | Path | None,
     *,
     columns: Mapping[str, object] | None = None,
     dates: str | None = None,
@@ -39,8 +39,8 @@ def read_contacts(
 
     Parameters
     ----------
-    path : path
-        The file.
+    path : path or None
+        The file; None gives an empty table.
     columns : mapping of str to str or int, optional
         Column of CONTACTS to column of the file, where a name is not recognised. Not for XES.
     dates : {"day first", "month first"}, optional
@@ -66,6 +66,8 @@ def read_contacts(
     CxkitWarning
         Rows with an id that is there already, or without anything in them, were refused.
     """
+    if path is None:
+        return empty(CONTACTS)
     dating = Dating(dates, timezone)
     source = open_source(path)
     grid = event_grid(source, layout)

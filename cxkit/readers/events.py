@@ -14,14 +14,14 @@ from cxkit.readers.layout import layout_of
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, pseudonyms, shape, without_refused
 from cxkit.readers.xes import read_xes
-from cxkit.schema.conform import conform
+from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
 
 NEEDED = ("event", "event_at")
 
 
 def read_events(
-    path: str | Path,
+    path: str | Path | None,
     *,
     columns: Mapping[str, object] | None = None,
     dates: str | None = None,
@@ -34,8 +34,8 @@ def read_events(
 
     Parameters
     ----------
-    path : path
-        The file.
+    path : path or None
+        The file; None gives an empty table.
     columns : mapping of str to str or int, optional
         Column of EVENTS to column of the file, where a name is not recognised.
     dates : {"day first", "month first"}, optional
@@ -61,6 +61,8 @@ def read_events(
     CxkitWarning
         Rows without case, step or readable time were refused.
     """
+    if path is None:
+        return empty(EVENTS)
     dating = Dating(dates, timezone)
     source = open_source(path)
     grid = event_grid(source, layout)

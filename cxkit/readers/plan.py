@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cxkit.errors import ReadError
-from cxkit.schema.conform import conform
+from cxkit.schema.conform import conform, empty
 from cxkit.schema.plan import PLAN
 
 HOUR = pd.Timedelta(hours=1)
@@ -32,7 +32,7 @@ class _Plan(BaseModel):
     failures: list[str] = []
 
 
-def read_plan(path: str | Path) -> pd.DataFrame:
+def read_plan(path: str | Path | None) -> pd.DataFrame:
     """Read a plan.
 
     The file has ``steps``, a list in the planned order: ``event`` (its name in the log) and, where
@@ -42,8 +42,8 @@ def read_plan(path: str | Path) -> pd.DataFrame:
 
     Parameters
     ----------
-    path : path
-        A YAML file.
+    path : path or None
+        A YAML file; None gives an empty table.
 
     Returns
     -------
@@ -57,6 +57,8 @@ def read_plan(path: str | Path) -> pd.DataFrame:
     SchemaError
         One event stands in the plan twice.
     """
+    if path is None:
+        return empty(PLAN)
     file = Path(path)
     try:
         source = yaml.safe_load(file.read_text(encoding="utf-8"))
