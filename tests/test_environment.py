@@ -95,7 +95,8 @@ def test_wheel_brings_notebooks_and_data_to_any_folder(tmp_path):
     say = (
         "from cxkit.runner.notebooks import home, notebook_names, notebook_path;"
         "print(home()); print(notebook_names());"
-        "print((notebook_path(notebook_names()[0]).parent / '../data/reviews_shop_ru.csv').is_file())"
+        "folder = notebook_path(notebook_names()[0]).parent;"
+        "print((folder / '../data/reviews_shop_ru.csv').is_file())"
     )
     ran = subprocess.run(
         [sys.executable, "-c", say],
