@@ -15,8 +15,14 @@ from typing import NamedTuple
 from defusedxml import ElementTree
 
 POOL = ("cedr", "social", "nhs", "goemotions", "uci")
-GOOD = set("admiration amusement approval caring excitement gratitude joy love optimism pride relief desire".split())
-BAD = set("anger annoyance disappointment disapproval disgust embarrassment fear grief nervousness remorse sadness".split())
+GOOD = {
+    "admiration", "amusement", "approval", "caring", "excitement", "gratitude", "joy", "love",
+    "optimism", "pride", "relief", "desire",
+}  # fmt: skip
+BAD = {
+    "anger", "annoyance", "disappointment", "disapproval", "disgust", "embarrassment", "fear",
+    "grief", "nervousness", "remorse", "sadness",
+}  # fmt: skip
 TELECOMS = ("beeline", "mts", "megafon", "tele2", "rostelecom", "komstar", "skylink")
 BANKS = ("sberbank", "vtb", "gazprom", "alfabank", "bankmoskvy", "raiffeisen", "uralsib", "rshb")
 
@@ -53,12 +59,18 @@ def marketplace(folder: Path) -> Labelled:
     """Stars 1-2, 3, 4; the 5-star rows were drawn from another sorting and are left out."""
     sign = {"1": -1, "2": -1, "3": 0, "4": 1}
     path = folder / "ru_marketplace_stars" / "wildberries_reviews.csv"
-    return _labelled("marketplace", "ru", [(row["review text"], sign.get(row["rating"])) for row in _rows(path)])
+    return _labelled(
+        "marketplace", "ru", [(row["review text"], sign.get(row["rating"])) for row in _rows(path)]
+    )
 
 
 def marketplace_2(folder: Path) -> Labelled:
     whole = marketplace(folder)
-    return _labelled("marketplace_2", "ru", [(t, s or None) for t, s in zip(whole.texts, whole.labels, strict=True)])
+    return _labelled(
+        "marketplace_2",
+        "ru",
+        [(t, s or None) for t, s in zip(whole.texts, whole.labels, strict=True)],
+    )
 
 
 def dimabsa(folder: Path) -> Labelled:
@@ -68,13 +80,19 @@ def dimabsa(folder: Path) -> Labelled:
     for line in _text(path).splitlines():
         row = json.loads(line)
         signs = {quad["Polarity"].upper() for quad in row["Quadruplet"]}
-        pairs.append((row["Text"], {"POS": 1, "NEG": -1}.get(signs.pop()) if len(signs) == 1 else None))
+        pairs.append(
+            (row["Text"], {"POS": 1, "NEG": -1}.get(signs.pop()) if len(signs) == 1 else None)
+        )
     return _labelled("dimabsa", "ru", pairs)
 
 
 def social(folder: Path) -> Labelled:
     path = folder / "ru_social_human_labels" / "comments.csv"
-    return _labelled("social", "ru", [(row["text"], int(float(row["human_sentiment"])) - 1) for row in _rows(path)])
+    return _labelled(
+        "social",
+        "ru",
+        [(row["text"], int(float(row["human_sentiment"])) - 1) for row in _rows(path)],
+    )
 
 
 def cedr(folder: Path) -> Labelled:
@@ -101,7 +119,9 @@ def _tweets(name: str, path: Path, companies: tuple[str, ...]) -> Labelled:
 
 
 def telecom(folder: Path) -> Labelled:
-    return _tweets("telecom", folder / "ru_sentirueval2015_tweets" / "telecoms_train.xml.gz", TELECOMS)
+    return _tweets(
+        "telecom", folder / "ru_sentirueval2015_tweets" / "telecoms_train.xml.gz", TELECOMS
+    )
 
 
 def banks(folder: Path) -> Labelled:
@@ -111,7 +131,9 @@ def banks(folder: Path) -> Labelled:
 def uci(folder: Path) -> Labelled:
     pairs: list[tuple[str, int | None]] = []
     for name in ("amazon_cells", "imdb", "yelp"):
-        for line in _text(folder / "en_uci_labelled_sentences" / f"{name}_labelled.txt").split("\n"):
+        for line in _text(folder / "en_uci_labelled_sentences" / f"{name}_labelled.txt").split(
+            "\n"
+        ):
             if "\t" in line:
                 text, label = line.rsplit("\t", 1)
                 pairs.append((text.strip(), 2 * int(label) - 1))
@@ -121,13 +143,17 @@ def uci(folder: Path) -> Labelled:
 def airline(folder: Path) -> Labelled:
     sign = {"negative": -1, "neutral": 0, "positive": 1}
     path = folder / "en_airline_tweets" / "Tweets.csv.gz"
-    return _labelled("airline", "en", [(row["text"], sign.get(row["airline_sentiment"])) for row in _rows(path)])
+    return _labelled(
+        "airline", "en", [(row["text"], sign.get(row["airline_sentiment"])) for row in _rows(path)]
+    )
 
 
 def nhs(folder: Path) -> Labelled:
     sign = {"1": 1, "2": 1, "3": 0, "4": -1, "5": -1}
     path = folder / "en_nhs_fft_survey" / "v6framework_230831.csv.gz"
-    pairs = [(row["FFT answer"], sign.get(row["Comment sentiment"].split(".")[0])) for row in _rows(path)]
+    pairs = [
+        (row["FFT answer"], sign.get(row["Comment sentiment"].split(".")[0])) for row in _rows(path)
+    ]
     return _labelled("nhs", "en", pairs)
 
 
@@ -152,7 +178,9 @@ def goemotions(folder: Path) -> Labelled:
         found = {names[int(number)] for number in labels.split(",")}
         good, bad = bool(found & GOOD), bool(found & BAD)
         neutral = found == {"neutral"}
-        pairs.append((text, 1 if good and not bad else -1 if bad and not good else 0 if neutral else None))
+        pairs.append(
+            (text, 1 if good and not bad else -1 if bad and not good else 0 if neutral else None)
+        )
     return _labelled("goemotions", "en", pairs)
 
 

@@ -1,4 +1,7 @@
-"""The head: ten numbers about a text in, shares of negative, neutral and positive out."""
+"""The head: ten numbers about a text in, shares of negative, neutral and positive out.
+
+Rebuilt by ``tools/train_sentiment.py``; ``data/sentiment_head.md`` says from what.
+"""
 
 import json
 from collections.abc import Sequence
@@ -28,7 +31,14 @@ class Head:
     intercepts: tuple[float, ...]
 
     def shares(self, numbers: Sequence[float]) -> tuple[float, float, float]:
-        """Give the probabilities of negative, neutral and positive; they add up to 1."""
+        """Give the probabilities of negative, neutral and positive; they add up to 1.
+
+        Examples
+        --------
+        >>> head = Head(("net",), ((-1.0,), (0.0,), (1.0,)), (0.0, 0.0, 0.0))
+        >>> [round(share, 2) for share in head.shares([1.0])]
+        [0.09, 0.24, 0.67]
+        """
         low, mid, high = (
             exp(intercept + sum(map(float.__mul__, row, numbers)))
             for row, intercept in zip(self.weights, self.intercepts, strict=True)
@@ -39,7 +49,7 @@ class Head:
 
 @cache
 def shipped_head() -> Head:
-    """Read the head that the package ships; ``data/sentiment_head.md`` is its card."""
+    """Read the head that the package ships."""
     stored = json.loads((DATA / "sentiment_head.json").read_text(encoding="utf-8"))
     return Head(
         tuple(stored["features"]),

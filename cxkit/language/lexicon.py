@@ -23,8 +23,13 @@ OWN_NEGATORS = frozenset(
 )  # fmt: skip
 AUXILIARIES = frozenset(("do", "be", "have", "will", "would", "can", "could", "should", "shall"))
 
-COMPARATIVES = frozenset(("больше", "меньше", "лучше", "хуже", "дольше", "better", "worse"))
-COMPARED = frozenset(WORDS[word].lemma for word in COMPARATIVES)
+COMPARATIVES = frozenset(
+    ("больше", "меньше", "лучше", "хуже", "дольше", "better", "worse", "happier")
+)
+COMPARED = frozenset(
+    ("большой", "маленький", "хороший", "плохой", "долгий", "good", "bad", "happy")
+)
+"""The lemmas of the comparatives that keep their form in phrases."""
 
 Value = tuple[float, float]
 """What an entry is worth, and what it is worth after a negation."""

@@ -1,4 +1,4 @@
-"""Tone: how a text, a sentence or any stretch of tokens feels about what it tells, and why.
+"""Tone: how a text, a sentence or any run of tokens feels about what it tells, and why.
 
 Words, phrases and marks of the lexicon are found (:func:`find_hits`), each with its place and the
 rule that gave it its value. A small head (:mod:`cxkit.language.head`) turns ten numbers about the
@@ -7,28 +7,39 @@ hits and the form of the text into calibrated shares of negative, neutral and po
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log1p
 from typing import NamedTuple
 
 from cxkit.language.document import Document
 from cxkit.language.head import Head, shipped_head
-from cxkit.language.lexicon import (
-    COMPARED,
-    NEGATED_BLAME,
-    NEGATED_PRAISE,
-    Lexicon,
-    key_of,
-    lexicon,
-)
+from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, key_of, lexicon
 from cxkit.language.tokens import Token
 
 LABELS = ("negative", "neutral", "positive")
-UNSURE = 0.36
-"""The label is "unsure" when its share is below this; chance is 0.33."""
 
-REACH = {True: 2, False: 4}
-"""How many words after a negator it denies: Russian (True) denies the next, English more."""
+UNSURE = 0.36
+"""The label is "unsure" when the likeliest one is less likely than this; chance is 0.33."""
+
+REACH = {"cyr": 2, "lat": 4}
+"""How many words after it a negator denies: a Russian one the next, an English one more."""
+
+REACH_OF_BLAME = 2
+"""Words of blame are only turned this near to the negator: "not a bad place"."""
+
+MOST_MARKS = 4.0
+"""Emoji and smileys count up to this sum: a row of twenty hearts is one feeling."""
+
+SHORT = 3
+"""In an answer of so many words "no" and "nothing" are the whole answer, not a complaint."""
+
+WEAK = 1.2
+"""A text whose hits are all weaker than this only hints."""
+
+FEATURES = (
+    "net", "net_after_but", "no_hit", "praise_marks", "blame_marks", "length", "mixed", "question",
+    "denial", "weak",
+)  # fmt: skip
 
 _CONTRAST = frozenset(("но", "однако", "зато", "but", "however", "except", "yet"))
 _MASKED = re.compile(r"(?<!\w)(?:[хпбеёзжмfscb]|на|за|о)\w{0,3}[*#@$]{1,6}\w{1,8}", re.IGNORECASE)
@@ -42,7 +53,7 @@ class Hit(NamedTuple):
     start, end : int
         Its place in the text.
     lemma : str
-        The entry of the lexicon.
+        What was found, as lemmas.
     value : float
         What it is worth here, about -4 to 4, after negation and intensifier.
     rule : str
@@ -93,7 +104,7 @@ def read(document: Document, head: Head | None = None) -> Tone:
     >>> from cxkit.language.document import parse
     >>> tone = read(parse("Курьер нахамил, больше не закажу!"))
     >>> tone.label, [(hit.lemma, hit.rule) for hit in tone.hits]
-    ('negative', [('нахамить', 'word'), ('больше не заказать', 'phrase')])
+    ('negative', [('нахамить', 'word'), ('большой не заказать', 'phrase')])
     """
     return read_tokens(document.tokens, document.text, head)
 
@@ -129,101 +140,119 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int]:
     int
         How many of them stand before the last "but".
     """
-    known = lexicon()
-    words, phrases, marks = known.words, known.phrases, known.marks
-    hits: list[Hit] = []
-    tail = denied_until = blame_until = 0
-    index, n_tokens = 0, len(tokens)
-    boost, boost_at = 1.0, -9
-    while index < n_tokens:
-        token = tokens[index]
-        tags = token.tags
-        if "word" not in tags:
-            if token.lemma in marks:
-                hits.append(Hit(token.start, token.end, token.lemma, marks[token.lemma], "mark"))
-            elif token.lemma != "-":
-                denied_until = 0
-            index += 1
-            continue
-        lemma = token.lemma
-        negator = "neg" in tags
-        key = key_of(token.text, token) if negator or lemma in COMPARED else lemma
-        if key in phrases:
-            match = _phrase(phrases[key], tokens, index)
-            if match and not _only_denies(tokens, index, match[0], known):
-                length, value = match
-                if value:
-                    rule = "phrase"
-                    if index < denied_until and not negator:
-                        value, rule = value * (NEGATED_PRAISE if value > 0 else NEGATED_BLAME), "negated"
-                    last = tokens[index + length - 1]
-                    name = " ".join(part.lemma for part in tokens[index : index + length])
-                    hits.append(Hit(token.start, last.end, name, value, rule))
+    search = _Search(tokens, lexicon())
+    search.run()
+    return search.hits, search.tail
+
+
+@dataclass(slots=True)
+class _Search:
+    """One pass over tokens: what was found and what is denied or strengthened from here."""
+
+    tokens: Sequence[Token]
+    known: Lexicon
+    hits: list[Hit] = field(default_factory=list)
+    tail: int = 0
+    denied_until: int = 0
+    blame_until: int = 0
+    boost: float = 1.0
+    boost_at: int = -9
+
+    def run(self) -> None:
+        """Look at every token; a phrase is one step."""
+        known, tokens = self.known, self.tokens
+        phrases, words, marks = known.phrases, known.words, known.marks
+        strong = known.intensifiers
+        index, n_tokens = 0, len(tokens)
+        while index < n_tokens:
+            token = tokens[index]
+            lemma = token.lemma
+            denies = "neg" in token.tags
+            key = key_of(token.text, token) if denies or lemma in COMPARED else lemma
+            if key in phrases and (length := self.phrase(index, phrases[key])):
                 index += length
-                denied_until = 0
                 continue
-        if negator:
-            if hits and lemma == "нет" and hits[-1].rule == "word" and _just_before(hits[-1], token):
-                hits[-1] = _denied(hits[-1], words)
-            denied_until = index + 1 + REACH["cyr" in tags]
-            blame_until = index + 3
+            if denies:
+                self.deny(index, token)
+            elif "word" in token.tags:
+                low = token.text.lower()
+                if low in words or lemma in words:
+                    self.word(index, token, low)
+                if lemma in strong:
+                    self.strengthen(index, strong[lemma])
+                elif lemma in _CONTRAST:
+                    self.tail, self.denied_until = len(self.hits), 0
+            elif lemma in marks:
+                self.add(token, token, lemma, marks[lemma], "mark")
+            elif lemma != "-":
+                self.denied_until = 0
             index += 1
-            continue
-        if lemma in _CONTRAST:
-            tail, denied_until = len(hits), 0
-        low = token.text.lower()
-        value_pair = words.get(low) or words.get(lemma)
-        if value_pair is not None:
-            value, negated = value_pair
-            rule = "word"
-            if index < denied_until and (value >= 0 or index < blame_until):
-                value, rule = negated, "negated"
-            elif boost_at >= index - 1 and boost != 1.0:
-                value, rule = value * boost, "intensified"
-            if value:
-                hits.append(Hit(token.start, token.end, lemma, value, rule))
-        if lemma in known.intensifiers:
-            boost, boost_at = known.intensifiers[lemma], index
-            if index < denied_until:
-                denied_until += 1
-        index += 1
-    return hits, tail
+
+    def add(self, first: Token, last: Token, lemma: str, value: float, rule: str) -> None:
+        """Keep a hit, if it is worth anything."""
+        if value:
+            self.hits.append(Hit(first.start, last.end, lemma, value, rule))
+
+    def phrase(self, index: int, entries: Sequence[tuple[tuple[str, ...], float]]) -> int:
+        """Take the longest phrase that begins here; give its length, or 0."""
+        tokens = self.tokens
+        found = (entry for entry in entries if _matches(tokens, index + 1, entry[0]))
+        rest, value = next(found, ((), 0.0))
+        if not rest or self.only_denies(index, len(rest)):
+            return 0
+        inside = tokens[index : index + len(rest) + 1]
+        rule = "phrase"
+        if index < self.denied_until and not any("neg" in token.tags for token in inside):
+            rule, value = "negated", max(value, 0.0) * NEGATED_PRAISE
+        lemma = " ".join(token.lemma for token in inside)
+        self.add(inside[0], inside[-1], lemma, value, rule)
+        self.denied_until = 0
+        return len(inside)
+
+    def only_denies(self, index: int, n_more: int) -> bool:
+        """Tell whether a phrase such as «не очень» only denies the word of tone after it."""
+        after = index + n_more + 1
+        if after >= len(self.tokens) or "neg" not in self.tokens[index].tags:
+            return False
+        last = self.tokens[after - 1].lemma
+        return last in self.known.intensifiers and self.tokens[after].lemma in self.known.words
+
+    def deny(self, index: int, token: Token) -> None:
+        """Begin a negation; «нет» turns the word before it («запаха нет»)."""
+        last = self.hits[-1] if self.hits else None
+        if last and token.lemma == "нет" and last.rule == "word" and token.start - last.end <= 6:
+            negated = self.known.words.get(last.lemma, (0.0, 0.0))[1]
+            self.hits[-1] = last._replace(value=negated, rule="negated")
+        self.denied_until = index + 1 + REACH["cyr" if "cyr" in token.tags else "lat"]
+        self.blame_until = index + 1 + REACH_OF_BLAME
+
+    def word(self, index: int, token: Token, low: str) -> None:
+        """Take a word of tone: as it is, denied or strengthened."""
+        words = self.known.words
+        value, negated = words[low] if low in words else words[token.lemma]
+        rule = "word"
+        if index < self.denied_until and (value >= 0 or index < self.blame_until):
+            value, rule = negated, "negated"
+        elif self.boost_at == index - 1 and self.boost != 1.0:
+            value, rule = value * self.boost, "intensified"
+        self.add(token, token, token.lemma, value, rule)
+
+    def strengthen(self, index: int, factor: float) -> None:
+        """Strengthen or weaken the next word; a negation reaches over it."""
+        self.boost, self.boost_at = factor, index
+        if index < self.denied_until:
+            self.denied_until += 1
 
 
-def _phrase(
-    entries: list[tuple[tuple[str, ...], float]], tokens: Sequence[Token], index: int
-) -> tuple[int, float] | None:
-    """Give length and value of the longest phrase that begins here."""
-    for rest, value in entries:
-        end = index + 1 + len(rest)
-        if end > len(tokens):
-            continue
-        for place, key in enumerate(rest, index + 1):
-            token = tokens[place]
-            if token.lemma != key or key in COMPARED:
-                if key_of(token.text, token) != key:
-                    break
-        else:
-            return len(rest) + 1, value
-    return None
-
-
-def _only_denies(tokens: Sequence[Token], index: int, length: int, known: Lexicon) -> bool:
-    """Tell whether a phrase such as «не очень» only denies the valued word after it."""
-    last = index + length - 1
-    if last + 1 >= len(tokens) or "neg" not in tokens[index].tags:
+def _matches(tokens: Sequence[Token], index: int, keys: tuple[str, ...]) -> bool:
+    """Tell whether the tokens from *index* on are these."""
+    if index + len(keys) > len(tokens):
         return False
-    return tokens[last].lemma in known.intensifiers and tokens[last + 1].lemma in known.words
-
-
-def _just_before(hit: Hit, token: Token) -> bool:
-    return token.start - hit.end <= 6
-
-
-def _denied(hit: Hit, words: dict[str, tuple[float, float]]) -> Hit:
-    """Turn a hit into what it is worth after a negation."""
-    negated = words.get(hit.lemma, (hit.value, -0.5 * hit.value))[1]
-    return hit._replace(value=negated, rule="negated")
+    for place, key in enumerate(keys, index):
+        token = tokens[place]
+        if (token.lemma != key or key in COMPARED) and key_of(token.text, token) != key:
+            return False
+    return True
 
 
 def _with_masked(hits: list[Hit], tokens: Sequence[Token], text: str) -> list[Hit]:
@@ -237,50 +266,68 @@ def _with_masked(hits: list[Hit], tokens: Sequence[Token], text: str) -> list[Hi
     return sorted([*hits, *found])
 
 
-FEATURES = (
-    "net", "net_after_but", "no_hit", "praise_marks", "blame_marks", "length", "mixed", "question",
-    "denials",
-)  # fmt: skip
-
-
 def features(tokens: Sequence[Token], hits: Sequence[Hit], tail: int) -> list[float]:
-    """Give the numbers that the head reads, in the order of ``FEATURES``."""
-    praise = blame = tail_praise = tail_blame = praise_marks = blame_marks = 0.0
-    for place, hit in enumerate(hits):
-        value = hit.value
-        if hit.rule == "mark":
-            if value > 0:
-                praise_marks += 1
-            else:
-                blame_marks += 1
-        if value > 0:
-            praise += value
-            if place >= tail:
-                tail_praise += value
-        else:
-            blame -= value
-            if place >= tail:
-                tail_blame -= value
-    n_words = 0
-    question = 0.0
-    denials = 0
+    """Give the numbers that the head reads, in the order of ``FEATURES``.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Of the stretch of text.
+    hits : sequence of Hit
+        What was found in it.
+    tail : int
+        How many of the hits stand before the last "but".
+    """
+    praise, blame, praise_marks, blame_marks = _sums(hits)
+    late_praise, late_blame = _sums(hits[tail:])[:2] if tail else (praise, blame)
+    n_words, question, negators = 0, 0.0, []
     for token in tokens:
         tags = token.tags
         if "word" in tags:
             n_words += 1
             if "neg" in tags:
-                denials += 1
+                negators.append(token)
         elif token.lemma == "?":
             question = 1.0
     total = praise + blame + 1.5
+    denial = n_words > SHORT and any(not _used(token, hits) for token in negators)
     return [
         (praise - blame) / total,
-        (tail_praise - tail_blame) / (tail_praise + tail_blame + 1.5),
+        (late_praise - late_blame) / (late_praise + late_blame + 1.5),
         0.0 if hits else 1.0,
-        min(praise_marks, 3.0),
-        min(blame_marks, 3.0),
+        min(praise_marks, MOST_MARKS),
+        min(blame_marks, MOST_MARKS),
         log1p(n_words),
         2 * min(praise, blame) / total,
         question,
-        min(denials, 4.0),
+        1.0 if denial else 0.0,
+        1.0 if hits and all(-WEAK < hit.value < WEAK for hit in hits) else 0.0,
     ]
+
+
+def _sums(hits: Sequence[Hit]) -> tuple[float, float, float, float]:
+    """Add up praise and blame, of all and of the marks alone."""
+    praise = blame = praise_marks = blame_marks = 0.0
+    for hit in hits:
+        value = hit.value
+        if hit.rule == "mark":
+            if value > 0:
+                praise_marks += value
+            else:
+                blame_marks -= value
+        elif value > 0:
+            praise += value
+        else:
+            blame -= value
+    praise += min(praise_marks, MOST_MARKS)
+    blame += min(blame_marks, MOST_MARKS)
+    return praise, blame, praise_marks, blame_marks
+
+
+def _used(negator: Token, hits: Sequence[Hit]) -> bool:
+    """Tell whether a negator belongs to a phrase or turned the word after it."""
+    return any(
+        hit.start <= negator.start < hit.end
+        or (hit.rule == "negated" and 0 < hit.start - negator.start < 40)
+        for hit in hits
+    )
