@@ -21,12 +21,13 @@ def read_parquet(source: Source, _layout: Layout) -> Grid:
         The file is damaged.
     """
     try:
-        table = pq.read_table(io.BytesIO(source.data))
+        table = pq.read_table(io.BytesIO(source.data), page_checksum_verification=True)
+        table.validate(full=True)
+        cells = table.replace_schema_metadata().to_pandas()
     except (pa.ArrowException, OSError, ValueError) as error:
         raise ReadError(
             f"{source.path.name}: the Parquet file is damaged: {error}. Export it again."
         ) from error
-    cells = table.to_pandas(ignore_metadata=True)
     cells.columns = cells.columns.astype("str")
     cells.index = pd.RangeIndex(2, len(cells) + 2, name="row")
     return Grid(cells, source.format)

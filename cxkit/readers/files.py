@@ -173,7 +173,10 @@ def _zip_format(place: Path, data: bytes) -> str:
                 return "xlsx"
             if "mimetype" in names and b"spreadsheet" in archive.read("mimetype"):
                 return "ods"
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError,
+        KeyError, EOFError,
+    ) as error:  # fmt: skip
         raise ReadError(
             f"{place.name}: the file is damaged or cut short: {error}. Copy or export it again."
         ) from error

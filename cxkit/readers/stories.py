@@ -7,6 +7,7 @@ point into the file. Of a web page and of a Word document the text is taken out,
 import io
 import warnings
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -165,8 +166,8 @@ def _docx(source: Source) -> tuple[str, str | None, list[str]]:
     try:
         document = docx.Document(io.BytesIO(source.data))
         lines = [text for block in document.iter_inner_content() for text in _docx_lines(block)]
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile,
-            lxml.etree.XMLSyntaxError) as error:  # fmt: skip
+    except (PackageNotFoundError, KeyError, ValueError, OSError, NotImplementedError, zlib.error,
+            zipfile.BadZipFile, lxml.etree.XMLSyntaxError) as error:  # fmt: skip
         raise ReadError(
             f"{source.path.name}: the Word document is damaged: {error}. Save it again."
         ) from error

@@ -114,3 +114,15 @@ def test_no_text_makes_a_traceback_and_no_row_is_lost(tmp_path_factory, body):
     record = check.reading
     if check.kind == "reviews" and check.is_read:
         assert record["n_read"] + record["n_refused"] == record["n_rows"]
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.xlsx"])
+def test_flipped_bytes_make_no_traceback(tmp_path, write, name):
+    frame = pd.DataFrame({"text": ["Хорошо", "Плохо"], "rating": [5, 1]})
+    target = tmp_path / name
+    frame.to_parquet(target) if name.endswith("parquet") else frame.to_excel(target, index=False)
+    whole = target.read_bytes()
+    for at in range(0, len(whole), max(1, len(whole) // 40)):
+        flipped = bytearray(whole)
+        flipped[at] ^= 0xFF
+        assert check_file(write(bytes(flipped), f"flipped_{name}")).message
