@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from cxkit.language.document import Document, Sentence
+from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tellers_gender
 from cxkit.language.story.word_classes import classes_of
 from cxkit.language.tokens import Token
 
@@ -73,12 +74,14 @@ def read(document: Document) -> Reading:
     (True, False)
     """
     lines: list[Line] = []
+    quoted = quoted_tokens(document)
+    gender = tellers_gender(document, quoted)
     paragraph = 0
     before = 0
     for number, sentence in enumerate(document.sentences):
         paragraph += "\n" in document.text[before : sentence.start] and number > 0
         before = sentence.end
-        line = _line(number, sentence)
+        line = _line(number, sentence, quoted, gender)
         line.paragraph = paragraph
         lines.append(line)
         before = max(before - 1, 0) if document.text[before - 1 : before] == "\n" else before
@@ -86,7 +89,7 @@ def read(document: Document) -> Reading:
     return Reading(document, lines)
 
 
-def _line(number: int, sentence: Sentence) -> Line:
+def _line(number: int, sentence: Sentence, quoted: set[int], gender: str) -> Line:
     tokens = sentence.tokens
     classes = classes_of(tokens)
     clause: list[int] = []
@@ -102,10 +105,9 @@ def _line(number: int, sentence: Sentence) -> Line:
             classes[index].add("CLOCK")
         elif "?" in token.text:
             classes[index].add("QUESTION")
-    for part, index in zip(sentence.clauses, range(len(bounds)), strict=True):
-        _mark_actor(part.tokens, [c for c, held in zip(classes, clause, strict=True) if held == index])
-    _pass_on(tokens, classes, clause)
-    _join_actor(classes)
+    if "VERB" in set().union(*classes):
+        mark_actors(tokens, classes, clause, quoted=quoted, gender=gender)
+        _join_actor(classes)
     _mark_denial(classes, clause)
     holds = frozenset().union(*classes) if classes else frozenset()
     return Line(number, sentence.start, sentence.end, tokens, classes, clause, bounds, holds)
@@ -114,8 +116,8 @@ def _line(number: int, sentence: Sentence) -> Line:
 def _join_actor(classes: list[set[str]]) -> None:
     """Add "X&SELF" or "X&THEM" to a verb of class X: who does just that."""
     for codes in classes:
-        for actor in _ACTORS & codes:
-            codes |= {f"{code}&{actor}" for code in codes - _ACTORS}
+        for actor in ACTORS & codes:
+            codes |= {f"{code}&{actor}" for code in codes - ACTORS}
 
 
 def _mark_denial(classes: list[set[str]], clause: list[int]) -> None:
@@ -128,86 +130,6 @@ def _mark_denial(classes: list[set[str]], clause: list[int]) -> None:
         )
         sign = "-" if denied else "+"
         codes |= {sign + code for code in codes}
-
-
-_WE = frozenset(("i", "we", "я", "мы"))
-_OTHERS = frozenset(("he", "she", "they", "you", "он", "она", "они", "вы"))
-_PROVIDER = frozenset(("STAFF", "BOSS", "COMPANY"))
-_ACTORS = frozenset(("SELF", "THEM"))
-
-
-def _mark_actor(tokens: list[Token], classes: list[set[str]]) -> None:
-    """Mark the verbs of one clause with who acts: SELF, the customer, or THEM, the provider."""
-    verbs = [i for i, token in enumerate(tokens) if "verb" in token.tags and "inf" not in token.tags]
-    acts = [i for i, token in enumerate(tokens) if "verb" in token.tags]
-    if not verbs:
-        return
-    actor = _subject(tokens, classes, verbs) or _unsaid(tokens, classes, verbs[0])
-    for i in acts if actor else ():
-        classes[i].add("THEM" if actor == "SELF" and _done_to(tokens, i) else str(actor))
-        if actor == "SELF" and _done_to(tokens, i):
-            classes[i].add("TO_ME")
-
-
-def _done_to(tokens: list[Token], at: int) -> bool:
-    """Tell whether an English verb is done to its subject: "I was told", "we got charged"."""
-    before = [token.lemma for token in tokens[max(0, at - 3) : at]]
-    return {"participle", "lat"} <= tokens[at].tags and bool({"be", "get"} & set(before)) and not tokens[at].text.endswith("ing")
-
-
-def _subject(tokens: list[Token], classes: list[set[str]], verbs: list[int]) -> str | None:
-    """Give who acts when a pronoun or a name of staff says so."""
-    for i, token in enumerate(tokens):
-        if token.lemma in _WE and ("nom" in token.tags or "lat" in token.tags) and token.text.lower() not in ("us", "me"):
-            return "SELF"
-        if token.lemma in _OTHERS and ("nom" in token.tags or "lat" in token.tags):
-            return "THEM"
-        nominative = "nom" in token.tags or ("lat" in token.tags and i < verbs[0])
-        if nominative and not _PROVIDER.isdisjoint(classes[i]) and "verb" not in token.tags:
-            return "THEM"
-    if any("1p" in tokens[i].tags for i in verbs):
-        return "SELF"
-    return None
-
-
-def _unsaid(tokens: list[Token], classes: list[set[str]], verb: int) -> str | None:
-    """Give who acts in a Russian clause with no subject: one person is the teller, many are "they"."""
-    tags = tokens[verb].tags
-    if "cyr" not in tags or not {"past", "3p"} & tags:
-        return None
-    before = [t for t in tokens[:verb] if "nom" in t.tags and ("noun" in t.tags or "pron" in t.tags)]
-    if before:
-        return None
-    if "plur" in tags:
-        after = [t for t in tokens[verb:] if "nom" in t.tags and "plur" in t.tags and "noun" in t.tags]
-        return None if after else "THEM"
-    if "past" not in tags or "neut" in tags:
-        return None
-    gender = "fem" if "fem" in tags else "masc"
-    fits = [t for t in tokens[verb:] if "nom" in t.tags and gender in t.tags and ("noun" in t.tags or "pron" in t.tags)]
-    return None if fits else "SELF"
-
-
-def _pass_on(tokens: list[Token], classes: list[set[str]], clause: list[int]) -> None:
-    """Let a clause with no actor of its own take that of the clause before ("I rang and had to wait").
-
-    An English sentence that begins with a past verb is told of the teller ("Joined in May").
-    """
-    actor = None
-    first = next((i for i, token in enumerate(tokens) if "word" in token.tags), None)
-    if first is not None and {"past", "lat"} <= tokens[first].tags and tokens[-1].text[:1] != "?":
-        actor = "SELF"
-    for number in sorted(set(clause)):
-        held = [i for i, own in enumerate(clause) if own == number]
-        said = next((a for i in held for a in sorted(_ACTORS & classes[i])), None)
-        if said:
-            actor = said
-            continue
-        if any("nom" in tokens[i].tags or "lat" in tokens[i].tags and "pron" in tokens[i].tags for i in held):
-            continue
-        for i in held:
-            if actor and "verb" in tokens[i].tags:
-                classes[i].add(actor)
 
 
 _LABEL = re.compile(r"\s*(?:[\[(]?\d{1,2}[:.]\d\d[\])]?,?\s*)?([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ][\w.-]*)?)\s*:\s")

@@ -1,0 +1,156 @@
+"""Who acts in a clause: the teller (SELF) or somebody else, mostly the provider (THEM).
+
+Told by form: pronouns, names of staff, person and gender of verbs, the passive, quotation marks. In
+words quoted of the provider "I" is the provider.
+"""
+
+from cxkit.language.document import Document
+from cxkit.language.tokens import Token
+
+ACTORS = frozenset(("SELF", "THEM"))
+_WE = frozenset(("i", "we", "я", "мы"))
+_OTHERS = frozenset(("he", "she", "they", "you", "он", "она", "они", "вы"))
+_PROVIDER = frozenset(("STAFF", "BOSS", "COMPANY"))
+_OPENING, _CLOSING, _BOTH = frozenset("«“„"), frozenset("»”"), frozenset("\"")
+_LONGEST_QUOTE = 60  # words; a mark with no partner quotes nothing
+_ACCUSATIVE = frozenset(("me", "us"))
+
+
+def quoted_tokens(document: Document) -> set[int]:
+    """Give the places (offsets) of the words that stand between quotation marks, five or more in a row.
+
+    Fewer are a name or a wry word.
+    """
+    held: set[int] = set()
+    open_at: list[int] | None = None
+    for token in document.tokens:
+        if open_at is not None and (token.text in _CLOSING or token.text in _BOTH):
+            held |= set(open_at) if len(open_at) > 2 else set()
+            open_at = None
+        elif token.text in _OPENING or token.text in _BOTH:
+            open_at = []
+        elif open_at is not None:
+            open_at.append(token.start)
+            open_at = None if len(open_at) > _LONGEST_QUOTE else open_at
+    return held
+
+
+def tellers_gender(document: Document, quoted: set[int]) -> str:
+    """Give the gender of a Russian teller as past verbs beside «я» tell it: "fem", "masc" or "" when unknown."""
+    count = {"fem": 0, "masc": 0}
+    for sentence in document.sentences:
+        if sentence.language != "ru":
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.lemma != "я" or "nom" not in token.tags or token.start in quoted:
+                continue
+            for near in sentence.tokens[max(0, index - 3) : index + 5]:
+                for gender in count:
+                    count[gender] += {"past", "sing", gender} <= near.tags
+    if count["fem"] == count["masc"]:
+        return ""
+    return max(count, key=lambda gender: count[gender])
+
+
+def mark_actors(
+    tokens: list[Token], classes: list[set[str]], clause: list[int], *, quoted: set[int], gender: str
+) -> None:
+    """Add SELF or THEM to the classes of every verb of a sentence, where form tells it.
+
+    A clause with no actor of its own takes that of the clause before ("I rang and had to wait"). An
+    English sentence that begins with a past verb is told of the teller ("Joined in May").
+    """
+    actor = _opening_actor(tokens)
+    for number in range(clause[-1] + 1):
+        held = [i for i, own in enumerate(clause) if own == number]
+        part, codes = [tokens[i] for i in held], [classes[i] for i in held]
+        verbs = [i for i, token in enumerate(part) if "verb" in token.tags and "inf" not in token.tags]
+        if not verbs:
+            continue
+        inside = part[verbs[0]].start in quoted
+        said = _subject(part, codes, verbs)
+        if said is None and not _has_nominative(part):
+            said = _unsaid(part, verbs[0], actor, gender)
+        if said is not None and inside:
+            said = "THEM" if said == "SELF" else "SELF"
+        actor = said if said is not None or _has_nominative(part) else actor
+        if actor is not None:
+            _give(part, codes, actor)
+
+
+def _give(tokens: list[Token], classes: list[set[str]], actor: str) -> None:
+    """Mark the verbs of a clause; what is done to the teller is done by them."""
+    for i, token in enumerate(tokens):
+        if "verb" not in token.tags:
+            continue
+        done_to = actor == "SELF" and _done_to(tokens, i)
+        classes[i].add("THEM" if done_to else actor)
+        if done_to:
+            classes[i].add("TO_ME")
+
+
+def _opening_actor(tokens: list[Token]) -> str | None:
+    """Give SELF when an English sentence begins with a past verb and asks nothing."""
+    first = next((token for token in tokens if "word" in token.tags), None)
+    asks = "?" in tokens[-1].text
+    return "SELF" if first is not None and {"past", "lat"} <= first.tags and not asks else None
+
+
+def _done_to(tokens: list[Token], at: int) -> bool:
+    """Tell whether an English verb is done to its subject: "I was told", "we got charged"."""
+    before = {token.lemma for token in tokens[max(0, at - 3) : at]}
+    passive = {"participle", "lat"} <= tokens[at].tags and not tokens[at].text.endswith("ing")
+    return passive and not before.isdisjoint(("be", "get"))
+
+
+def _has_nominative(tokens: list[Token]) -> bool:
+    """Tell whether a clause has a subject of its own."""
+    return any(
+        ("nom" in token.tags and ("noun" in token.tags or "pron" in token.tags))
+        or ("lat" in token.tags and "pron" in token.tags and token.text.lower() not in _ACCUSATIVE)
+        for token in tokens
+    )
+
+
+def _subject(tokens: list[Token], classes: list[set[str]], verbs: list[int]) -> str | None:
+    """Give who acts when a pronoun, a name of staff or the person of the verb says so."""
+    for i, token in enumerate(tokens):
+        nominative = "nom" in token.tags or "lat" in token.tags
+        if nominative and token.lemma in _WE and token.text.lower() not in _ACCUSATIVE:
+            return "SELF"
+        if nominative and token.lemma in _OTHERS:
+            return "THEM"
+        named = "nom" in token.tags or ("lat" in token.tags and i < verbs[0])
+        if named and not _PROVIDER.isdisjoint(classes[i]) and "verb" not in token.tags:
+            return "THEM"
+    if any("1p" in tokens[i].tags for i in verbs):
+        return "SELF"
+    first = tokens[verbs[0]]
+    if {"past", "cyr", "sing"} <= first.tags and "neut" not in first.tags:
+        return _agreeing(tokens, verbs[0])
+    return None
+
+
+def _agreeing(tokens: list[Token], verb: int) -> str | None:
+    """Give SELF when nothing in the clause agrees with a past verb of one person: «Заказала шкаф»."""
+    gender = "fem" if "fem" in tokens[verb].tags else "masc"
+    before = any("nom" in t.tags and ("noun" in t.tags or "pron" in t.tags) for t in tokens[:verb])
+    after = any("nom" in t.tags and gender in t.tags and ("noun" in t.tags or "pron" in t.tags) for t in tokens[verb:])
+    return None if before or after or not _has_nominative(tokens) else "SELF"
+
+
+def _unsaid(tokens: list[Token], verb: int, before: str | None, gender: str) -> str | None:
+    """Give who acts in a Russian clause with no subject: one person is the teller, many are "they"."""
+    tags = tokens[verb].tags
+    if "cyr" not in tags or not {"past", "3p"} & tags:
+        return None
+    if "plur" in tags:
+        return "THEM"
+    if "past" not in tags or "neut" in tags:
+        return None
+    own = "fem" if "fem" in tags else "masc"
+    if gender and own != gender:
+        return "THEM"
+    if before == "THEM" and own != gender:
+        return "THEM"
+    return before if before == "THEM" and not gender else "SELF"
