@@ -55,6 +55,7 @@ _FROM_KEYBOARD = str.maketrans(
     "qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю"
 )
 _LOOKALIKES = str.maketrans("aeopcyxkmtbh", "аеорсухкмтвн")
+_LAUGHTER = re.compile(r"[ах]*(?:ха|ах){2,}[ах]*|[ah]*(?:ha|ah){2,}[ah]*")
 _EMOJI = re.compile("[\u2190-\u21ff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _SMILEY = re.compile(r"[:;=8xX<].*[()D\]\[/\\|PpОоOo3]|[()]{2,}")
 
@@ -127,12 +128,20 @@ def _not_a_word(written: str, low: str) -> Word:
     if _EMOJI.match(written):
         return Word(written[0], frozenset(("emoji",)))
     if _SMILEY.fullmatch(written):
-        return Word(written, frozenset(("smiley",)))
+        return Word(_plain_smiley(written), frozenset(("smiley",)))
     return Word(written[:1] if written[:1] in "!?." else written, frozenset(("punct",)))
+
+
+def _plain_smiley(written: str) -> str:
+    """Give a smiley without repeats: «:)))» is «:)», «((((» is «((»."""
+    once = re.sub(r"(.)\1+", r"\1", written)
+    return once * 2 if len(once) == 1 else once
 
 
 def _russian(low: str) -> Word:
     """Look up a Russian word; repeated letters are undone when that gives a known word."""
+    if _LAUGHTER.fullmatch(low):
+        return Word("хаха", frozenset(("word", "cyr", "intj")))
     morph = _morph()
     if not morph.word_is_known(low):
         for shorter in (
@@ -184,6 +193,8 @@ def _latin(low: str) -> Word:
         typed = low.translate(_FROM_KEYBOARD)
         if typed.isalpha() and is_russian(typed):
             return _russian(typed)
+    if _LAUGHTER.fullmatch(low):
+        return Word("haha", frozenset(("word", "lat", "intj")))
     if _REPEATED.search(low):
         for shorter in (_REPEATED.sub(r"\1\1", low), _REPEATED.sub(r"\1", low)):
             if is_listed(shorter):
