@@ -1,0 +1,54 @@
+"""How answers fall on the points of a scale, points without an answer included."""
+
+import numpy as np
+import pandas as pd
+
+from cxkit.measures.score_answers import score_answers
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.survey_scores import ANSWER_DISTRIBUTION
+
+
+def answer_distribution(answers: pd.DataFrame, *, kind: str = "nps") -> pd.DataFrame:
+    """Count the answers at every point of the scales of one kind of question.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        ANSWERS.
+    kind : str
+        "nps", "csat", "ces" or "likert". Questions of the kind "nps" are taken together, under
+        the name "nps": they share one scale, whatever their survey.
+
+    Returns
+    -------
+    DataFrame
+        ANSWER_DISTRIBUTION, every whole point from the lowest to the highest.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"response_id": ["a", "b"], "question_id": "q",
+    ...     "question_kind": "nps", "value": [10, 8], "text": None, "weight": None,
+    ...     "scale_min": 0, "scale_max": 10})
+    >>> answer_distribution(answers)["n"].tolist()
+    [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]
+    """
+    rows = score_answers(answers, (kind,))
+    rows = rows[rows["value"].notna()]
+    if kind == "nps":
+        rows = rows.assign(question_id="nps", scale_min=0.0, scale_max=10.0)
+    parts = [_counted(str(name), part) for name, part in rows.groupby("question_id", sort=False)]
+    return conform(pd.concat(parts), ANSWER_DISTRIBUTION) if parts else empty(ANSWER_DISTRIBUTION)
+
+
+def _counted(question_id: str, rows: pd.DataFrame) -> pd.DataFrame:
+    value = rows["value"].astype(float)
+    ends = [rows["scale_min"].dropna(), rows["scale_max"].dropna()]
+    low = float(ends[0].iloc[0]) if len(ends[0]) else float(value.min())
+    high = float(ends[1].iloc[0]) if len(ends[1]) else float(value.max())
+    points = np.union1d(np.arange(low, high + 1), value.unique())
+    n = value.value_counts().reindex(points, fill_value=0)
+    weight = rows["w"].groupby(value).sum().reindex(points, fill_value=0.0)
+    share = weight / weight.sum()
+    return pd.DataFrame(
+        {"question_id": question_id, "value": points, "n": n.to_numpy(), "share": share.to_numpy()}
+    )

@@ -1,0 +1,133 @@
+"""Net promoter score with an interval that holds for small n, and which groups differ."""
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+from cxkit.errors import ParameterError, some
+from cxkit.measures.intervals import effective_n, net_interval
+from cxkit.measures.score_answers import score_answers
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
+
+MIN_N = 30
+PROMOTER, DETRACTOR = 9, 6
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CLEAR, LIKELY = 0.05, 0.10
+
+
+def net_promoter_score(
+    answers: pd.DataFrame, *, by: str | None = None, min_n: int = MIN_N
+) -> pd.DataFrame:
+    """Share of promoters (9-10) less share of detractors (0-6), in points, by group.
+
+    Not a mean: scores of groups of different size must not be averaged.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        ANSWERS; questions of the kind "nps" count, whatever their survey.
+    by : str, optional
+        A column, or the id of a question with one choice; None gives one group.
+    min_n : int
+        Groups with fewer answers get no letter and are compared with none.
+
+    Returns
+    -------
+    DataFrame
+        NET_PROMOTER_SCORE, the largest group first. Without such answers: no rows.
+
+    Raises
+    ------
+    ParameterError
+        For an answer outside 0 to 10.
+
+    Notes
+    -----
+    Intervals are adjusted Wald (Rocks 2016); with weights the effective n takes the place of n.
+    Groups are compared two by two by the same variances, corrected after Holm.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"response_id": ["a", "b", "c"], "question_id": "q",
+    ...     "question_kind": "nps", "value": [10, 9, 3], "text": None, "weight": None})
+    >>> net_promoter_score(answers)["score"].round(1).tolist()
+    [33.3]
+    """
+    rows = score_answers(answers, ("nps",), by=by)
+    _refuse_outside(rows["value"])
+    if rows.empty:
+        return empty(NET_PROMOTER_SCORE)
+    groups = [_score(str(name), part) for name, part in rows.groupby("group", sort=True)]
+    table = pd.DataFrame(groups).sort_values(["n", "group"], ascending=[False, True])
+    return conform(_lettered(table.reset_index(drop=True), min_n), NET_PROMOTER_SCORE)
+
+
+def _refuse_outside(values: pd.Series) -> None:
+    known = values.dropna()
+    outside = known[(known < 0) | (known > 10)]
+    if len(outside):
+        raise ParameterError(
+            f"{len(outside)} answers to the recommend question lie outside 0 to 10"
+            f" ({some(outside)}). Give the question another kind: questions={{ID: 'likert'}}."
+        )
+
+
+def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
+    known = rows[rows["value"].notna()]
+    value, weight = known["value"].astype(float), known["w"]
+    n = effective_n(weight)
+    total = float(weight.sum())
+    shares = [
+        float(weight[side].sum()) / total if total else 0.0
+        for side in (value >= PROMOTER, value <= DETRACTOR)
+    ]
+    net = net_interval(shares[0] * n, shares[1] * n, n)
+    return {
+        "group": name,
+        "n": len(known),
+        "n_missing": len(rows) - len(known),
+        "n_effective": n,
+        "n_promoters": int((value >= PROMOTER).sum()),
+        "n_passives": int(((value > DETRACTOR) & (value < PROMOTER)).sum()),
+        "n_detractors": int((value <= DETRACTOR).sum()),
+        "score": 100 * net.estimate,
+        "score_low": 100 * net.low,
+        "score_high": 100 * net.high,
+        "_error": _standard_error(shares, n),
+    }
+
+
+def _standard_error(shares: list[float], n: float) -> float:
+    """Adjusted-Wald standard error of a net share, in points."""
+    p, q = ((share * n + 0.75) / (n + 3) for share in shares)
+    return float(100 * np.sqrt((p + q - (p - q) ** 2) / (n + 3)))
+
+
+def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:
+    """Give letters to groups that are large enough, and say which ones each beats."""
+    compared = list(table.index[table["n"] >= min_n][: len(LETTERS)])
+    letters = dict(zip(compared, LETTERS, strict=False)) if len(compared) > 1 else {}
+    pairs = list(combinations(letters, 2))
+    beats: dict[int, str] = dict.fromkeys(letters, "")
+    if pairs:
+        adjusted = multipletests([_p_value(table, pair) for pair in pairs], method="holm")[1]
+        for pair, p_value in zip(pairs, adjusted, strict=True):
+            high, low = sorted(pair, key=lambda row: -table.loc[row, "score"])
+            if p_value < LIKELY:
+                beats[high] += letters[low] if p_value < CLEAR else letters[low].lower()
+    told = {row: "".join(sorted(text, key=str.upper)) for row, text in beats.items()}
+    return table.assign(
+        letter=[letters.get(row) for row in table.index],
+        beats=[told.get(row) for row in table.index],
+    ).drop(columns="_error")
+
+
+def _p_value(table: pd.DataFrame, pair: tuple[int, int]) -> float:
+    first, second = (table.loc[row] for row in pair)
+    error = float(np.hypot(first["_error"], second["_error"]))
+    return float(2 * stats.norm.sf(abs(first["score"] - second["score"]) / error))

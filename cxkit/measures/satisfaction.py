@@ -1,0 +1,83 @@
+"""Satisfaction: the share of top answers (top box) with its Wilson interval, and the mean."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.measures.intervals import effective_n, mean_interval, share_interval
+from cxkit.measures.score_answers import score_answers
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.survey_scores import SCORES
+
+TOP = {5: 4.0, 7: 6.0, 10: 9.0, 11: 9.0}
+"""Number of points of a scale to the first of its top answers: two of five, seven or ten."""
+
+
+def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
+    """Share of top answers and mean of every satisfaction question.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        ANSWERS; questions of the kind "csat" count.
+
+    Returns
+    -------
+    DataFrame
+        SCORES in the order of the answers, one row a question of one survey.
+
+    Notes
+    -----
+    Top are the two highest points of a scale of five, seven or ten; of another length the highest
+    point. With weights the effective n takes the place of n.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"response_id": ["a", "b", "c"], "question_id": "q",
+    ...     "question": "Happy?", "question_kind": "csat", "value": [5, 4, 1], "text": None,
+    ...     "weight": None, "scale_min": 1, "scale_max": 5})
+    >>> satisfaction(answers)["share_top"].round(2).tolist()
+    [0.67]
+    """
+    return scores_of(answers, ("csat",))
+
+
+def scores_of(answers: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """Score every question of these kinds; see `satisfaction`."""
+    rows = score_answers(answers, kinds)
+    scored = [_score(str(name), part) for name, part in rows.groupby("question_id", sort=False)]
+    return conform(pd.DataFrame(scored), SCORES) if scored else empty(SCORES)
+
+
+def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
+    known = rows[rows["value"].notna()]
+    value, weight = known["value"].astype(float), known["w"]
+    low, high = _scale(rows)
+    top = TOP.get(round(high - low) + 1, high) + (0 if low in (0, 1) else low - 1)
+    n, total = effective_n(weight), float(weight.sum())
+    share = share_interval(float(weight[value >= top].sum()) / total * n if total else 0.0, n)
+    mean = mean_interval(value, weights=weight)
+    return {
+        "question_id": question_id,
+        "question": rows["question"].iloc[0],
+        "n": len(known),
+        "n_missing": len(rows) - len(known),
+        "scale_min": low,
+        "scale_max": high,
+        "top_from": top,
+        "share_top": share.estimate,
+        "share_top_low": share.low,
+        "share_top_high": share.high,
+        "mean": mean.estimate,
+        "mean_low": mean.low,
+        "mean_high": mean.high,
+    }
+
+
+def _scale(rows: pd.DataFrame) -> tuple[float, float]:
+    """Return the ends of the scale; where the export does not say them, those of the answers."""
+    ends = []
+    for name, found in (("scale_min", rows["value"].min()), ("scale_max", rows["value"].max())):
+        told = rows[name].dropna()
+        ends.append(float(told.iloc[0]) if len(told) else float(found))
+    return ends[0], ends[1]

@@ -1,0 +1,60 @@
+"""Pick the answers to questions of one kind, with weights and a group: the start of all scores."""
+
+import pandas as pd
+
+from cxkit.errors import ParameterError, did_you_mean
+
+EVERYTHING = "all"
+
+
+def score_answers(
+    answers: pd.DataFrame, kinds: tuple[str, ...], *, by: str | None = None
+) -> pd.DataFrame:
+    """Return the rows of questions of these kinds, with columns ``group`` and ``w``.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        ANSWERS.
+    kinds : tuple of str
+        Kinds of question: "nps", "csat", "ces", "likert".
+    by : str, optional
+        A column of *answers* ("channel", "survey_id"), or the id of a question with one choice:
+        its answer then splits the others of the same response.
+
+    Returns
+    -------
+    DataFrame
+        The rows in order; ``w`` is the weight (1 without weights). Rows without a group are left
+        out.
+
+    Raises
+    ------
+    ParameterError
+        When *by* is neither a column nor a question.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"response_id": ["a", "a"], "question_id": ["q1", "shop"],
+    ...     "question_kind": ["nps", "single"], "value": [9.0, None], "text": [None, "Riga"],
+    ...     "weight": None})
+    >>> score_answers(answers, ("nps",), by="shop")["group"].tolist()
+    ['Riga']
+    """
+    rows = answers[answers["question_kind"].isin(kinds)]
+    rows = rows.assign(w=rows["weight"].astype("Float64").fillna(1.0).astype(float))
+    if by is None:
+        return rows.assign(group=EVERYTHING)
+    if by in answers.columns:
+        return rows[rows[by].notna()].assign(group=rows[by].astype("str"))
+    asked = answers[answers["question_id"] == by]
+    if asked.empty:
+        questions = answers["question_id"].unique().tolist()
+        raise ParameterError(
+            f"by={by!r} is neither a column of the answers nor a question."
+            f"{did_you_mean(by, [*map(str, answers.columns), *map(str, questions)])}"
+        )
+    shown = asked["text"].fillna(asked["value"].astype("str"))
+    chosen = asked.assign(group=shown).drop_duplicates("response_id")
+    group = rows["response_id"].map(chosen.set_index("response_id")["group"])
+    return rows.assign(group=group)[group.notna()]

@@ -1,0 +1,122 @@
+"""People who were asked the same thing by two surveys within a few days, and what changed."""
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+from sklearn.metrics import cohen_kappa_score
+
+from cxkit.errors import ParameterError
+from cxkit.measures.intervals import mean_interval
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.survey_scores import SURVEY_OVERLAP
+
+JOINT = " + "
+MIN_PAIRS = 20
+
+
+def survey_overlap(
+    answers: pd.DataFrame, *, within: str = "14D", kind: str = "nps"
+) -> pd.DataFrame:
+    """Find people who answered one kind of question in two surveys within a time.
+
+    People are matched by ``respondent_key``; without keys nobody is found, which does not say
+    that nobody was asked twice.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        ANSWERS of several surveys.
+    within : str
+        Longest time between the two answers, with a unit: "14D".
+    kind : str
+        Kind of the question that was asked twice.
+
+    Returns
+    -------
+    DataFrame
+        SURVEY_OVERLAP, the largest combination first. A person counts once in a combination,
+        with the first two answers that lie close enough. Under 20 people no agreement is given.
+
+    Raises
+    ------
+    ParameterError
+        *within* is no length of time.
+
+    Notes
+    -----
+    Kappa has quadratic weights; the mean difference has Student's interval.
+
+    References
+    ----------
+    Cohen, J. (1968). Weighted kappa. Psychological Bulletin 70(4).
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2026-03-02", tz="UTC")
+    >>> answers = pd.DataFrame({"respondent_key": ["k", "k"], "survey_id": ["a", "b"],
+    ...     "question_kind": "nps", "value": [9.0, 7.0],
+    ...     "answered_at": [day, day + pd.Timedelta(3, unit="D")]})
+    >>> survey_overlap(answers)["surveys"].tolist()
+    ['a + b']
+    """
+    pairs = _pairs(answers[answers["question_kind"] == kind], _length(within))
+    if pairs.empty:
+        return empty(SURVEY_OVERLAP)
+    rows = [_combined(str(name), part) for name, part in pairs.groupby("surveys", sort=True)]
+    table = pd.DataFrame(rows).sort_values(["n_people", "surveys"], ascending=[False, True])
+    return conform(table, SURVEY_OVERLAP)
+
+
+def _length(within: str) -> pd.Timedelta:
+    try:
+        if str(within).strip().isdigit():
+            raise ValueError
+        return pd.Timedelta(within)
+    except ValueError as error:
+        raise ParameterError(
+            f"within={within!r} is not a length of time. Use text with a unit, such as '14D'."
+        ) from error
+
+
+def _pairs(rows: pd.DataFrame, within: pd.Timedelta) -> pd.DataFrame:
+    known = rows.dropna(subset=["respondent_key", "survey_id", "value", "answered_at"])
+    ordered = known.sort_values("answered_at", kind="stable")
+    found = []
+    for _, person in ordered.groupby("respondent_key", sort=False):
+        close = [
+            (first, second)
+            for first, second in pairwise(person.to_dict("records"))
+            if first["survey_id"] != second["survey_id"]
+            and second["answered_at"] - first["answered_at"] <= within
+        ]
+        found += [_pair(*pair) for pair in close[:1]]
+    return pd.DataFrame(found, columns=["surveys", "first", "second"])
+
+
+def _pair(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    surveys = JOINT.join(sorted({str(first["survey_id"]), str(second["survey_id"])}))
+    return {"surveys": surveys, "first": float(first["value"]), "second": float(second["value"])}
+
+
+def _combined(surveys: str, pairs: pd.DataFrame) -> dict[str, Any]:
+    change = mean_interval(pairs["second"] - pairs["first"])
+    is_enough = len(pairs) >= MIN_PAIRS and len({*pairs["first"], *pairs["second"]}) > 1
+    kappa = (
+        cohen_kappa_score(
+            pairs["first"].round().astype(int),
+            pairs["second"].round().astype(int),
+            weights="quadratic",
+        )
+        if is_enough
+        else float("nan")
+    )
+    return {
+        "surveys": surveys,
+        "n_people": len(pairs),
+        "n_same": int((pairs["first"] == pairs["second"]).sum()),
+        "difference": change.estimate,
+        "difference_low": change.low,
+        "difference_high": change.high,
+        "kappa": kappa,
+    }

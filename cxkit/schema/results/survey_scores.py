@@ -1,0 +1,71 @@
+"""What surveys say: NPS, shares of top answers, means, distributions, people asked twice."""
+
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+
+NET_PROMOTER_SCORE = Table(
+    name="net_promoter_score",
+    row="one group of answers to a recommend question",
+    key=("group",),
+    columns={
+        "group": column(TEXT, 'value that answers are split by, or "all"', required=True),
+        "n": column(WHOLE, "answers on the scale", required=True, low=0),
+        "n_missing": column(WHOLE, "asked, without an answer on the scale", required=True, low=0),
+        "n_effective": column(NUMBER, "n after weights (Kish)", low=0),
+        "n_promoters": column(WHOLE, "answers 9 and 10", required=True, low=0),
+        "n_passives": column(WHOLE, "answers 7 and 8", required=True, low=0),
+        "n_detractors": column(WHOLE, "answers 0 to 6", required=True, low=0),
+        "score": column(NUMBER, "points, weighted where there are weights", low=-100, high=100),
+        "score_low": column(NUMBER, "lower bound, adjusted Wald", low=-100, high=100),
+        "score_high": column(NUMBER, "upper bound, adjusted Wald", low=-100, high=100),
+        "letter": column(TEXT, "letter of the group; none under the minimum base"),
+        "beats": column(TEXT, "letters of groups that score lower: capital 5 %, small 10 %"),
+    },
+)
+
+SCORES = Table(
+    name="scores",
+    row="one question with a scale",
+    key=("question_id",),
+    columns={
+        "question_id": column(TEXT, "id of the question", required=True),
+        "question": column(TEXT, "its wording"),
+        "n": column(WHOLE, "answers on the scale", required=True, low=0),
+        "n_missing": column(WHOLE, "asked, without an answer on the scale", required=True, low=0),
+        "scale_min": column(NUMBER, "lowest point"),
+        "scale_max": column(NUMBER, "highest point"),
+        "top_from": column(NUMBER, "answers from here on count as top"),
+        "share_top": column(NUMBER, "share of top answers", low=0, high=1),
+        "share_top_low": column(NUMBER, "lower Wilson bound", low=0, high=1),
+        "share_top_high": column(NUMBER, "upper Wilson bound", low=0, high=1),
+        "mean": column(NUMBER, "mean answer on the question's own scale"),
+        "mean_low": column(NUMBER, "lower bound, Student"),
+        "mean_high": column(NUMBER, "upper bound, Student"),
+    },
+)
+
+ANSWER_DISTRIBUTION = Table(
+    name="answer_distribution",
+    row="one point of one question's scale",
+    key=("question_id", "value"),
+    columns={
+        "question_id": column(TEXT, "id of the question", required=True),
+        "value": column(NUMBER, "point of the scale", required=True),
+        "n": column(WHOLE, "answers", required=True, low=0),
+        "share": column(NUMBER, "share of answers, weighted where there are weights"),
+    },
+)
+
+SURVEY_OVERLAP = Table(
+    name="survey_overlap",
+    row="one combination of surveys that the same people answered within the window",
+    key=("surveys",),
+    columns={
+        "surveys": column(TEXT, "names, parted by ' + '", required=True),
+        "n_people": column(WHOLE, "people", required=True, low=0),
+        "n_same": column(WHOLE, "of them with the same score both times", low=0),
+        "difference": column(NUMBER, "mean second score less first"),
+        "difference_low": column(NUMBER, "lower bound, Student"),
+        "difference_high": column(NUMBER, "upper bound, Student"),
+        "kappa": column(NUMBER, "agreement of the two scores, quadratic weights"),
+    },
+)

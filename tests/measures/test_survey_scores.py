@@ -1,0 +1,133 @@
+"""Scores of surveys on answers that a person can count."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cxkit.errors import ParameterError
+from cxkit.measures.answer_distribution import answer_distribution
+from cxkit.measures.customer_effort import customer_effort
+from cxkit.measures.net_promoter_score import net_promoter_score
+from cxkit.measures.satisfaction import satisfaction
+from cxkit.measures.score_answers import score_answers
+from cxkit.measures.score_timeline import score_timeline
+from cxkit.measures.survey_overlap import survey_overlap
+
+
+def make(values, *, kind="nps", scale=(0, 10), **columns):
+    rows = pd.DataFrame(
+        {
+            "response_id": [f"r{i}" for i in range(len(values))],
+            "question_id": "q",
+            "question": "Would you recommend us?",
+            "question_kind": kind,
+            "value": pd.array(values, dtype="Float64"),
+            "text": None,
+            "scale_min": float(scale[0]),
+            "scale_max": float(scale[1]),
+            "weight": pd.array([None] * len(values), dtype="Float64"),
+        }
+    )
+    return rows.assign(**columns)
+
+
+def test_score_is_promoters_less_detractors_in_points():
+    # 453 of 895 promote, 147 detract: (453 - 147) / 895 is 34.19 points.
+    answers = make([10] * 453 + [7] * 295 + [2] * 147)
+    row = net_promoter_score(answers).iloc[0]
+    assert row["score"] == pytest.approx(34.19, abs=0.005)
+    assert row[["n_promoters", "n_passives", "n_detractors"]].tolist() == [453, 295, 147]
+    assert row["score_low"] < row["score"] < row["score_high"]
+
+
+def test_missing_answers_are_counted_and_not_scored():
+    row = net_promoter_score(make([10, None, 10])).iloc[0]
+    assert (row["n"], row["n_missing"], row["score"]) == (2, 1, 100.0)
+
+
+def test_weights_move_the_score_and_widen_its_interval():
+    # Weights 3 and 1: (3 - 1) / 4 is 50 points; effective n is 16 / 10.
+    row = net_promoter_score(make([10, 0], weight=[3.0, 1.0])).iloc[0]
+    assert row["score"] == pytest.approx(50)
+    assert row["n_effective"] == pytest.approx(1.6)
+
+
+def test_an_answer_outside_the_scale_is_refused_with_its_value():
+    with pytest.raises(ParameterError, match="outside 0 to 10"):
+        net_promoter_score(make([11, 5]))
+
+
+def test_letters_name_the_groups_that_score_lower():
+    shops = ["web"] * 200 + ["phone"] * 100 + ["fair"] * 9
+    values = [10] * 150 + [3] * 50 + [10] * 30 + [3] * 70 + [10] * 9
+    scores = net_promoter_score(make(values, channel=shops), by="channel")
+    assert scores["group"].tolist() == ["web", "phone", "fair"]
+    assert scores["letter"].tolist()[:2] == ["A", "B"]
+    assert scores["beats"].tolist()[0] == "B"
+    assert scores["letter"].isna().tolist() == [False, False, True]
+
+
+def test_answers_are_split_by_another_question():
+    shop = make([None, None], kind="single", question_id="shop").assign(text=["Riga", "Oslo"])
+    answers = pd.concat([make([9, 2]), shop])
+    assert score_answers(answers, ("nps",), by="shop")["group"].tolist() == ["Riga", "Oslo"]
+    with pytest.raises(ParameterError, match="Did you mean 'shop'"):
+        score_answers(answers, ("nps",), by="shpo")
+
+
+@pytest.mark.parametrize(("scale", "top"), [((1, 5), 4), ((1, 7), 6), ((0, 10), 9), ((1, 10), 9)])
+def test_top_box_is_the_two_highest_points(scale, top):
+    row = satisfaction(make([scale[1], scale[0]], kind="csat", scale=scale)).iloc[0]
+    assert row["top_from"] == top
+    assert row["share_top"] == 0.5
+
+
+def test_effort_has_a_mean_with_students_interval():
+    # 1, 2, 3: mean 2; t of 2 degrees 4.303; 4.303 / sqrt(3) is 2.48.
+    row = customer_effort(make([1, 2, 3], kind="ces", scale=(1, 7))).iloc[0]
+    bounds = row[["mean", "mean_low", "mean_high"]].astype(float).tolist()
+    assert bounds == pytest.approx([2.0, -0.48, 4.48], abs=0.01)
+
+
+def test_points_that_nobody_chose_are_in_the_distribution():
+    distribution = answer_distribution(make([5, 5, 1], kind="csat", scale=(1, 5)), kind="csat")
+    assert distribution["n"].tolist() == [1, 0, 0, 0, 2]
+    assert distribution["share"].sum() == pytest.approx(1)
+
+
+def test_people_asked_twice_within_the_window_are_found_once():
+    days = pd.to_datetime(["2026-03-01", "2026-03-05", "2026-03-07", "2026-06-01"], utc=True)
+    answers = make(
+        [9, 7, 7, 2],
+        respondent_key=["k", "k", "k", "k"],
+        survey_id=["a", "b", "a", "b"],
+        answered_at=days,
+    )
+    overlap = survey_overlap(answers, within="14D").iloc[0]
+    assert (overlap["surveys"], overlap["n_people"], overlap["difference"]) == ("a + b", 1, -2.0)
+
+
+def test_without_keys_nobody_is_matched():
+    answers = make([9, 7], respondent_key=None, survey_id=["a", "b"], answered_at=pd.NaT)
+    assert survey_overlap(answers).empty
+
+
+def test_bare_number_of_days_is_refused():
+    with pytest.raises(ParameterError, match="with a unit"):
+        survey_overlap(make([9]), within="14")
+
+
+def test_net_of_the_score_timeline_is_the_score():
+    days = pd.to_datetime(["2026-03-02"] * 3 + ["2026-03-10"], utc=True)
+    timeline = score_timeline(make([10, 9, 0, 7], answered_at=days))
+    # Two promoters, one detractor of three; then one passive.
+    assert timeline["net"].astype(float).tolist() == pytest.approx([1 / 3, 0.0])
+    assert timeline["rating"].astype(float).tolist() == pytest.approx([19 / 3, 7.0])
+
+
+def test_no_answers_of_the_kind_give_no_rows():
+    other = make([1], kind="number")
+    assert net_promoter_score(other).empty
+    assert satisfaction(other).empty
+    assert answer_distribution(other).empty
+    assert not np.any(score_timeline(other.assign(answered_at=pd.NaT))["n"])
