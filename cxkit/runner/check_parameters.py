@@ -133,7 +133,9 @@ def _resolved(field: FieldInfo, value: Any, name: str, folder: Path) -> Any:
 
 
 def _existing(value: str, name: str, folder: Path) -> str:
-    path = (folder / value).expanduser().resolve()
+    if not value.strip():
+        raise ParameterError(f"{name}=: the name of a file is needed.")
+    path = (folder / Path(value).expanduser()).resolve()
     if path.exists():
         return str(path)
     near = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []

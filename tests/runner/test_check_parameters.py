@@ -58,6 +58,7 @@ def test_values_are_read_by_the_declared_type(given, value):
         ({"share": "5%"}, "share=5%: a number is needed"),
         ({"is_weighted": "maybe"}, "true or false"),
         ({"method": "wilsn"}, "'wald' or 'wilson'"),
+        ({"files": ""}, "files=: the name of a file is needed"),
         ({"files": "reviews.csv,revews.csv"}, "Did you mean 'reviews.csv'"),
     ],
 )
