@@ -8,7 +8,7 @@ from cxkit.language.story.factors import best_of_line
 from cxkit.language.story.frames import Hit, match
 from cxkit.language.story.outcomes import decision_lines
 from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.valence import valence_of
+from cxkit.language.story.valence import mood_of, valence_of
 
 _LONGEST = 400
 _MOST_A_LINE = 2
@@ -46,7 +46,8 @@ def episodes(reading: Reading, factors: list[Hit], recoveries: list[Hit]) -> lis
             before.append(hit)
         else:
             groups.append([hit])
-    return [_episode(group, factors, recoveries) for group in groups]
+    mood = mood_of(factors, recoveries)
+    return [_episode(group, factors, recoveries, mood) for group in groups]
 
 
 def _candidates(reading: Reading) -> list[Hit]:
@@ -63,7 +64,7 @@ def _candidates(reading: Reading) -> list[Hit]:
 def _may(hit: Hit, decisions: set[int]) -> bool:
     if hit.code == "relationship":
         return hit.line.number in decisions and hit.line.told in ("story", "other")
-    return hit.line.told == "story" and (is_event(hit.line) or hit.code in ("product_use", "waiting"))
+    return hit.line.told == "story"
 
 
 def _goes_on(group: list[Hit], hit: Hit) -> bool:
@@ -76,7 +77,7 @@ def _goes_on(group: list[Hit], hit: Hit) -> bool:
     return hit.line is last.line or _NEW.isdisjoint(hit.line.holds)
 
 
-def _episode(group: list[Hit], factors: list[Hit], recoveries: list[Hit]) -> Episode:
+def _episode(group: list[Hit], factors: list[Hit], recoveries: list[Hit], mood: float) -> Episode:
     best = max(group, key=lambda hit: hit.frame.score)
     lines = list({hit.line.number: hit.line for hit in group}.values())
     held = {line.number for line in lines}
@@ -88,7 +89,8 @@ def _episode(group: list[Hit], factors: list[Hit], recoveries: list[Hit]) -> Epi
         lines,
         [hit for hit in factors if hit.line.number in held],
         [hit for hit in recoveries if hit.line.number in held],
-        prior,
+        prior=prior,
+        mood=mood,
     )
     by = f"frame:{best.code}.{best.frame.name}"
     return Episode(best.code, channel or usual, value, start, end, best.frame.score, by, lines)

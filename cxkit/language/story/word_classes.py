@@ -17,7 +17,7 @@ from cxkit.language.tokens import SPLIT_PATTERN, Token
 
 DATA = files("cxkit.language.story") / "data"
 _ELEMENT = re.compile(r"[=*]?[^\s]+")
-_GAP = ".."
+_GAPS = frozenset(("..", "*"))
 _LONGEST_GAP = 3
 _LONGEST_PART = 20  # letters of a word that a beginning or an ending may have
 _KEPT = 200_000  # words whose classes are remembered
@@ -113,7 +113,7 @@ class WordClasses:
         gaps: list[bool] = []
         gap = False
         for written in _ELEMENT.findall(entry.lower().replace("ё", "е")):
-            if written == _GAP:
+            if written in _GAPS:
                 gap = True
                 continue
             for element in _elements(written):
@@ -131,8 +131,6 @@ class WordClasses:
 
 def _elements(written: str) -> list[Keys]:
     """Read one written word of an entry; a contraction gives two elements."""
-    if written == "*":
-        return [frozenset()]
     if written.startswith("*") or (written.endswith("*") and len(written) > 2):
         return [frozenset((written,))]
     exact = written.startswith("=") and len(written) > 1
