@@ -1,0 +1,237 @@
+"""What is said in support contacts: answers given, promises made, what later contacts say of them.
+
+A transcript is not a story: its promises stand in the future tense with their due time beside
+them ("we will call you back within two hours"), and what became of them is told in another
+contact. Both are read here; joining them is a measure's work.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from cxkit.language.document import Sentence, parse
+from cxkit.language.quantities import quantities_in
+from cxkit.language.tokens import Token
+from cxkit.language.topic import find_topic
+from cxkit.language.word_lists import rows
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.feedback import FEEDBACK
+from cxkit.schema.mentions import MENTIONS
+
+WEEKDAYS = frozenset(
+    ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "noon", "полдень", "вечер", "утро", "evening", "morning"]
+)
+LENGTHS = {
+    "час": 1 / 24, "hour": 1 / 24, "сутки": 1.0, "день": 1.0, "day": 1.0, "неделя": 7.0, "week": 7.0,
+}  # fmt: skip
+"""Days in a length that is named without a number: "within the hour"."""
+_BEFORE_LENGTH = frozenset(("течение", "за", "через", "the", "a", "an", "within", "этот", "this"))
+_BEFORE_DUE = frozenset(("до", "в", "к", "by", "before", "until", "on", "this", "tomorrow"))
+_SURE, _VAGUE, _PHRASE = 0.8, 0.5, 0.8
+
+
+class Due(NamedTuple):
+    """When a promise falls due: its place, and days after the promise where that is said."""
+
+    start: int
+    end: int
+    days: float
+
+
+def read_contact_talk(feedback: pd.DataFrame) -> pd.DataFrame:
+    """Read answers, promises and fulfilments out of transcripts.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK of support contacts; rows without a text give nothing.
+
+    Returns
+    -------
+    DataFrame
+        MENTIONS: layer "topic" with codes "answer:…", "lacks:…", "given:…" and "act:…"; "promise"
+        (unknown, or vague without a time) with its "due"; "fulfilment" (kept, broken), told of a
+        promise made in an earlier contact; "recovery". Empty when nothing is found.
+
+    Examples
+    --------
+    >>> feedback = pd.DataFrame({"feedback_id": ["c1"],
+    ...     "text": ["Agent: Please wait. We'll call you back within two hours."]})
+    >>> talk = read_contact_talk(feedback)
+    >>> talk[["layer", "code"]].values.tolist()
+    [['topic', 'answer:wait'], ['promise', 'unknown'], ['due', 'contact']]
+    """
+    texts = conform(feedback, FEEDBACK)
+    texts = texts[texts["text"].notna()]
+    if texts.empty:
+        return empty(MENTIONS)
+    return conform(pd.concat([_phrases_in(texts), _promises_in(texts)]), MENTIONS)
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, str]]:
+    """Give layer and code of every phrase of the list."""
+    return {
+        phrase: (layer, code)
+        for layer, code, phrases in rows("contact_talk")
+        for phrase in phrases.split("|")
+    }
+
+
+def _phrases_in(texts: pd.DataFrame) -> pd.DataFrame:
+    found = find_topic(texts, list(_meanings()), topic="talk")
+    meant = [_meanings()[by.removeprefix("topic:")] for by in found["by"]]
+    return found.assign(
+        layer=[layer for layer, _ in meant],
+        code=[code for _, code in meant],
+        score=_PHRASE,
+        by="contact_talk",
+    )
+
+
+@cache
+def _commitments() -> dict[str, str]:
+    return {lemma: about for about, lemmas in rows("commitments") for lemma in lemmas.split()}
+
+
+def _promises_in(texts: pd.DataFrame) -> pd.DataFrame:
+    found = [
+        (feedback_id, *part)
+        for feedback_id, text in zip(texts["feedback_id"], texts["text"], strict=True)
+        for part in _promises(text)
+    ]
+    names = ["feedback_id", "start", "end", "quote", "layer", "code", "value", "score", "promise"]
+    return pd.DataFrame(found, columns=names).assign(by="contact_talk")
+
+
+def _promises(text: str) -> Iterator[tuple[int, int, str, str, str, float, float, int]]:
+    number = 0
+    for sentence in parse(text).sentences:
+        act = _committed(sentence)
+        if act is None:
+            continue
+        first, about = act
+        due = _due(sentence, first)
+        if due is None and "1p" not in _person(sentence.tokens, first):
+            continue
+        number += 1
+        start, end = _place(sentence.tokens, first, due)
+        code, score = ("vague", _VAGUE) if due is None else ("unknown", _SURE)
+        yield start, end, text[start:end], "promise", code, np.nan, score, number
+        if due is not None:
+            yield (
+                due.start, due.end, text[due.start : due.end], "due", about, due.days, score, number
+            )  # fmt: skip
+
+
+def _committed(sentence: Sentence) -> tuple[int, str] | None:
+    """Find the verb in the future by which somebody binds the provider."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        is_form = token.lemma != token.text.lower() in _commitments()
+        if not (is_form or "fut" in token.tags) or "2p" in token.tags:
+            continue
+        verbs = [token] if "modal" not in token.tags else list(tokens[place + 1 : place + 3])
+        about = next((_commitments()[v.lemma] for v in verbs if v.lemma in _commitments()), None)
+        if about is not None and not _is_denied(tokens, place):
+            return place, about
+    return None
+
+
+def _is_denied(tokens: Sequence[Token], place: int) -> bool:
+    near = tokens[max(0, place - 1) : place + 2]
+    return any("neg" in token.tags for token in near if token is not tokens[place])
+
+
+def _person(tokens: Sequence[Token], place: int) -> frozenset[str]:
+    before = tokens[place - 1].tags if place else frozenset[str]()
+    return tokens[place].tags | (before & {"1p"})
+
+
+def _due(sentence: Sentence, place: int) -> Due | None:
+    """Find the time nearest after the verb, or before it."""
+    tokens = sentence.tokens
+    found = [
+        Due(tokens[item.first].start, tokens[item.last - 1].end, _days(item.layer, item.value))
+        for item in quantities_in(tokens)
+        if item.layer in ("date", "duration")
+    ]
+    found += [
+        Due(tokens[index - 1].start, token.end, LENGTHS.get(token.lemma, np.nan))
+        for index, token in enumerate(tokens)
+        if index and _is_time(token.lemma, tokens[index - 1].lemma)
+    ]
+    verb = tokens[place].start
+    return min(found, key=lambda due: (due.start < verb, abs(due.start - verb)), default=None)
+
+
+def _is_time(lemma: str, before: str) -> bool:
+    return (lemma in WEEKDAYS and before in _BEFORE_DUE) or (
+        lemma in LENGTHS and before in _BEFORE_LENGTH
+    )
+
+
+def _days(layer: str, value: float | None) -> float:
+    if value is None:
+        return 0.0 if layer == "date" else np.nan
+    if layer == "duration":
+        return value / 24
+    return value if abs(value) < 1000 else np.nan
+
+
+def _place(tokens: Sequence[Token], first: int, due: Due | None) -> tuple[int, int]:
+    """Cover verb and time, or the verb and what follows it to the end of the sentence."""
+    start = tokens[first - 1].start if first and "1p" in tokens[first - 1].tags else None
+    start = tokens[first].start if start is None else start
+    if due is None:
+        last = next((t for t in reversed(tokens) if "punct" not in t.tags), tokens[-1])
+        return start, max(last.end, tokens[first].end)
+    return min(start, due.start), max(due.end, tokens[first].end)
+
+
+def customers_words(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Keep the mentions that stand in a customer's own words, not in those of the staff.
+
+    The staff speaks after "Agent:", "Оператор:", "Answer:", "Ответ:" and the like to the end of
+    the line or to the next speaker, in lines that begin with ">", and below a line of dashes.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK of support contacts.
+    mentions : DataFrame
+        MENTIONS of them.
+
+    Examples
+    --------
+    >>> feedback = pd.DataFrame({"feedback_id": ["c1"], "text": ["Customer: Paid!\\nAgent: Wait."]})
+    >>> mentions = pd.DataFrame({"feedback_id": ["c1", "c1"], "start": [10, 23], "end": [15, 28],
+    ...     "quote": ["Paid!", "Wait."], "layer": "factor", "code": "x", "by": "test"})
+    >>> customers_words(feedback, mentions)["quote"].tolist()
+    ['Paid!']
+    """
+    wanted = feedback[feedback["feedback_id"].isin(mentions["feedback_id"])]
+    staff = {
+        feedback_id: [match.span() for match in _staff().finditer(text)]
+        for feedback_id, text in zip(wanted["feedback_id"], wanted["text"], strict=True)
+    }
+    is_own = [
+        not any(first <= start < last for first, last in staff.get(feedback_id, []))
+        for feedback_id, start in zip(mentions["feedback_id"], mentions["start"], strict=True)
+    ]
+    return mentions[np.array(is_own, dtype=bool)]
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    """Match a stretch of text that the staff says."""
+    speakers = {role: "|".join(names.split()) for role, names in rows("speakers")}
+    return re.compile(
+        rf"(?:^|(?<=\s))(?:{speakers['staff']}):.*?(?=\n|\b(?:{speakers['customer']}):|\Z)"
+        rf"|^>.*$|^-{{3,}}$[\s\S]*\Z",
+        re.MULTILINE | re.IGNORECASE,
+    )

@@ -1,0 +1,96 @@
+"""Everything that an incident's post-mortem needs from texts, read in one call."""
+
+import pandas as pd
+
+from cxkit.language.annotate import annotate
+from cxkit.language.contact_talk import customers_words, read_contact_talk
+from cxkit.language.likeness import find_likeness
+from cxkit.language.topic import find_topic
+from cxkit.schema.as_feedback import contacts_as_feedback
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.contacts import CONTACTS
+from cxkit.schema.feedback import FEEDBACK
+from cxkit.schema.incident import Incident
+from cxkit.schema.mentions import MENTIONS
+
+COMPARISON = "/comparison"
+"""Added to the incident's id, this is the code of the comparison topic."""
+
+
+def incident_mentions(
+    incident: Incident,
+    contacts: pd.DataFrame | None = None,
+    feedback: pd.DataFrame | None = None,
+    *,
+    progress: bool = False,
+) -> pd.DataFrame:
+    """Read contacts, reviews and stories for one incident.
+
+    All texts are searched for the words of the topic and of the comparison topic; texts of the
+    window also for likeness to the topic. Contacts of customers and cases near the topic are
+    read for answers, promises and fulfilments, and in the customers' words for factors; other
+    texts are annotated in full.
+
+    Parameters
+    ----------
+    incident : Incident
+        With its topic's words.
+    contacts : DataFrame, optional
+        CONTACTS.
+    feedback : DataFrame, optional
+        FEEDBACK: reviews and stories.
+    progress : bool
+        Whether to show a progress bar.
+
+    Returns
+    -------
+    DataFrame
+        MENTIONS; the topic has the incident's id as code. Empty without texts.
+    """
+    calls = conform(pd.DataFrame(columns=list(CONTACTS.columns)) if contacts is None else contacts,
+                    CONTACTS)  # fmt: skip
+    talks = contacts_as_feedback(calls)
+    others = empty(FEEDBACK) if feedback is None else conform(feedback, FEEDBACK)
+    texts = pd.concat([part for part in (talks, others) if len(part)] or [others])
+    topics = _topics(texts, incident)
+    near = talks[talks["feedback_id"].isin(_near(calls, topics, incident.id))]
+    found = [topics, annotate(others, progress=progress)]
+    if len(near):
+        layers = annotate(near, progress=progress)
+        is_factor = layers["layer"].eq("factor")
+        found += [layers[~is_factor], customers_words(near, layers[is_factor])]
+        found.append(read_contact_talk(near))
+    mentions = conform(pd.concat([part for part in found if len(part)] or [topics]), MENTIONS)
+    mentions.attrs = {}
+    return mentions
+
+
+def _topics(texts: pd.DataFrame, incident: Incident) -> pd.DataFrame:
+    """Find the topic, the comparison topic, and what is like the topic."""
+    if texts.empty or not incident.topic.phrases:
+        return empty(MENTIONS)
+    found = [find_topic(texts, incident.topic.phrases, topic=incident.id)]
+    if incident.comparison_topic.phrases:
+        words = incident.comparison_topic.phrases
+        found.append(find_topic(texts, words, topic=incident.id + COMPARISON))
+    window, before = incident.span, incident.before
+    if window is not None and before is not None:
+        found.append(
+            find_likeness(
+                texts,
+                found[0],
+                topic=incident.id,
+                not_topic=set(before.cut(texts, "created_at")["feedback_id"]),
+                among=set(window.cut(texts, "created_at")["feedback_id"]),
+            )
+        )
+    return conform(pd.concat([part for part in found if len(part)] or found[:1]), MENTIONS)
+
+
+def _near(calls: pd.DataFrame, topics: pd.DataFrame, topic: str) -> pd.Series:
+    """Give the contacts of customers and cases that have the topic somewhere."""
+    hits = calls["contact_id"].isin(topics.loc[topics["code"].eq(topic), "feedback_id"])
+    customers = calls.loc[hits, "customer_key"].dropna()
+    cases = calls.loc[hits, "case_id"].dropna()
+    is_near = hits | calls["customer_key"].isin(customers) | calls["case_id"].isin(cases)
+    return calls.loc[is_near, "contact_id"]

@@ -1,0 +1,191 @@
+"""What an incident cost its customers: counts, shares with intervals, and feeling by phase."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from cxkit.measures.intervals import mean_interval, net_interval, share_interval
+from cxkit.schema.conform import conform
+from cxkit.schema.incident import Window
+from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.results.incident_impact import INCIDENT_IMPACT, INCIDENT_TONE, PHASES
+
+SOLVED = ("solved", "resolved", "closed", "completed", "решено", "закрыто")
+"""Resolutions that say that the matter was settled."""
+
+
+def incident_impact(
+    incident: pd.DataFrame,
+    membership: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    reach: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Count the losses of the incident's customers.
+
+    Parameters
+    ----------
+    incident : DataFrame
+        INCIDENT_CONTACTS.
+    membership : DataFrame
+        INCIDENT_MEMBERSHIP.
+    mentions : DataFrame
+        MENTIONS of the contacts: what they say of threats, second payments, money.
+    reach : DataFrame, optional
+        INCIDENT_REACH, for customers who never got in touch.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_IMPACT. Shares have Wilson intervals, the median its order-statistic interval;
+        full counts have none. What cannot be counted is left out.
+    """
+    asked = incident[incident["role"].isin(["first", "repeat"])]
+    texts = membership[membership["is_member"] & membership["kind"].eq("feedback")]
+    keys = pd.concat([incident["customer_key"], texts["customer_key"]]).dropna()
+    rows = [
+        _count("customers", keys.nunique()),
+        _count("contacts", len(incident)),
+        _count("asked", len(asked)),
+        _count("cases", incident["thread_id"].nunique()),
+        _count("texts", len(texts)),
+        *_to_resolution(incident),
+        *_shares(incident, asked, conform(mentions, MENTIONS)),
+        *_silent(reach),
+        *_money(conform(mentions, MENTIONS), incident),
+    ]
+    return conform(pd.DataFrame(rows), INCIDENT_IMPACT)
+
+
+def _count(loss: str, n: int) -> dict[str, Any]:
+    return {"loss": loss, "value": float(n), "n": n}
+
+
+def _share(loss: str, n_of: int, n: int) -> list[dict[str, Any]]:
+    if not n:
+        return []
+    value, low, high = share_interval(n_of, n)
+    return [
+        {"loss": loss, "value": value, "value_low": low, "value_high": high, "n": n, "n_of": n_of}
+    ]
+
+
+def _to_resolution(incident: pd.DataFrame) -> list[dict[str, Any]]:
+    """Median number of times a customer came until a contact that settled the matter."""
+    is_asked = incident["role"].isin(["first", "repeat"])
+    is_solved = incident["resolution"].str.lower().isin(SOLVED) & incident["role"].ne("told")
+    ordered = incident.assign(asked=is_asked, solved=is_solved).sort_values("started_at")
+    counts = []
+    for _, thread in ordered.groupby("thread_id"):
+        if thread["solved"].any():
+            last = int(np.flatnonzero(thread["solved"])[-1])
+            counts.append(int(thread["asked"].iloc[: last + 1].sum()))
+    if not counts:
+        return []
+    low, high = _median_bounds(np.sort(counts))
+    middle = float(np.median(counts))
+    return [
+        {
+            "loss": "contacts_to_resolution", "value": middle, "value_low": low,
+            "value_high": high, "n": len(counts),
+        }
+    ]  # fmt: skip
+
+
+def _median_bounds(ordered: "np.ndarray[Any, Any]") -> tuple[float, float]:
+    """Bounds of a median by order statistics; missing below six values."""
+    n = len(ordered)
+    lower = int(stats.binom.ppf(0.025, n, 0.5))
+    if n < 6:
+        return float("nan"), float("nan")
+    return float(ordered[max(lower - 1, 0)]), float(ordered[min(n - lower, n - 1)])
+
+
+def _shares(
+    incident: pd.DataFrame, asked: pd.DataFrame, mentions: pd.DataFrame
+) -> list[dict[str, Any]]:
+    n_threads = asked["thread_id"].nunique()
+    channels = asked.groupby("thread_id")["channel"].nunique()
+    times = asked.groupby("thread_id").size()
+    return [
+        *_share("share_repeat", int(asked["role"].eq("repeat").sum()), len(asked)),
+        *_share("share_came_again", int(times.gt(1).sum()), n_threads),
+        *_share("share_changed_channel", int(channels.gt(1).sum()), n_threads),
+        *_share("share_without_number", int(asked["case_id"].isna().sum()), len(asked)),
+        *_share("share_threatened_public", _threads(mentions, incident, "act:threat_public"),
+                n_threads),
+        *_share("share_paid_twice", _threads(mentions, incident, "act:paid_twice"), n_threads),
+    ]  # fmt: skip
+
+
+def _threads(mentions: pd.DataFrame, incident: pd.DataFrame, code: str) -> int:
+    said = mentions.loc[mentions["code"].eq(code), "feedback_id"]
+    return int(incident.loc[incident["contact_id"].isin(said), "thread_id"].nunique())
+
+
+def _silent(reach: pd.DataFrame | None) -> list[dict[str, Any]]:
+    if reach is None or reach.empty:
+        return []
+    widest = reach.iloc[0]
+    return _share("share_silent", int(widest["n_silent"]), int(widest["n_customers"]))
+
+
+def _money(mentions: pd.DataFrame, incident: pd.DataFrame) -> list[dict[str, Any]]:
+    """Sum the largest amount that each customer who paid twice names, by the usual currency."""
+    twice = mentions.loc[mentions["code"].eq("act:paid_twice"), "feedback_id"]
+    threads = incident.loc[incident["contact_id"].isin(twice), "thread_id"]
+    contacts = incident.loc[incident["thread_id"].isin(threads), ["contact_id", "thread_id"]]
+    named = mentions[mentions["layer"].eq("money") & mentions["value"].gt(0)]
+    named = named.merge(contacts, left_on="feedback_id", right_on="contact_id")
+    if named.empty:
+        return []
+    currency = str(named["code"].value_counts().index[0])
+    largest = named[named["code"].eq(currency)].groupby("thread_id")["value"].max()
+    return [
+        {"loss": "money_told", "value": float(largest.sum()), "n": len(largest), "unit": currency}
+    ]
+
+
+def incident_tone(
+    feedback: pd.DataFrame, mentions: pd.DataFrame, before: Window, during: Window, after: Window
+) -> pd.DataFrame:
+    """Compare ratings and net sentiment before, during and after.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK of all topics, not only of the incident: customers who do not name it count.
+    mentions : DataFrame
+        MENTIONS with the layer sentiment.
+    before, during, after : Window
+        The phases, UTC.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_TONE: three rows a measure; values are missing without texts. Ratings are brought
+        to 1 to 5.
+    """
+    tone = mentions[mentions["layer"].eq("sentiment")].drop_duplicates("feedback_id")
+    signs = feedback[["feedback_id", "created_at"]].merge(tone[["feedback_id", "code"]])
+    span = feedback["rating_max"] - feedback["rating_min"]
+    rating = 1 + 4 * (feedback["rating"] - feedback["rating_min"]) / span.where(span > 0)
+    rated = feedback.assign(rating=rating).dropna(subset=["rating"])
+    windows = dict(zip(PHASES, (before, during, after), strict=True))
+    rows = []
+    for phase, window in windows.items():
+        ratings = window.cut(rated, "created_at")["rating"].astype(float)
+        rows.append(_tone("rating", phase, len(ratings), mean_interval(ratings)))
+        codes = window.cut(signs, "created_at")["code"]
+        net = net_interval(codes.eq("positive").sum(), codes.eq("negative").sum(), len(codes))
+        rows.append(_tone("net", phase, len(codes), net))
+    return conform(pd.DataFrame(rows).sort_values("what", kind="stable"), INCIDENT_TONE)
+
+
+def _tone(what: str, phase: str, n: int, found: tuple[float, float, float]) -> dict[str, Any]:
+    value, low, high = found
+    return {
+        "what": what, "phase": phase, "n": n, "value": value, "value_low": low, "value_high": high,
+    }  # fmt: skip

@@ -1,0 +1,188 @@
+"""Which contacts and texts belong to an incident: by words, likeness, case and customer.
+
+The researcher's overruling comes last and always wins.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cxkit.errors import ParameterError, some
+from cxkit.schema.conform import conform
+from cxkit.schema.contacts import CONTACTS
+from cxkit.schema.feedback import FEEDBACK
+from cxkit.schema.incident import Window
+from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.results.incident_membership import INCIDENT_MEMBERSHIP
+
+SURE = 0.5
+"""Likeness from which a text belongs by itself."""
+LIKELY = 0.15
+"""Likeness from which a text belongs when its customer has another contact of the incident."""
+NEAR = pd.Timedelta("14D")
+"""Time between contacts of one customer in which the second may be about the same thing."""
+SOON = pd.Timedelta("12h")
+"""Time after a contact in which one on another line is its handover."""
+SCORES = {"words": 0.95, "case": 0.9, "column": 0.95, "handover": 0.8, "told": 0.7, "customer": 0.6}
+
+
+def incident_membership(
+    contacts: pd.DataFrame,
+    topics: pd.DataFrame,
+    window: Window,
+    *,
+    feedback: pd.DataFrame | None = None,
+    cases: pd.Series | None = None,
+    overrule: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Judge every contact and text of the window.
+
+    Rules, strongest first: *words* of the topic; *likeness* of at least 0.5; the *column* of an
+    event log that the researcher named (through *cases*); the same *case*; a *handover* (another
+    line within 12 hours of a member contact of the customer); *told* (the provider called a
+    customer of the incident); the same *customer* within 14 days with a likeness of at least 0.15.
+
+    Parameters
+    ----------
+    contacts : DataFrame
+        CONTACTS.
+    topics : DataFrame
+        MENTIONS of the topic, by words and by likeness.
+    window : Window
+        The incident's time, UTC.
+    feedback : DataFrame, optional
+        FEEDBACK other than contacts, such as reviews; they belong by words or likeness only.
+    cases : Series of str, optional
+        Cases that belong to the incident whatever is said in them.
+    overrule : DataFrame, optional
+        The researcher's word: source_id and is_member.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_MEMBERSHIP in order of time: members, and what came near (score of 0.05 or more).
+
+    Raises
+    ------
+    ParameterError
+        *overrule* names ids that are not in the window.
+    """
+    mentions = conform(topics, MENTIONS)
+    rows = window.cut(conform(contacts, CONTACTS), "started_at")
+    judged = _judged_contacts(rows, _best(mentions), cases)
+    if feedback is not None:
+        texts = window.cut(conform(feedback, FEEDBACK), "created_at")
+        judged = pd.concat([judged, _judged_texts(texts, _best(mentions))])
+    judged = _overruled(judged, overrule)
+    near = judged["score"].gt(0) | judged["rule"].eq("researcher")
+    return conform(judged[near].sort_values(["at", "source_id"]), INCIDENT_MEMBERSHIP)
+
+
+def _best(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Give the strongest mention of each text: words before likeness."""
+    by_words = mentions["by"].str.startswith("topic:")
+    ranked = mentions.assign(
+        has_words=by_words, likeness=mentions["score"].where(~by_words).astype(float)
+    )
+    ranked = ranked.sort_values(["has_words", "likeness"], ascending=False, kind="stable")
+    named = ranked.drop_duplicates("feedback_id").set_index("feedback_id")
+    return named[["has_words", "likeness", "start", "end", "quote"]]
+
+
+def _judged_texts(texts: pd.DataFrame, best: pd.DataFrame) -> pd.DataFrame:
+    judged = texts.rename(columns={"feedback_id": "source_id", "created_at": "at"})
+    judged = judged[["source_id", "customer_key", "at"]].merge(
+        best, left_on="source_id", right_index=True, how="left"
+    )
+    judged = judged.assign(kind="feedback", **_by_text(judged))
+    return _finished(judged)
+
+
+def _by_text(rows: pd.DataFrame) -> Mapping[str, pd.Series]:
+    likeness = rows["likeness"].fillna(0.0)
+    by_words = rows["has_words"].eq(True).fillna(False)
+    rule = pd.Series("none", index=rows.index)
+    rule = rule.mask(likeness.ge(SURE), "likeness").mask(by_words, "words")
+    return {"rule": rule, "score": likeness.mask(by_words, SCORES["words"])}
+
+
+def _judged_contacts(
+    rows: pd.DataFrame, best: pd.DataFrame, cases: pd.Series | None
+) -> pd.DataFrame:
+    judged = rows.rename(columns={"contact_id": "source_id", "started_at": "at"})
+    kept = ["source_id", "case_id", "customer_key", "at", "line", "direction"]
+    judged = judged[kept].merge(best, left_on="source_id", right_index=True, how="left")
+    judged = judged.assign(kind="contact", **_by_text(judged))
+    if cases is not None:
+        judged = _take(judged, judged["case_id"].isin(cases), "column")
+    judged = _take(judged, _same_case(judged), "case")
+    judged = _take(judged, _after_member(judged, SOON, other_line=True), "handover")
+    is_out = judged["direction"].eq("out").fillna(False)
+    judged = _take(judged, is_out & _after_member(judged, NEAR), "told")
+    is_like = judged["likeness"].fillna(0.0).ge(LIKELY)
+    judged = _take(judged, is_like & _near_member(judged), "customer")
+    return _finished(judged)
+
+
+def _take(judged: pd.DataFrame, fits: pd.Series, rule: str) -> pd.DataFrame:
+    """Take in what *fits* and no stronger rule has taken."""
+    new = fits & judged["rule"].eq("none")
+    score = judged["score"].mask(new, judged["score"].clip(lower=SCORES[rule]))
+    return judged.assign(rule=judged["rule"].mask(new, rule), score=score)
+
+
+def _same_case(judged: pd.DataFrame) -> pd.Series:
+    members = judged.loc[judged["rule"].ne("none"), "case_id"].dropna()
+    return judged["case_id"].isin(members) & judged["case_id"].notna()
+
+
+def _after_member(
+    judged: pd.DataFrame, reach: pd.Timedelta, *, other_line: bool = False
+) -> pd.Series:
+    """Tell which contacts follow a member contact of the same customer within *reach*.
+
+    With *other_line* the line must differ from that of the customer's contact just before.
+    """
+    ordered = judged[judged["at"].notna()].sort_values(["at", "source_id"])
+    by_customer = ordered.groupby("customer_key")
+    member_at = ordered["at"].where(ordered["rule"].ne("none"))
+    last = member_at.groupby(ordered["customer_key"]).ffill()
+    last = last.groupby(ordered["customer_key"]).shift()
+    follows = (ordered["at"] - last).le(reach)
+    if other_line:
+        follows &= ordered["line"].ne(by_customer["line"].shift())
+    return follows.reindex(judged.index, fill_value=False)
+
+
+def _near_member(judged: pd.DataFrame) -> pd.Series:
+    members = judged[judged["rule"].ne("none") & judged["customer_key"].notna()]
+    pairs = judged[["customer_key", "at"]].reset_index().merge(
+        members[["customer_key", "at"]], on="customer_key", suffixes=("", "_member")
+    )  # fmt: skip
+    near = pairs[(pairs["at"] - pairs["at_member"]).abs().le(NEAR)]
+    return judged.index.to_series().isin(near["index"])
+
+
+def _finished(judged: pd.DataFrame) -> pd.DataFrame:
+    judged = judged.assign(is_member=judged["rule"].ne("none"))
+    names = [name for name in INCIDENT_MEMBERSHIP.columns if name in judged]
+    return judged[names]
+
+
+def _overruled(judged: pd.DataFrame, overrule: pd.DataFrame | None) -> pd.DataFrame:
+    if overrule is None or overrule.empty:
+        return judged
+    said = overrule.set_index("source_id")["is_member"].astype(bool)
+    unknown = said.index.difference(judged["source_id"])
+    if len(unknown):
+        raise ParameterError(
+            f"The overruling names ids that are not in the incident's window: {some(unknown)}."
+            " Use ids of contacts or texts as the readers give them."
+        )
+    named = judged["source_id"].isin(said.index)
+    word = judged["source_id"].map(said).where(named)
+    return judged.assign(
+        rule=judged["rule"].mask(named, "researcher"),
+        is_member=judged["is_member"].mask(named, word).astype(bool),
+        score=judged["score"].mask(named, word.astype("Float64")).astype(float),
+    )

@@ -1,0 +1,298 @@
+"""All measures of one incident in one call; each of them can be called alone as well."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from cxkit.errors import ParameterError
+from cxkit.measures.escalation import (
+    escalation_cases,
+    escalation_lines,
+    escalation_steps,
+    log_steps,
+)
+from cxkit.measures.first_line import first_line, first_line_answers
+from cxkit.measures.incident_chronology import incident_chronology
+from cxkit.measures.incident_clocks import first_signal, incident_clocks, incident_milestones
+from cxkit.measures.incident_contacts import incident_contacts, incident_days, incident_gaps
+from cxkit.measures.incident_factors import incident_factors
+from cxkit.measures.incident_impact import incident_impact, incident_tone
+from cxkit.measures.incident_membership import incident_membership
+from cxkit.measures.incident_promises import incident_promises
+from cxkit.measures.incident_reach import incident_reach
+from cxkit.measures.journey_map import journey_map
+from cxkit.measures.promises import promises as story_promises
+from cxkit.measures.recovery_effect import recovery_acts, recovery_effect
+from cxkit.measures.verification import (
+    Phases,
+    incident_actions,
+    verification,
+    verify_complaints,
+    verify_contacts,
+)
+from cxkit.schema.as_feedback import contacts_as_feedback
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.contacts import CONTACTS
+from cxkit.schema.events import EVENTS
+from cxkit.schema.feedback import FEEDBACK
+from cxkit.schema.incident import Incident, Language, Window
+from cxkit.schema.results.incident_impact import INCIDENT_REACH, INCIDENT_TONE
+from cxkit.schema.results.incident_postmortem import Postmortem
+from cxkit.schema.results.verification import VERIFICATION
+
+COMPARISON = "/comparison"
+"""Added to the incident's id by `cxkit.language.incident_mentions`."""
+SETTLED = pd.Timedelta("7D")
+"""Time after the fix from which the check begins, when no verification is stated."""
+
+
+class _Tables(NamedTuple):
+    contacts: pd.DataFrame
+    events: pd.DataFrame
+    feedback: pd.DataFrame
+    mentions: pd.DataFrame
+
+
+def incident_postmortem(
+    incident: Incident,
+    contacts: pd.DataFrame | None,
+    mentions: pd.DataFrame,
+    *,
+    events: pd.DataFrame | None = None,
+    feedback: pd.DataFrame | None = None,
+    overrule: pd.DataFrame | None = None,
+    language: Language = "en",
+) -> Postmortem:
+    """Measure an incident from every side that the data show.
+
+    Parameters
+    ----------
+    incident : Incident
+        What the researcher states.
+    contacts : DataFrame or None
+        CONTACTS of all topics; None when there are only stories.
+    mentions : DataFrame
+        MENTIONS from :func:`cxkit.language.incident_mentions.incident_mentions`.
+    events : DataFrame, optional
+        EVENTS; with ``log`` in the incident file, cases of an event log.
+    feedback : DataFrame, optional
+        FEEDBACK: reviews, and stories that are about the incident as a whole.
+    overrule : DataFrame, optional
+        The researcher's word on membership: source_id, is_member.
+    language : {"ru", "en"}
+        Of the actions' texts.
+
+    Returns
+    -------
+    Postmortem
+        Frames without rows where the data say nothing.
+
+    Raises
+    ------
+    ParameterError
+        The incident has no window and the data none either.
+    """
+    tables = _Tables(
+        _given(contacts, CONTACTS), _given(events, EVENTS), _given(feedback, FEEDBACK), mentions
+    )
+    window = incident.span or _whole(tables)
+    stories = tables.feedback[tables.feedback["kind"].eq("story").fillna(False)]
+    membership = incident_membership(
+        tables.contacts,
+        mentions[mentions["code"].eq(incident.id)],
+        window,
+        feedback=tables.feedback,
+        cases=_cases_of(tables.events, incident),
+        overrule=_with_stories(overrule, stories),
+    )
+    return _measured(incident, tables, window, membership, language)
+
+
+def _given(frame: pd.DataFrame | None, table: object) -> pd.DataFrame:
+    return empty(table) if frame is None else conform(frame, table)  # type: ignore[arg-type]
+
+
+def _whole(tables: _Tables) -> Window:
+    """Take the time of all data for the window of an incident that states none."""
+    times = pd.concat(
+        [
+            tables.contacts["started_at"],
+            tables.feedback["created_at"],
+            tables.events["event_at"],
+        ]
+    ).dropna()
+    if times.empty and tables.feedback.empty:
+        raise ParameterError(
+            "The incident has no window, and the data have no times. Give window: {from, to}."
+        )
+    if times.empty:
+        times = pd.Series([pd.Timestamp("1970-01-01", tz="UTC")])
+    return Window(times.min().normalize(), times.max().normalize() + pd.Timedelta("1D"))
+
+
+def _cases_of(events: pd.DataFrame, incident: Incident) -> pd.Series | None:
+    """Give the cases of an event log that fit the columns which the topic names."""
+    where = incident.topic.where
+    if not where or events.empty:
+        return None
+    fits = pd.Series(True, index=events.index)
+    for name, value in where.items():
+        if name not in events:
+            raise ParameterError(
+                f"topic.where names the column '{name}', which the events do not have."
+                f" They have: {', '.join(map(str, events.columns))}."
+            )
+        fits &= events[name].astype("str").eq(value)
+    return events.loc[fits, "case_id"].drop_duplicates()
+
+
+def _with_stories(overrule: pd.DataFrame | None, stories: pd.DataFrame) -> pd.DataFrame | None:
+    """Take every story in: a researcher who gives a story means it."""
+    if stories.empty:
+        return overrule
+    told = pd.DataFrame({"source_id": stories["feedback_id"], "is_member": True})
+    return (
+        told
+        if overrule is None
+        else pd.concat([told, overrule]).drop_duplicates("source_id", keep="last")
+    )
+
+
+def _measured(
+    incident: Incident,
+    tables: _Tables,
+    window: Window,
+    membership: pd.DataFrame,
+    language: Language,
+) -> Postmortem:
+    calls = incident_contacts(tables.contacts, membership, first_line=incident.first_line)
+    member_texts = membership.loc[
+        membership["is_member"] & membership["kind"].eq("feedback"), "source_id"
+    ]
+    texts = tables.feedback[tables.feedback["feedback_id"].isin(member_texts)]
+    own = tables.mentions[
+        tables.mentions["feedback_id"].isin([*calls["contact_id"], *texts["feedback_id"]])
+    ]
+    told = own[own["feedback_id"].isin(texts.loc[texts["kind"].eq("story"), "feedback_id"])]
+    journey = journey_map(told)
+    milestones = incident_milestones(tables.events, incident)
+    gaps = incident_gaps(tables.contacts, window)
+    days = incident_days(calls, gaps, window, time_zone=incident.time_zone)
+    signal = first_signal(calls, texts)
+    phases = _phases(incident, milestones, signal, window)
+    reach = _reach(tables.events, milestones, signal, incident, calls)
+    promises = incident_promises(own, calls, stories=story_promises(told, journey))
+    steps = _steps(incident, tables.events, calls)
+    cases = escalation_cases(steps, calls)
+    fixed = _at(milestones, "fixed")
+    spoken = contacts_as_feedback(
+        tables.contacts[tables.contacts["contact_id"].isin(calls["contact_id"])]
+    )
+    return Postmortem(
+        incident=incident,
+        window=window,
+        before=incident.before,
+        membership=membership,
+        contacts=calls,
+        days=days,
+        gaps=gaps,
+        milestones=milestones,
+        clocks=incident_clocks(calls, milestones, signal=signal),
+        chronology=incident_chronology(calls, membership, milestones, days, gaps, journey=journey),
+        impact=incident_impact(calls, membership, own, reach=reach),
+        tone=_tone(tables, phases),
+        reach=reach,
+        promises=promises,
+        steps=steps,
+        cases=cases,
+        lines=escalation_lines(steps),
+        first_line=first_line(calls, own, tables.contacts, milestones),
+        answers=first_line_answers(calls, own, milestones),
+        factors=incident_factors(calls, own, promises, cases, texts=texts),
+        acts=recovery_acts(calls, own),
+        effect=recovery_effect(calls, own, promises, tables.feedback, after=fixed),
+        actions=incident_actions(
+            incident, today=_last_day(tables, window).date(), language=language
+        ),
+        verification=_verification(tables, incident, phases),
+        mentions=own,
+        texts=pd.concat([part for part in (spoken, texts) if len(part)] or [texts]),
+    )
+
+
+def _at(milestones: pd.DataFrame, milestone: str) -> pd.Timestamp | None:
+    at = milestones.loc[milestones["milestone"].eq(milestone), "at"].iloc[0]
+    return None if pd.isna(at) else at
+
+
+def _phases(
+    incident: Incident, milestones: pd.DataFrame, signal: pd.Timestamp | None, window: Window
+) -> Phases | None:
+    """Cut time into before, during and after; None while one end is unknown."""
+    fixed, verified = _at(milestones, "fixed"), _at(milestones, "verified")
+    if incident.before is None or signal is None or fixed is None or fixed <= signal:
+        return None
+    settled = min(verified or fixed + SETTLED, window.end)
+    return Phases(incident.before, Window(signal, fixed), Window(settled, window.end))
+
+
+def _reach(
+    events: pd.DataFrame,
+    milestones: pd.DataFrame,
+    signal: pd.Timestamp | None,
+    incident: Incident,
+    calls: pd.DataFrame,
+) -> pd.DataFrame:
+    start, fixed = _at(milestones, "deployed") or signal, _at(milestones, "fixed")
+    if incident.before is None or start is None or fixed is None or fixed <= start:
+        return empty(INCIDENT_REACH)
+    steps = events[events["case_id"].ne(incident.id)]
+    customers = set(calls["customer_key"].dropna())
+    return incident_reach(steps, Window(start, fixed), incident.before, customers=customers)
+
+
+def _steps(incident: Incident, events: pd.DataFrame, calls: pd.DataFrame) -> pd.DataFrame:
+    """Take the steps from the event log where the file says how to read it, else from contacts."""
+    if not incident.log.line:
+        return escalation_steps(calls)
+    return log_steps(events[events["case_id"].isin(calls["case_id"])], incident.log)
+
+
+def _tone(tables: _Tables, phases: Phases | None) -> pd.DataFrame:
+    if phases is None or tables.feedback.empty:
+        return empty(INCIDENT_TONE)
+    after = Window(phases.during.end, phases.after.end)
+    return incident_tone(tables.feedback, tables.mentions, phases.before, phases.during, after)
+
+
+def _last_day(tables: _Tables, window: Window) -> pd.Timestamp:
+    """Return the last day that the data know: a run on the same data judges the same day."""
+    last = tables.contacts["started_at"].max()
+    return window.end if pd.isna(last) else last
+
+
+def _verification(tables: _Tables, incident: Incident, phases: Phases | None) -> pd.DataFrame:
+    if phases is None:
+        return empty(VERIFICATION)
+    at = tables.contacts.set_index("contact_id")["started_at"]
+    words = tables.mentions[tables.mentions["by"].str.startswith("topic:")]
+    topic = words.loc[words["code"].eq(incident.id), "feedback_id"]
+    other = words.loc[words["code"].eq(incident.id + COMPARISON), "feedback_id"]
+    elsewhere = at[at.index.isin(other) & ~at.index.isin(topic)]
+    checks = [verify_contacts(at[at.index.isin(topic)], elsewhere, phases)]
+    about = _about(tables, incident)
+    if len(about):
+        checks.append(verify_complaints(about, elsewhere, phases))
+    return verification(*checks)
+
+
+def _about(tables: _Tables, incident: Incident) -> pd.DataFrame:
+    """Give the texts about the topic's touchpoints: when, and whether they are unhappy with it."""
+    touched = tables.mentions[
+        tables.mentions["layer"].eq("touchpoint")
+        & tables.mentions["code"].isin(incident.topic.touchpoints)
+    ]
+    felt = touched.groupby("feedback_id")["value"].min()
+    texts = tables.feedback[tables.feedback["feedback_id"].isin(felt.index)]
+    unhappy = texts["feedback_id"].map(felt).lt(0).fillna(False)
+    return pd.DataFrame({"at": texts["created_at"], "is_unhappy": unhappy.astype(bool)})

@@ -1,0 +1,169 @@
+"""Recovery: who got which act how fast, and whether it shows in later ratings."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.results.recovery_effect import QUESTIONS, RECOVERY_ACTS, RECOVERY_EFFECT
+
+FEWEST = 30
+"""Ratings a group without which nothing is said."""
+EFFECT = 0.5
+"""Points of a rating that would matter, for the number of customers needed."""
+BRIBE = "bribe"
+"""A payment for silence is no recovery and is never counted as one."""
+
+
+def recovery_acts(incident: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """List the recovery acts, for how many customers and how fast.
+
+    A call or letter that tells customers of the fix counts as follow-up. A bribe does not count.
+
+    Parameters
+    ----------
+    incident : DataFrame
+        INCIDENT_CONTACTS.
+    mentions : DataFrame
+        MENTIONS of the contacts, layer recovery.
+
+    Returns
+    -------
+    DataFrame
+        RECOVERY_ACTS, most customers first. Empty when nothing was done.
+    """
+    acts = conform(mentions, MENTIONS)
+    acts = acts[acts["layer"].eq("recovery") & acts["code"].ne(BRIBE)]
+    told = incident[incident["role"].eq("told")]
+    follow_up = pd.DataFrame({"feedback_id": told["contact_id"], "code": "follow_up"})
+    acts = pd.concat([acts[["feedback_id", "code", "start", "end", "quote"]], follow_up])
+    done = acts.merge(incident, left_on="feedback_id", right_on="contact_id")
+    if done.empty:
+        return empty(RECOVERY_ACTS)
+    began = incident.groupby("thread_id")["started_at"].min()
+    done = done.assign(
+        hours=(done["started_at"] - done["thread_id"].map(began)) / pd.Timedelta("1h")
+    )
+    done = done.sort_values(["started_at", "start"]).drop_duplicates(["code", "thread_id"])
+    groups = done.groupby("code")
+    shown = done.dropna(subset=["start"]).drop_duplicates("code").set_index("code")
+    rows = pd.DataFrame({"n_customers": groups.size(), "hours": groups["hours"].median()})
+    rows = rows.join(shown[["feedback_id", "start", "end", "quote"]])
+    rows = rows.rename(columns={"feedback_id": "source_id"}).rename_axis("act").reset_index()
+    rows = rows.assign(n_all=incident["thread_id"].nunique())
+    return conform(rows.sort_values(["n_customers", "act"], ascending=[False, True]), RECOVERY_ACTS)
+
+
+def recovery_effect(
+    incident: pd.DataFrame,
+    mentions: pd.DataFrame,
+    promises: pd.DataFrame,
+    feedback: pd.DataFrame,
+    *,
+    after: pd.Timestamp | None,
+) -> pd.DataFrame:
+    """Compare later ratings of customers by what was done for them.
+
+    *recovered*: customers of the incident who got an act, less those who got none. *paradox*:
+    those who got an act, less customers without the incident. *double_deviation*: those to whom a
+    promise was broken as well, less other customers of the incident. The latest rating after
+    *after* counts, one a customer. Welch's interval with Bonferroni's correction for the three
+    questions; below 30 ratings a group the verdict is "too few".
+
+    Parameters
+    ----------
+    incident, mentions, promises : DataFrame
+        INCIDENT_CONTACTS, MENTIONS of the contacts, INCIDENT_PROMISES.
+    feedback : DataFrame
+        FEEDBACK with ratings and customer keys.
+    after : Timestamp, optional
+        When ratings begin to count: the fix. None gives "too few" throughout.
+
+    Returns
+    -------
+    DataFrame
+        RECOVERY_EFFECT, always three rows.
+
+    Notes
+    -----
+    The paradox has been found for satisfaction, not for repurchase. Customers chose themselves
+    whether to rate, so a difference is no proof of an effect.
+
+    References
+    ----------
+    de Matos, C. A., Henrique, J. L. & Rossi, C. A. V. (2007). Service recovery paradox: a
+    meta-analysis. Journal of Service Research 10(1).
+    Bitner, M. J., Booms, B. H. & Tetreault, M. S. (1990). The service encounter: diagnosing
+    favorable and unfavorable incidents. Journal of Marketing 54(1).
+    """
+    ratings = _latest(feedback, after)
+    hurt = set(incident["customer_key"].dropna())
+    acts = mentions[mentions["layer"].eq("recovery") & mentions["code"].ne(BRIBE)]
+    told = incident["role"].eq("told") | incident["contact_id"].isin(acts["feedback_id"])
+    helped = set(incident.loc[told, "customer_key"].dropna())
+    failed = promises.loc[promises["result"].isin(["broken", "late"]), "source_id"]
+    twice = set(incident.loc[incident["contact_id"].isin(failed), "customer_key"].dropna())
+    is_hurt, is_helped = ratings.index.isin(hurt), ratings.index.isin(helped)
+    is_twice = ratings.index.isin(twice)
+    groups = {
+        "recovered": (is_helped, is_hurt & ~is_helped),
+        "paradox": (is_helped, ~is_hurt),
+        "double_deviation": (is_twice, is_hurt & ~is_twice),
+    }
+    rows = [
+        {"question": question, **compare(ratings[one], ratings[other], of=len(QUESTIONS))}
+        for question, (one, other) in groups.items()
+    ]
+    return conform(pd.DataFrame(rows), RECOVERY_EFFECT)
+
+
+def _latest(feedback: pd.DataFrame, after: pd.Timestamp | None) -> pd.Series:
+    """Give the latest rating of every customer, 1 to 5."""
+    span = feedback["rating_max"] - feedback["rating_min"]
+    rating = 1 + 4 * (feedback["rating"] - feedback["rating_min"]) / span.where(span > 0)
+    rows = feedback.assign(points=rating.astype(float)).dropna(subset=["points", "customer_key"])
+    rows = rows[rows["created_at"].ge(after)] if after is not None else rows.iloc[:0]
+    rows = rows.sort_values("created_at").drop_duplicates("customer_key", keep="last")
+    return rows.set_index("customer_key")["points"]
+
+
+def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
+    """Compare two groups of ratings with Welch's interval, corrected for *of* questions.
+
+    Examples
+    --------
+    >>> few = compare(pd.Series([4.0, 5.0]), pd.Series([2.0, 3.0]))
+    >>> few["verdict"], few["effect"]
+    ('too_few', 2.0)
+    """
+    n_one, n_other = len(one), len(other)
+    found: dict[str, Any] = {"n_with": n_one, "n_without": n_other, "verdict": "too_few"}
+    if n_one:
+        found["mean_with"] = float(one.mean())
+    if n_other:
+        found["mean_without"] = float(other.mean())
+    if min(n_one, n_other) < 2:
+        return found
+    variances = one.var() / n_one, other.var() / n_other
+    error = float(np.sqrt(sum(variances)))
+    found["effect"] = float(one.mean() - other.mean())
+    found["n_needed"] = _needed(float(np.sqrt((one.var() + other.var()) / 2)))
+    if error > 0:
+        freedom = sum(variances) ** 2 / (
+            variances[0] ** 2 / (n_one - 1) + variances[1] ** 2 / (n_other - 1)
+        )
+        half = float(stats.t.ppf(1 - 0.025 / of, freedom)) * error
+        low, high = found["effect"] - half, found["effect"] + half
+        found |= {"effect_low": low, "effect_high": high}
+        if min(n_one, n_other) >= FEWEST:
+            found["verdict"] = "higher" if low > 0 else "lower" if high < 0 else "no_difference"
+    return found
+
+
+def _needed(deviation: float) -> int:
+    """Customers a group to see half a point with a power of 80% at 5%."""
+    z = stats.norm.ppf(0.975) + stats.norm.ppf(0.8)
+    return max(FEWEST, int(np.ceil(2 * (z * deviation / EFFECT) ** 2)))

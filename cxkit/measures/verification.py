@@ -1,0 +1,203 @@
+"""Did the fix work: the topic's rate after it against before, and another topic beside it.
+
+Proven is only what the interval proves: the upper bound of the rate after the fix must lie under
+a bound that is worked out from the time before and during, not from the result.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from cxkit.measures.intervals import share_interval
+from cxkit.schema.conform import conform
+from cxkit.schema.incident import Incident, Language, Window
+from cxkit.schema.results.verification import INCIDENT_ACTIONS, VERIFICATION
+
+MARGIN = 0.05
+"""Part of the rise that may be left: the bound is the rate before and 5% of the rise."""
+LEAST_DAYS = 7.0
+LEAST_TEXTS = 30
+
+
+class Phases(NamedTuple):
+    """Before, from signal to fix, and after the fix has settled."""
+
+    before: Window
+    during: Window
+    after: Window
+
+
+def verify_contacts(topic: pd.Series, other: pd.Series, phases: Phases) -> dict[str, Any]:
+    """Check that contacts on the topic are back to normal.
+
+    Parameters
+    ----------
+    topic : Series of datetime, UTC
+        When contacts with the topic's words began.
+    other : Series of datetime, UTC
+        The same of the comparison topic, which the fix should not move.
+    phases : Phases
+        The three stretches.
+
+    Returns
+    -------
+    dict
+        One row of VERIFICATION, "contacts": rates a day with exact Poisson bounds.
+    """
+    counts = [_inside(topic, window) for window in phases]
+    days = [window.days for window in phases]
+    row = _rates("contacts", counts, days, poisson_bounds)
+    is_enough = days[2] >= LEAST_DAYS
+    return row | _other(other, phases) | _verdict(row, is_enough=is_enough, floor=1 / 3)
+
+
+def verify_complaints(about: pd.DataFrame, other: pd.Series, phases: Phases) -> dict[str, Any]:
+    """Check that the share of unhappy texts among those about the topic is back to normal.
+
+    Parameters
+    ----------
+    about : DataFrame
+        One row a text about the topic's touchpoints: ``at`` (UTC) and ``is_unhappy``.
+    other : Series of datetime, UTC
+        Contacts of the comparison topic.
+    phases : Phases
+        The three stretches.
+
+    Returns
+    -------
+    dict
+        One row of VERIFICATION, "complaints": shares with Wilson bounds.
+    """
+    parts = [window.cut(about, "at") for window in phases]
+    counts = [int(part["is_unhappy"].sum()) for part in parts]
+    bases = [float(len(part)) for part in parts]
+    row = _rates("complaints", counts, bases, lambda n, base: share_interval(n, base)[1:])
+    is_enough = min(bases[0], bases[2]) >= LEAST_TEXTS
+    return row | _other(other, phases) | _verdict(row, is_enough=is_enough, floor=0.02)
+
+
+def verification(*checks: dict[str, Any]) -> pd.DataFrame:
+    """Put checks into a table.
+
+    Returns
+    -------
+    DataFrame
+        VERIFICATION in the order given.
+    """
+    return conform(pd.DataFrame(list(checks)), VERIFICATION)
+
+
+def poisson_bounds(n: int, base: float, *, confidence: float = 0.95) -> tuple[float, float]:
+    """Exact bounds of a rate from a count.
+
+    References
+    ----------
+    Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28.
+
+    Examples
+    --------
+    >>> [round(bound, 2) for bound in poisson_bounds(0, 10)]
+    [0.0, 0.37]
+    """
+    if not base > 0:
+        return float("nan"), float("nan")
+    tail = (1 - confidence) / 2
+    low = stats.chi2.ppf(tail, 2 * n) / 2 if n else 0.0
+    return float(low / base), float(stats.chi2.ppf(1 - tail, 2 * n + 2) / 2 / base)
+
+
+def _inside(times: pd.Series, window: Window) -> int:
+    return int((times.ge(window.start) & times.lt(window.end)).sum())
+
+
+def _rates(check: str, counts: list[int], bases: list[float], bounds: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {"check": check}
+    for phase, n, base in zip(("before", "during", "after"), counts, bases, strict=True):
+        low, high = bounds(n, base)
+        row |= {
+            f"n_{phase}": n, f"base_{phase}": base,
+            f"rate_{phase}": n / base if base > 0 else float("nan"),
+            f"rate_{phase}_low": low, f"rate_{phase}_high": high,
+        }  # fmt: skip
+    return row
+
+
+def _other(times: pd.Series, phases: Phases) -> dict[str, Any]:
+    """Ratio of the comparison topic's rates, with exact bounds."""
+    before, after = _inside(times, phases.before), _inside(times, phases.after)
+    row: dict[str, Any] = {"n_other": before + after}
+    if not before or not after:
+        return row
+    share = phases.after.days / (phases.after.days + phases.before.days)
+    odds = share / (1 - share)
+    low = stats.beta.ppf(0.025, after, before + 1)
+    high = stats.beta.ppf(0.975, after + 1, before)
+    return row | {
+        "other_ratio": after / before / odds,
+        "other_ratio_low": low / (1 - low) / odds,
+        "other_ratio_high": high / (1 - high) / odds,
+    }
+
+
+def _verdict(row: dict[str, Any], *, is_enough: bool, floor: float) -> dict[str, Any]:
+    """Judge by the interval; *floor* keeps the bound of a rare topic above zero."""
+    before, during = row["rate_before"], row["rate_during"]
+    rise = np.nanmax([during - before, 0.0])
+    bound = float(max(before + MARGIN * rise, floor if np.isnan(before) else before, floor))
+    low, high = row["rate_after_low"], row["rate_after_high"]
+    if np.isnan(high) or not is_enough:
+        verdict = "too_few"
+    elif high <= bound:
+        verdict = "proven"
+    else:
+        verdict = "failed" if low > bound else "unproven"
+    return {"bound": bound, "verdict": verdict, "base_needed": _needed(row, bound)}
+
+
+def _needed(row: dict[str, Any], bound: float) -> float | None:
+    """Base after the fix at which the rate seen would prove it; None when it never would."""
+    rate = row["rate_after"]
+    if np.isnan(rate) or rate >= bound:
+        return None
+    if row["check"] == "contacts":
+        # Normal approximation of the upper Poisson bound, on the square-root scale.
+        return float((1.96 / (2 * (np.sqrt(bound) - np.sqrt(rate)))) ** 2)
+    return float(1.96**2 * max(rate * (1 - rate), 0.05) / (bound - rate) ** 2)
+
+
+def incident_actions(incident: Incident, *, today: date, language: Language = "en") -> pd.DataFrame:
+    """Return the actions of the incident file, with what is overdue.
+
+    Parameters
+    ----------
+    incident : Incident
+        As stated.
+    today : date
+        The day on which overdue is judged: the last day of the data, so that a run repeats.
+    language : {"ru", "en"}
+        Of the texts.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_ACTIONS, in the file's order.
+    """
+    rows = [
+        {
+            "action_id": action.id,
+            "what": action.what.of(language),
+            "owner_role": action.owner_role or None,
+            "due_on": action.due.isoformat() if action.due else None,
+            "ticket": action.ticket or None,
+            "check": action.check.of(language) or None,
+            "state": action.state,
+            "is_overdue": bool(action.due and action.due < today and action.state in ("open", "in progress")),
+            "days_late": (today - action.due).days if action.due and action.due < today
+            and action.state in ("open", "in progress") else None,
+        }
+        for action in incident.actions
+    ]  # fmt: skip
+    return conform(pd.DataFrame(rows, columns=list(INCIDENT_ACTIONS.columns)), INCIDENT_ACTIONS)

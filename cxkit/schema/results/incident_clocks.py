@@ -1,0 +1,60 @@
+"""INCIDENT_MILESTONES, INCIDENT_CLOCKS and INCIDENT_CHRONOLOGY: when what happened, on whose side."""
+
+from cxkit.schema.incident import MILESTONES
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
+
+SIDES = ("customers", "company")
+ENTRIES = (
+    "first_signal", "public", "peak_day", "last_contact", "told_customer", "gap", "episode",
+    *MILESTONES,
+)  # fmt: skip
+CLOCKS = (
+    "signal_to_alert", "signal_to_known_error", "signal_to_acknowledged", "signal_to_fixed",
+    "signal_to_verified", "deployed_to_signal", "known_error_to_first_line",
+    "first_line_to_acknowledged", "acknowledged_to_fixed",
+)  # fmt: skip
+
+INCIDENT_MILESTONES = Table(
+    name="incident milestones",
+    row="one thing that the company did, with the time that holds",
+    key=("milestone",),
+    columns={
+        "milestone": column(TEXT, "what happened", required=True, allowed=MILESTONES),
+        "at": column(INSTANT, "when, UTC; the log's time where it has one"),
+        "source": column(TEXT, "log, stated, or missing", required=True),
+        "source_id": column(TEXT, "system that recorded it, or the incident file"),
+        "stated_at": column(INSTANT, "when the incident file says that it was, UTC"),
+        "is_conflict": column(FLAG, "log and file differ by over a minute", required=True),
+    },
+)
+
+INCIDENT_CLOCKS = Table(
+    name="incident clocks",
+    row="one length of time between two moments of the incident",
+    key=("clock",),
+    columns={
+        "clock": column(TEXT, "from what to what", required=True, allowed=CLOCKS),
+        "from_at": column(INSTANT, "start, UTC"),
+        "until_at": column(INSTANT, "end, UTC"),
+        "hours": column(NUMBER, "length in hours; missing while an end is unknown"),
+        "n_asked": column(WHOLE, "contacts in which customers came meanwhile"),
+    },
+)
+
+INCIDENT_CHRONOLOGY = Table(
+    name="incident chronology",
+    row="one dated entry of the incident, in order; a gap is an entry too",
+    columns={
+        "entry": column(TEXT, "what it is", required=True, allowed=ENTRIES),
+        "side": column(TEXT, "whose side", required=True, allowed=SIDES),
+        "at": column(INSTANT, "when, UTC; missing when the source does not say"),
+        "until_at": column(INSTANT, "its end, for a gap"),
+        "source_id": column(TEXT, "contact, text or record that says so"),
+        "start": column(WHOLE, "first character of the words that say so"),
+        "end": column(WHOLE, "character after them"),
+        "quote": column(TEXT, "those words"),
+        "about": column(TEXT, "channel of a gap, touchpoint of an episode, day's count"),
+        "is_day_only": column(FLAG, "the hour is unknown", required=True),
+        "is_conflict": column(FLAG, "two sources give different times", required=True),
+    },
+)

@@ -1,0 +1,56 @@
+"""VERIFICATION: did the fix work; contacts and complaints after it against before, beside another topic."""
+
+from cxkit.schema.incident import ACTION_STATES
+from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
+
+VERDICTS = ("proven", "unproven", "failed", "too_few")
+CHECKS = ("contacts", "complaints")
+
+VERIFICATION = Table(
+    name="verification",
+    row="one check: the topic's rate before, during and after, beside a comparison topic",
+    key=("check",),
+    columns={
+        "check": column(TEXT, "contacts a day, or share of unhappy texts about it", required=True,
+                        allowed=CHECKS),
+        "n_before": column(WHOLE, "contacts or unhappy texts before", required=True),
+        "n_during": column(WHOLE, "the same from signal to fix", required=True),
+        "n_after": column(WHOLE, "the same after the fix has settled", required=True),
+        "base_before": column(NUMBER, "days, or texts in all, before", required=True),
+        "base_during": column(NUMBER, "the same from signal to fix", required=True),
+        "base_after": column(NUMBER, "the same after", required=True),
+        "rate_before": column(NUMBER, "a day, or share 0 to 1"),
+        "rate_before_low": column(NUMBER, "lower bound, 95%"),
+        "rate_before_high": column(NUMBER, "upper bound"),
+        "rate_during": column(NUMBER, "a day, or share 0 to 1"),
+        "rate_during_low": column(NUMBER, "lower bound, 95%"),
+        "rate_during_high": column(NUMBER, "upper bound"),
+        "rate_after": column(NUMBER, "a day, or share 0 to 1"),
+        "rate_after_low": column(NUMBER, "lower bound, 95%"),
+        "rate_after_high": column(NUMBER, "upper bound"),
+        "bound": column(NUMBER, "highest rate after that counts as back to normal"),
+        "other_ratio": column(NUMBER, "comparison topic: rate after over before"),
+        "other_ratio_low": column(NUMBER, "lower bound, 95%"),
+        "other_ratio_high": column(NUMBER, "upper bound"),
+        "n_other": column(WHOLE, "contacts of the comparison topic, before and after"),
+        "base_needed": column(NUMBER, "days or texts after the fix that would settle it"),
+        "verdict": column(TEXT, "what is proven", required=True, allowed=VERDICTS),
+    },
+)  # fmt: skip
+
+INCIDENT_ACTIONS = Table(
+    name="incident actions",
+    row="one corrective action with the check that will prove it",
+    key=("action_id",),
+    columns={
+        "action_id": column(TEXT, "id of the action", required=True),
+        "what": column(TEXT, "what is done", required=True),
+        "owner_role": column(TEXT, "role that owns it; missing is a fault of the plan"),
+        "due_on": column(TEXT, "due day, ISO"),
+        "ticket": column(TEXT, "where it is tracked"),
+        "check": column(TEXT, "what will prove it"),
+        "state": column(TEXT, "state as told", required=True, allowed=ACTION_STATES),
+        "days_late": column(WHOLE, "days after the due day while not done; missing when in time"),
+        "is_overdue": column(FLAG, "due, and neither done nor dropped", required=True),
+    },
+)
