@@ -38,7 +38,7 @@ def score_timeline(
     Returns
     -------
     DataFrame
-        SENTIMENT_TIMELINE; ``sentiment`` is missing.
+        SENTIMENT_TIMELINE; ``sentiment`` is missing. ``attrs["kind"]`` is the kind.
 
     Examples
     --------
@@ -62,7 +62,9 @@ def score_timeline(
             "group": rows["group"],
         }
     )
-    return count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
+    timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
+    timeline.attrs["kind"] = kind
+    return timeline
 
 
 def _edges(rows: pd.DataFrame, kind: str) -> tuple[pd.Series | float, pd.Series | float]:

@@ -105,7 +105,9 @@ def timeline_section(
     if timeline.empty:
         return _no_line(language)
     finding = line_finding(changes, segments, language)
-    title = say(f"title_{of}", language, period=period_name(timeline.attrs["period"], language))
+    figure_name = "nps_line" if timeline.attrs.get("kind") == "nps" else of
+    period = period_name(timeline.attrs["period"], language)
+    title = say(f"title_{figure_name}", language, period=period)
     marks = None if happenings is None else lettered(happenings, timeline)
     figures = [
         plot_sentiment_timeline(
@@ -118,7 +120,7 @@ def timeline_section(
         _periods_table(timeline, changes, of, language),
         anchor=FIGURE,
         title=title,
-        how_to_read=f"{say(f'measured_{of}', language)} {say('how_line', language)}",
+        how_to_read=f"{say(f'measured_{figure_name}', language)} {say('how_line', language)}",
         alt=say("alt_line", language, title=title, finding=finding),
         narrow=figures[1],
     )

@@ -56,5 +56,25 @@ class SentimentTimeline(Parameters):
     alpha: Annotated[float, Field(gt=0, lt=1)] = 0.05
 
 
-MODELS: dict[str, type[Parameters]] = {"sentiment_timeline": SentimentTimeline}
+class SurveyScores(Parameters):
+    """Parameters of ``survey_scores``."""
+
+    surveys: list[InputFile] = [
+        "../data/survey_nps.csv",
+        "../data/survey_wide.xlsx",
+        "../data/survey.sav",
+    ]
+    subject: str = "Olshanik"
+    by: str = "survey_id"
+    period: Period = "7D"
+    within: Annotated[str, Field(pattern=r"^[1-9][0-9]*D$")] = "14D"
+    time_zone: str = "Europe/Moscow"
+    dates: Literal["day first", "month first"] | None = None
+    min_n: Annotated[int, Field(ge=1)] = 30
+
+
+MODELS: dict[str, type[Parameters]] = {
+    "sentiment_timeline": SentimentTimeline,
+    "survey_scores": SurveyScores,
+}
 """Name of a notebook to its parameters."""

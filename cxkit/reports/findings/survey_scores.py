@@ -1,0 +1,96 @@
+"""Sentences with numbers about survey scores, in Russian and English."""
+
+import pandas as pd
+
+from cxkit.reports.wording import Language, counted, interval, number, percent, signed
+
+ANSWERS = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
+PEOPLE = {"ru": ("человек", "человека", "человек"), "en": ("person", "people")}
+
+
+def score_finding(overall: pd.DataFrame, scores: pd.DataFrame, language: Language) -> str:
+    """Say the score with its interval, and which group scores highest if one clearly does.
+
+    Examples
+    --------
+    >>> overall = pd.DataFrame({"score": [34.2], "score_low": [29.2], "score_high": [38.9]})
+    >>> score_finding(overall, pd.DataFrame({"beats": []}), "en")
+    'NPS is +34 (+29 to +39)'
+    """
+    if overall.empty:
+        return "NPS посчитать не из чего" if language == "ru" else "There is no NPS to count"
+    row = overall.iloc[0]
+    bounds = interval(row["score_low"], row["score_high"], language, sign=True)
+    start = f"NPS {signed(row['score'], language)} ({bounds})"
+    if language == "en":
+        start = start.replace("NPS ", "NPS is ", 1)
+    above = _clear_leader(scores)
+    if above is None:
+        return start
+    if language == "ru":
+        return f"{start}; выше прочих «{above['group']}», {signed(above['score'], language)}"
+    return f"{start}; “{above['group']}” stands out with {signed(above['score'], language)}"
+
+
+def _clear_leader(scores: pd.DataFrame) -> pd.Series | None:
+    """Return the group that clearly beats the most others, if it beats half of them."""
+    lettered = scores[scores["letter"].notna()] if "letter" in scores else scores.head(0)
+    if len(lettered) < 2:
+        return None
+    beaten = lettered["beats"].fillna("").map(lambda text: sum(sign.isupper() for sign in text))
+    best = beaten.idxmax()
+    return lettered.loc[best] if beaten[best] >= (len(lettered) - 1) / 2 else None
+
+
+def distribution_finding(overall: pd.DataFrame, language: Language) -> str:
+    """Say how many promote and how many detract."""
+    row = overall.iloc[0]
+    up, down = (row[name] / row["n"] if row["n"] else 0 for name in ("n_promoters", "n_detractors"))
+    if language == "ru":
+        return f"Сторонников {percent(up, language)}, критиков {percent(down, language)}"
+    return f"{percent(up, language)} promote, {percent(down, language)} detract"
+
+
+def groups_finding(scores: pd.DataFrame, language: Language) -> str:
+    """Say whether groups differ beyond chance."""
+    lettered = scores[scores["letter"].notna()]
+    clear = [row for row in lettered.to_dict("records") if any(map(str.isupper, row["beats"]))]
+    few = len(scores) - len(lettered)
+    tail = ""
+    if few:
+        groups = number(few, language)
+        tail = (
+            f"; мало ответов у {groups}" if language == "ru" else f"; too few answers in {groups}"
+        )
+    if not clear:
+        start = "Группы доказуемо не различаются" if language == "ru" else (
+            "Groups do not differ beyond chance"
+        )  # fmt: skip
+        return start + tail
+    names = ", ".join(str(row["group"]) for row in clear[:3])
+    start = f"Выше других: {names}" if language == "ru" else f"Higher than others: {names}"
+    return start + tail
+
+
+def questions_finding(scores: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
+    """Say which question has the most and which the fewest top answers."""
+    ordered = scores.dropna(subset=["share_top"]).sort_values("share_top")
+    best = ordered.iloc[-1]
+    top = percent(best["share_top"], language)
+    if len(ordered) == 1:
+        name = labels[best["question_id"]]
+        return f"{name}: {top} высших оценок" if language == "ru" else f"{name}: {top} top answers"
+    worst = ordered.iloc[0]
+    low = percent(worst["share_top"], language)
+    first, last = labels[worst["question_id"]], labels[best["question_id"]]
+    if language == "ru":
+        return f"Высших оценок от {low} («{first}») до {top} («{last}»)"
+    return f"Top answers run from {low} (“{first}”) to {top} (“{last}”)"
+
+
+def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:
+    """Say how many people were asked twice."""
+    people = counted(int(overlap["n_people"].sum()), language, PEOPLE[language])
+    if language == "ru":
+        return f"Дважды об одном ответили: {people}"
+    return f"{people} answered the same question in two surveys"

@@ -1,0 +1,277 @@
+"""The blocks of survey scores: head, distribution, groups, questions, people asked twice."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.figures.survey_scores import (
+    plot_net_promoter_score,
+    plot_score_distribution,
+    plot_top_shares,
+)
+from cxkit.reports.blocks import Block, Call, Group, Head, Note, Section, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings.survey_scores import (
+    ANSWERS,
+    distribution_finding,
+    groups_finding,
+    overlap_finding,
+    questions_finding,
+    score_finding,
+)
+from cxkit.reports.privacy import mask
+from cxkit.reports.series_words import say
+from cxkit.reports.wording import Language, counted, day, interval, number, percent, signed, word
+
+FEW = 30
+LONGEST = 70
+MOST_GROUPS = 14
+
+
+def survey_head(
+    overall: pd.DataFrame,
+    scores: pd.DataFrame,
+    answers: pd.DataFrame,
+    *,
+    subject: str = "",
+    language: Language = "en",
+) -> Head:
+    """Build the top of the page: the score with its interval, n, time, weights, missing.
+
+    Parameters
+    ----------
+    overall : DataFrame
+        NET_PROMOTER_SCORE of all answers.
+    scores : DataFrame
+        NET_PROMOTER_SCORE by group.
+    answers : DataFrame
+        ANSWERS, for the number of responses and their dates.
+    subject : str
+        Of what.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    return Head(
+        report="survey_scores",
+        language=language,
+        label=say("survey_report", language),
+        finding=score_finding(overall, scores, language),
+        base=_base(overall, answers, language),
+        facts=(),
+        subject=subject,
+    )
+
+
+def score_section(
+    overall: pd.DataFrame, distribution: pd.DataFrame, *, language: Language = "en"
+) -> Group:
+    """Show how answers fall on the scale; say so where there is no recommend question."""
+    name = say("score_section", language)
+    if overall.empty:
+        finding = score_finding(overall, overall, language)
+        call = Call(word("no_data", language), say("no_score_text", language), state="flag")
+        return show(Section(anchor="score", finding=finding, name=name), call)
+    total = counted(int(overall["n"].iloc[0]), language, ANSWERS[language])
+    figures = [
+        plot_score_distribution(distribution, language=language, is_narrow=slim)
+        for slim in (False, True)
+    ]
+    rows = tuple(
+        (
+            number(row["value"], language),
+            number(row["n"], language),
+            percent(row["share"], language),
+        )
+        for row in distribution.to_dict("records")
+    )
+    headings = tuple(say(key, language) for key in ("col_score", "col_answers", "col_share"))
+    figure = chart(
+        figures[0],
+        Table("distribution", say("table_distribution", language), headings, rows, align="lrr"),
+        anchor="distribution",
+        title=say("score_title", language),
+        how_to_read=say("score_how", language, n=total),
+        alt=say("score_alt", language),
+        narrow=figures[1],
+    )
+    finding = distribution_finding(overall, language)
+    return show(Section(anchor="score", finding=finding, name=name), figure)
+
+
+def score_groups_section(
+    scores: pd.DataFrame, overall: pd.DataFrame, *, by: str, language: Language = "en"
+) -> Group:
+    """Show the score of each group; nothing for fewer than two groups."""
+    if len(scores) < 2:
+        return show()
+    shown = scores.head(MOST_GROUPS).assign(group=lambda rows: rows["group"].map(mask))
+    figures = [
+        plot_net_promoter_score(shown, overall, language=language, is_narrow=slim)
+        for slim in (False, True)
+    ]
+    figure = chart(
+        figures[0],
+        _groups_table(shown, language),
+        anchor="groups-figure",
+        title=say("differs_title", language, by=by),
+        how_to_read=say("differs_how", language),
+        alt=say("differs_alt", language),
+        narrow=figures[1],
+    )
+    finding = groups_finding(shown, language)
+    section = Section(anchor="groups", finding=finding, name=say("differs", language))
+    return show(section, figure)
+
+
+def questions_section(*scores: pd.DataFrame, language: Language = "en") -> Group:
+    """Show the share of top answers of every question with a scale; nothing without one."""
+    rows = pd.concat(scores, ignore_index=True)
+    rows = rows[rows["n"] > 0]
+    if rows.empty:
+        return show()
+    labels = {row["question_id"]: _short(row) for row in rows.to_dict("records")}
+    figures = [
+        plot_top_shares(rows, labels, language=language, is_narrow=slim) for slim in (False, True)
+    ]
+    figure = chart(
+        figures[0],
+        _questions_table(rows, labels, language),
+        anchor="questions-figure",
+        title=say("questions_title", language),
+        how_to_read=say("questions_how", language),
+        alt=say("questions_alt", language),
+        narrow=figures[1],
+    )
+    finding = questions_finding(rows, labels, language)
+    section = Section(anchor="questions", finding=finding, name=say("questions", language))
+    return show(section, figure)
+
+
+def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:
+    """Show who answered the same question in two surveys, and what the second answer tells."""
+    name = say("overlap", language)
+    if overlap.empty:
+        section = Section(anchor="overlap", finding=say("overlap_none", language), name=name)
+        return show(section, Note(say("overlap_no_keys", language)))
+    keys = ("col_surveys", "col_people", "col_same", "col_second", "col_interval", "col_kappa")
+    table = Table(
+        anchor="overlap-table",
+        caption=say("table_overlap", language),
+        columns=tuple(say(key, language) for key in keys),
+        rows=tuple(_overlap_row(row, language) for row in overlap.to_dict("records")),
+        align="lrrrrr",
+    )
+    finding = overlap_finding(overlap, language)
+    blocks: list[Block] = [Section(anchor="overlap", finding=finding, name=name), table]
+    if pd.notna(overlap["difference_low"].iloc[0]):
+        blocks.append(_second_answer(overlap.iloc[0], language))
+    return show(*blocks)
+
+
+def survey_method(*, language: Language = "en") -> Group:
+    """Say how scores were counted and what they cannot say."""
+    section = Section(
+        anchor="method", finding=say("method_heading", language), name=say("method", language)
+    )
+    return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
+
+
+def _base(overall: pd.DataFrame, answers: pd.DataFrame, language: Language) -> tuple[str, ...]:
+    n = int(overall["n"].iloc[0]) if len(overall) else 0
+    parts = [counted(n, language, ANSWERS[language])]
+    dated = answers["answered_at"].dropna()
+    if len(dated):
+        ends = (day(when, language, year=True) for when in (dated.min(), dated.max()))
+        parts.append(" – ".join(ends))
+    if len(overall):
+        row = overall.iloc[0]
+        is_weighted = abs(row["n_effective"] - row["n"]) > 0.5
+        effective = number(row["n_effective"], language)
+        weights = "weights_used" if is_weighted else "weights_none"
+        parts.append(say(weights, language, n=effective))
+        missing = number(row["n_missing"], language)
+        parts.append(say("missing_note", language, n=missing))
+    return tuple(parts)
+
+
+def _groups_table(scores: pd.DataFrame, language: Language) -> Table:
+    keys = ("col_group", "NPS", "col_interval", "n", "col_missing", "col_letter", "col_beats")
+    rows = []
+    for row in scores.to_dict("records"):
+        few: Any = {"text": word("too_few", language), "unknown": True}
+        rows.append(
+            (
+                row["group"],
+                signed(row["score"], language, 1),
+                interval(row["score_low"], row["score_high"], language, 1, sign=True),
+                number(row["n"], language),
+                number(row["n_missing"], language),
+                "–" if pd.isna(row["letter"]) else row["letter"],
+                few if row["n"] < FEW else (row["beats"] if pd.notna(row["beats"]) else "") or "–",
+            )
+        )
+    columns = tuple(say(key, language) if key.startswith("col") else key for key in keys)
+    return Table("groups-figure", say("table_groups", language), columns, tuple(rows), "lrrrrll")
+
+
+def _short(row: dict[str, Any]) -> str:
+    text = row["question"] if isinstance(row["question"], str) else row["question_id"]
+    text = mask(" ".join(str(text).split()))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def _questions_table(rows: pd.DataFrame, labels: dict[str, str], language: Language) -> Table:
+    keys = ("col_question", "n", "col_missing", "col_scale", "col_top", "col_interval", "col_mean")
+    columns = tuple(say(key, language) if key.startswith("col") else key for key in keys)
+    return Table(
+        anchor="questions-figure",
+        caption=say("table_questions", language),
+        columns=columns,
+        rows=tuple(_question_row(row, labels, language) for row in rows.to_dict("records")),
+        align="lrrrrrr",
+    )
+
+
+def _question_row(
+    row: dict[str, Any], labels: dict[str, str], language: Language
+) -> tuple[Any, ...]:
+    mean = number(row["mean"], language, 2)
+    if pd.notna(row["mean_low"]):
+        mean += f" ({interval(row['mean_low'], row['mean_high'], language, 2)})"
+    bounds = (percent(row[f"share_top_{end}"], language) for end in ("low", "high"))
+    return (
+        labels[row["question_id"]],
+        number(row["n"], language),
+        number(row["n_missing"], language),
+        f"{number(row['scale_min'], language)}–{number(row['scale_max'], language)}",
+        percent(row["share_top"], language),
+        " – ".join(bounds),
+        mean,
+    )
+
+
+def _overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
+    few = {"text": word("too_few", language), "unknown": True}
+    has_bounds = pd.notna(row["difference_low"])
+    bounds: Any = few
+    if has_bounds:
+        ends = (row["difference_low"], row["difference_high"])
+        bounds = interval(*ends, language, 2, sign=True)
+    return (
+        mask(str(row["surveys"])),
+        number(row["n_people"], language),
+        number(row["n_same"], language),
+        signed(row["difference"], language, 2),
+        bounds,
+        few if pd.isna(row["kappa"]) else number(row["kappa"], language, 2),
+    )
+
+
+def _second_answer(row: pd.Series, language: Language) -> Call:
+    """Say whether the second score differs, or that it is too early to say."""
+    bounds = interval(row["difference_low"], row["difference_high"], language, 2, sign=True)
+    title = say("overlap_few", language)
+    if row["difference_low"] <= 0 <= row["difference_high"]:
+        return Call(title, say("overlap_zero", language, bounds=bounds), state="few")
+    change = signed(row["difference"], language, 2)
+    return Call(title, say("overlap_lower", language, x=change, bounds=bounds), state="flag")
