@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from cxkit.language.story.channels import channel_of
-from cxkit.language.story.discourse import is_event
 from cxkit.language.story.factors import best_of_line
 from cxkit.language.story.frames import Hit, match
 from cxkit.language.story.outcomes import decision_lines
@@ -12,6 +11,8 @@ from cxkit.language.story.valence import mood_of, valence_of
 
 _LONGEST = 400
 _MOST_A_LINE = 2
+_DECISIONS = frozenset(("stays", "leaves"))
+_FAR = 3  # lines after which the same touchpoint is a new event
 _NEW = frozenset(("AGAIN", "WEEKDAY", "MONTH", "FROM_START"))
 
 
@@ -54,6 +55,9 @@ def _candidates(reading: Reading) -> list[Hit]:
     """Give the strongest touchpoints of each line that tells an event."""
     decisions = {line.number for line in decision_lines(reading)}
     hits = [hit for hit in best_of_line(match(reading.lines, "touchpoints")) if _may(hit, decisions)]
+    decided = any(hit.code == "relationship" and hit.frame.name in _DECISIONS for hit in hits)
+    if decided:
+        hits = [hit for hit in hits if hit.code != "relationship" or hit.frame.name in _DECISIONS]
     kept = []
     for line in reading.lines:
         own = sorted((hit for hit in hits if hit.line is line), key=lambda hit: -hit.frame.score)
@@ -70,7 +74,7 @@ def _may(hit: Hit, decisions: set[int]) -> bool:
 def _goes_on(group: list[Hit], hit: Hit) -> bool:
     """Tell whether a hit is more of the same event: next line, same touchpoint, nothing that says a new one."""
     last = group[-1]
-    if hit.line.number - last.line.number > 1:
+    if hit.line.number - last.line.number > _FAR:
         return False
     if hit.end - group[0].start > _LONGEST:
         return False
