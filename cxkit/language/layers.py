@@ -11,7 +11,7 @@ from cxkit.language.mention import Mention
 from cxkit.language.personal import names_in, personal_in
 from cxkit.language.quantities import quantities_in
 from cxkit.language.tokens import Token
-from cxkit.language.tone import Tone, read_tokens
+from cxkit.language.tone import Tone, joined, read_tokens
 from cxkit.language.topics import Terms, Topic, terms, topics_in
 
 READ = ("ru", "en")
@@ -86,7 +86,8 @@ def _tone_mentions(document: Document, tones: Sequence[Tone | None]) -> Iterator
         return
     whole = read[0]
     if len(tones) > 1:
-        whole = read_tokens(document.tokens, document.text)
+        tokens = [token for part in document.sentences if is_read(part) for token in part.tokens]
+        whole = joined(read, tokens)
     yield _tone_mention(0, len(document.text), "sentiment", whole)
     for sentence, tone in zip(document.sentences, tones, strict=True):
         if tone is not None:

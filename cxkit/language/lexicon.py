@@ -31,6 +31,9 @@ COMPARED = frozenset(
 )
 """The lemmas of the comparatives that keep their form in phrases."""
 
+KEPT = 100_000
+"""Words without tone that are remembered."""
+
 Value = tuple[float, float]
 """What an entry is worth, and what it is worth after a negation."""
 
@@ -49,12 +52,21 @@ class Lexicon:
         Emoji and smileys.
     intensifiers : dict of str to float
         What the next word's value is multiplied by.
+    quiet : set of (str, str)
+        Words that were looked up lately and carry nothing.
     """
 
     words: dict[str, Value] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], float]]] = field(default_factory=dict)
     marks: dict[str, float] = field(default_factory=dict)
     intensifiers: dict[str, float] = field(default_factory=dict)
+    quiet: set[tuple[str, str]] = field(default_factory=set)
+
+    def keep_quiet(self, word: tuple[str, str]) -> None:
+        """Remember a word, as written and its lemma, that carries no tone."""
+        if len(self.quiet) >= KEPT:
+            self.quiet.clear()
+        self.quiet.add(word)
 
 
 @cache

@@ -41,6 +41,12 @@ FEATURES = (
     "denial", "weak",
 )  # fmt: skip
 
+NO_CONTRAST = -1
+"""In place of a count of hits where there is no "but"."""
+
+_WORD = slice(2, 4)
+"""The part of a token that is its word: text and lemma."""
+
 _CONTRAST = frozenset(("но", "однако", "зато", "but", "however", "except", "yet"))
 _MASKED = re.compile(r"(?<!\w)(?:[хпбеёзжмfscb]|на|за|о)\w{0,3}[*#@$]{1,6}\w{1,8}", re.IGNORECASE)
 
@@ -81,12 +87,15 @@ class Tone:
         Calibrated probability of the likeliest label.
     hits : list of Hit
         The words that made it.
+    tail : int
+        How many of them stand before the last "but".
     """
 
     score: float
     label: str
     confidence: float
     hits: list[Hit]
+    tail: int = NO_CONTRAST
 
 
 def read(document: Document, head: Head | None = None) -> Tone:
@@ -106,7 +115,31 @@ def read(document: Document, head: Head | None = None) -> Tone:
     >>> tone.label, [(hit.lemma, hit.rule) for hit in tone.hits]
     ('negative', [('нахамить', 'word'), ('большой не заказать', 'phrase')])
     """
-    return read_tokens(document.tokens, document.text, head)
+    parts = [read_tokens(sentence.tokens, document.text, head) for sentence in document.sentences]
+    return joined(parts, document.tokens, head)
+
+
+def joined(parts: Sequence[Tone], tokens: Sequence[Token], head: Head | None = None) -> Tone:
+    """Read the tone of a whole text from what was found in its sentences.
+
+    Parameters
+    ----------
+    parts : sequence of Tone
+        Of the sentences, in order.
+    tokens : sequence of Token
+        Of the whole text.
+    head : Head, optional
+        Another head than the one the package ships.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    hits: list[Hit] = []
+    tail = NO_CONTRAST
+    for part in parts:
+        if part.tail != NO_CONTRAST:
+            tail = len(hits) + part.tail
+        hits += part.hits
+    return _tone(tokens, hits, tail, head)
 
 
 def read_tokens(tokens: Sequence[Token], text: str = "", head: Head | None = None) -> Tone:
@@ -124,10 +157,15 @@ def read_tokens(tokens: Sequence[Token], text: str = "", head: Head | None = Non
     hits, tail = find_hits(tokens)
     if "*" in text:
         hits = _with_masked(hits, tokens, text)
+    return _tone(tokens, hits, tail, head)
+
+
+def _tone(tokens: Sequence[Token], hits: list[Hit], tail: int, head: Head | None) -> Tone:
+    """Weigh what was found."""
     shares = (head or shipped_head()).shares(features(tokens, hits, tail))
     best = max(range(3), key=shares.__getitem__)
     label = LABELS[best] if shares[best] >= UNSURE else "unsure"
-    return Tone(shares[2] - shares[0], label, shares[best], hits)
+    return Tone(shares[2] - shares[0], label, shares[best], hits, tail)
 
 
 def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int]:
@@ -138,7 +176,7 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int]:
     list of Hit
         In order.
     int
-        How many of them stand before the last "but".
+        How many of them stand before the last "but"; ``NO_CONTRAST`` without one.
     """
     search = _Search(tokens, lexicon())
     search.run()
@@ -152,41 +190,49 @@ class _Search:
     tokens: Sequence[Token]
     known: Lexicon
     hits: list[Hit] = field(default_factory=list)
-    tail: int = 0
+    tail: int = NO_CONTRAST
     denied_until: int = 0
     blame_until: int = 0
     boost: float = 1.0
     boost_at: int = -9
 
     def run(self) -> None:
-        """Look at every token; a phrase is one step."""
-        known, tokens = self.known, self.tokens
-        phrases, words, marks = known.phrases, known.words, known.marks
-        strong = known.intensifiers
+        """Look at every token that may carry something."""
+        tokens, quiet = self.tokens, self.known.quiet
         index, n_tokens = 0, len(tokens)
         while index < n_tokens:
             token = tokens[index]
-            lemma = token.lemma
-            denies = "neg" in token.tags
-            key = key_of(token.text, token) if denies or lemma in COMPARED else lemma
-            if key in phrases and (length := self.phrase(index, phrases[key])):
-                index += length
-                continue
-            if denies:
-                self.deny(index, token)
-            elif "word" in token.tags:
-                low = token.text.lower()
-                if low in words or lemma in words:
-                    self.word(index, token, low)
-                if lemma in strong:
-                    self.strengthen(index, strong[lemma])
-                elif lemma in _CONTRAST:
-                    self.tail, self.denied_until = len(self.hits), 0
-            elif lemma in marks:
-                self.add(token, token, lemma, marks[lemma], "mark")
-            elif lemma != "-":
-                self.denied_until = 0
-            index += 1
+            index += 1 if token[_WORD] in quiet else self.step(index, token)
+
+    def step(self, index: int, token: Token) -> int:
+        """Take what a token carries; give how many tokens that was: more than one for a phrase."""
+        known, lemma = self.known, token.lemma
+        denies = "neg" in token.tags
+        key = key_of(token.text, token) if denies or lemma in COMPARED else lemma
+        if key in known.phrases and (length := self.phrase(index, known.phrases[key])):
+            return length
+        if denies:
+            self.deny(index, token)
+        elif "word" in token.tags:
+            self.take(index, token, key)
+        elif lemma in known.marks:
+            self.add(token, token, lemma, known.marks[lemma], "mark")
+        elif lemma != "-":
+            self.denied_until = 0
+        return 1
+
+    def take(self, index: int, token: Token, key: str) -> None:
+        """Take a word of tone, an intensifier, a "but"; remember a word that is none of them."""
+        known, lemma, low = self.known, token.lemma, token.text.lower()
+        is_loud = low in known.words or lemma in known.words
+        if is_loud:
+            self.word(index, token, low)
+        if lemma in known.intensifiers:
+            self.strengthen(index, known.intensifiers[lemma])
+        elif lemma in _CONTRAST:
+            self.tail, self.denied_until = len(self.hits), 0
+        elif not is_loud and key not in known.phrases:
+            known.keep_quiet(token[_WORD])
 
     def add(self, first: Token, last: Token, lemma: str, value: float, rule: str) -> None:
         """Keep a hit, if it is worth anything."""
@@ -279,7 +325,7 @@ def features(tokens: Sequence[Token], hits: Sequence[Hit], tail: int) -> list[fl
         How many of the hits stand before the last "but".
     """
     praise, blame, praise_marks, blame_marks = _sums(hits)
-    late_praise, late_blame = _sums(hits[tail:])[:2] if tail else (praise, blame)
+    late_praise, late_blame = _sums(hits[tail:])[:2] if tail > 0 else (praise, blame)
     n_words, question, negators = 0, 0.0, []
     for token in tokens:
         tags = token.tags
