@@ -6,16 +6,16 @@ is cut is cut by paragraph or by line, never because of what a word is about.
 
 from itertools import groupby
 
+from cxkit.language.story.actors import quoted_tokens
 from cxkit.language.story.data_files import rows
 from cxkit.language.story.reading import Line, Reading
 
 _SELF = frozenset(("i", "me", "my", "mine", "я", "мой", "im", "ive", "id"))
 _FEW_TOLD = 0.2
 _LEAST_LINES = 3
-_LEAST_OWN = 2
 _TOP = 5
 _LONGEST_TITLE = 90
-_LEAST_MET = 0.12  # share of the lines
+_LEAST_MET = 3
 
 
 def mark_told(reading: Reading) -> None:
@@ -91,24 +91,10 @@ def is_event(line: Line) -> bool:
 
 
 def _is_self(line: Line) -> bool:
-    """Tell whether the narrator speaks of himself or herself, outside quotations."""
-    inside = False
-    for token, codes in zip(line.tokens, line.classes, strict=True):
-        if "QUOTE" in codes:
-            inside = token.text in "«“„" or (token.text == '"' and not inside)
-        elif not inside and (token.lemma in _SELF or ("1p" in token.tags and "sing" in token.tags)):
-            return True
-    return False
-
-
-def _hidden_self(line: Line) -> bool:
-    """Tell whether a Russian clause has a past verb and no subject: «Заказал», «Пришла»."""
-    for number in range(len(line.bounds)):
-        tags = [t.tags for t, held in zip(line.tokens, line.clause, strict=True) if held == number]
-        past = any("past" in tag and "cyr" in tag and "sing" in tag and "neut" not in tag for tag in tags)
-        if past and not any("nom" in tag and ("noun" in tag or "pron" in tag) for tag in tags):
-            return True
-    return False
+    """Tell whether the narrator speaks of himself or herself."""
+    return any(
+        token.lemma in _SELF or {"1p", "sing"} <= token.tags for token in line.tokens
+    )
 
 
 def tells_experience(reading: Reading, places: set[int]) -> bool:
@@ -119,11 +105,23 @@ def tells_experience(reading: Reading, places: set[int]) -> bool:
     reading : Reading
         Marked lines.
     places : set of int
-        Numbers of the lines in which customer and provider meet.
+        Numbers of the lines in which customer and provider meet, or in which something is found.
+
+    Notes
+    -----
+    Opinions, recipes, manuals, news and press releases have hardly a line in which the teller did
+    or met with something in the past, outside quotations, at a touchpoint. A story has three.
     """
-    lines = [line for line in reading.lines if line.told != "furniture"]
-    own = [line for line in lines if _is_self(line) or _hidden_self(line) or "SELF" in line.holds]
-    met = [line for line in lines if line.number in places and is_event(line)]
-    near = {line.number + step for line in own for step in (-1, 0, 1)}
-    touched = [line for line in met if line.number in near]
-    return len(own) >= _LEAST_OWN and len(touched) >= max(_LEAST_OWN, len(lines) * _LEAST_MET)
+    quoted = quoted_tokens(reading.document)
+    lines = [line for line in reading.lines if line.told == "story"]
+    met = sum(_tells_own(line, quoted) for line in lines if line.number in places)
+    return met >= min(_LEAST_MET, max(1, len(lines) // 2))
+
+
+def _tells_own(line: Line, quoted: set[int]) -> bool:
+    """Tell whether the teller did something, or something was done to the teller, in the past."""
+    held: set[str] = set()
+    for token, codes in zip(line.tokens, line.classes, strict=True):
+        if token.start not in quoted:
+            held |= codes
+    return "PAST&SELF" in held or ("PAST" in held and "ME" in held)

@@ -38,7 +38,9 @@ def read_story(document: Document) -> list[Mention]:
     factors = factor_hits(reading)
     recoveries = recovery_hits(reading)
     told = episodes(reading, factors, recoveries)
-    if not tells_experience(reading, {line.number for episode in told for line in episode.lines}):
+    places = {line.number for episode in told for line in episode.lines}
+    places |= {hit.line.number for hit in factors + recoveries}
+    if not tells_experience(reading, places):
         return []
     found = [mention(hit, "factor") for hit in factors]
     found += [mention(hit, "recovery") for hit in recoveries]
