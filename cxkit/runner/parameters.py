@@ -39,6 +39,24 @@ class Parameters(BaseModel):
     out: str | None = None
 
 
+class JourneyMap(Parameters):
+    """Parameters of ``journey_map``."""
+
+    stories: InputFile | None = "../data/stories"
+    reviews: InputFile | None = "../data/reviews_shop_ru.csv"
+    events: InputFile | None = "../data/events.csv"
+    contacts: InputFile | None = "../data/contacts.csv"
+    plan: InputFile | None = "../data/plan.yaml"
+    story: str = ""
+    case: str = "O-116964"
+    step: str = "event"
+    line: str = "channel"
+    n_typical: Annotated[int, Field(ge=1)] = 3
+    subject: str = "Olshanik"
+    time_zone: str = "Europe/Moscow"
+    dates: Literal["day first", "month first"] | None = None
+
+
 class SentimentTimeline(Parameters):
     """Parameters of ``sentiment_timeline``."""
 
@@ -73,8 +91,21 @@ class SurveyScores(Parameters):
     min_n: Annotated[int, Field(ge=1)] = 30
 
 
+class Tour(Parameters):
+    """Parameters of ``tour``."""
+
+    reviews: InputFile = "../data/reviews_shop_en.csv"
+    story: InputFile = "../data/stories/hotel-wedding.txt"
+    survey: InputFile = "../data/survey_nps.csv"
+    subject: str = "Olshanik"
+    touchpoint: str = "delivery"
+    period: Period = "7D"
+
+
 MODELS: dict[str, type[Parameters]] = {
+    "journey_map": JourneyMap,
     "sentiment_timeline": SentimentTimeline,
     "survey_scores": SurveyScores,
+    "tour": Tour,
 }
 """Name of a notebook to its parameters."""

@@ -1,0 +1,55 @@
+"""Sentences of the tour: what was read and what was found in it."""
+
+from cxkit.reports.wording import Language, counted, number
+
+_FILES = {"ru": ("файле", "файлах", "файлах"), "en": ("file", "files")}
+_ROWS = {"ru": ("строка", "строки", "строк"), "en": ("row", "rows")}
+_FOUND = {
+    "ru": ("место с доказательством", "места с доказательствами", "мест с доказательствами"),
+    "en": ("thing found", "things found"),
+}
+_TEXTS = {"ru": ("тексте", "текстах", "текстах"), "en": ("text", "texts")}
+
+
+def tour_finding(n_mentions: int, n_texts: int, language: Language) -> str:
+    """Say how much was found in how many texts.
+
+    Examples
+    --------
+    >>> " ".join(tour_finding(9431, 942, "en").split())
+    '9,431 things found in 942 texts, each with the words that prove it'
+    """
+    found = counted(n_mentions, language, _FOUND[language])
+    texts = counted(n_texts, language, _TEXTS[language])
+    if language == "ru":
+        return f"{found} в {texts}: у каждого есть дословная цитата"
+    return f"{found} in {texts}, each with the words that prove it"
+
+
+def files_finding(n_rows: int, n_refused: int, n_files: int, language: Language) -> str:
+    """Say how many rows of how many files were read and set aside.
+
+    Examples
+    --------
+    >>> " ".join(files_finding(2663, 31, 2, "en").split())
+    '2,632 of 2,663 rows in 2 files were read; 31 set aside with their reasons'
+    """
+    read = number(n_rows - n_refused, language)
+    rows = counted(n_rows, language, _ROWS[language])
+    files = counted(n_files, language, _FILES[language])
+    if language == "ru":
+        return f"Прочитано {read} из {rows} в {files}; отложено с причинами: {n_refused}"
+    return f"{read} of {rows} in {files} were read; {n_refused} set aside with their reasons"
+
+
+def layers_finding(n_layers: int, language: Language) -> str:
+    """Say how many sorts of things were found.
+
+    Examples
+    --------
+    >>> layers_finding(12, "en")
+    'Texts were read for 12 sorts of things; each place is kept'
+    """
+    if language == "ru":
+        return f"Видов найденного в текстах: {n_layers}; место каждого сохранено"
+    return f"Texts were read for {n_layers} sorts of things; each place is kept"

@@ -1,0 +1,192 @@
+"""The blocks of the tour: what was read, what was found, and where each part goes on."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from cxkit.reports.blocks import Fact, Group, Head, Note, Quote, Section, Table, show
+from cxkit.reports.findings.tour import files_finding, layers_finding, tour_finding
+from cxkit.reports.privacy import mask
+from cxkit.reports.quotes import quotes
+from cxkit.reports.wording import Language, number
+
+LONGEST_EXAMPLE = 120
+"""Characters; a longer example is left out of the table, never cut."""
+
+
+def tour_head(
+    feedback: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    subject: str = "",
+    language: Language = "en",
+) -> Head:
+    """Build the top of the tour's page.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK, one row a text.
+    mentions : DataFrame
+        MENTIONS of these texts.
+    subject : str
+        Whose customers wrote.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    spoken = mentions.loc[mentions["layer"].eq("language"), "code"].value_counts()
+    shown = ", ".join(f"{code} {number(n, language)}" for code, n in spoken.head(3).items())
+    n_personal = int(mentions["layer"].eq("personal").sum())
+    return Head(
+        report="tour",
+        language=language,
+        label=_say("label", language),
+        finding=tour_finding(len(mentions), len(feedback), language),
+        base=(f"{_say('head_languages', language)}: {shown}",),
+        facts=(
+            Fact(_say("head_texts", language), number(len(feedback), language)),
+            Fact(_say("places", language), number(len(mentions), language)),
+            Fact(_say("head_personal", language), number(n_personal, language)),
+        ),
+        subject=subject,
+    )
+
+
+def files_section(*frames: pd.DataFrame, language: Language = "en") -> Group:
+    """Show what the readers found in each file, and how many rows they set aside.
+
+    Parameters
+    ----------
+    *frames : DataFrame
+        What the readers returned.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    readings = [item for frame in frames for item in frame.attrs.get("reading", [])]
+    columns = tuple(_say(key, language) for key in ("file", "format", "rows", "set_aside"))
+    rows = tuple(_file_row(item, language) for item in readings)
+    n_rows, n_refused = (
+        sum(int(item[key]) for item in readings) for key in ("n_rows", "n_refused")
+    )
+    return show(
+        Section(
+            anchor="files",
+            finding=files_finding(n_rows, n_refused, len(readings), language),
+            name=_say("files_name", language),
+            lead=_say("files_lead", language),
+        ),
+        Table("files-read", _say("files_table", language), columns, rows, "llrr"),
+    )
+
+
+def layers_section(
+    counts: pd.DataFrame,
+    mentions: pd.DataFrame,
+    feedback: pd.DataFrame,
+    *,
+    language: Language = "en",
+) -> Group:
+    """Show what was found, by layer, each with a representative example.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        MENTION_COUNTS.
+    mentions, feedback : DataFrame
+        The mentions that were counted, and their texts.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    columns = tuple(_say(key, language) for key in ("layer", "places", "texts", "example"))
+    rows = tuple(
+        (
+            _say(f"layer_{layer}", language),
+            number(n_mentions, language),
+            number(n_texts, language),
+            _example(mentions[mentions["layer"].eq(layer)], feedback),
+        )
+        for layer, n_mentions, n_texts in zip(
+            counts["layer"], counts["n_mentions"], counts["n_texts"], strict=True
+        )
+    )
+    return show(
+        Section(
+            anchor="layers",
+            finding=layers_finding(len(counts), language),
+            name=_say("layers_name", language),
+            lead=_say("layers_lead", language),
+        ),
+        Table("layers-found", _say("layers_table", language), columns, rows, "lrrl"),
+    )
+
+
+def quotes_section(
+    mentions: pd.DataFrame,
+    feedback: pd.DataFrame,
+    *,
+    touchpoint: str,
+    n: int = 3,
+    language: Language = "en",
+) -> Group:
+    """Show representative unhappy quotes about one touchpoint.
+
+    Parameters
+    ----------
+    mentions, feedback : DataFrame
+        The mentions and their texts.
+    touchpoint : str
+        A touchpoint of the codebook.
+    n : int
+        How many quotes, at most.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    chosen = quotes(
+        mentions, feedback, touchpoint=touchpoint, sentiment="negative", n=n, language=language
+    )
+    is_group = mentions["code"].eq(touchpoint) & mentions["value"].lt(0)
+    n_unhappy = int((is_group & mentions["layer"].eq("touchpoint")).sum())
+    finding = _say("quotes_finding", language).format(n=number(n_unhappy, language))
+    return show(Section("quotes", finding, _say("quotes_name", language)), chosen)
+
+
+def next_section(*, language: Language = "en") -> Group:
+    """Tell where each part of the tour goes on."""
+    return show(
+        Section("next", _say("next_finding", language), _say("next_name", language)),
+        Note(_say("next_text", language)),
+    )
+
+
+def _file_row(item: dict[str, Any], language: Language) -> tuple[str, ...]:
+    name = str(item["path"]).replace("\\", "/").rsplit("/", 1)[-1]
+    found = [str(item[key]) for key in ("format", "encoding") if item.get(key)]
+    found += [f"«{item['delimiter']}»"] if item.get("delimiter") else []
+    written = ", ".join(found)
+    counts: Sequence[str] = [number(item[key], language) for key in ("n_rows", "n_refused")]
+    return (mask(name), written, *counts)
+
+
+def _example(rows: pd.DataFrame, feedback: pd.DataFrame) -> Any:
+    short = rows[(rows["end"] - rows["start"]).between(1, LONGEST_EXAMPLE)]
+    chosen = quotes(short, feedback, n=1).quotes
+    return _as_cell(chosen[0]) if chosen else "•••"
+
+
+def _as_cell(quote: Quote) -> dict[str, Any]:
+    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
+    return {"text": quote.quote, "quote": True, "where": where}
+
+
+def _say(key: str, language: Language) -> str:
+    return _words()[key][language]
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    text = files("cxkit.reports").joinpath("tour.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
