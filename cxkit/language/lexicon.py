@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from cxkit.language.lemmas import WORDS
-from cxkit.language.tokens import PATTERN, Token
+from cxkit.language.tokens import SPLIT_PATTERN, Token
 from cxkit.language.word import Word
 from cxkit.language.word_lists import rows
 
@@ -124,7 +124,7 @@ def phrase_keys(entry: str) -> tuple[str, ...]:
     >>> phrase_keys("doesn't work"), phrase_keys("больше не приду")
     (('not', 'work'), ('больше', 'не', 'прийти'))
     """
-    cut = [found.group() for found in PATTERN.finditer(entry)]
+    cut = [found.group() for found in SPLIT_PATTERN.finditer(entry)]
     keys = [key_of(written, WORDS[written]) for written in cut]
     return tuple(
         key
