@@ -34,7 +34,11 @@ def lost_and_held(summary: pd.DataFrame) -> pd.Series:
 
 
 def journey_groups(
-    journey: pd.DataFrame, groups: pd.Series, *, codebook: Codebook | None = None
+    journey: pd.DataFrame,
+    summary: pd.DataFrame,
+    *,
+    groups: pd.Series | None = None,
+    codebook: Codebook | None = None,
 ) -> pd.DataFrame:
     """Compare what two groups of paths felt at each touchpoint.
 
@@ -42,9 +46,11 @@ def journey_groups(
     ----------
     journey : DataFrame
         JOURNEY_MAP.
-    groups : Series of str
-        Group of each path, on the paths' ids: `lost_and_held`, or a researcher's own two
-        segments. Paths that it does not name are left out.
+    summary : DataFrame
+        JOURNEY_SUMMARY of the same texts.
+    groups : Series of str, optional
+        A researcher's own two segments, on the paths' ids; paths that it does not name are left
+        out. By default those who left and those who stayed (`lost_and_held`).
     codebook : Codebook, optional
         Order of the touchpoints.
 
@@ -70,6 +76,7 @@ def journey_groups(
     Journal of Statistics 6(2).
     """
     moments = conform(journey, JOURNEY_MAP)
+    groups = lost_and_held(summary) if groups is None else groups
     names = sorted(groups.dropna().unique())
     if len(names) > 2:
         raise ParameterError(

@@ -51,6 +51,7 @@ class Column:
     is_small: bool = False
     is_machine: bool = False
     is_peak: bool = False
+    is_shown_first: bool = False
     interval: tuple[float, float] | None = None
     quote: Quote | None = None
     where: tuple[str, ...] = ()
@@ -133,7 +134,7 @@ def lay_out(
             _band(place, bands, _rows(lanes, tracks[place]), columns) | {"tracks": tracks[place]}
             for place in range(len(bands))
         ],
-        "peak_tone": next((moment["tone"] for moment in moments if moment["opens"]), ""),
+        "peak_tone": next((moment["tone"] for moment in moments if moment["is_peak"]), ""),
         "wide_from": MARGINS_PX + COLUMN_PX * widest,
     }
     placed = tuple(_on_row(piece, lanes) for piece in promises)
@@ -219,7 +220,7 @@ def _moment(
         "band": band,
         "column": number - start + 2,
         "is_first_of_stage": opens,
-        "opens": column.is_peak and not (number and columns[number - 1].is_peak),
+        "opens": column.is_shown_first,
         "span": _run(columns, number, stop) if opens else 0,
         "y": None if column.value is None else height(column.value),
         "tone": _tone(column.value),

@@ -84,7 +84,7 @@ def journey_grid(
         brackets=_brackets(promises, len(moments), texts, language),
     )
     lanes = _lanes(columns, promises, effort, language, has_days=_has_days(moments))
-    return lay_out("map", columns, lanes, frame, table=moments_table(columns, language))
+    return lay_out("story-grid", columns, lanes, frame, table=moments_table(columns, language))
 
 
 def moments_table(columns: list[Column], language: Language) -> Table:
@@ -99,7 +99,7 @@ def moments_table(columns: list[Column], language: Language) -> Table:
         for place, column in enumerate(columns, start=1)
     )  # fmt: skip
     caption = say("as_table", language, n=counted(len(columns), language, MOMENTS[language]))
-    return Table("map-table", caption, tuple(say(head, language) for head in heads), rows,
+    return Table("story-table", caption, tuple(say(head, language) for head in heads), rows,
                  align="llllrlll", twin=True)  # fmt: skip
 
 
@@ -142,6 +142,7 @@ def _column(
         is_returned=bool(row["is_returned"]),
         is_machine=by == "by_machine",
         is_peak=_is_peak(place, summary),
+        is_shown_first=summary is not None and bool(summary["peak_moment"] == place),
         quote=quote,
         where=(
             say("place", language, n=place, all=n, touchpoint=label),

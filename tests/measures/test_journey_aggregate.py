@@ -100,8 +100,8 @@ def test_nothing_told_gives_an_empty_frame():
     journey = journey_map(nothing)
     assert journey_aggregate(*frames_of(nothing)).empty
     assert journey_codes(journey).empty
-    assert journey_groups(journey, pd.Series(dtype="str")).empty
     summary = journey_summary(journey, nothing)
+    assert journey_groups(journey, summary).empty
     assert typical_paths(journey, summary, effort(nothing, journey)).empty
 
 
@@ -129,7 +129,7 @@ def test_groups_are_compared_path_by_path_and_corrected():
     paths = {f"s{n}": [("order", 1), ("delivery", 1 + n % 2)] for n in range(8)}
     paths |= {f"l{n}": [("order", 1), ("delivery", -1 - n % 2)] for n in range(8)}
     groups = pd.Series({name: "stayed" if name[0] == "s" else "left" for name in paths})
-    found = journey_groups(journey_map(told(**paths)), groups).set_index("touchpoint")
+    found = journey_groups(*frames_of(told(**paths))[:2], groups=groups).set_index("touchpoint")
     assert found.loc["delivery", "difference"] == pytest.approx(-3)  # -1.5 less 1.5
     assert found.loc["delivery", "is_significant"]
     assert found.loc["delivery", "difference_high"] < 0
@@ -140,7 +140,7 @@ def test_groups_are_compared_path_by_path_and_corrected():
 def test_fewer_than_five_paths_a_side_are_not_tested():
     paths = {"s1": [("order", 2)], "s2": [("order", 1)], "l1": [("order", -1)]}
     groups = pd.Series({"s1": "stayed", "s2": "stayed", "l1": "left"})
-    row = journey_groups(journey_map(told(**paths)), groups).iloc[0]
+    row = journey_groups(*frames_of(told(**paths))[:2], groups=groups).iloc[0]
     assert row["difference"] == -2.5
     assert pd.isna(row["p_adjusted"])
 
@@ -148,7 +148,7 @@ def test_fewer_than_five_paths_a_side_are_not_tested():
 def test_three_groups_are_refused():
     groups = pd.Series({"a": "x", "b": "y", "c": "z"})
     with pytest.raises(ParameterError, match="3 groups"):
-        journey_groups(journey_map(told(**PATHS)), groups)
+        journey_groups(*frames_of(told(**PATHS))[:2], groups=groups)
 
 
 def test_paths_are_grouped_by_their_verdict_and_unknown_ones_left_out():

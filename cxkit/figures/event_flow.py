@@ -1,0 +1,64 @@
+"""The first steps of all cases as a Sankey diagram that never runs backwards."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, escape, new_figure
+from cxkit.figures.wording import Language, number
+from cxkit.schema.conform import conform
+from cxkit.schema.results.directly_follows import END
+from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
+
+WORDS = {END: {"ru": "(конец)", "en": "(end)"}, OTHER: {"ru": "(прочие)", "en": "(other)"}}
+HOURS = {"ru": "медиана {n} ч", "en": "median {n} h"}
+
+
+def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figure:
+    """Draw how many cases go from which step to which, place by place.
+
+    Parameters
+    ----------
+    flow : DataFrame
+        EVENT_FLOW.
+    language : {"ru", "en"}
+        Language of labels.
+    """
+    rows = conform(flow, EVENT_FLOW)
+    sources = [(int(row.place), row.source) for row in rows.itertuples()]
+    targets = [(int(row.place) + 1, row.target) for row in rows.itertuples()]
+    nodes = sorted({*sources, *targets})
+    at = {node: place for place, node in enumerate(nodes)}
+    figure = new_figure(460, language=language)
+    figure.add_sankey(
+        arrangement="snap",
+        textfont={"family": FONT, "size": 12, "color": INK},
+        node={
+            "label": [_label(step, language) for _, step in nodes],
+            "color": [HATCH if step in WORDS else INK2 for _, step in nodes],
+            "line": {"width": 0},
+            "pad": 14,
+            "thickness": 12,
+            "hovertemplate": "%{label}: %{value}<extra></extra>",
+        },
+        link={
+            "source": [at[node] for node in sources],
+            "target": [at[node] for node in targets],
+            "value": rows["n_cases"].astype("int64").tolist(),
+            "color": [LINE if target != END else HATCH for _, target in targets],
+            "customdata": [_time(hours, language) for hours in rows["hours_median"]],
+            "hovercolor": MID,
+            "hovertemplate": "%{source.label} → %{target.label}: %{value}"
+            "<br>%{customdata}<extra></extra>",
+        },
+    )
+    return figure
+
+
+def _label(step: str, language: Language) -> str:
+    return WORDS[step][language] if step in WORDS else escape(step)
+
+
+def _time(hours: float, language: Language) -> str:
+    if pd.isna(hours):
+        return ""
+    return HOURS[language].format(n=number(float(hours), language, 1))

@@ -1,0 +1,280 @@
+"""The map of many paths as a block: one column a touchpoint, uncertainty and bases shown."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.codebook.model import Codebook
+from cxkit.reports.blocks import Group, JourneyGrid, Section, Table, Tone, show
+from cxkit.reports.findings.journey_aggregate import below_zero_finding
+from cxkit.reports.journey_grid import Column, Frame, Gutter, Lane, lay_out
+from cxkit.reports.journey_map import place_of, texts_of
+from cxkit.reports.journey_words import felt, say, soft
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    interval,
+    number,
+    percent,
+    proportion,
+    small_base,
+)
+
+FACTORS_SHOWN = 2
+OFTEN = 3
+"""A factor told less often than this stands only where none is told more often."""
+
+LEAST_LIFT = 1.0
+"""A factor that is no more frequent here than elsewhere is not shown as this touchpoint's."""
+
+
+def aggregate_section(
+    aggregate: pd.DataFrame,
+    codes: pd.DataFrame,
+    overview: pd.DataFrame,
+    feedback: pd.DataFrame,
+    *,
+    language: Language = "en",
+    codebook: Codebook | None = None,
+) -> Group:
+    """Build the section with the map of many paths; nothing for fewer than two paths.
+
+    Parameters
+    ----------
+    aggregate, codes, overview : DataFrame
+        JOURNEY_AGGREGATE, JOURNEY_CODES and JOURNEY_OVERVIEW of the same texts.
+    feedback : DataFrame
+        FEEDBACK with the texts of the quotes.
+    language : {"ru", "en"}
+        Language of the page.
+    codebook : Codebook, optional
+        Labels of the codes.
+    """
+    if overview.empty or int(overview["n_paths"].iloc[0]) < 2:
+        return show()
+    book = codebook or load_codebook()
+    labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
+    lead = {
+        "ru": "Точка: среднее по путям, полоса за ней: 95 % интервал. Пунктир и пустая точка: "
+        "меньше 30 путей. Нажмите на точку или дойдите до неё стрелками: цитата появится внизу.",
+        "en": "A point is the mean over paths, the bar behind it its 95% interval. Dashed and "
+        "hollow: fewer than 30 paths. Click a point or walk there by arrow keys for its quote.",
+    }[language]
+    section = Section(
+        "map", below_zero_finding(aggregate, labels, language), say("name_map", language), lead
+    )
+    grid = aggregate_grid(
+        aggregate, codes, overview, feedback, language=language, codebook=codebook
+    )
+    return show(section, grid)
+
+
+def aggregate_grid(
+    aggregate: pd.DataFrame,
+    codes: pd.DataFrame,
+    overview: pd.DataFrame,
+    feedback: pd.DataFrame,
+    *,
+    language: Language = "en",
+    codebook: Codebook | None = None,
+) -> JourneyGrid:
+    """Build the map of many paths; arguments as in `aggregate_section`.
+
+    A stage at which nobody told anything is a hatched column: no data is not zero.
+    """
+    book = codebook or load_codebook()
+    texts = texts_of(feedback)
+    longer = int(overview["n_longer"].iloc[0])
+    most = max(int(aggregate["n"].max()), 1)
+    first = str(aggregate.loc[aggregate["n_peak"].idxmax(), "touchpoint"])
+    columns: list[Column] = []
+    for stage in [*book.stages, None]:
+        rows = _of_stage(aggregate, stage)
+        if stage is not None and rows.empty:
+            columns.append(_empty_column(book.stages[stage].label(language), language))
+        for _, row in rows.iterrows():
+            cells = _cells(row, codes, (longer, most), book, language)
+            columns.append(_column(row, cells, first, texts, book, language))
+    frame = Frame(
+        language=language,
+        mean=_number(overview["mean"].iloc[0]),
+        gutter=_gutter(overview.iloc[0], language),
+        gutter_title=say("all_paths", language),
+        axis_text=say("mean_with_interval", language),
+        key=tuple(say(k, language) for k in ("key_interval", "key_small", "key_none", "key_curve")),
+        is_aggregate=True,
+    )
+    lanes = _lanes(columns, overview.iloc[0], language)
+    table = _table(columns, aggregate, language)
+    return lay_out("map-grid", columns, lanes, frame, table=table)
+
+
+def _of_stage(aggregate: pd.DataFrame, stage: str | None) -> pd.DataFrame:
+    own = aggregate["stage"]
+    return aggregate.loc[own.isna() if stage is None else own.eq(stage).fillna(value=False)]
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _column(
+    row: pd.Series,
+    cells: dict[str, Any],
+    first: str,
+    texts: dict[str, str],
+    book: Codebook,
+    language: Language,
+) -> Column:
+    label, mean = book.label(row["touchpoint"], language), _number(row["mean"])
+    written = felt(mean, language, 1)
+    bounds = None
+    said = small_base(int(row["n_paths"]), language)
+    if pd.notna(row["mean_low"]):
+        bounds = (float(row["mean_low"]), float(row["mean_high"]))
+        said = interval(*bounds, language, 1, sign=True)
+    n = number(int(row["n_paths"]), language)
+    quote_row = pd.Series(
+        {"feedback_id": row["quote_feedback_id"], "start": row["quote_start"],
+         "end": row["quote_end"], "quote": row["quote"]}
+    )  # fmt: skip
+    tone: Tone = "mid" if not mean else "neg" if mean < 0 else "pos"
+    return Column(
+        anchor=f"t-{row['touchpoint']}",
+        label=label,
+        stage=book.stages[row["stage"]].label(language) if row["stage"] in book.stages else "—",
+        value=mean,
+        value_text=written,
+        name=say("aggregate_name", language, touchpoint=label, value=written, interval=said, n=n),
+        cells=cells,
+        is_small=int(row["n_paths"]) < FEW,
+        is_shown_first=row["touchpoint"] == first,
+        interval=bounds,
+        quote=place_of(quote_row, texts, tone) if pd.notna(row["quote"]) else None,
+        where=(label, f"{said}, n = {n}", say("quote_rule", language)),
+    )
+
+
+def _empty_column(stage: str, language: Language) -> Column:
+    return Column("", stage, stage, None, "", stage, {"touchpoint": {"text": stage}},
+                  none=say("no_data_stage", language))  # fmt: skip
+
+
+def _cells(
+    row: pd.Series, codes: pd.DataFrame, bases: tuple[int, int], book: Codebook, language: Language
+) -> dict[str, Any]:
+    longer, most = bases
+    known = int(row["n_known"])
+    contacts = row["contacts_median"]
+    cells: dict[str, Any] = {
+        "touchpoint": {"text": book.label(row["touchpoint"], language)},
+        "n": {"text": number(int(row["n"]), language), "share": round(100 * int(row["n"]) / most)},
+        "shares": _bars(row, language),
+        "factors": _factors(row["touchpoint"], codes, book, language),
+    }
+    if longer:
+        peak, end = (proportion(int(row[name]), longer, language) for name in ("n_peak", "n_end"))
+        cells |= {"peak": {"text": peak, "tone": ""}, "end": {"text": end, "tone": ""}}
+    if known:
+        of = proportion(int(row["n_kept"]), known, language)
+        note = f"{row['n_kept']} / {known}" if known >= FEW else ""
+        cells["promises"] = {"text": of, "tone": "vow", "note": note}
+    if pd.notna(contacts):
+        cells["contacts"] = {"text": number(float(contacts), language), "tone": ""}
+    return cells
+
+
+def _bars(row: pd.Series, language: Language) -> dict[str, Any] | None:
+    if pd.isna(row["share_negative"]):
+        return None
+    if int(row["n_paths"]) < FEW:
+        return {"tag": small_base(int(row["n_paths"]), language)}
+    parts = {sign: float(row[f"share_{sign}"]) for sign in ("negative", "neutral", "positive")}
+    words = (
+        say("share_bad", language),
+        say("share_neutral", language),
+        say("share_good", language),
+    )
+    said = ", ".join(
+        f"{name} {percent(share, language)}"
+        for name, share in zip(words, parts.values(), strict=True)
+    )
+    return {sign: round(100 * share, 1) for sign, share in parts.items()} | {"said": said}
+
+
+def _factors(
+    touchpoint: str, codes: pd.DataFrame, book: Codebook, language: Language
+) -> dict[str, Any] | None:
+    own = codes.loc[codes["touchpoint"].eq(touchpoint) & codes["layer"].eq("factor")]
+    here = own.loc[own["lift"] > LEAST_LIFT]
+    often = here.loc[here["n"] >= OFTEN].head(FACTORS_SHOWN)
+    top = often if len(often) else here.head(1)
+    items = [
+        {"text": (label := book.label(row["code"], language)), "soft": soft(label),
+         "n": number(int(row["n"]), language)}
+        for _, row in top.iterrows()
+    ]  # fmt: skip
+    return {"items": items} if items else None
+
+
+def _gutter(row: pd.Series, language: Language) -> tuple[Gutter, ...]:
+    names = {"mean": "path_mean", "peak": "path_peak", "end_value": "path_end"}
+    return tuple(
+        Gutter(value, felt(value, language, 1), say(word, language), "neg" if value < 0 else "pos")
+        for name, word in names.items()
+        if (value := _number(row[name])) is not None
+    )
+
+
+def _lanes(columns: list[Column], overview: pd.Series, language: Language) -> tuple[Lane, ...]:
+    known, contacts = int(overview["n_known"]), overview["contacts_median"]
+    promised = proportion(int(overview["n_kept"]), known, language) if known else ""
+    lanes = (
+        Lane("touchpoint", "name", say("touchpoint", language)),
+        Lane("n", "count", say("n_moments", language), say("n_moments_sub", language)),
+        Lane("curve", "curve", say("felt", language)),
+        Lane("shares", "bars", say("shares", language), say("shares_sub", language)),
+        Lane("peak", "share", say("peak_here", language), say("share_of_paths", language)),
+        Lane("end", "share", say("end_here", language), say("share_of_paths", language)),
+        Lane("factors", "factors", say("factors", language), say("factors_n", language)),
+        Lane("promises", "share", say("promises", language), say("promises_of_known", language),
+             promised),
+        Lane("contacts", "share", say("contacts", language), say("contacts_sub", language),
+             "" if pd.isna(contacts) else number(float(contacts), language)),
+    )  # fmt: skip
+    told = {name for column in columns for name, cell in column.cells.items() if cell}
+    return tuple(lane for lane in lanes if lane.key in told | {"curve"})
+
+
+def _table(columns: list[Column], aggregate: pd.DataFrame, language: Language) -> Table:
+    heads = ("touchpoint", "stage", "n_paths_lane", "mean", "interval", "peak_here", "end_here",
+             "quote")  # fmt: skip
+    rows = tuple(
+        (
+            column.label, column.stage, *_amounts(column, language),
+            "" if column.quote is None else {
+                "text": column.quote.quote, "quote": True,
+                "where": {"source_id": column.quote.source_id, "start": column.quote.start,
+                          "end": column.quote.end},
+            },
+        )
+        for column in columns
+    )  # fmt: skip
+    caption = say("as_table_of_points", language, n=number(len(aggregate), language))
+    names = tuple(say(head, language) for head in heads)
+    return Table("map-table", caption, names, rows, align="llrrrrrl", twin=True)
+
+
+def _amounts(column: Column, language: Language) -> tuple[Any, ...]:
+    if column.none:
+        absent = {"text": column.none, "unknown": True}
+        return (absent, absent, absent, absent, absent)
+    bounds = column.interval
+    return (
+        column.where[1].rsplit("n = ", 1)[-1],
+        column.value_text,
+        interval(*bounds, language, 1, sign=True) if bounds else "",
+        (column.cells.get("peak") or {"text": ""})["text"],
+        (column.cells.get("end") or {"text": ""})["text"],
+    )

@@ -1,0 +1,100 @@
+"""The section that compares those who left with those who stayed."""
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.figures.journey_groups import plot_journey_groups
+from cxkit.reports.blocks import Call, Group, Section, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings.journey_aggregate import groups_finding
+from cxkit.reports.journey_words import felt, say
+from cxkit.reports.wording import Language, interval, number, word
+
+NAMED = ("left", "stayed")
+
+
+def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
+    """Build the section; nothing when no path of either group is known.
+
+    Parameters
+    ----------
+    groups : DataFrame
+        JOURNEY_GROUPS.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    if groups.empty:
+        return show()
+    codes = load_codebook()
+    labels = {code: codes.label(code, language) for code in groups["touchpoint"]}
+    section = Section("groups", groups_finding(groups, labels, language),
+                      say("name_groups", language))  # fmt: skip
+    table = _table(groups, labels, language)
+    shared = groups.loc[(groups["first_n"] > 0) & (groups["second_n"] > 0)]
+    if shared["is_significant"].isna().all():
+        return show(section, _too_few(groups, language), table)
+    title = {"ru": "Среднее пережитое в двух группах путей", "en": "Mean felt value of two groups"}
+    how = {
+        "ru": "Черта: 95 % интервал. Подписаны точки, где разница доказана после поправки Холма.",
+        "en": "A line is a 95% interval. Numbers stand where the difference is proven after Holm.",
+    }
+    figure = chart(
+        plot_journey_groups(shared, language=language),
+        table,
+        anchor="groups-figure",
+        title=title[language],
+        how_to_read=how[language],
+        alt=f"{title[language]}. {table.caption}.",
+    )
+    return show(section, figure)
+
+
+def _too_few(groups: pd.DataFrame, language: Language) -> Call:
+    first, second = int(groups["first_n"].max()), int(groups["second_n"].max())
+    text = {
+        "ru": f"На одной точке не больше {first} и {second} путей с известным решением. Проверка "
+        "начинается с пяти в каждой группе.",
+        "en": f"No touchpoint has more than {first} and {second} paths with a known verdict. "
+        "A test needs five on each side.",
+    }[language]
+    return Call(word("too_few", language), text, "few")
+
+
+def _table(groups: pd.DataFrame, labels: dict[str, str], language: Language) -> Table:
+    names = [
+        say(name, language) if name in NAMED else str(name)
+        for name in (groups["first_group"].iloc[0], groups["second_group"].iloc[0])
+    ]
+    heads = (say("touchpoint_head", language), *names, say("difference", language),
+             say("interval", language), say("after_holm", language))  # fmt: skip
+    rows = tuple(_row(row, labels, language) for _, row in groups.iterrows())
+    caption = {
+        "ru": "Две группы путей по точкам контакта",
+        "en": "Two groups of paths by touchpoint",
+    }
+    return Table("groups-table", caption[language], heads, rows, align="lrrrrl")
+
+
+def _row(row: pd.Series, labels: dict[str, str], language: Language) -> tuple[object, ...]:
+    state: object = {"text": word("too_few", language), "unknown": True}
+    if pd.notna(row["is_significant"]):
+        state = say("proven", language) if row["is_significant"] else word("unproven", language)
+    bounds = ""
+    if pd.notna(row["difference_low"]):
+        ends = float(row["difference_low"]), float(row["difference_high"])
+        bounds = interval(*ends, language, 1, sign=True)
+    difference = row["difference"]
+    return (
+        labels[row["touchpoint"]],
+        _mean(row["first_mean"], row["first_n"], language),
+        _mean(row["second_mean"], row["second_n"], language),
+        "" if pd.isna(difference) else felt(float(difference), language, 1),
+        bounds,
+        state,
+    )
+
+
+def _mean(mean: float, n: int, language: Language) -> object:
+    if pd.isna(mean):
+        return {"text": word("no_data", language), "unknown": True}
+    return f"{felt(float(mean), language, 1)}, n = {number(int(n), language)}"

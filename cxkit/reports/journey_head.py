@@ -1,0 +1,145 @@
+"""The top of a journey report and its note on method."""
+
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+import yaml
+
+from cxkit.codebook.load import load_codebook
+from cxkit.errors import ReportError
+from cxkit.reports.blocks import Fact, Group, Head, Note, Section, Tone, show
+from cxkit.reports.findings.journey_aggregate import aggregate_finding, base_of
+from cxkit.reports.findings.journey_map import OUTCOMES, journey_finding, told_effort, told_promises
+from cxkit.reports.journey_words import felt, say
+from cxkit.reports.wording import Language, interval, number, proportion, word
+
+
+def journey_head(
+    overview: pd.DataFrame,
+    aggregate: pd.DataFrame,
+    path: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    *,
+    subject: str = "",
+    language: Language = "en",
+) -> Head:
+    """Build the top of the page: of many paths, or of the one there is.
+
+    Parameters
+    ----------
+    overview, aggregate : DataFrame
+        JOURNEY_OVERVIEW and JOURNEY_AGGREGATE.
+    path : tuple of DataFrame
+        Journey map, summary, promises and effort of one path, as `one_path` gives them.
+    subject : str
+        Of what: a shop, a business.
+    language : {"ru", "en"}
+        Language of the page.
+
+    Raises
+    ------
+    ReportError
+        No text tells a moment, so there is nothing to report.
+    """
+    if overview.empty:
+        raise ReportError(
+            "No text tells a touchpoint or an event: there is no journey to map."
+            " Check the texts with `cxkit check`, or give stories."
+        )
+    is_one = int(overview["n_paths"].iloc[0]) == 1
+    finding, facts = _of_one(path, language) if is_one else _of_many(overview, aggregate, language)
+    return Head(
+        report="journey_map",
+        language=language,
+        label=say("report", language),
+        finding=finding,
+        base=base_of(overview, language),
+        facts=facts,
+        subject=subject,
+    )
+
+
+def journey_method(*, language: Language = "en") -> Group:
+    """Build the section on how it was counted."""
+    name = say("name_method", language)
+    section = Section("method", word_of_method(language), name)
+    return show(section, *(Note(text) for text in _method()[language]))
+
+
+def word_of_method(language: Language) -> str:
+    """Return the heading of the method section."""
+    return (
+        "Как посчитано и чего здесь нет" if language == "ru" else "How this was counted, and limits"
+    )
+
+
+@cache
+def _method() -> dict[str, list[str]]:
+    text = files("cxkit.reports").joinpath("journey_method.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def _of_one(
+    path: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame], language: Language
+) -> tuple[str, tuple[Fact, ...]]:
+    journey, summary, promises, effort = path
+    row = summary.iloc[0]
+    codes = load_codebook()
+    labels = {
+        int(moment): codes.label(code, language)
+        for moment, code in zip(journey["moment"], journey["touchpoint"], strict=True)
+    }
+    unknown = word("unknown", language)
+    outcome = OUTCOMES[row["outcome"]][language] if row["outcome"] in OUTCOMES else unknown
+    facts = (
+        _felt_fact(say("mean", language), row["mean"], language, digits=1),
+        _felt_fact(say("peak", language), row["peak"], language),
+        _felt_fact(say("end", language), row["end_value"], language),
+        Fact(say("promises", language), told_promises(promises, language) or unknown, "", "vow"),
+        Fact(say("effort", language), told_effort(effort, language)),
+        Fact(say("outcome", language), outcome),
+    )
+    return journey_finding(row, labels, language), facts
+
+
+def _felt_fact(name: str, value: float, language: Language, digits: int = 0) -> Fact:
+    if pd.isna(value):
+        return Fact(name, word("unknown", language))
+    return Fact(name, felt(float(value), language, digits), "", _tone(float(value)))
+
+
+def _of_many(
+    overview: pd.DataFrame, aggregate: pd.DataFrame, language: Language
+) -> tuple[str, tuple[Fact, ...]]:
+    codes = load_codebook()
+    labels = {code: codes.label(code, language) for code in aggregate["touchpoint"]}
+    row = overview.iloc[0]
+    names = {"mean": "path_mean", "peak": "path_peak", "end_value": "path_end"}
+    facts = [
+        _interval_fact(say(label, language), row, name, language)
+        for name, label in names.items()
+        if pd.notna(row[name])
+    ]
+    known, told = int(row["n_known"]), int(row["n_stayed"] + row["n_left"])
+    if known:
+        kept = proportion(int(row["n_kept"]), known, language)
+        note = f"{word('unknown', language)}: {number(int(row['n_unknown']), language)}"
+        facts.append(Fact(say("promises_of_known", language), kept, note, "vow"))
+    if told:
+        stay = proportion(int(row["n_stayed"]), told, language)
+        unknown = int(row["n_paths"]) - told
+        note = f"{word('unknown', language)}: {number(unknown, language)}"
+        facts.append(Fact(say("stayed", language), stay, note))
+    return aggregate_finding(aggregate, overview, labels, language), tuple(facts)
+
+
+def _interval_fact(name: str, row: pd.Series, column: str, language: Language) -> Fact:
+    value, low, high = float(row[column]), row[f"{column}_low"], row[f"{column}_high"]
+    note = "" if pd.isna(low) else interval(float(low), float(high), language, 1, sign=True)
+    return Fact(name, felt(value, language, 1), note, _tone(value))
+
+
+def _tone(value: float) -> Tone:
+    if round(value, 1) == 0:
+        return ""
+    return "neg" if value < 0 else "pos"

@@ -1,0 +1,210 @@
+"""The sections about one customer's path: its map, the verdict, the causes."""
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.errors import ParameterError, did_you_mean
+from cxkit.reports.blocks import Call, Group, Items, Section, Table, show
+from cxkit.reports.findings.journey_map import factors_finding, map_finding, verdict_finding
+from cxkit.reports.journey_map import CODER, journey_grid, place_of, texts_of
+from cxkit.reports.journey_words import say
+from cxkit.reports.promises import promises_section
+from cxkit.reports.wording import Language, word
+from cxkit.schema.results.journey_map import SEPARATOR
+
+Path = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]
+
+
+def one_path(
+    journey: pd.DataFrame,
+    summary: pd.DataFrame,
+    promises: pd.DataFrame,
+    effort: pd.DataFrame,
+    *,
+    story: str = "",
+) -> Path:
+    """Take the rows of one path out of the four frames.
+
+    Parameters
+    ----------
+    journey, summary, promises, effort : DataFrame
+        JOURNEY_MAP, JOURNEY_SUMMARY, PROMISES and EFFORT of many paths.
+    story : str
+        ``feedback_id`` of the path; "" takes the one with most moments, then the worst mean,
+        then the first by id.
+
+    Returns
+    -------
+    tuple of DataFrame
+        The same four frames with that path only; empty ones when there is no path.
+
+    Raises
+    ------
+    ParameterError
+        No path has that id.
+    """
+    ids = summary["feedback_id"]
+    if story and not ids.eq(story).any():
+        raise ParameterError(
+            f"story='{story}': no text with this id tells a moment."
+            f"{did_you_mean(story, ids)} There are {len(ids)} paths."
+        )
+    ranked = summary.sort_values(
+        ["n_moments", "mean", "feedback_id"], ascending=[False, True, True]
+    )
+    chosen = story or (ranked["feedback_id"].iloc[0] if len(ranked) else "")
+    frames = tuple(
+        frame.loc[frame["feedback_id"] == chosen].reset_index(drop=True)
+        for frame in (journey, summary, promises, effort)
+    )
+    return frames[0], frames[1], frames[2], frames[3]
+
+
+def path_sections(
+    path: Path, mentions: pd.DataFrame, feedback: pd.DataFrame, *, language: Language = "en"
+) -> Group:
+    """Build all sections about one path: map, promises, verdict, causes; nothing without one.
+
+    Parameters
+    ----------
+    path : tuple of DataFrame
+        As `one_path` gives it.
+    mentions, feedback : DataFrame
+        MENTIONS and FEEDBACK, for the words behind the verdict and the causes.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    return show(
+        path_section(path, feedback, language=language),
+        promises_section(path[2], feedback, language=language),
+        verdict_section(path, mentions, feedback, language=language),
+        factors_section(path, mentions, feedback, language=language),
+    )
+
+
+def path_section(path: Path, feedback: pd.DataFrame, *, language: Language = "en") -> Group:
+    """Build the map of one path; nothing when there is none.
+
+    Parameters
+    ----------
+    path : tuple of DataFrame
+        As `one_path` gives it.
+    feedback : DataFrame
+        FEEDBACK with the path's text.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    journey, summary, *_ = path
+    if journey.empty:
+        return show()
+    codes = load_codebook()
+    labels = {
+        int(moment): codes.label(code, language)
+        for moment, code in zip(journey["moment"], journey["touchpoint"], strict=True)
+    }
+    lead = {
+        "ru": f"Рассказ {journey['feedback_id'].iloc[0]}. Нажмите на точку или дойдите до неё "
+        "клавишами ← →: цитата появится под картой.",
+        "en": f"The story {journey['feedback_id'].iloc[0]}. Click a point or walk there by ← → "
+        "for its quote below the map.",
+    }[language]
+    finding = map_finding(summary.iloc[0], labels, language)
+    section = Section("story", finding, say("name_story", language), lead)
+    return show(section, journey_grid(*path, feedback, language=language))
+
+
+def verdict_section(
+    path: Path, mentions: pd.DataFrame, feedback: pd.DataFrame, *, language: Language = "en"
+) -> Group:
+    """Build the verdict on the relationship with its words, and what was made good.
+
+    A recovery act that the text does not mention is unknown, not refused.
+    """
+    journey, summary, *_ = path
+    if journey.empty:
+        return show()
+    own = mentions.loc[mentions["feedback_id"] == journey["feedback_id"].iloc[0]]
+    acts = own.loc[own["layer"] == "recovery"].drop_duplicates("code")
+    said = own.loc[own["layer"] == "outcome"]
+    texts, codes = texts_of(feedback), load_codebook()
+    done = {str(row["code"]): place_of(row, texts, "pos") for _, row in acts.iterrows()}
+    checks = [
+        {"text": entry.label(language), "state": "yes" if code in done else "unknown",
+         **({"quote": done[code]} if code in done else {})}
+        for code, entry in codes.recovery.items()
+        if code != "bribe" or code in done
+    ]  # fmt: skip
+    verdicts = [
+        {"text": codes.outcomes[row["code"]].label(language), "quote": place_of(row, texts)}
+        for _, row in said.iterrows()
+        if row["code"] in codes.outcomes
+    ]
+    section = Section(
+        "verdict",
+        verdict_finding(summary.iloc[0], len(done), language),
+        say("name_verdict", language),
+    )
+    told = Items("verdict-words", tuple(verdicts)) if verdicts else _few(language)
+    return show(section, told, Items("verdict-recovery", tuple(checks), style="checklist"))
+
+
+def _few(language: Language) -> Call:
+    text = {
+        "ru": "О решении остаться или уйти текст не говорит. Это не «остаётся» и не «уходит».",
+        "en": "The text does not say whether the customer stays. That is neither yes nor no.",
+    }[language]
+    return Call(word("unknown", language), text, "few")
+
+
+def factors_section(
+    path: Path, mentions: pd.DataFrame, feedback: pd.DataFrame, *, language: Language = "en"
+) -> Group:
+    """Build the table of causes, each with its words and a link to its moment."""
+    journey, *_ = path
+    if journey.empty:
+        return show()
+    own = mentions.loc[
+        mentions["feedback_id"].eq(journey["feedback_id"].iloc[0]) & mentions["layer"].eq("factor")
+    ].sort_values("start")
+    own = own.drop_duplicates("code")
+    at = _moments_of_factors(journey)
+    section = Section(
+        "why",
+        factors_finding(len(own), len({at[code] for code in own["code"] if code in at}), language),
+        say("name_factors", language),
+    )
+    if own.empty:
+        return show(section)
+    texts = texts_of(feedback)
+    rows = tuple(_factor_row(row, at, journey, texts, language) for _, row in own.iterrows())
+    heads = tuple(say(head, language) for head in ("factor", "moment", "quote", "coded_by"))
+    return show(section, Table("why-table", say("factors", language), heads, rows, align="llll"))
+
+
+def _moments_of_factors(journey: pd.DataFrame) -> dict[str, int]:
+    """Code to the first moment that has it."""
+    found: dict[str, int] = {}
+    for moment, joined in zip(journey["moment"], journey["factors"], strict=True):
+        for code in filter(None, joined.split(SEPARATOR)):
+            found.setdefault(code, int(moment))
+    return found
+
+
+def _factor_row(
+    row: pd.Series,
+    at: dict[str, int],
+    journey: pd.DataFrame,
+    texts: dict[str, str],
+    language: Language,
+) -> tuple[object, ...]:
+    codes, quote = load_codebook(), place_of(row, texts)
+    moment = at.get(row["code"])
+    link: object = ""
+    if moment is not None:
+        touchpoint = journey.loc[journey["moment"] == moment, "touchpoint"].iloc[0]
+        label = codes.label(touchpoint, language)
+        link = {"text": f"{moment}. {label}", "link": f"#e{moment}"}
+    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
+    by = "person" if str(row["by"]).startswith(CODER) else "machine_unchecked"
+    cell = {"text": quote.quote, "quote": True, "where": where}
+    return (codes.label(row["code"], language), link, cell, say(by, language))

@@ -1,0 +1,102 @@
+"""The section about real paths that stand for many."""
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.figures.typical_paths import plot_typical_paths
+from cxkit.reports.blocks import Group, Section, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings.journey_aggregate import typical_finding
+from cxkit.reports.journey_groups import groups_section
+from cxkit.reports.journey_words import felt, say
+from cxkit.reports.wording import Language, number, proportion, word
+
+
+def paths_sections(
+    typical: pd.DataFrame, groups: pd.DataFrame, *, language: Language = "en"
+) -> Group:
+    """Build the sections about real paths that stand for many, and about who left and stayed.
+
+    Parameters
+    ----------
+    typical, groups : DataFrame
+        TYPICAL_PATHS and JOURNEY_GROUPS.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    return show(
+        typical_section(typical, language=language), groups_section(groups, language=language)
+    )
+
+
+def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Group:
+    """Build the section; nothing without paths of two moments or more.
+
+    Parameters
+    ----------
+    typical : DataFrame
+        TYPICAL_PATHS; paths that stand only for themselves are not shown.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    if typical.empty:
+        return show()
+    lead = {
+        "ru": "Не средний путь, которого никто не прошёл, а настоящие, к которым близки другие: "
+        "не больше половины шагов надо изменить, чтобы один стал другим.",
+        "en": "Not an average that nobody lived, but real paths that others are near to: at most "
+        "half of the steps must change to turn one into the other.",
+    }[language]
+    section = Section(
+        "paths", typical_finding(typical, language), say("name_paths", language), lead
+    )
+    shared = typical.loc[typical["n_paths"] >= 2]
+    if shared.empty:
+        return show(section)
+    table = _table(shared, language)
+    title = {"ru": "Типичные пути: что пережито шаг за шагом", "en": "Typical paths, step by step"}
+    how = {
+        "ru": "Строка: настоящий путь одного клиента; доля: сколько путей к нему близки. "
+        "Круг: хорошо, квадрат: плохо.",
+        "en": "A row is one customer's real path; the share says how many paths are near to it. "
+        "Circle: good, square: bad.",
+    }
+    figure = chart(
+        plot_typical_paths(shared, language=language),
+        table,
+        anchor="paths-figure",
+        title=title[language],
+        how_to_read=how[language],
+        alt=f"{title[language]}. {table.caption}.",
+    )
+    return show(section, figure)
+
+
+def _table(typical: pd.DataFrame, language: Language) -> Table:
+    heads = tuple(
+        say(head, language) for head in ("real_path", "support", "its_steps", "outcome", "contacts")
+    )
+    rows = tuple(_row(path, language) for _, path in typical.groupby("path"))
+    caption = {"ru": "Типичные пути с числом путей рядом", "en": "Typical paths and their support"}
+    return Table("paths-table", caption[language], heads, rows, align="lrllr")
+
+
+def _row(path: pd.DataFrame, language: Language) -> tuple[object, ...]:
+    codes, head = load_codebook(), path.iloc[0]
+    steps = " → ".join(
+        f"{codes.label(row.touchpoint, language)} "
+        f"({felt(None if pd.isna(row.valence) else float(row.valence), language)})"
+        for row in path.itertuples()
+    )
+    n = int(head["n_paths"])
+    total = round(n / float(head["share_paths"]))
+    unknown = {"text": word("unknown", language), "unknown": True}
+    outcome = head["outcome"]
+    contacts = head["contacts_median"]
+    return (
+        str(head["feedback_id"]),
+        f"{number(n, language)} ({proportion(n, total, language)})",
+        steps,
+        codes.outcomes[outcome].label(language) if outcome in codes.outcomes else unknown,
+        unknown if pd.isna(contacts) else number(float(contacts), language),
+    )
