@@ -37,6 +37,9 @@ KEPT = 100_000
 Value = tuple[float, float]
 """What an entry is worth, and what it is worth after a negation."""
 
+Phrase = tuple[tuple[str, ...], float]
+"""The keys after the first, and what the phrase is worth."""
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -46,23 +49,23 @@ class Lexicon:
     ----------
     words : dict of str to (float, float)
         Value and negated value of a lemma or a word as written, in lower case.
-    phrases : dict of str to list
-        By the first key: the keys that follow, and the value; the longest first.
+    phrases : dict of str to dict of str to list of Phrase
+        By the first and the second key; the longest first.
     marks : dict of str to float
         Emoji and smileys.
     intensifiers : dict of str to float
         What the next word's value is multiplied by.
-    quiet : set of (str, str)
+    quiet : set of tuple
         Words that were looked up lately and carry nothing.
     """
 
     words: dict[str, Value] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], float]]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
     marks: dict[str, float] = field(default_factory=dict)
     intensifiers: dict[str, float] = field(default_factory=dict)
-    quiet: set[tuple[str, str]] = field(default_factory=set)
+    quiet: set[tuple[object, ...]] = field(default_factory=set)
 
-    def keep_quiet(self, word: tuple[str, str]) -> None:
+    def keep_quiet(self, word: tuple[object, ...]) -> None:
         """Remember a word, as written and its lemma, that carries no tone."""
         if len(self.quiet) >= KEPT:
             self.quiet.clear()
@@ -94,7 +97,8 @@ def lexicon() -> Lexicon:
     _reach_by_lemma(found)
     for keys in sorted(phrases, key=len, reverse=True):
         if len(keys) > 1:
-            found.phrases.setdefault(keys[0], []).append((keys[1:], phrases[keys]))
+            by_second = found.phrases.setdefault(keys[0], {})
+            by_second.setdefault(keys[1], []).append((keys[1:], phrases[keys]))
     return found
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cxkit.language.document import Document
 from cxkit.language.head import Head, shipped_head
-from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, key_of, lexicon
+from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, Phrase, key_of, lexicon
 from cxkit.language.tokens import Token
 
 LABELS = ("negative", "neutral", "positive")
@@ -239,10 +239,13 @@ class _Search:
         if value:
             self.hits.append(Hit(first.start, last.end, lemma, value, rule))
 
-    def phrase(self, index: int, entries: Sequence[tuple[tuple[str, ...], float]]) -> int:
+    def phrase(self, index: int, entries: dict[str, list[Phrase]]) -> int:
         """Take the longest phrase that begins here; give its length, or 0."""
         tokens = self.tokens
-        found = (entry for entry in entries if _matches(tokens, index + 1, entry[0]))
+        if index + 1 >= len(tokens):
+            return 0
+        near = _opened(entries, tokens[index + 1])
+        found = (entry for entry in near if _matches(tokens, index + 1, entry[0]))
         rest, value = next(found, ((), 0.0))
         if not rest or self.only_denies(index, len(rest)):
             return 0
@@ -290,6 +293,15 @@ class _Search:
             self.denied_until += 1
 
 
+def _opened(entries: dict[str, list[Phrase]], following: Token) -> list[Phrase]:
+    """Give the phrases whose second word can be this one, the longest first."""
+    near = entries.get(following.lemma, [])
+    key = key_of(following.text, following)
+    if key == following.lemma or key not in entries:
+        return near
+    return sorted(near + entries[key], key=lambda phrase: -len(phrase[0]))
+
+
 def _matches(tokens: Sequence[Token], index: int, keys: tuple[str, ...]) -> bool:
     """Tell whether the tokens from *index* on are these."""
     if index + len(keys) > len(tokens):
@@ -310,6 +322,12 @@ def _with_masked(hits: list[Hit], tokens: Sequence[Token], text: str) -> list[Hi
         for match in _MASKED.finditer(text, tokens[0].start, tokens[-1].end)
     ]
     return sorted([*hits, *found])
+
+
+def numbers_of(document: Document) -> list[float]:
+    """Give the numbers that the head reads for a whole text."""
+    tone = read(document)
+    return features(document.tokens, tone.hits, tone.tail)
 
 
 def features(tokens: Sequence[Token], hits: Sequence[Hit], tail: int) -> list[float]:
