@@ -24,7 +24,8 @@ WORDS = {
     "partial": {"ru": "неполный период", "en": "partial period"},
     "interval": {"ru": "95\u202f%-ный интервал", "en": "95% interval"},
     "sure": {"ru": "уверенность {share}", "en": "{share} sure"},
-    "bars": {"ru": "Текстов за период, n", "en": "Texts per period, n"},
+    "bars": {"ru": "Отзывов за период, n", "en": "Texts per period, n"},
+    "bars_answers": {"ru": "Ответов за период, n", "en": "Answers per period, n"},
 }
 HEIGHT = 480
 PERIOD = ("period_at", "period_end_at")
@@ -85,7 +86,7 @@ def plot_sentiment_timeline(
     labels = _level_labels(levels, unit, (low, high), language, is_narrow=is_narrow)
     figure.update_layout(
         shapes=shapes + lines + gaps,
-        annotations=[*notes, *letters, *gap_notes, *labels, _bar_title(language)],
+        annotations=[*notes, *letters, *gap_notes, *labels, _bar_title(timeline, language)],
         margin={"l": 44, "r": 8, "t": 48, "b": 30},
         bargap=0.2,
         xaxis=time_axis(periods, language, is_narrow=is_narrow),
@@ -299,9 +300,10 @@ def _level_labels(
     return labels
 
 
-def _bar_title(language: Language) -> dict[str, Any]:
+def _bar_title(timeline: pd.DataFrame, language: Language) -> dict[str, Any]:
+    bars = "bars_answers" if "kind" in timeline.attrs else "bars"
     return {
-        "text": WORDS["bars"][language], "x": 0, "xref": "paper", "xanchor": "left", "y": 1.06,
+        "text": WORDS[bars][language], "x": 0, "xref": "paper", "xanchor": "left", "y": 1.06,
         "yref": "y2 domain", "yanchor": "bottom", "font": {"color": theme.INK2, "size": 12},
     }  # fmt: skip
 

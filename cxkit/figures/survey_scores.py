@@ -209,7 +209,7 @@ def _ticks(scores: pd.DataFrame) -> list[int]:
 
 def plot_top_shares(
     scores: pd.DataFrame,
-    labels: dict[str, str],
+    labels: list[str],
     *,
     language: Language = "en",
     is_narrow: bool = False,
@@ -220,8 +220,8 @@ def plot_top_shares(
     ----------
     scores : DataFrame
         SCORES in the order of rows from above.
-    labels : dict of str to str
-        Question id to a short label.
+    labels : list of str
+        A short label a row.
     language : {"ru", "en"}
         Language of labels.
     is_narrow : bool
@@ -230,16 +230,16 @@ def plot_top_shares(
     rows = list(scores.to_dict("records"))
     figure = theme.new_figure(56 + (ROW + 12) * max(len(rows), 1), language=language)
     notes = []
-    for place, row in enumerate(reversed(rows)):
-        figure.add_traces(_share_bar(row, place, labels, language))
+    for place, (row, label) in enumerate(reversed(list(zip(rows, labels, strict=True)))):
+        name = theme.escape(label)
+        figure.add_traces(_share_bar(row, place, name, language))
         text = f"<b>{percent(row['share_top'], language)}</b>  n = {number(row['n'], language)}"
-        name = theme.escape(labels[row["question_id"]])
         notes.append(
             {"text": f"{name}  {text}" if is_narrow else text, "x": 0 if is_narrow else 1,
              "xref": "paper", "xanchor": "left", "xshift": 0 if is_narrow else 12,
              "y": place + (0.42 if is_narrow else 0), "font": {"size": 12}}
         )  # fmt: skip
-    names = [theme.wrap(labels[row["question_id"]], 34) for row in reversed(rows)]
+    names = [theme.wrap(label, 34) for label in reversed(labels)]
     ticks = [0, 25, 50, 75, 100]
     figure.update_layout(
         margin={"l": 8 if is_narrow else 260, "r": 12 if is_narrow else 130, "t": 8, "b": 44},
@@ -257,14 +257,11 @@ def plot_top_shares(
     return figure
 
 
-def _share_bar(
-    row: dict[str, Any], place: int, labels: dict[str, str], language: Language
-) -> list[go.Scatter]:
+def _share_bar(row: dict[str, Any], place: int, name: str, language: Language) -> list[go.Scatter]:
     is_few = row["n"] < FEW
     ink = theme.MID if is_few else theme.INK
     ends = [100 * row["share_top_low"], 100 * row["share_top_high"]]
     line = {"color": ink, "width": 3, "dash": "dot" if is_few else "solid"}
-    name = theme.escape(labels[row["question_id"]])
     return [
         go.Scatter(x=ends, y=[place] * 2, mode="lines", line=line, hoverinfo="skip"),
         go.Scatter(

@@ -8,9 +8,10 @@ from cxkit.codebook.load import load_codebook
 from cxkit.figures.drivers import plot_drivers
 from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import THEMES, drivers_finding
+from cxkit.reports.findings.sentiment_timeline import THEMES, drivers_finding, themes_finding
 from cxkit.reports.quotes import Sentiment, quotes
 from cxkit.reports.series_words import local, say
+from cxkit.reports.tables import table
 from cxkit.reports.wording import (
     Language,
     counted,
@@ -66,6 +67,41 @@ def drivers_section(
         blocks.append(_figure(shown, labels, (f"before-after-{place}", date, tested), language))
         blocks += _voices(rows, feedback, mentions, (by, date, labels), language)
     return show(*blocks)
+
+
+def themes_section(
+    shares: pd.DataFrame, *, by: str = "touchpoint", language: Language = "en"
+) -> Group:
+    """Show how texts feel about each theme, all time together, as a table.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        THEME_SHARES; the first rows are shown.
+    by : str
+        What the codes are.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    if shares.empty:
+        return show()
+    rows = shares.head(MOST_ROWS)
+    named = rows.assign(code=[_label(code, by, language) for code in rows["code"]])
+    headings = {
+        "code": say("col_theme", language),
+        "n": "n",
+        "share_negative": say("col_negative", language),
+        "share_negative_low": say("col_interval", language),
+    }
+    block = table(
+        named,
+        headings,
+        anchor="themes-table",
+        caption=say("title_overall", language),
+        language=language,
+    )
+    finding = themes_finding(named, language)
+    return show(Section(anchor="themes", finding=finding, name=say("overall", language)), block)
 
 
 def _label(code: str, by: str, language: Language) -> str:

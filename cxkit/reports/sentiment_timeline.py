@@ -103,7 +103,7 @@ def timeline_section(
         Language of the page.
     """
     if timeline.empty:
-        return _no_line(language)
+        return _no_line(timeline, language)
     finding = line_finding(changes, segments, language)
     figure_name = "nps_line" if timeline.attrs.get("kind") == "nps" else of
     period = period_name(timeline.attrs["period"], language)
@@ -182,10 +182,11 @@ def lettered(happenings: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
     return shown.assign(mark=list(LETTERS[: len(shown)])).reset_index(drop=True)
 
 
-def _no_line(language: Language) -> Group:
+def _no_line(timeline: pd.DataFrame, language: Language) -> Group:
     title = say("no_dates_label", language)
+    reason = "no_dates_survey" if "kind" in timeline.attrs else "no_dates_text"
     section = Section(anchor="timeline", finding=title, name=say("line", language))
-    call = Call(say("no_dates_call", language), say("no_dates_text", language), state="flag")
+    call = Call(say("no_dates_call", language), say(reason, language), state="flag")
     return show(section, call)
 
 

@@ -129,7 +129,7 @@ def questions_section(*scores: pd.DataFrame, language: Language = "en") -> Group
     rows = rows[rows["n"] > 0]
     if rows.empty:
         return show()
-    labels = {row["question_id"]: _short(row) for row in rows.to_dict("records")}
+    labels = _labels(rows)
     figures = [
         plot_top_shares(rows, labels, language=language, is_narrow=slim) for slim in (False, True)
     ]
@@ -214,33 +214,43 @@ def _groups_table(scores: pd.DataFrame, language: Language) -> Table:
     return Table("groups-figure", say("table_groups", language), columns, tuple(rows), "lrrrrll")
 
 
+def _labels(rows: pd.DataFrame) -> list[str]:
+    """Name each question by its wording, with its survey where there are several."""
+    several = len(set(rows["survey_id"])) > 1
+    return [
+        f"{_short(row)} · {mask(row['survey_id'])}" if several else _short(row)
+        for row in rows.to_dict("records")
+    ]
+
+
 def _short(row: dict[str, Any]) -> str:
     text = row["question"] if isinstance(row["question"], str) else row["question_id"]
     text = mask(" ".join(str(text).split()))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
-def _questions_table(rows: pd.DataFrame, labels: dict[str, str], language: Language) -> Table:
+def _questions_table(rows: pd.DataFrame, labels: list[str], language: Language) -> Table:
     keys = ("col_question", "n", "col_missing", "col_scale", "col_top", "col_interval", "col_mean")
     columns = tuple(say(key, language) if key.startswith("col") else key for key in keys)
     return Table(
         anchor="questions-figure",
         caption=say("table_questions", language),
         columns=columns,
-        rows=tuple(_question_row(row, labels, language) for row in rows.to_dict("records")),
+        rows=tuple(
+            _question_row(row, label, language)
+            for row, label in zip(rows.to_dict("records"), labels, strict=True)
+        ),
         align="lrrrrrr",
     )
 
 
-def _question_row(
-    row: dict[str, Any], labels: dict[str, str], language: Language
-) -> tuple[Any, ...]:
+def _question_row(row: dict[str, Any], label: str, language: Language) -> tuple[Any, ...]:
     mean = number(row["mean"], language, 2)
     if pd.notna(row["mean_low"]):
         mean += f" ({interval(row['mean_low'], row['mean_high'], language, 2)})"
     bounds = (percent(row[f"share_top_{end}"], language) for end in ("low", "high"))
     return (
-        labels[row["question_id"]],
+        label,
         number(row["n"], language),
         number(row["n_missing"], language),
         f"{number(row['scale_min'], language)}–{number(row['scale_max'], language)}",

@@ -36,3 +36,11 @@ def test_notebook_output_is_searched():
     leak = {"cells": [{"outputs": [{"data": {"text/plain": ["call +7 912 345-67-89"]}}]}]}
     with pytest.raises(ReportError, match="executed notebook"):
         check_notebook(leak)
+
+
+def test_a_platforms_long_number_is_an_id_and_a_card_beside_it_is_not():
+    # 17 and more digits before offsets are an id; both numbers here pass a card's check sum.
+    page = '<blockquote data-source="{0}">Late<footer>{0} [0:4]</footer></blockquote>'
+    check_page(page.format("569584744532287423"))
+    with pytest.raises(ReportError, match="card"):
+        check_page(page.format("4111111111111111"))

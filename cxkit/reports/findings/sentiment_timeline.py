@@ -4,7 +4,7 @@ import pandas as pd
 
 from cxkit.figures.units import UNITS
 from cxkit.reports.series_words import in_period, local, say
-from cxkit.reports.wording import Language, counted, number, word
+from cxkit.reports.wording import FEW, Language, counted, number, percent, word
 
 TEXTS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("text", "texts")}
 PERIODS = {"ru": ("период", "периода", "периодов"), "en": ("period", "periods")}
@@ -16,6 +16,8 @@ PROVEN = {
     "en": ("proven change", "proven changes"),
 }
 LISTED = 3
+FEWEST = 12
+"""Periods from which "no change" can be said; in fewer even a large one may stay unseen."""
 
 
 def timeline_finding(
@@ -37,7 +39,7 @@ def timeline_finding(
     proven = changes[changes["is_proven"].astype(bool)].to_dict("records")
     subject = say(of, language)
     if timeline.empty:
-        return f"{subject}: {word('no_data', language)}"
+        return say("no_line", language, subject=subject)
     if not proven:
         return _no_change(timeline, subject, language)
     first = _moved(proven[0], timeline, subject, of, language)
@@ -47,7 +49,12 @@ def timeline_finding(
 
 
 def _no_change(timeline: pd.DataFrame, subject: str, language: Language) -> str:
-    periods = counted(int((timeline["n"] > 0).sum()), language, PERIODS[language])
+    n = int((timeline["n"] > 0).sum())
+    periods = counted(n, language, PERIODS[language])
+    if n < FEWEST:
+        if language == "ru":
+            return f"{subject}: {periods}, об изменениях судить рано"
+        return f"{subject}: {periods}, too few to look for changes"
     if language == "ru":
         return f"{subject}: за {periods} доказанных изменений нет"
     return f"{subject}: no proven change over {periods}"
@@ -128,7 +135,7 @@ def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Lan
 
 
 def _listed(labels: list[str], language: Language) -> str:
-    shown = [label[:1].lower() + label[1:] for label in labels[:LISTED]]
+    shown = [_lower(label) for label in labels[:LISTED]]
     rest = len(labels) - LISTED
     if rest > 0:
         more = number(rest, language)
@@ -163,3 +170,26 @@ def panels_finding(
     if language == "ru":
         return f"Уровень сменили {number(len(moved), language)} из {n}: {listed}"
     return f"{number(len(moved), language)} of {n} changed their level: {listed}"
+
+
+def themes_finding(shares: pd.DataFrame, language: Language) -> str:
+    """Say which of the themes with a full base is the most negative.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"code": ["Payment"], "n": [40], "share_negative": [0.5]})
+    >>> themes_finding(shares, "en")
+    'Payment is the most negative: 50% of 40'
+    """
+    full = shares[shares["n"] >= FEW]
+    if full.empty:
+        return word("too_few", language).capitalize()
+    worst = full.loc[full["share_negative"].astype(float).idxmax()]
+    share, n = percent(worst["share_negative"], language), number(worst["n"], language)
+    if language == "ru":
+        return f"Больше всего негатива: {_lower(worst['code'])}, {share} из {n}"
+    return f"{worst['code']} is the most negative: {share} of {n}"
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

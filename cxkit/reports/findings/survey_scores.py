@@ -72,20 +72,17 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
     return start + tail
 
 
-def questions_finding(scores: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
+def questions_finding(scores: pd.DataFrame, labels: list[str], language: Language) -> str:
     """Say which question has the most and which the fewest top answers."""
-    ordered = scores.dropna(subset=["share_top"]).sort_values("share_top")
-    best = ordered.iloc[-1]
-    top = percent(best["share_top"], language)
+    ordered = scores.assign(label=labels).dropna(subset=["share_top"]).sort_values("share_top")
+    worst, best = ordered.iloc[0], ordered.iloc[-1]
+    low, top = (percent(row["share_top"], language) for row in (worst, best))
     if len(ordered) == 1:
-        name = labels[best["question_id"]]
-        return f"{name}: {top} высших оценок" if language == "ru" else f"{name}: {top} top answers"
-    worst = ordered.iloc[0]
-    low = percent(worst["share_top"], language)
-    first, last = labels[worst["question_id"]], labels[best["question_id"]]
+        told = f"{best['label']}: {top}"
+        return f"{told} высших оценок" if language == "ru" else f"{told} top answers"
     if language == "ru":
-        return f"Высших оценок от {low} («{first}») до {top} («{last}»)"
-    return f"Top answers run from {low} (“{first}”) to {top} (“{last}”)"
+        return f"Высших оценок от {low} («{worst['label']}») до {top} («{best['label']}»)"
+    return f"Top answers run from {low} (“{worst['label']}”) to {top} (“{best['label']}”)"
 
 
 def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:

@@ -24,9 +24,10 @@ NET_PROMOTER_SCORE = Table(
 
 SCORES = Table(
     name="scores",
-    row="one question with a scale",
-    key=("question_id",),
+    row="one question with a scale, of one survey",
+    key=("survey_id", "question_id"),
     columns={
+        "survey_id": column(TEXT, "id of the survey; empty where the export has none"),
         "question_id": column(TEXT, "id of the question", required=True),
         "question": column(TEXT, "its wording"),
         "n": column(WHOLE, "answers on the scale", required=True, low=0),
