@@ -5,10 +5,13 @@ them. A block holds facts and words, never HTML. In JupyterLab it shows itself i
 Text is plain text everywhere: templates escape it.
 """
 
-import html
 import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Literal
+
+from IPython.display import display
+
+from cxkit.reports.notebook_html import notebook_html
 
 MIME = "application/vnd.cxkit.block+json"
 Tone = Literal["neg", "pos", "mid", "vow", "flag", ""]
@@ -29,9 +32,10 @@ class Block:
         return self.kind
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        data = json.loads(json.dumps(self.as_dict(), ensure_ascii=False))
         return {
-            MIME: json.loads(json.dumps(self.as_dict(), ensure_ascii=False)),
-            "text/html": f"<p>{html.escape(self.plain())}</p>",
+            MIME: data,
+            "text/html": notebook_html(data, self.plain()),
             "text/plain": self.plain(),
         }
 
@@ -52,9 +56,10 @@ class Group(Block):
         """Return one line a block."""
         return "\n".join(block.plain() for block in self.blocks)
 
-    def _repr_mimebundle_(self, **options: object) -> dict[str, Any]:
-        shown = "".join(f"<p>{html.escape(block.plain())}</p>" for block in self.blocks)
-        return super()._repr_mimebundle_(**options) | {"text/html": shown}
+    def _ipython_display_(self) -> None:
+        """Show each block as an output of its own, so that figures are drawn in JupyterLab."""
+        for block in self.blocks:
+            display(block)  # type: ignore[no-untyped-call]
 
 
 def show(*blocks: Block) -> Group:
