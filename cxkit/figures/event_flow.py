@@ -10,6 +10,9 @@ from cxkit.schema.results.directly_follows import END
 from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
 
 WORDS = {END: {"ru": "(конец)", "en": "(end)"}, OTHER: {"ru": "(прочие)", "en": "(other)"}}
+LEAST_NAMED = 0.02
+"""Share of the cases below which a step carries no name in the figure."""
+
 HOURS = {"ru": "медиана {n} ч", "en": "median {n} h"}
 
 
@@ -33,7 +36,7 @@ def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figu
         arrangement="snap",
         textfont={"family": FONT, "size": 12, "color": INK},
         node={
-            "label": [_label(step, language) for _, step in nodes],
+            "label": [_label(node, rows, language) for node in nodes],
             "color": [HATCH if step in WORDS else INK2 for _, step in nodes],
             "line": {"width": 0},
             "pad": 14,
@@ -54,7 +57,14 @@ def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figu
     return figure
 
 
-def _label(step: str, language: Language) -> str:
+def _label(node: tuple[int, str], rows: pd.DataFrame, language: Language) -> str:
+    """Name a step; one of very few cases stays without a name, which would cover others."""
+    place, step = node
+    into = rows.loc[(rows["place"] == place - 1) & (rows["target"] == step), "n_cases"].sum()
+    out = rows.loc[(rows["place"] == place) & (rows["source"] == step), "n_cases"].sum()
+    first = rows.loc[rows["place"] == 1, "n_cases"].sum()
+    if max(into, out) < LEAST_NAMED * first:
+        return ""
     return WORDS[step][language] if step in WORDS else escape(step)
 
 

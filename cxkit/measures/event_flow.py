@@ -10,7 +10,7 @@ from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
 
 
 def event_flow(
-    events: pd.DataFrame, *, by: str = "event", places: int = 6, most: int = 6
+    events: pd.DataFrame, *, by: str = "event", places: int = 5, most: int = 6
 ) -> pd.DataFrame:
     """Return how many cases go from which step to which, at each place of their paths.
 

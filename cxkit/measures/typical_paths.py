@@ -13,6 +13,9 @@ from cxkit.schema.results.typical_paths import TYPICAL_PATHS
 NEAR = 0.5
 """Two paths are near when at most half of the steps of the longer one must be changed."""
 
+LEAST_STEPS = 3
+"""A path of fewer moments has no shape that could stand for others."""
+
 SHAPES = 300
 """Candidates: the most frequent shapes; rarer ones are still assigned to them."""
 
@@ -24,7 +27,7 @@ def typical_paths(
 ) -> pd.DataFrame:
     """Return up to *n* real paths that between them are near to as many paths as can be.
 
-    A path's shape is its stages with the sign of what was felt, neighbours of one shape joined.
+    Paths of fewer than three moments are left out. A path's shape is its stages with the sign of what was felt, neighbours of one shape joined.
     The first path chosen is near to most paths, each next one to most of those not yet near to
     any. Paths that are near to none stay unexplained: their share is what the shares lack to 1.
 
@@ -38,7 +41,7 @@ def typical_paths(
     Returns
     -------
     DataFrame
-        TYPICAL_PATHS, one row a step of a chosen path. Empty when no path has two moments.
+        TYPICAL_PATHS, one row a step of a chosen path. Empty when no path has three moments.
 
     Raises
     ------
@@ -71,10 +74,10 @@ def typical_paths(
 
 
 def _shapes(moments: pd.DataFrame) -> pd.Series:
-    """Shape of each path of two moments or more, on the paths' ids."""
+    """Shape of each path that is long enough, on the paths' ids."""
     sign = np.sign(moments["valence"].fillna(0).astype(float)).astype(int)
     steps = moments.assign(step=list(zip(moments["stage"].fillna(""), sign, strict=True)))
-    longer = steps.groupby("feedback_id")["moment"].transform("size") >= 2
+    longer = steps.groupby("feedback_id")["moment"].transform("size") >= LEAST_STEPS
     paths = steps.loc[longer].groupby("feedback_id")["step"]
     return paths.agg(lambda path: _joined(tuple(path)))
 

@@ -17,6 +17,9 @@ from cxkit.reports.wording import Language
 MOST_COLUMNS = 16
 """More moments than this are broken into bands, one under the other."""
 
+BAND_COLUMNS = 13
+"""A band holds so many at most: 272 + 72 * 13 px still fit a screen of 1280."""
+
 COLUMN_PX, MARGINS_PX = 72, 272
 """A column needs 72 px; labels on the left and totals on the right take 272."""
 
@@ -172,20 +175,25 @@ def _on_row(piece: dict[str, Any], lanes: Sequence[Lane]) -> dict[str, Any]:
     return {**piece, "row": first + piece["track"]}
 
 
-def cut_bands(stages: Sequence[str], most: int = MOST_COLUMNS) -> list[tuple[int, int]]:
-    """Cut columns into bands of at most *most*, at a change of stage nearest to equal parts.
+def cut_bands(
+    stages: Sequence[str], whole: int = MOST_COLUMNS, most: int = BAND_COLUMNS
+) -> list[tuple[int, int]]:
+    """Leave up to *whole* columns in one band; cut more into bands of at most *most*.
+
+    A band ends at a change of stage, the one nearest to equal parts, where there is any.
 
     Examples
     --------
-    >>> cut_bands(["buy"] * 3 + ["use"] * 5, most=6)
+    >>> cut_bands(["buy"] * 3 + ["use"] * 5, whole=6, most=6)
     [(0, 3), (3, 8)]
-    >>> cut_bands(["buy"] * 8, most=6)
+    >>> cut_bands(["buy"] * 8, whole=6, most=6)
     [(0, 4), (4, 8)]
     >>> cut_bands([])
     []
     """
     bands: list[tuple[int, int]] = []
     start, n = 0, len(stages)
+    most = n if n <= whole else most
     while n - start > most:
         parts = ceil((n - start) / most)
         even = start + ceil((n - start) / parts)

@@ -1,5 +1,7 @@
 """The section that compares those who left with those who stayed."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
@@ -32,7 +34,7 @@ def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
     table = _table(groups, labels, language)
     shared = groups.loc[(groups["first_n"] > 0) & (groups["second_n"] > 0)]
     if shared["is_significant"].isna().all():
-        return show(section, _too_few(groups, language), table)
+        return show(section, _too_few(groups, language), replace(table, twin=True))
     title = {"ru": "Среднее пережитое в двух группах путей", "en": "Mean felt value of two groups"}
     how = {
         "ru": "Черта: 95 % интервал. Подписаны точки, где разница доказана после поправки Холма.",

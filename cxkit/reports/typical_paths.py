@@ -30,7 +30,7 @@ def paths_sections(
 
 
 def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Build the section; nothing without paths of two moments or more.
+    """Build the section; nothing without paths of three moments or more.
 
     Parameters
     ----------

@@ -165,8 +165,16 @@ def test_paths_are_grouped_by_their_verdict_and_unknown_ones_left_out():
 def test_typical_paths_are_real_and_cover_as_many_as_can_be():
     good = [("order", 1), ("payment", 1), ("delivery", 1)]
     bad = [("order", 1), ("waiting", -1), ("support_contact", -2), ("relationship", -2)]
-    odd = [("survey", -1), ("advertising", 2)]
-    paths = {"g1": good, "g2": good, "g3": [*good, ("survey", 1)], "b1": bad, "b2": bad, "o": odd}
+    odd = [("survey", -1), ("advertising", 2), ("repair", -1)]
+    paths = {
+        "g1": good,
+        "g2": good,
+        "g3": [*good, ("survey", 1)],
+        "b1": bad,
+        "b2": bad,
+        "o": odd,
+        "short": [("order", 1), ("payment", 1)],
+    }
     mentions = told(**paths)
     journey, summary, _ = frames_of(mentions)
     found = typical_paths(journey, summary, effort(mentions, journey), n=2)

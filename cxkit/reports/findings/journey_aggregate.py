@@ -85,15 +85,14 @@ def typical_finding(typical: pd.DataFrame, language: Language) -> str:
             if language == "ru"
             else "No two paths are alike: each story is its own"
         )
-    covered = float(paths["share_paths"].sum())
     total = round(paths["n_paths"].iloc[0] / paths["share_paths"].iloc[0])
     share = proportion(int(paths["n_paths"].sum()), total, language)
     n = counted(len(paths), language, PATHS[language])
     if language == "ru":
         verb = plural(len(paths), language, ("описывает", "описывают", "описывают"))
-        return f"{n} {verb} {share} всех путей" if covered < 1 else f"{n} {verb} все пути"
+        return f"{n} {verb} {share} путей, в которых хотя бы три момента"
     verb = plural(len(paths), language, ("stands", "stand"))
-    return f"{n} {verb} for {share} of all paths"
+    return f"{n} {verb} for {share} of the paths with three moments or more"
 
 
 def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
