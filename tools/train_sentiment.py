@@ -26,11 +26,7 @@ TARGET = Path(__file__).parents[1] / "cxkit" / "language" / "data" / "sentiment_
 
 def numbers_of(texts: list[str]) -> np.ndarray:
     """Give the features of texts, one row a text."""
-    rows = []
-    for text in texts:
-        tokens = parse(text).tokens
-        rows.append(tone.features(tokens, *tone.find_hits(tokens)))
-    return np.array(rows)
+    return np.array([tone.numbers_of(parse(text)) for text in texts])
 
 
 def even_weights(labels: np.ndarray) -> np.ndarray:

@@ -12,8 +12,10 @@ from cxkit.codebook.model import Codebook
 from cxkit.language.document import parse
 from cxkit.language.layers import read_layers
 from cxkit.language.mention import Mention
+from cxkit.language.sentiment_model import SentimentModel
 from cxkit.language.story.factors import read_factors
 from cxkit.language.story.story import read_story
+from cxkit.language.tone import Tone
 from cxkit.language.topics import Terms, terms_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.feedback import FEEDBACK
@@ -29,7 +31,11 @@ _FIELDS = ("start", "end", "layer", "code", "value", "score", "by", "episode", "
 
 
 def annotate(
-    feedback: pd.DataFrame, *, codebook: Codebook | None = None, progress: bool = False
+    feedback: pd.DataFrame,
+    *,
+    codebook: Codebook | None = None,
+    sentiment: SentimentModel | None = None,
+    progress: bool = False,
 ) -> pd.DataFrame:
     """Read everything that cxkit finds in texts.
 
@@ -42,6 +48,9 @@ def annotate(
         FEEDBACK; rows without a text give no mentions.
     codebook : Codebook, optional
         With codes of the researcher's own: their labels are looked for in the texts as well.
+    sentiment : SentimentModel, optional
+        From :func:`cxkit.language.fit_sentiment.fit_sentiment`: it reads the tone of whole texts
+        (layer "sentiment") in place of the general model.
     progress : bool
         Whether to show a progress bar.
 
@@ -63,7 +72,9 @@ def annotate(
     >>> mentions.loc[mentions["layer"] == "touchpoint", ["quote", "code"]].values.tolist()
     [['Курьер нахамил', 'delivery']]
     """
-    pieces = list(annotate_in_pieces(feedback, codebook=codebook, progress=progress))
+    pieces = list(
+        annotate_in_pieces(feedback, codebook=codebook, sentiment=sentiment, progress=progress)
+    )
     if not pieces:
         return empty(MENTIONS)
     return pd.concat(pieces, ignore_index=True)
@@ -73,6 +84,7 @@ def annotate_in_pieces(
     feedback: pd.DataFrame,
     *,
     codebook: Codebook | None = None,
+    sentiment: SentimentModel | None = None,
     size: int = PIECE,
     progress: bool = False,
 ) -> Iterator[pd.DataFrame]:
@@ -83,6 +95,8 @@ def annotate_in_pieces(
     feedback : DataFrame
         FEEDBACK.
     codebook : Codebook, optional
+        As for :func:`annotate`.
+    sentiment : SentimentModel, optional
         As for :func:`annotate`.
     size : int
         Rows of feedback in a piece.
@@ -96,24 +110,32 @@ def annotate_in_pieces(
     """
     rows = conform(feedback, FEEDBACK)
     rows = rows[rows["text"].notna()]
-    read = _reader(codebook)
+    read = _reader(codebook, sentiment)
     starts: Sequence[int] = range(0, len(rows), size)
     for start in track(starts, "Reading texts", disable=not progress):
         yield _piece(rows.iloc[start : start + size], read)
 
 
-def _reader(codebook: Codebook | None) -> Callable[[str, bool], list[Mention]]:
+def _reader(
+    codebook: Codebook | None, sentiment: SentimentModel | None
+) -> Callable[[str, bool], list[Mention]]:
     """Give a function that reads a text, and remembers what it read lately."""
     known = terms_of(codebook)
 
     @lru_cache(maxsize=REMEMBERED)
     def read(text: str, is_story: bool) -> list[Mention]:
-        return read_text(text, is_story=is_story, known=known)
+        return read_text(text, is_story=is_story, known=known, sentiment=sentiment)
 
     return read
 
 
-def read_text(text: str, *, is_story: bool, known: Terms | None = None) -> list[Mention]:
+def read_text(
+    text: str,
+    *,
+    is_story: bool,
+    known: Terms | None = None,
+    sentiment: SentimentModel | None = None,
+) -> list[Mention]:
     """Give all mentions of one text.
 
     Parameters
@@ -125,6 +147,8 @@ def read_text(text: str, *, is_story: bool, known: Terms | None = None) -> list[
     known : mapping, optional
         Terms of touchpoints, channels and emotions, from
         :func:`cxkit.language.topics.terms_of`; the package's own when absent.
+    sentiment : SentimentModel, optional
+        As for :func:`annotate`.
 
     Examples
     --------
@@ -135,9 +159,23 @@ def read_text(text: str, *, is_story: bool, known: Terms | None = None) -> list[
     found = read_layers(document, known)
     if document.language == "other":
         return found
+    if sentiment:
+        found = _with_adapted(found, sentiment.read(document))
     if is_story:
         return _with_story(found, read_story(document))
     return found + read_factors(document)
+
+
+def _with_adapted(found: list[Mention], tone: Tone) -> list[Mention]:
+    """Put what an adapted model says of the whole text in the place of the general tone."""
+    return [
+        mention._replace(
+            code=tone.label, value=tone.score, score=tone.confidence, by="adapted model"
+        )
+        if mention.layer == "sentiment"
+        else mention
+        for mention in found
+    ]
 
 
 _TOLD_BY_STORY = frozenset(("channel", "contacts", "duration"))

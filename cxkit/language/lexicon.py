@@ -55,7 +55,7 @@ class Lexicon:
         Emoji and smileys.
     intensifiers : dict of str to float
         What the next word's value is multiplied by.
-    quiet : set of tuple
+    quiet : set of (str, str)
         Words that were looked up lately and carry nothing.
     """
 
@@ -63,9 +63,9 @@ class Lexicon:
     phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
     marks: dict[str, float] = field(default_factory=dict)
     intensifiers: dict[str, float] = field(default_factory=dict)
-    quiet: set[tuple[object, ...]] = field(default_factory=set)
+    quiet: set[tuple[str, str]] = field(default_factory=set)
 
-    def keep_quiet(self, word: tuple[object, ...]) -> None:
+    def keep_quiet(self, word: tuple[str, str]) -> None:
         """Remember a word, as written and its lemma, that carries no tone."""
         if len(self.quiet) >= KEPT:
             self.quiet.clear()

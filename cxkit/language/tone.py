@@ -44,9 +44,6 @@ FEATURES = (
 NO_CONTRAST = -1
 """In place of a count of hits where there is no "but"."""
 
-_WORD = slice(2, 4)
-"""The part of a token that is its word: text and lemma."""
-
 _CONTRAST = frozenset(("но", "однако", "зато", "but", "however", "except", "yet"))
 _MASKED = re.compile(r"(?<!\w)(?:[хпбеёзжмfscb]|на|за|о)\w{0,3}[*#@$]{1,6}\w{1,8}", re.IGNORECASE)
 
@@ -202,7 +199,7 @@ class _Search:
         index, n_tokens = 0, len(tokens)
         while index < n_tokens:
             token = tokens[index]
-            index += 1 if token[_WORD] in quiet else self.step(index, token)
+            index += 1 if token[2:4] in quiet else self.step(index, token)
 
     def step(self, index: int, token: Token) -> int:
         """Take what a token carries; give how many tokens that was: more than one for a phrase."""
@@ -232,7 +229,7 @@ class _Search:
         elif lemma in _CONTRAST:
             self.tail, self.denied_until = len(self.hits), 0
         elif not is_loud and key not in known.phrases:
-            known.keep_quiet(token[_WORD])
+            known.keep_quiet(token[2:4])
 
     def add(self, first: Token, last: Token, lemma: str, value: float, rule: str) -> None:
         """Keep a hit, if it is worth anything."""

@@ -1,0 +1,301 @@
+"""Adapting sentiment to the researcher's own ratings."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import minimize_scalar
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+from sklearn.model_selection import StratifiedGroupKFold
+
+from cxkit.errors import ParameterError
+from cxkit.language.document import Document, parse
+from cxkit.language.head import shipped_head
+from cxkit.language.sentiment_model import Block, SentimentModel, letter_terms, word_terms
+from cxkit.language.tone import numbers_of, read
+from cxkit.schema.conform import conform
+from cxkit.schema.feedback import FEEDBACK
+
+LEAST = 150
+"""Below so many rated texts the general model stays."""
+
+LEAST_IN_CLASS = 15
+FOLDS = 3
+STRENGTH = 2.0
+"""Inverse of the penalty (C); fixed beforehand on other sets, not searched for."""
+
+MOST_TERMS = 40_000
+NAMES = {"negative": -1, "neutral": 0, "positive": 1}
+
+Numbers = NDArray[np.float64]
+Signs = NDArray[np.int64]
+
+
+def fit_sentiment(feedback: pd.DataFrame, *, seed: int = 0) -> SentimentModel:
+    """Learn the sentiment of a domain from rated texts; keep it only if it beats the general model.
+
+    Ratings become signs by their place on their scale: the lowest two fifths are negative, the
+    middle is neutral, the highest two fifths positive (stars 1-2, 3, 4-5). Macro-F1 of the
+    adapted and of the general model are both measured on texts left out of the fit (three folds;
+    equal texts stay together).
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK with ``rating``, ``rating_min`` and ``rating_max``; rows without text or rating
+        are left out.
+    seed : int
+        Of the folds.
+
+    Returns
+    -------
+    SentimentModel
+        With ``report``: ``kept`` ("adapted" or "general"), ``why``, ``n``, ``classes`` (texts of
+        each sign) and, when there was enough to fit, ``folds``, ``f1_adapted``, ``f1_general``.
+        The general model is kept below 150 rated texts, when fewer than two signs have 15 texts
+        each, and when it is at least as good.
+
+    Raises
+    ------
+    SchemaError
+        If *feedback* is not FEEDBACK.
+
+    Examples
+    --------
+    >>> few = pd.DataFrame({"feedback_id": ["r1"], "text": ["Great"], "rating": [5.0],
+    ...                     "rating_min": [1.0], "rating_max": [5.0]})
+    >>> fit_sentiment(few).report["why"]
+    '1 rated text, 150 needed'
+    """
+    rows = conform(feedback, FEEDBACK)
+    signs = signs_of(rows)
+    rated = signs.notna() & rows["text"].notna()
+    return fit_signs(rows.loc[rated, "text"].tolist(), signs[rated].tolist(), seed=seed)
+
+
+def contradictions(
+    feedback: pd.DataFrame, *, model: SentimentModel | None = None, least: float = 0.6
+) -> pd.DataFrame:
+    """List the texts whose stars say the opposite of their words.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK with ``rating``, ``rating_min`` and ``rating_max``.
+    model : SentimentModel, optional
+        An adapted model; the general one when absent, which has never seen the stars.
+    least : float
+        Confidence in the tone below which nothing is said, 0 to 1.
+
+    Returns
+    -------
+    DataFrame
+        ``feedback_id``, ``rating``, ``tone`` (negative or positive), ``score`` (-1 to 1),
+        ``confidence``, ``text``; the surest first. Empty when nothing contradicts.
+
+    Examples
+    --------
+    >>> reviews = pd.DataFrame({
+    ...     "feedback_id": ["a", "b"], "rating": [5.0, 5.0], "rating_min": 1.0, "rating_max": 5.0,
+    ...     "text": ["Ужасное качество, порвалось на второй день, не советую!", "Отлично!"]})
+    >>> contradictions(reviews)[["feedback_id", "tone"]].values.tolist()
+    [['a', 'negative']]
+    """
+    rows = conform(feedback, FEEDBACK)
+    rows = rows.assign(sign=signs_of(rows)).dropna(subset=["text", "sign"])
+    tell = model.read if model else read
+    tones = [tell(parse(text)) for text in rows["text"]]
+    rows = rows.assign(
+        tone=[tone.label for tone in tones],
+        score=[tone.score for tone in tones],
+        confidence=[tone.confidence for tone in tones],
+    )
+    against = rows["tone"].map(NAMES) == -rows["sign"].where(rows["sign"] != 0)
+    found = rows[against.fillna(False).astype(bool) & (rows["confidence"] >= least)]
+    found = found.sort_values("confidence", ascending=False, kind="stable", ignore_index=True)
+    return found[["feedback_id", "rating", "tone", "score", "confidence", "text"]]
+
+
+def signs_of(feedback: pd.DataFrame) -> pd.Series:
+    """Give the sign of each rating by its place on its scale; missing where there is none.
+
+    Examples
+    --------
+    >>> stars = pd.DataFrame({"rating": [1.0, 3.0, 4.0], "rating_min": 1.0, "rating_max": 5.0})
+    >>> signs_of(stars).tolist()
+    [-1, 0, 1]
+    """
+    width = feedback["rating_max"] - feedback["rating_min"]
+    place = ((feedback["rating"] - feedback["rating_min"]) / width.where(width > 0)).astype(float)
+    signs = pd.Series(np.select([place < 0.4, place <= 0.6], [-1, 0], 1), feedback.index)
+    return signs.astype("Int64").where(place.notna())
+
+
+def signs_of_labels(labels: Sequence[object]) -> list[int]:
+    """Give the signs of labels in words (negative, neutral, positive) or in numbers (-1, 0, 1).
+
+    Raises
+    ------
+    ParameterError
+        If a label is neither.
+
+    Examples
+    --------
+    >>> signs_of_labels(["Positive", "-1", 0])
+    [1, -1, 0]
+    """
+    signs = []
+    for row, label in enumerate(labels):
+        written = str(label).strip().lower().removesuffix(".0").removeprefix("+")
+        known = NAMES | {str(sign): sign for sign in NAMES.values()}
+        if written not in known:
+            raise ParameterError(
+                f"label {label!r} in row {row} is not a sentiment; allowed are "
+                "negative, neutral, positive or -1, 0, 1. Map your labels to these first."
+            )
+        signs.append(known[written])
+    return signs
+
+
+def fit_signs(texts: Sequence[str], signs: Sequence[int], *, seed: int = 0) -> SentimentModel:
+    """Learn from texts whose signs are known; as :func:`fit_sentiment`.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Each at least one word long.
+    signs : sequence of int
+        -1, 0 or 1 for each text; signs with fewer than 15 texts are left out.
+    seed : int
+        Of the folds.
+    """
+    y = np.array(signs, dtype=np.int64)
+    classes = [sign for sign in (-1, 0, 1) if (y == sign).sum() >= LEAST_IN_CLASS]
+    kept = np.isin(y, classes)
+    report: dict[str, Any] = {
+        "n": len(y),
+        "classes": {str(sign): int((y == sign).sum()) for sign in classes},
+    }
+    if len(y) < LEAST:
+        unit = "text" if len(y) == 1 else "texts"
+        return _general_model(report, f"{len(y)} rated {unit}, {LEAST} needed")
+    if len(classes) < 2:
+        return _general_model(report, f"fewer than two signs have {LEAST_IN_CLASS} texts")
+    chosen = [text for text, keep in zip(texts, kept, strict=True) if keep]
+    return _fit([parse(text) for text in chosen], y[kept], report, seed)
+
+
+def _general_model(report: dict[str, Any], why: str) -> SentimentModel:
+    """Give the model that reads as the general one does, and says why."""
+    return SentimentModel((-1, 0, 1), (), [], [], 1.0, {**report, "kept": "general", "why": why})
+
+
+def _fit(documents: list[Document], y: Signs, report: dict[str, Any], seed: int) -> SentimentModel:
+    """Fit, measure on left-out folds, and keep what is better."""
+    vectorizers = (_vectorizer(_words_of), _vectorizer(_letters_of))
+    form = _form(documents)
+    parts = [vectorizer.fit_transform(documents) for vectorizer in vectorizers]
+    x = sparse.hstack([*parts, sparse.csr_matrix(form)], format="csr")
+    logits = _left_out(x, y, [document.text for document in documents], seed)
+    classes = np.unique(y)
+    adapted = _macro_f1(y, classes[logits.argmax(axis=1)])
+    general = _macro_f1(y, _general_signs(form, classes))
+    report = {**report, "folds": FOLDS, "f1_adapted": adapted, "f1_general": general}
+    if adapted <= general:
+        return _general_model(report, "the general model is as good on texts left out")
+    report |= {"kept": "adapted", "why": "better than the general model on texts left out"}
+    return _model(_regression().fit(x, y), vectorizers, _temperature(logits, y), report)
+
+
+def _left_out(x: sparse.csr_matrix, y: Signs, texts: Sequence[str], seed: int) -> Numbers:
+    """Give the logits of each text from a fit that has not seen it."""
+    logits = np.zeros((len(y), len(np.unique(y))))
+    groups = pd.factorize(pd.Series(texts))[0]
+    for fit, test in StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed).split(
+        x, y, groups
+    ):
+        logits[test] = _logits(_regression().fit(x[fit], y[fit]), x[test])
+    return logits
+
+
+def _macro_f1(y: Signs, predicted: Signs) -> float:
+    return round(float(f1_score(y, predicted, average="macro")), 4)
+
+
+def _regression() -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, class_weight="balanced", solver="newton-cg", tol=1e-2)
+
+
+def _logits(model: LogisticRegression, x: sparse.csr_matrix) -> Numbers:
+    """Give one column a class, also when there are two."""
+    values: Numbers = model.decision_function(x)
+    return values if values.ndim == 2 else np.column_stack([np.zeros(len(values)), values])
+
+
+def _vectorizer(terms: Callable[[Document], Iterator[str]]) -> TfidfVectorizer:
+    return TfidfVectorizer(
+        analyzer=terms, min_df=2, max_features=MOST_TERMS, sublinear_tf=True, dtype=np.float64
+    )
+
+
+def _words_of(document: Document) -> Iterator[str]:
+    return word_terms(document.tokens)
+
+
+def _letters_of(document: Document) -> Iterator[str]:
+    return letter_terms(document.text)
+
+
+def _form(documents: Sequence[Document]) -> Numbers:
+    """Give the features of the lexicon, one row a text."""
+    return np.array([numbers_of(document) for document in documents])
+
+
+def _general_signs(form: Numbers, classes: Signs) -> Signs:
+    """Give what the general model says, in the classes that are asked for."""
+    head = shipped_head()
+    shares = np.array([head.shares(row) for row in form.tolist()])
+    return classes[shares[:, classes + 1].argmax(axis=1)]
+
+
+def _temperature(logits: Numbers, y: Signs) -> float:
+    """Give the divisor that makes the probabilities of left-out texts most likely."""
+    right = np.searchsorted(np.unique(y), y)
+
+    def loss(divisor: float) -> float:
+        scaled = logits / divisor
+        scaled = scaled - scaled.max(axis=1, keepdims=True)
+        chosen = scaled[np.arange(len(y)), right] - np.log(np.exp(scaled).sum(axis=1))
+        return -float(chosen.mean())
+
+    return float(minimize_scalar(loss, bounds=(0.3, 5.0), method="bounded").x)
+
+
+def _model(
+    model: LogisticRegression,
+    vectorizers: Sequence[TfidfVectorizer],
+    temperature: float,
+    report: dict[str, Any],
+) -> SentimentModel:
+    """Take a fitted regression apart into plain numbers."""
+    weights, intercepts = model.coef_, model.intercept_
+    if len(weights) == 1:
+        weights = np.vstack([np.zeros_like(weights), weights])
+        intercepts = np.array([0.0, intercepts[0]])
+    blocks, first = [], 0
+    for vectorizer in vectorizers:
+        terms = vectorizer.get_feature_names_out().tolist()
+        last = first + len(terms)
+        places = {term: place for place, term in enumerate(terms)}
+        blocks.append(Block(places, vectorizer.idf_.tolist(), weights[:, first:last].T.tolist()))
+        first = last
+    classes = tuple(int(sign) for sign in model.classes_)
+    return SentimentModel(
+        classes, tuple(blocks), weights[:, first:].T.tolist(), intercepts.tolist(),
+        temperature, report,
+    )  # fmt: skip
