@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cxkit.language.story.data_files import rows
 from cxkit.language.story.reading import Line
@@ -44,12 +44,17 @@ def _units() -> dict[str, float]:
 
 def number_of(token: Token) -> tuple[float, str] | None:
     """Give the value and kind of one token, None when it is no number."""
-    figure = _FIGURE.match(token.text)
+    return _number(token.text, token.lemma)
+
+
+@lru_cache(maxsize=50_000)
+def _number(written: str, lemma: str) -> tuple[float, str] | None:
+    figure = _FIGURE.match(written)
     if figure:
         kind = "order" if figure[2] and figure[2] not in ("х", "ти") else "count"
         return float(figure[1].replace(",", ".")), kind
     known = _words()
-    return known.get(token.lemma) or known.get(token.text.lower().replace("ё", "е"))
+    return known.get(lemma) or known.get(written.lower().replace("ё", "е"))
 
 
 def numbers(line: Line) -> list[Number]:

@@ -3,7 +3,7 @@
 from cxkit.language.document import Document
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.frames import Hit, match
+from cxkit.language.story.frames import Hit, match, may_match
 from cxkit.language.story.reading import Reading, read
 
 _LONGEST = 400
@@ -29,9 +29,13 @@ def read_factors(document: Document) -> list[Mention]:
     >>> [m.code for m in read_factors(parse("Nobody called me back."))]
     ['no_proactive_update']
     """
-    reading = read(document)
+    reading = read(document, _worth)
     mark_told(reading)
     return [mention(hit, "factor") for hit in factor_hits(reading)]
+
+
+def _worth(bare: frozenset[str]) -> bool:
+    return may_match("factors", bare)
 
 
 def factor_hits(reading: Reading) -> list[Hit]:

@@ -162,6 +162,44 @@ def _frames_by_class(kind: str) -> dict[str, list[int]]:
     return found
 
 
+def may_match(kind: str, bare: frozenset[str]) -> bool:
+    """Tell whether any frame of a file, or its second part, may be met by words of some classes.
+
+    Parameters
+    ----------
+    kind : str
+        Name of the frame file.
+    bare : frozenset of str
+        Classes without signs and actors.
+    """
+    by_class = _needs_by_class(kind)
+    possible = {place for name in bare & by_class.keys() for place in by_class[name]}
+    all_needs = _bare_needs(kind)
+    return any(not any(need.isdisjoint(bare) for need in all_needs[place]) for place in possible)
+
+
+@cache
+def _bare_needs(kind: str) -> list[list[frozenset[str]]]:
+    """Give for every pattern of a file the classes that each need takes, bare; form classes are left out."""
+    patterns = [part for frame in frames(kind) for part in (frame.first, frame.then) if part is not None]
+    return [_bare(pattern) for pattern in patterns]
+
+
+def _bare(pattern: Pattern) -> list[frozenset[str]]:
+    sets = [one for need in pattern.needs for one in (need.any_of, need.second) if one]
+    bare = [frozenset(_NAMES.search(name)[0] for name in one) for one in sets]
+    return [one for one in bare if one.isdisjoint(_FORM_CLASSES | {"TO_ME"})]
+
+
+@cache
+def _needs_by_class(kind: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, needs in enumerate(_bare_needs(kind)):
+        for name in min(needs, key=len, default=frozenset()):
+            found.setdefault(name, []).append(place)
+    return found
+
+
 def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
     first = _places(frame.first, lines[index], "sentence")
     if first is None or frame.then is None:

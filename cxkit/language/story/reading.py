@@ -1,6 +1,7 @@
 """A text made ready for frames: the classes of every word, what is denied, and how each sentence is told."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cxkit.language.document import Document, Sentence
@@ -11,6 +12,7 @@ from cxkit.language.tokens import Token
 _REACH = 5  # words before a word in which a denial of its clause is looked for
 _CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _QUOTE_MARKS = frozenset("«»\"“”„")
+_JOINED = ACTORS | {"IMPER"}
 _FORMS = {"past": "PAST", "1p": "FIRST", "imper": "IMPER", "fut": "FUT", "number": "NUM", "num": "NUM", "verb": "VERB"}
 
 
@@ -63,8 +65,15 @@ class Reading:
     lines: list[Line] = field(default_factory=list)
 
 
-def read(document: Document) -> Reading:
+def read(document: Document, worth: Callable[[frozenset[str]], bool] | None = None) -> Reading:
     """Mark the words of a parsed text with their classes.
+
+    Parameters
+    ----------
+    document : Document
+        From :func:`cxkit.language.document.parse`.
+    worth : callable, optional
+        Told the bare classes of a sentence, says whether to mark it further; by default all are.
 
     Examples
     --------
@@ -81,7 +90,7 @@ def read(document: Document) -> Reading:
     for number, sentence in enumerate(document.sentences):
         paragraph += "\n" in document.text[before : sentence.start] and number > 0
         before = sentence.end
-        line = _line(number, sentence, quoted, gender)
+        line = _line(number, sentence, quoted, gender, worth)
         line.paragraph = paragraph
         lines.append(line)
         before = max(before - 1, 0) if document.text[before - 1 : before] == "\n" else before
@@ -89,14 +98,11 @@ def read(document: Document) -> Reading:
     return Reading(document, lines)
 
 
-def _line(number: int, sentence: Sentence, quoted: set[int], gender: str) -> Line:
+def _line(
+    number: int, sentence: Sentence, quoted: set[int], gender: str, worth: Callable[[frozenset[str]], bool] | None
+) -> Line:
     tokens = sentence.tokens
     classes = classes_of(tokens)
-    clause: list[int] = []
-    bounds = []
-    for index, part in enumerate(sentence.clauses):
-        clause += [index] * len(part.tokens)
-        bounds.append((part.start, part.end))
     for index, token in enumerate(tokens):
         classes[index] |= {_FORMS[tag] for tag in token.tags if tag in _FORMS}
         if token.text in _QUOTE_MARKS:
@@ -105,19 +111,27 @@ def _line(number: int, sentence: Sentence, quoted: set[int], gender: str) -> Lin
             classes[index].add("CLOCK")
         elif "?" in token.text:
             classes[index].add("QUESTION")
-    if "VERB" in set().union(*classes):
+    holds: frozenset[str] = frozenset().union(*classes)
+    if worth is not None and not worth(holds):
+        return Line(number, sentence.start, sentence.end, tokens, classes, [0] * len(tokens), [], holds)
+    clause: list[int] = []
+    bounds = []
+    for index, part in enumerate(sentence.clauses):
+        clause += [index] * len(part.tokens)
+        bounds.append((part.start, part.end))
+    if "VERB" in holds:
         mark_actors(tokens, classes, clause, quoted=quoted, gender=gender)
         _join_actor(classes)
     _mark_denial(classes, clause)
-    holds = frozenset().union(*classes) if classes else frozenset()
+    holds = frozenset().union(*classes)
     return Line(number, sentence.start, sentence.end, tokens, classes, clause, bounds, holds)
 
 
 def _join_actor(classes: list[set[str]]) -> None:
-    """Add "X&SELF" or "X&THEM" to a verb of class X: who does just that."""
+    """Add "X&SELF" or "X&THEM" to a verb of class X: who does just that; "X&IMPER" when it is asked for."""
     for codes in classes:
-        for actor in ACTORS & codes:
-            codes |= {f"{code}&{actor}" for code in codes - ACTORS}
+        for form in _JOINED & codes:
+            codes |= {f"{code}&{form}" for code in codes - _JOINED if "&" not in code}
 
 
 def _mark_denial(classes: list[set[str]], clause: list[int]) -> None:
