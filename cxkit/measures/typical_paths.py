@@ -27,9 +27,10 @@ def typical_paths(
 ) -> pd.DataFrame:
     """Return up to *n* real paths that between them are near to as many paths as can be.
 
-    Paths of fewer than three moments are left out. A path's shape is its stages with the sign of what was felt, neighbours of one shape joined.
-    The first path chosen is near to most paths, each next one to most of those not yet near to
-    any. Paths that are near to none stay unexplained: their share is what the shares lack to 1.
+    Paths of fewer than three moments are left out. A path's shape is its stages with the sign of
+    what was felt, neighbours of one kind joined. The first path chosen is near to most paths,
+    each next one to most of those not yet near to any. Paths that are near to none stay
+    unexplained: their share is what the shares lack to 1.
 
     Parameters
     ----------

@@ -24,10 +24,6 @@ COLUMN_PX, MARGINS_PX = 72, 272
 """A column needs 72 px; labels on the left and totals on the right take 272."""
 
 
-AGGREGATE_PX = 260
-"""Height of the curve in the map of many; journey_grid.css says the same."""
-
-
 @dataclass(frozen=True)
 class Lane:
     """One row of the map: ``key`` finds the cells, ``kind`` says how they are drawn."""
@@ -233,7 +229,7 @@ def _moment(
         "y": None if column.value is None else height(column.value),
         "tone": _tone(column.value),
         "interval": _bar(column.interval),
-        "up": _above(column, frame_height=AGGREGATE_PX),
+        "up": _above(column),
         "curve": asdict(curve[0]),
         "curve_upright": asdict(curve[1]),
     }
@@ -256,13 +252,11 @@ def _tone(value: float | None) -> str:
     return "neg" if value < 0 else "pos" if value > 0 else "zero"
 
 
-def _above(column: Column, frame_height: int) -> int:
-    """Return how far over a point its number stands, px: above the interval's upper end."""
+def _above(column: Column) -> float:
+    """Return how far over a point its number stands, in heights of the curve: over the interval."""
     if column.interval is None or column.value is None:
-        return 0
-    return max(
-        0, round((height(column.value) - height(column.interval[1])) / 100 * frame_height) - 10
-    )
+        return 0.0
+    return round((height(column.value) - height(column.interval[1])) / 100, 3)
 
 
 def _bar(interval: tuple[float, float] | None) -> dict[str, float] | None:

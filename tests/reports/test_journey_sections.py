@@ -1,0 +1,236 @@
+"""The sections of a journey report: what they say, and that they say nothing of nothing."""
+
+import pandas as pd
+import pytest
+
+from cxkit.errors import ParameterError, ReportError
+from cxkit.figures.event_flow import plot_event_flow
+from cxkit.figures.journey_groups import plot_journey_groups
+from cxkit.figures.promises import plot_promises
+from cxkit.figures.theme import stray_colours
+from cxkit.figures.typical_paths import plot_typical_paths
+from cxkit.measures.case_timeline import case_timeline
+from cxkit.measures.directly_follows import directly_follows
+from cxkit.measures.effort import effort
+from cxkit.measures.event_flow import event_flow
+from cxkit.measures.event_paths import event_paths
+from cxkit.measures.event_steps import event_steps
+from cxkit.measures.journey_aggregate import journey_aggregate
+from cxkit.measures.journey_codes import journey_codes
+from cxkit.measures.journey_deviations import journey_deviations
+from cxkit.measures.journey_groups import journey_groups
+from cxkit.measures.journey_map import journey_map
+from cxkit.measures.journey_overview import journey_overview
+from cxkit.measures.journey_summary import journey_summary
+from cxkit.measures.ping_pong import ping_pong
+from cxkit.measures.promises import promises
+from cxkit.measures.typical_paths import typical_paths
+from cxkit.reports.case_timeline import case_section
+from cxkit.reports.event_flow import flows_section
+from cxkit.reports.journey_aggregate import aggregate_section
+from cxkit.reports.journey_deviations import deviations_section
+from cxkit.reports.journey_groups import groups_section
+from cxkit.reports.journey_head import journey_head, journey_method
+from cxkit.reports.journey_path import one_path, path_sections
+from cxkit.reports.page import render
+from cxkit.reports.typical_paths import paths_sections
+from cxkit.schema.conform import empty
+from cxkit.schema.events import EVENTS
+from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.plan import PLAN
+
+TEXT = "Ordered it. Paid it. They said Monday. Nobody came. I left for good, <i>never</i> again."
+WORDS = ["Ordered it", "Paid it", "They said Monday", "Nobody came", "I left for good"]
+
+
+def story(name, values, outcome):
+    touchpoints = ["order", "payment", "waiting", "delivery", "relationship"]
+    rows = []
+
+    def add(layer, code, words, **more):
+        start = TEXT.index(words)
+        place = {"feedback_id": name, "start": start, "end": start + len(words), "quote": words}
+        rows.append({**place, "layer": layer, "code": code, "by": "rule", **more})
+
+    for n, (touchpoint, value) in enumerate(zip(touchpoints, values, strict=True), start=1):
+        add("episode", touchpoint, WORDS[n - 1], value=value, episode=n)
+    add("promise", "broken" if outcome == "leave" else "kept", WORDS[2], episode=3, promise=1)
+    add("due", "time", WORDS[2], value=1.0, promise=1)
+    add("fulfilment", "broken", WORDS[3], value=3.0, episode=4, promise=1)
+    add("factor", "broken_promise", WORDS[3], episode=4)
+    add("recovery", "apology", WORDS[3], episode=4)
+    add("outcome", outcome, WORDS[4], episode=5)
+    return rows
+
+
+GOOD, BAD = [1, 1, 0, 2, 2], [1, 0, -1, -2, -2]
+STORIES = [
+    row
+    for n in range(6)
+    for row in (
+        *story(f"g{n}", [1, 1, 0, 1 + n % 2, 2], "stay"),
+        *story(f"b{n}", [1, 0, -1, -1 - n % 2, -2], "leave"),
+    )
+]
+MENTIONS_OF_ALL = pd.DataFrame(STORIES)
+FEEDBACK = pd.DataFrame({"feedback_id": sorted(MENTIONS_OF_ALL["feedback_id"].unique())})
+FEEDBACK["text"] = TEXT
+LOG = pd.DataFrame(
+    {"case_id": ["1"] * 3 + ["2"] * 4, "event": ["a", "b", "c", "a", "b", "a", "b"],
+     "event_at": pd.date_range("2026-03-01", periods=7, freq="h", tz="UTC"),
+     "line": ["x", "y", "y", "x", "y", "x", "x"]}
+)  # fmt: skip
+
+
+def measured(mentions):
+    journey = journey_map(mentions)
+    summary = journey_summary(journey, mentions)
+    return journey, summary, promises(mentions, journey), effort(mentions, journey)
+
+
+@pytest.fixture(scope="module")
+def frames():
+    return measured(MENTIONS_OF_ALL)
+
+
+@pytest.fixture(scope="module")
+def aggregate(frames):
+    return journey_aggregate(*frames[:3])
+
+
+def blocks_of(group, kind):
+    return [block for block in group.blocks if block.kind == kind]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_whole_page_is_rendered_with_every_section(frames, aggregate, language):
+    journey, summary, ledger, spent = frames
+    overview = journey_overview(summary, ledger, spent)
+    path = one_path(*frames)
+    page = render(
+        [
+            journey_head(overview, aggregate, path, language=language),
+            aggregate_section(
+                aggregate, journey_codes(journey), overview, FEEDBACK, language=language
+            ),
+            paths_sections(
+                typical_paths(journey, summary, spent), journey_groups(journey, summary),
+                language=language,
+            ),
+            path_sections(path, MENTIONS_OF_ALL, FEEDBACK, language=language),
+            flows_section(
+                event_flow(LOG), directly_follows(LOG), event_paths(LOG), event_steps(LOG),
+                ping_pong(LOG, by="line"), language=language,
+            ),
+            journey_method(language=language),
+        ]
+    )  # fmt: skip
+    for anchor in ("map", "paths", "groups", "story", "promises", "verdict", "why", "flows"):
+        assert f'<h2 id="{anchor}">' in page
+    assert "<i>never</i>" not in page
+
+
+def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
+    _, summary, ledger, spent = frames
+    head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
+    assert head.base[0].replace("\u00a0", " ") == "12 paths"
+    assert head.finding.startswith("Peaks fall most often at")
+    kept = {fact.name: fact.value for fact in head.facts}
+    assert kept["kept of known"] == "6 of 12"
+    assert kept["Stayed"] == "6 of 12"
+
+
+def test_the_head_of_one_path_tells_that_path():
+    mentions = pd.DataFrame(story("b0", BAD, "leave"))
+    frames = measured(mentions)
+    overview = journey_overview(*frames[1:])
+    head = journey_head(overview, journey_aggregate(*frames[:3]), one_path(*frames))
+    assert head.finding.endswith("the customer leaves")
+    codes = journey_codes(frames[0])
+    assert aggregate_section(pd.DataFrame(), codes, overview, FEEDBACK).blocks == ()
+
+
+def test_nothing_told_is_refused_with_a_sentence():
+    frames = measured(empty(MENTIONS))
+    with pytest.raises(ReportError, match="no journey to map"):
+        journey_head(journey_overview(*frames[1:]), pd.DataFrame(), one_path(*frames))
+
+
+def test_a_stage_that_nobody_told_is_a_hatched_column(frames, aggregate):
+    journey, summary, ledger, spent = frames
+    overview = journey_overview(summary, ledger, spent)
+    (grid,) = blocks_of(
+        aggregate_section(aggregate, journey_codes(journey), overview, FEEDBACK), "journey_grid"
+    )
+    hatched = [moment["stage"] for moment in grid.moments if moment["none"]]
+    assert hatched == ["Discovery", "Choice", "Use", "Support", "Feedback"]
+    waiting = next(moment for moment in grid.moments if moment["label"] == "Waiting")
+    assert waiting["is_small"]
+    assert waiting["cells"]["promises"]["text"] == "6 of 12"
+
+
+def test_the_path_is_chosen_by_name_or_by_rule(frames):
+    assert one_path(*frames)[0]["feedback_id"].unique().tolist() == ["b1"]  # as long as all, worst mean
+    assert one_path(*frames, story="g3")[1]["feedback_id"].tolist() == ["g3"]
+    with pytest.raises(ParameterError, match=r"story='g33'.*Did you mean 'g3'"):
+        one_path(*frames, story="g33")
+
+
+def test_recovery_that_is_not_mentioned_is_unknown_not_refused(frames):
+    group = path_sections(one_path(*frames), MENTIONS_OF_ALL, FEEDBACK)
+    page = str(group.as_dict())
+    assert "'state': 'yes'" in page
+    assert "'state': 'unknown'" in page
+    assert "'state': 'no'" not in page
+
+
+def test_too_few_paths_give_a_call_and_no_figure():
+    few = pd.DataFrame(story("g0", GOOD, "stay") + story("b0", BAD, "leave"))
+    journey, summary, *_ = measured(few)
+    group = groups_section(journey_groups(journey, summary))
+    assert [block.kind for block in group.blocks] == ["section", "call", "table"]
+
+
+def test_groups_that_differ_are_named_in_the_heading(frames):
+    group = groups_section(journey_groups(*frames[:2]))
+    assert group.blocks[0].finding.startswith("Those who left and those who stayed differ most")
+
+
+def test_deviations_and_case_say_nothing_of_nothing():
+    nothing = empty(EVENTS)
+    deviations = journey_deviations(nothing, empty(PLAN))
+    assert deviations_section(deviations, nothing, empty(PLAN)).blocks == ()
+    assert case_section(case_timeline("x"), FEEDBACK, case="x").blocks == ()
+
+
+def test_deviations_are_told_with_their_share():
+    plan = pd.DataFrame({"event": ["a", "b"], "step": [1, 2], "is_optional": False,
+                         "is_failure": False})  # fmt: skip
+    group = deviations_section(journey_deviations(LOG, plan), LOG, plan)
+    (table,) = blocks_of(group, "table")
+    assert ("ad hoc", "c", "not planned", "1", "1 of 2") in table.rows
+
+
+def test_one_case_is_a_chronology():
+    group = case_section(case_timeline("2", events=LOG), FEEDBACK, case="2")
+    items = group.blocks[1].items
+    assert [item["text"] for item in items] == [f"event: {step}" for step in "abab"]
+
+
+def test_figures_keep_to_the_palette_and_show_their_frames(frames):
+    journey, summary, ledger, spent = frames
+    groups, typical = journey_groups(journey, summary), typical_paths(journey, summary, spent)
+    flow = event_flow(LOG)
+    figures = [
+        plot_journey_groups(groups), plot_typical_paths(typical), plot_promises(ledger.head(3)),
+        plot_event_flow(flow),
+    ]  # fmt: skip
+    assert [stray_colours(figure) for figure in figures] == [[], [], [], []]
+    assert list(figures[0].data[0].y) == groups["first_mean"].astype(float).tolist()
+    assert len(figures[1].data) == typical["path"].nunique()
+    assert list(figures[3].data[0].link.value) == flow["n_cases"].tolist()
+
+
+def test_the_flow_never_runs_backwards():
+    sankey = plot_event_flow(event_flow(LOG)).data[0]
+    assert all(s < t for s, t in zip(sankey.link.source, sankey.link.target, strict=True))
