@@ -26,6 +26,8 @@ from cxkit.reports.charts import chart
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
+SLOW_MACHINE = 60_000
+"""Milliseconds to wait for the charts."""
 
 LATE = "Late again. Nobody called me back."
 """The text of r1; the quote is its first sentence, 0 to 11."""
@@ -159,3 +161,43 @@ def browser() -> Iterator[object]:
         )
         yield opened
         opened.close()
+
+
+class Opened:
+    """A page and everything that went wrong or out while it was open."""
+
+    def __init__(self, browser, path: Path, **context):
+        options = {"offline": True, "viewport": {"width": 1280, "height": 900}} | context
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.add_init_script(
+            "window.broken = []; document.addEventListener('securitypolicyviolation',"
+            " e => broken.push(e.violatedDirective + ' ' + e.blockedURI))"
+        )
+        self.page.goto(path.as_uri())
+        self.page.wait_for_function(
+            "document.querySelectorAll('.plot .main-svg').length >="
+            " document.querySelectorAll('.plot').length",
+            timeout=SLOW_MACHINE,
+        )
+
+    def close(self):
+        self.context.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    opened = []
+
+    def open_one(path, **context):
+        opened.append(Opened(browser, path, **context))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()

@@ -93,10 +93,41 @@ def test_variant_is_a_right_call(variant):
     checked(MODELS[variant.notebook], variant.parameters, notebook=variant.name, folder=folder)
 
 
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    """Reports by notebook; each is made once, when a test first asks for it."""
+    folder, made = tmp_path_factory.mktemp("reports"), {}
+
+    def report(name):
+        if name not in made:
+            made[name] = run(name, reports=folder)
+        return made[name]
+
+    return report
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_notebook_runs_on_the_sample_data(name, tmp_path):
-    ended = run(name, reports=tmp_path)
+def test_notebook_runs_on_the_sample_data(name, reports):
+    ended = reports(name)
     assert ended.is_done, ended.sentence
     assert (ended.folder / "index.html").stat().st_size < 2.6e6
     assert list((ended.folder / "tables").glob("*.csv"))
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", NAMES)
+def test_report_is_whole_quiet_and_accessible(name, width, reports, open_page):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    page = reports(name).folder / "index.html"
+    viewport = {"width": width, "height": 900}
+    opened = open_page(page, viewport=viewport)
+    assert opened.said == []
+    assert opened.page.evaluate("broken") == []
+    assert [url for url in opened.asked if not url.startswith(("file:", "data:"))] == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == width
+    opened.close()
+    found = axe.Axe().run(open_page(page, viewport=viewport, bypass_csp=True).page)
+    assert found.violations_count == 0, found.generate_report()

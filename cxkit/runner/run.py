@@ -169,6 +169,7 @@ def _page(
     check_quotes(page, sources)
     check_page(page)
     check_notebook(notebook)
+    _clean_tables(folder.tables, plan.secrets)
     page = without_secrets(page, plan.secrets)
     (folder.staging / "index.html").write_text(page, encoding="utf-8")
     return {
@@ -179,6 +180,12 @@ def _page(
         "head": _of_kind(blocks, "head")[0],
         "tables": sorted(path.name for path in folder.tables.glob("*")),
     }
+
+
+def _clean_tables(tables: Path, secrets: list[str]) -> None:
+    for path in tables.glob("*.csv") if secrets else ():
+        kept = without_secrets(path.read_text(encoding="utf-8"), secrets)
+        path.write_text(kept, encoding="utf-8")
 
 
 def _of_kind(blocks: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:

@@ -1,14 +1,10 @@
 """The finished page in Debian's Chromium, with the network off."""
 
-from pathlib import Path
-
 import pytest
 
 from cxkit.reports.page import Built, render
 
 pytestmark = pytest.mark.browser
-SLOW_MACHINE = 60_000
-"""Milliseconds to wait for the charts."""
 
 
 @pytest.fixture
@@ -16,46 +12,6 @@ def page_file(six_charts, tmp_path):
     path = tmp_path / "index.html"
     path.write_text(render(six_charts, Built(run_id="r", version="0.1.0")), encoding="utf-8")
     return path
-
-
-class Opened:
-    """A page and everything that went wrong or out while it was open."""
-
-    def __init__(self, browser, path: Path, **context):
-        options = {"offline": True, "viewport": {"width": 1280, "height": 900}} | context
-        self.context = browser.new_context(**options)
-        self.page = self.context.new_page()
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.add_init_script(
-            "window.broken = []; document.addEventListener('securitypolicyviolation',"
-            " e => broken.push(e.violatedDirective + ' ' + e.blockedURI))"
-        )
-        self.page.goto(path.as_uri())
-        self.page.wait_for_function(
-            "document.querySelectorAll('.plot .main-svg').length >="
-            " document.querySelectorAll('.plot').length",
-            timeout=SLOW_MACHINE,
-        )
-
-    def close(self):
-        self.context.close()
-
-
-@pytest.fixture
-def open_page(browser):
-    opened = []
-
-    def open_one(path, **context):
-        opened.append(Opened(browser, path, **context))
-        return opened[-1]
-
-    yield open_one
-    for one in opened:
-        one.close()
 
 
 def test_six_charts_without_network_error_or_violation(open_page, page_file):

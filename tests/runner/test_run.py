@@ -54,7 +54,7 @@ def test_manifest_tells_inputs_parameters_versions_and_status(small):
 def test_page_shows_checked_quotes_and_parameters(small):
     page = (small[0].folder / "index.html").read_text(encoding="utf-8")
     assert "1 of 1 match their source" in page
-    assert "code = 0070" in page
+    assert "code=0070" in page
     assert "anna.k" not in page
 
 
