@@ -1,5 +1,6 @@
 """Frames and pages that several tests use, small enough to be checked by eye."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,9 +34,11 @@ LATE = "Late again. Nobody called me back."
 """The text of r1; the quote is its first sentence, 0 to 11."""
 
 
-@pytest.fixture
-def root() -> Path:
-    return ROOT
+@pytest.fixture(scope="session", autouse=True)
+def kernels_import_this_checkout() -> None:
+    """Kernels and commands that tests start see this cxkit, installed or not."""
+    known = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *known])
 
 
 @pytest.fixture
