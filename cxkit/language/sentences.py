@@ -108,6 +108,8 @@ def _is_end(text: str, found: re.Match[str], end: int) -> bool:
     after = text[end]
     if not after.isspace() and not after.isupper() and after not in '«"(':
         return False
+    if found["mark"][0] in "!?" and not found["close"]:
+        return True  # no rule speaks of these
     before = _LAST_WORD.search(text, max(0, found.start() - 24), found.start())
     split = Split(
         word=before[1] if before else "",

@@ -63,8 +63,11 @@ def from_latin(tokens: Sequence[Token]) -> list[Token] | None:
     >>> parse("great food").language
     'en'
     """
+    for token in tokens:
+        if not _ENGLISH_FORMS.isdisjoint(token.tags):
+            return None
     latin = [token for token in tokens if "lat" in token.tags]
-    if len(latin) < 2 or any(not _ENGLISH_FORMS.isdisjoint(token.tags) for token in latin):
+    if len(latin) < 2:
         return None
     found = {token.start: _as_russian(token.text.lower()) for token in latin}
     if sum(word is not None for word in found.values()) < _NEEDED * len(latin):
