@@ -2,8 +2,8 @@
 
 usage: score_stories.py FOLDER... [--each] [--scorer FILE]
 
-The scorer is a file with a function ``score(gold_dir, extraction_dir)``; by default the one that lies
-beside the shared stories, when it is there.
+The scorer is a file with a function ``score(gold_dir, extraction_dir)``; by default the one that
+lies beside the shared stories, when it is there.
 """
 
 import argparse
@@ -27,7 +27,10 @@ SHARED = ("valence", "channel", "evidence", "kept", "gap_days", "effort", "order
 def extraction(text):
     """Give the extraction of one text."""
     found = read_story(parse(text))
-    frame = pd.DataFrame(found, columns=["start", "end", "layer", "code", "value", "score", "by", "episode", "promise"])
+    frame = pd.DataFrame(
+        found,
+        columns=["start", "end", "layer", "code", "value", "score", "by", "episode", "promise"],
+    )
     return story_extract(frame)
 
 
@@ -48,7 +51,10 @@ def stories(folders):
 
 def line(name, report):
     """Write one line of figures."""
-    cells = [f"{key[:4]} {report[key]['precision']:.2f}/{report[key]['recall']:.2f}/{report[key]['f1']:.3f}" for key in COUNTED]
+    figures = ("precision", "recall", "f1")
+    cells = [
+        f"{key[:4]} " + "/".join(f"{report[key][name]:.2f}" for name in figures) for key in COUNTED
+    ]
     cells += [f"{key[:5]} {report[key]['right']}/{report[key]['of']}" for key in SHARED]
     return f"{name:10} " + "  ".join(cells)
 
@@ -62,7 +68,9 @@ def measure(score, golds):
             (Path(gold_dir) / gold.name).write_bytes(gold.read_bytes())
             (Path(gold_dir) / story.name).write_bytes(story.read_bytes())
             name = gold.name.removesuffix(".gold.yaml")
-            (Path(out_dir) / f"{name}.json").write_text(json.dumps(extraction(text)), encoding="utf-8")
+            (Path(out_dir) / f"{name}.json").write_text(
+                json.dumps(extraction(text)), encoding="utf-8"
+            )
         return score(gold_dir, out_dir)
 
 

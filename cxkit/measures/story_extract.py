@@ -1,12 +1,14 @@
 """One story's mentions as a plain dict, in the form that an extraction is written and scored in."""
 
+from typing import Any
+
 import pandas as pd
 
 _KEPT = {"kept": True, "late": False, "broken": False}
 _HOURS_A_DAY = 24
 
 
-def story_extract(mentions: pd.DataFrame) -> dict[str, object]:
+def story_extract(mentions: pd.DataFrame) -> dict[str, Any]:
     """Gather the mentions of one story.
 
     Parameters
@@ -17,14 +19,14 @@ def story_extract(mentions: pd.DataFrame) -> dict[str, object]:
     Returns
     -------
     dict
-        ``episodes`` (touchpoint, channel, valence, emotions, start, end), ``factors``, ``recovery``,
-        ``outcomes`` (code, start, end), ``promises`` (start, end, kept, gap_days) and ``effort``
-        (contacts, hours, days; None where the story does not say).
+        ``episodes`` (touchpoint, channel, valence, emotions, start, end), ``factors``,
+        ``recovery``, ``outcomes`` (code, start, end), ``promises`` (start, end, kept, gap_days)
+        and ``effort`` (contacts, hours, days; None where the story does not say).
 
     Examples
     --------
     >>> import pandas as pd
-    >>> row = {"start": 0, "end": 9, "layer": "factor", "code": "hard_to_reach", "value": None, "episode": None}
+    >>> row = {"start": 0, "end": 9, "layer": "factor", "code": "hard_to_reach", "value": None}
     >>> story_extract(pd.DataFrame([row]))["factors"]
     [{'code': 'hard_to_reach', 'start': 0, 'end': 9}]
     """
@@ -39,13 +41,15 @@ def story_extract(mentions: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _codes(rows: list[dict[str, object]], layer: str) -> list[dict[str, object]]:
+def _codes(rows: list[dict[str, Any]], layer: str) -> list[dict[str, Any]]:
     held = [row for row in rows if row["layer"] == layer]
-    return [{"code": row["code"], "start": int(row["start"]), "end": int(row["end"])} for row in held]
+    return [
+        {"code": row["code"], "start": int(row["start"]), "end": int(row["end"])} for row in held
+    ]
 
 
-def _episode(row: dict[str, object], rows: list[dict[str, object]]) -> dict[str, object]:
-    parts = [other for other in rows if other.get("episode") == row["episode"]]
+def _episode(row: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    parts = [other for other in rows if other.get("episode") == row.get("episode")]
     channels = [other["code"] for other in parts if other["layer"] == "channel"]
     return {
         "touchpoint": row["code"],
@@ -57,15 +61,22 @@ def _episode(row: dict[str, object], rows: list[dict[str, object]]) -> dict[str,
     }
 
 
-def _promise(row: dict[str, object]) -> dict[str, object]:
+def _promise(row: dict[str, Any]) -> dict[str, Any]:
     gap = None if pd.isna(row["value"]) else float(row["value"])
-    return {"start": int(row["start"]), "end": int(row["end"]), "kept": _KEPT.get(row["code"]), "gap_days": gap}
+    return {
+        "start": int(row["start"]),
+        "end": int(row["end"]),
+        "kept": _KEPT.get(row["code"]),
+        "gap_days": gap,
+    }
 
 
-def _effort(rows: list[dict[str, object]]) -> dict[str, object]:
+def _effort(rows: list[dict[str, Any]]) -> dict[str, Any]:
     contacts = [row["value"] for row in rows if row["layer"] == "contacts"]
     spent = [row["value"] for row in rows if row["layer"] == "duration" and row["code"] == "spent"]
-    elapsed = [row["value"] for row in rows if row["layer"] == "duration" and row["code"] == "elapsed"]
+    elapsed = [
+        row["value"] for row in rows if row["layer"] == "duration" and row["code"] == "elapsed"
+    ]
     return {
         "contacts": int(max(contacts)) if contacts else None,
         "hours": _whole(max(spent)) if spent else None,

@@ -11,15 +11,15 @@ ACTORS = frozenset(("SELF", "THEM"))
 _WE = frozenset(("i", "we", "я", "мы"))
 _OTHERS = frozenset(("he", "she", "they", "you", "он", "она", "они", "вы"))
 _PROVIDER = frozenset(("STAFF", "BOSS", "COMPANY"))
-_OPENING, _CLOSING, _BOTH = frozenset("«“„"), frozenset("»”"), frozenset("\"")
+_OPENING, _CLOSING, _BOTH = frozenset("«“„"), frozenset("»”"), frozenset('"')
 _LONGEST_QUOTE = 60  # words; a mark with no partner quotes nothing
 _ACCUSATIVE = frozenset(("me", "us"))
 
 
 def quoted_tokens(document: Document) -> set[int]:
-    """Give the places (offsets) of the words that stand between quotation marks, five or more in a row.
+    """Give the places (offsets) of the words between quotation marks.
 
-    Fewer are a name or a wry word.
+    Two words or fewer are a name or a wry word, and do not count.
     """
     held: set[int] = set()
     open_at: list[int] | None = None
@@ -36,7 +36,7 @@ def quoted_tokens(document: Document) -> set[int]:
 
 
 def tellers_gender(document: Document, quoted: set[int]) -> str:
-    """Give the gender of a Russian teller as past verbs beside «я» tell it: "fem", "masc" or "" when unknown."""
+    """Give the gender of a Russian teller by past verbs near «я»: "fem", "masc" or ""."""
     count = {"fem": 0, "masc": 0}
     for sentence in document.sentences:
         if sentence.language != "ru":
@@ -53,7 +53,12 @@ def tellers_gender(document: Document, quoted: set[int]) -> str:
 
 
 def mark_actors(
-    tokens: list[Token], classes: list[set[str]], clause: list[int], *, quoted: set[int], gender: str
+    tokens: list[Token],
+    classes: list[set[str]],
+    clause: list[int],
+    *,
+    quoted: set[int],
+    gender: str,
 ) -> None:
     """Add SELF or THEM to the classes of every verb of a sentence, where form tells it.
 
@@ -64,7 +69,9 @@ def mark_actors(
     for number in range(clause[-1] + 1):
         held = [i for i, own in enumerate(clause) if own == number]
         part, codes = [tokens[i] for i in held], [classes[i] for i in held]
-        verbs = [i for i, token in enumerate(part) if "verb" in token.tags and "inf" not in token.tags]
+        verbs = [
+            i for i, token in enumerate(part) if "verb" in token.tags and "inf" not in token.tags
+        ]
         if not verbs:
             continue
         inside = part[verbs[0]].start in quoted
@@ -132,15 +139,18 @@ def _subject(tokens: list[Token], classes: list[set[str]], verbs: list[int]) -> 
 
 
 def _agreeing(tokens: list[Token], verb: int) -> str | None:
-    """Give SELF when nothing in the clause agrees with a past verb of one person: «Заказала шкаф»."""
+    """Give SELF when nothing agrees with a past verb of one person: «Заказала шкаф»."""
     gender = "fem" if "fem" in tokens[verb].tags else "masc"
     before = any("nom" in t.tags and ("noun" in t.tags or "pron" in t.tags) for t in tokens[:verb])
-    after = any("nom" in t.tags and gender in t.tags and ("noun" in t.tags or "pron" in t.tags) for t in tokens[verb:])
+    after = any(
+        "nom" in t.tags and gender in t.tags and ("noun" in t.tags or "pron" in t.tags)
+        for t in tokens[verb:]
+    )
     return None if before or after or not _has_nominative(tokens) else "SELF"
 
 
 def _unsaid(tokens: list[Token], verb: int, before: str | None, gender: str) -> str | None:
-    """Give who acts in a Russian clause with no subject: one person is the teller, many are "they"."""
+    """Give who acts in a Russian clause with no subject: one is the teller, many are "they"."""
     tags = tokens[verb].tags
     if "cyr" not in tags or not {"past", "3p"} & tags:
         return None

@@ -67,7 +67,9 @@ def numbers(line: Line) -> list[Number]:
         value, kind = number
         before = found[-1] if found else None
         joined = before is not None and before.kind == "count" and index - before.last == 1
-        hyphen = before is not None and index - before.last == 2 and line.tokens[index - 1].text == "-"
+        hyphen = (
+            before is not None and index - before.last == 2 and line.tokens[index - 1].text == "-"
+        )
         if before is not None and (joined or hyphen) and before.value >= 20 and 0 < value < 10:
             found[-1] = Number(before.first, index, before.value + value, kind)
         else:
@@ -86,8 +88,14 @@ def spans(line: Line) -> list[Span]:
         days = _units().get(token.lemma)
         if days is None:
             continue
-        near = [n for n in known if n.last < index <= n.last + 1 + _BETWEEN and _bare(line, n.last + 1, index)]
-        after = [n for n in known if n.first == index + 1 and n.kind == "count" and token.lemma == "day"]
+        near = [
+            n
+            for n in known
+            if n.last < index <= n.last + 1 + _BETWEEN and _bare(line, n.last + 1, index)
+        ]
+        after = [
+            n for n in known if n.first == index + 1 and n.kind == "count" and token.lemma == "day"
+        ]
         if near:
             number = near[-1]
             found.append(Span(number.first, index, number.value * days, number.kind == "order"))
@@ -100,4 +108,5 @@ def spans(line: Line) -> list[Span]:
 
 def _bare(line: Line, first: int, last: int) -> bool:
     """Tell whether only plain words stand between a number and its unit."""
-    return all("word" in line.tokens[i].tags and "verb" not in line.tokens[i].tags for i in range(first, last))
+    between = line.tokens[first:last]
+    return all("word" in t.tags and ("verb" not in t.tags or "ing" in t.tags) for t in between)

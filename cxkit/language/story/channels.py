@@ -3,8 +3,9 @@
 from cxkit.language.story.reading import Line
 
 _CUES = (
-    ("chat", "CHAT"), ("social", "SOCIAL"), ("email", "EMAIL"), ("message", "MESSAGE"), ("phone", "PHONE_LINE"),
-    ("app", "APP"), ("courier", "COURIER"), ("in_person", "PLACE"), ("web", "SITE"),
+    ("chat", "CHAT"), ("social", "SOCIAL"), ("email", "EMAIL"), ("message", "MESSAGE"),
+    ("phone", "PHONE_LINE"), ("app", "APP"),
+    ("courier", "COURIER"), ("in_person", "PLACE"), ("web", "SITE"),
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """How a text is told: which lines tell the customer's own experience, and whether any does.
 
-Decided by form: person, tense, conditions, who is spoken of, and the mode of the whole paragraph. What
-is cut is cut by paragraph or by line, never because of what a word is about.
+Decided by form: person, tense, conditions, who is spoken of, and the mode of the whole paragraph.
+What is cut is cut by paragraph or by line, never because of what a word is about.
 """
 
 from itertools import groupby
@@ -55,7 +55,7 @@ def _titles(reading: Reading) -> list[Line]:
         text = reading.document.text
         alone = "\n" in text[line.end - 1 : line.end + 1] or text[line.end : line.end + 1] == "\n"
         said = text[line.start : line.end].strip()
-        if not alone or len(said) > _LONGEST_TITLE or said[-1:] in ".!…:»\"”)":
+        if not alone or len(said) > _LONGEST_TITLE or said[-1:] in '.!…:»"”)':
             break
         found.append(line)
     return found if len(reading.lines) > 2 * _TOP else []
@@ -74,7 +74,11 @@ def _others_case(line: Line) -> bool:
     if "ELSEWHERE" in line.holds:
         return True
     places = {line.clause[i] for i, codes in enumerate(line.classes) if "OTHER_PERSON" in codes}
-    return not any("I" in codes or "FIRST" in codes for i, codes in enumerate(line.classes) if line.clause[i] in places)
+    return not any(
+        "I" in codes or "FIRST" in codes
+        for i, codes in enumerate(line.classes)
+        if line.clause[i] in places
+    )
 
 
 def _is_aside(lines: list[Line], *, last: int) -> bool:
@@ -82,19 +86,21 @@ def _is_aside(lines: list[Line], *, last: int) -> bool:
     if "OWN_JOB" in lines[0].holds or (len(lines) > 1 and "ASIDE" in lines[0].holds):
         return lines[0].paragraph != last or "ASIDE" in lines[0].holds
     told = sum(is_event(line) for line in lines)
-    return len(lines) >= _LEAST_LINES and told / len(lines) < _FEW_TOLD and not any(_is_self(x) for x in lines)
+    return (
+        len(lines) >= _LEAST_LINES
+        and told / len(lines) < _FEW_TOLD
+        and not any(_is_self(x) for x in lines)
+    )
 
 
 def is_event(line: Line) -> bool:
-    """Tell whether a line tells something that happened: past, a quotation, or the narrator acting."""
+    """Tell whether a line tells what happened: past, a quotation, or the narrator acting."""
     return not line.holds.isdisjoint(("PAST", "QUOTE", "FIRST"))
 
 
 def _is_self(line: Line) -> bool:
     """Tell whether the narrator speaks of himself or herself."""
-    return any(
-        token.lemma in _SELF or {"1p", "sing"} <= token.tags for token in line.tokens
-    )
+    return any(token.lemma in _SELF or {"1p", "sing"} <= token.tags for token in line.tokens)
 
 
 def tells_experience(reading: Reading, places: set[int]) -> bool:

@@ -9,10 +9,11 @@ _CONTACT = frozenset(("CALL", "WRITE", "VISIT"))
 _SPENT = frozenset(("HOLD", "WAIT", "PHONE_LINE", "CALL"))
 _AHEAD = frozenset(("FUT", "FUTURE", "PROMISE", "AD", "TERM"))
 _CUES = frozenset(("PASSED", "STILL"))
-_NOUNS = frozenset(
-    ("call", "phone", "email", "visit", "trip", "contact", "letter", "message", "attempt", "conversation")
-    + ("звонок", "обращение", "письмо", "визит", "поездка", "сообщение", "попытка", "разговор", "заявка", "жалоба")
-)
+_NOUNS = frozenset((
+    "call", "phone", "email", "visit", "trip", "contact", "letter", "message", "attempt",
+    "conversation", "звонок", "обращение", "письмо", "визит", "поездка", "сообщение", "попытка",
+    "разговор", "заявка", "жалоба",
+))  # fmt: skip
 _HOUR = 1 / 24
 _WEEK = 7
 _LONGEST_DAYS = 300
@@ -31,12 +32,16 @@ class Told:
 
 
 def effort(reading: Reading) -> list[Told]:
-    """Read the amounts of effort that the story tells."""
+    """Read the amounts of effort that the story tells: the largest of each kind."""
     found = []
     for line in reading.lines:
         if line.told == "story":
             found += _contacts(line) + _times(line)
-    return found
+    return [
+        max((one for one in found if one.kind == kind), key=lambda one: one.amount)
+        for kind in ("contacts", "hours", "days")
+        if any(one.kind == kind for one in found)
+    ]
 
 
 def _contacts(line: Line) -> list[Told]:
@@ -52,7 +57,7 @@ def _contacts(line: Line) -> list[Told]:
             times.append(number.value)
         elif any(token.lemma in _NOUNS and "verb" not in token.tags for token in after):
             nouns += number.value
-    most = max(max(times), nouns)
+    most = max(*times, nouns)
     return [Told("contacts", most, line.start, line.end)] if most else []
 
 

@@ -1,4 +1,4 @@
-"""The told events of a story, in the order told: touchpoint, channel, what is felt, and the words."""
+"""The told events of a story, in the order told: touchpoint, channel, what is felt, words."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from cxkit.language.story.valence import mood_of, valence_of
 
 _LONGEST = 400
 _MOST_A_LINE = 2
-_DECISIONS = frozenset(("stays", "leaves"))
+_DECISIONS = frozenset(("stays", "leaves", "not_again"))
 _FAR = 3  # lines after which the same touchpoint is a new event
 _NEW = frozenset(("AGAIN", "WEEKDAY", "MONTH", "FROM_START"))
 
@@ -54,7 +54,9 @@ def episodes(reading: Reading, factors: list[Hit], recoveries: list[Hit]) -> lis
 def _candidates(reading: Reading) -> list[Hit]:
     """Give the strongest touchpoints of each line that tells an event."""
     decisions = {line.number for line in decision_lines(reading)}
-    hits = [hit for hit in best_of_line(match(reading.lines, "touchpoints")) if _may(hit, decisions)]
+    hits = [
+        hit for hit in best_of_line(match(reading.lines, "touchpoints")) if _may(hit, decisions)
+    ]
     decided = any(hit.code == "relationship" and hit.frame.name in _DECISIONS for hit in hits)
     if decided:
         hits = [hit for hit in hits if hit.code != "relationship" or hit.frame.name in _DECISIONS]
@@ -72,7 +74,7 @@ def _may(hit: Hit, decisions: set[int]) -> bool:
 
 
 def _goes_on(group: list[Hit], hit: Hit) -> bool:
-    """Tell whether a hit is more of the same event: next line, same touchpoint, nothing that says a new one."""
+    """Tell whether a hit is more of the same event: near, and nothing says a new one."""
     last = group[-1]
     if hit.line.number - last.line.number > _FAR:
         return False

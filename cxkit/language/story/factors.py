@@ -1,5 +1,7 @@
 """What made an experience fail: the factors of the codebook, each with the words that say so."""
 
+from collections.abc import Iterable
+
 from cxkit.language.document import Document
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
@@ -26,7 +28,7 @@ def read_factors(document: Document) -> list[Mention]:
     Examples
     --------
     >>> from cxkit.language.document import parse
-    >>> [m.code for m in read_factors(parse("Nobody called me back."))]
+    >>> [m.code for m in read_factors(parse("Nobody told me anything."))]
     ['no_proactive_update']
     """
     reading = read(document, _worth)
@@ -47,7 +49,7 @@ def _counts(hit: Hit) -> bool:
     return hit.line.told == "story" or (hit.line.told == "hypothesis" and hit.code in _SUPPOSED)
 
 
-def best_of_line(hits) -> list[Hit]:
+def best_of_line(hits: Iterable[Hit]) -> list[Hit]:
     """Keep the strongest hit of each code in each line."""
     best: dict[tuple[int, str], Hit] = {}
     for hit in hits:
@@ -60,4 +62,6 @@ def best_of_line(hits) -> list[Hit]:
 def mention(hit: Hit, layer: str) -> Mention:
     """Write a hit as a mention."""
     end = min(hit.end, hit.start + _LONGEST)
-    return Mention(hit.start, end, layer, hit.code, None, hit.frame.score, f"frame:{hit.code}.{hit.frame.name}")
+    return Mention(
+        hit.start, end, layer, hit.code, None, hit.frame.score, f"frame:{hit.code}.{hit.frame.name}"
+    )

@@ -1,7 +1,7 @@
 """Frames: which word classes, in one clause or sentence or a few sentences, say which code.
 
-A frame is a row of a .tsv file in ``data``: code, name, within, pattern, score. ``within`` is "clause",
-"sentence", or "next N". The parts of a pattern must all be there, in any order:
+A frame is a row of a .tsv file in ``data``: code, name, within, pattern, score. ``within`` is
+"clause", "sentence", or "next N". The parts of a pattern must all be there, in any order:
 
 ======== =========================================================
 ``A``    a word of class A
@@ -26,7 +26,9 @@ from cxkit.language.story.reading import Line
 from cxkit.language.story.word_classes import DATA, word_classes
 
 _NEAR = 5
-_FORM_CLASSES = frozenset(("PAST", "FIRST", "IMPER", "FUT", "NUM", "VERB", "QUOTE", "QUESTION", "SELF", "THEM", "CLOCK"))
+_FORM_CLASSES = frozenset(
+    ("PAST", "FIRST", "IMPER", "FUT", "NUM", "VERB", "QUOTE", "QUESTION", "SELF", "THEM", "CLOCK")
+)
 _NAMES = re.compile(r"[A-Z_]+")
 
 
@@ -99,7 +101,9 @@ def _frame(name: str, row: str) -> Frame:
     code, title, within, pattern, score, *more = row.split("\t")
     unknown = set(_NAMES.findall(pattern)) - word_classes().codes - _FORM_CLASSES
     if unknown:
-        raise CodebookError(f"{name}.tsv, {code}.{title}: no word class is called {sorted(unknown)}")
+        raise CodebookError(
+            f"{name}.tsv, {code}.{title}: no word class is called {sorted(unknown)}"
+        )
     first, _, then = pattern.partition(" >> ")
     reach = int(within.split()[1]) if within.startswith("next") else 0
     after = _pattern(then) if then else None
@@ -115,7 +119,13 @@ def _pattern(text: str) -> Pattern:
             continue
         relation = next((mark for mark in "~<" if mark in part), "")
         left, _, right = part.partition(relation) if relation else (part, "", "")
-        needs.append(Need(frozenset(left.split("|")), relation, frozenset(right.split("|")) if right else frozenset()))
+        needs.append(
+            Need(
+                frozenset(left.split("|")),
+                relation,
+                frozenset(right.split("|")) if right else frozenset(),
+            )
+        )
     return Pattern(tuple(needs), frozenset(bars))
 
 
@@ -180,14 +190,16 @@ def may_match(kind: str, bare: frozenset[str]) -> bool:
 
 @cache
 def _bare_needs(kind: str) -> list[list[frozenset[str]]]:
-    """Give for every pattern of a file the classes that each need takes, bare; form classes are left out."""
-    patterns = [part for frame in frames(kind) for part in (frame.first, frame.then) if part is not None]
+    """Give for every pattern of a file the bare classes that each need takes."""
+    patterns = [
+        part for frame in frames(kind) for part in (frame.first, frame.then) if part is not None
+    ]
     return [_bare(pattern) for pattern in patterns]
 
 
 def _bare(pattern: Pattern) -> list[frozenset[str]]:
     sets = [one for need in pattern.needs for one in (need.any_of, need.second) if one]
-    bare = [frozenset(_NAMES.search(name)[0] for name in one) for one in sets]
+    bare = [frozenset(_NAMES.findall(name)[0] for name in one) for one in sets]
     return [one for one in bare if one.isdisjoint(_FORM_CLASSES | {"TO_ME"})]
 
 
@@ -242,6 +254,6 @@ def _meet(need: Need, classes: list[set[str]], indexes: range | list[int]) -> li
     right = [i for i in indexes if not need.second.isdisjoint(classes[i])]
     for i in left:
         for j in right:
-            if (0 < j - i) if need.relation == "<" else (i != j and abs(i - j) <= _NEAR):
+            if (j - i > 0) if need.relation == "<" else (i != j and abs(i - j) <= _NEAR):
                 return [i, j]
     return []

@@ -22,19 +22,35 @@ def ledger_factors(reading: Reading, promises: list[Promise], told: list[Told]) 
     told : list of Told
         Amounts of effort.
     """
-    found = [_late(promise) for promise in promises if promise.fate in ("late", "broken") and promise.proof]
-    found += [_counted(one) for one in told if one.kind == "contacts" and one.amount >= _LEAST_CONTACTS]
+    found = [
+        _late(promise)
+        for promise in promises
+        if promise.fate in ("late", "broken") and promise.proof
+    ]
+    found += [
+        _counted(one) for one in told if one.kind == "contacts" and one.amount >= _LEAST_CONTACTS
+    ]
     return found + _second_surveys(reading)
 
 
 def _late(promise: Promise) -> Mention:
     start, end = promise.proof or (promise.start, promise.end)
-    return Mention(start, min(end, start + _LONGEST), "factor", "broken_promise", None, 0.7, "ledger:broken_promise.late")
+    return Mention(
+        start,
+        min(end, start + _LONGEST),
+        "factor",
+        "broken_promise",
+        None,
+        0.7,
+        "ledger:broken_promise.late",
+    )
 
 
 def _counted(one: Told) -> Mention:
     end = min(one.end, one.start + _LONGEST)
-    return Mention(one.start, end, "factor", "repeated_contact", None, 0.7, "ledger:repeated_contact.counted")
+    return Mention(
+        one.start, end, "factor", "repeated_contact", None, 0.7, "ledger:repeated_contact.counted"
+    )
 
 
 def _second_surveys(reading: Reading) -> list[Mention]:
@@ -45,7 +61,15 @@ def _second_surveys(reading: Reading) -> list[Mention]:
         if line.told == "story" and "SURVEY" in line.holds and "SURVEY&SELF" not in line.holds
     ]
     return [
-        Mention(line.start, line.end, "factor", "duplicate_survey", None, 0.6, "ledger:duplicate_survey.second")
+        Mention(
+            line.start,
+            line.end,
+            "factor",
+            "duplicate_survey",
+            None,
+            0.6,
+            "ledger:duplicate_survey.second",
+        )
         for line in asked[1:]
         if not line.holds.isdisjoint(_NEW_TIME)
     ]

@@ -16,7 +16,7 @@ _KEPT_EARLY = 14  # a date more days before the due date is another event
 
 @dataclass(slots=True)
 class Promise:
-    """One promise and its fate: kept, late, broken, unknown or vague; the gap in days after the due time."""
+    """One promise and its fate (kept, late, broken, unknown, vague), days after the due time."""
 
     start: int
     end: int
@@ -67,7 +67,9 @@ def _promise(hit: Hit, lines: list[Line], dated: list[list[Point]]) -> Promise:
         fate = "vague"
     place = (proof.start, proof.end) if proof else None
     end = min(hit.end, hit.start + _LONGEST)
-    return Promise(hit.start, end, fate, gap, due, hit.frame.score, f"frame:promise.{hit.frame.name}", place)
+    return Promise(
+        hit.start, end, fate, gap, due, hit.frame.score, f"frame:promise.{hit.frame.name}", place
+    )
 
 
 def _due_days(hit: Hit) -> float | None:
@@ -97,7 +99,11 @@ def _read_line(
     """Tell what one line says of a promise: fate and gap, None when it says nothing."""
     holds = _after(line, after)
     gap = _gap(line, after, when, later, due)
-    if gap is not None and 0 < gap < _MOST_DAYS and not holds.isdisjoint(("PAST", "LATE", "NOT_KEPT")):
+    if (
+        gap is not None
+        and 0 < gap < _MOST_DAYS
+        and not holds.isdisjoint(("PAST", "LATE", "NOT_KEPT"))
+    ):
         return "late", round(gap, 2)
     if not holds.isdisjoint(("NOT_KEPT", "LATE")):
         return "broken", None
@@ -115,7 +121,9 @@ def _after(line: Line, place: int) -> set[str]:
     return held
 
 
-def _gap(line: Line, after: int, when: list[Point], later: list[Point], due: float | None) -> float | None:
+def _gap(
+    line: Line, after: int, when: list[Point], later: list[Point], due: float | None
+) -> float | None:
     """Give how many days after the due time something happened, when a line tells it."""
     lengths = [span for span in spans(line) if line.tokens[span.first].start >= after]
     if "LATE" in line.holds and lengths and not lengths[0].order:

@@ -1,4 +1,4 @@
-"""A text made ready for frames: the classes of every word, what is denied, and how each sentence is told."""
+"""A text made ready for frames: classes of every word, what is denied, how a sentence is told."""
 
 import re
 from collections.abc import Callable
@@ -11,9 +11,17 @@ from cxkit.language.tokens import Token
 
 _REACH = 5  # words before a word in which a denial of its clause is looked for
 _CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
-_QUOTE_MARKS = frozenset("«»\"“”„")
+_QUOTE_MARKS = frozenset('«»"“”„')
 _JOINED = ACTORS | {"IMPER"}
-_FORMS = {"past": "PAST", "1p": "FIRST", "imper": "IMPER", "fut": "FUT", "number": "NUM", "num": "NUM", "verb": "VERB"}
+_FORMS = {
+    "past": "PAST",
+    "1p": "FIRST",
+    "imper": "IMPER",
+    "fut": "FUT",
+    "number": "NUM",
+    "num": "NUM",
+    "verb": "VERB",
+}
 
 
 @dataclass(slots=True)
@@ -99,7 +107,11 @@ def read(document: Document, worth: Callable[[frozenset[str]], bool] | None = No
 
 
 def _line(
-    number: int, sentence: Sentence, quoted: set[int], gender: str, worth: Callable[[frozenset[str]], bool] | None
+    number: int,
+    sentence: Sentence,
+    quoted: set[int],
+    gender: str,
+    worth: Callable[[frozenset[str]], bool] | None,
 ) -> Line:
     tokens = sentence.tokens
     classes = classes_of(tokens)
@@ -113,7 +125,10 @@ def _line(
             classes[index].add("QUESTION")
     holds: frozenset[str] = frozenset().union(*classes)
     if worth is not None and not worth(holds):
-        return Line(number, sentence.start, sentence.end, tokens, classes, [0] * len(tokens), [], holds)
+        whole = [(sentence.start, sentence.end)]
+        return Line(
+            number, sentence.start, sentence.end, tokens, classes, [0] * len(tokens), whole, holds
+        )
     clause: list[int] = []
     bounds = []
     for index, part in enumerate(sentence.clauses):
@@ -128,7 +143,7 @@ def _line(
 
 
 def _join_actor(classes: list[set[str]]) -> None:
-    """Add "X&SELF" or "X&THEM" to a verb of class X: who does just that; "X&IMPER" when it is asked for."""
+    """Add "X&SELF" or "X&THEM" to a verb of class X: who does it; "X&IMPER" when it is asked."""
     for codes in classes:
         for form in _JOINED & codes:
             codes |= {f"{code}&{form}" for code in codes - _JOINED if "&" not in code}
@@ -139,20 +154,26 @@ def _mark_denial(classes: list[set[str]], clause: list[int]) -> None:
     denials = [index for index, codes in enumerate(classes) if "NEG" in codes]
     for index, codes in enumerate(classes):
         denied = any(
-            clause[place] == clause[index] and index - _REACH <= place <= index + 2 and place != index
+            clause[place] == clause[index]
+            and index - _REACH <= place <= index + 2
+            and place != index
             for place in denials
         )
         sign = "-" if denied else "+"
         codes |= {sign + code for code in codes}
 
 
-_LABEL = re.compile(r"\s*(?:[\[(]?\d{1,2}[:.]\d\d[\])]?,?\s*)?([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ][\w.-]*)?)\s*:\s")
-_OWN_LABELS = frozenset(("ME", "I", "CUSTOMER", "CALLER", "CLIENT", "Я", "КЛИЕНТ", "ПОКУПАТЕЛЬ", "АБОНЕНТ", "МЫ", "US"))
+_LABEL = re.compile(
+    r"\s*(?:[\[(]?\d{1,2}[:.]\d\d[\])]?,?\s*)?([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ][\w.-]*)?)\s*:\s"
+)
+_OWN_LABELS = frozenset(
+    ("ME", "I", "CUSTOMER", "CALLER", "CLIENT", "Я", "КЛИЕНТ", "ПОКУПАТЕЛЬ", "АБОНЕНТ", "МЫ", "US")
+)
 _LEAST_TURNS = 4
 
 
 def mark_speakers(text: str, lines: list[Line]) -> None:
-    """Say who speaks in a written-out talk ("DESK: ...", «Оператор: ...»): the teller or the provider.
+    """Say who speaks in a written-out talk ("DESK: ..."): the teller or the provider.
 
     A text is a talk when its paragraphs begin with at least four labels, two or more different.
     """
@@ -172,9 +193,9 @@ def mark_speakers(text: str, lines: list[Line]) -> None:
 def _speak(line: Line, actor: str) -> None:
     """Give all verbs of a line to who speaks; the provider's words count as quoted."""
     for codes in line.classes:
-        codes -= {code for code in codes if code.endswith(("SELF", "THEM"))}
+        codes.difference_update([code for code in codes if code.endswith(("SELF", "THEM"))])
         if "VERB" in codes:
-            codes |= {f"{code}&{actor}" for code in codes} | {actor}
+            codes.update([f"{code}&{actor}" for code in codes], (actor,))
     if actor == "THEM":
         line.classes[0] |= {"QUOTE", "THEM", "SAY"}
     else:

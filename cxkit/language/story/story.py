@@ -58,22 +58,44 @@ def read_story(document: Document) -> list[Mention]:
 def _of_episode(episode: Episode, number: int) -> list[Mention]:
     place = (episode.start, episode.end)
     return [
-        Mention(*place, "episode", episode.touchpoint, float(episode.valence), episode.score, episode.by, number),
+        Mention(
+            *place,
+            "episode",
+            episode.touchpoint,
+            float(episode.valence),
+            episode.score,
+            episode.by,
+            number,
+        ),
         Mention(*place, "channel", episode.channel, None, episode.score, episode.by, number),
     ]
 
 
 def _of_promise(promise: Promise, number: int) -> list[Mention]:
     own = Mention(
-        promise.start, promise.end, "promise", promise.fate, promise.gap_days, promise.score, promise.by, None, number
+        promise.start,
+        promise.end,
+        "promise",
+        promise.fate,
+        promise.gap_days,
+        promise.score,
+        promise.by,
+        None,
+        number,
     )
     if promise.proof is None or promise.fate not in ("kept", "late", "broken"):
         return [own]
-    proof = Mention(*promise.proof, "fulfilment", promise.fate, None, promise.score, promise.by, None, number)
+    proof = Mention(
+        *promise.proof, "fulfilment", promise.fate, None, promise.score, promise.by, None, number
+    )
     return [own, proof]
 
 
-_LAYERS = {"contacts": ("contacts", "unknown"), "hours": ("duration", "spent"), "days": ("duration", "elapsed")}
+_LAYERS = {
+    "contacts": ("contacts", "unknown"),
+    "hours": ("duration", "spent"),
+    "days": ("duration", "elapsed"),
+}
 
 
 def _of_effort(told: Told) -> Mention:

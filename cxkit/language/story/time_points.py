@@ -15,7 +15,7 @@ _LAST_DAY = 31
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point in time: kind "date" (day of the year), "weekday" (1 to 7) or "clock" (minutes), and its place."""
+    """A point in time: a "date" (day of the year), "weekday" (1 to 7) or "clock" (minutes)."""
 
     kind: str
     value: float
@@ -53,14 +53,25 @@ def points(line: Line, month: int | None = None) -> tuple[list[Point], int | Non
             hours, minutes = token.text.replace(".", ":").split(":")
             found.append(Point("clock", int(hours) * 60 + int(minutes), token.start))
     for number in known:
-        if number.kind == "order" and month and 1 <= number.value <= _LAST_DAY and _alone(line, number):
-            found.append(Point("date", _DAYS_BEFORE[month - 1] + number.value, line.tokens[number.first].start))
+        if (
+            number.kind == "order"
+            and month
+            and 1 <= number.value <= _LAST_DAY
+            and _alone(line, number)
+        ):
+            found.append(
+                Point(
+                    "date", _DAYS_BEFORE[month - 1] + number.value, line.tokens[number.first].start
+                )
+            )
     return sorted(found, key=lambda point: point.start), month
 
 
 def _day_beside(known: list[Number], index: int) -> float | None:
     """Give the number just before or after the name of a month."""
-    beside = [n.value for n in known if n.last == index - 1] or [n.value for n in known if n.first == index + 1]
+    beside = [n.value for n in known if n.last == index - 1] or [
+        n.value for n in known if n.first == index + 1
+    ]
     return beside[0] if beside and 1 <= beside[0] <= _LAST_DAY else None
 
 
@@ -71,7 +82,7 @@ def _alone(line: Line, number: Number) -> bool:
 
 
 def days_after(due: Point, event: Point) -> float | None:
-    """Give the days from a due point to an event of the same kind, None when they cannot be compared."""
+    """Give the days from a due point to an event, None when they are of different kinds."""
     if due.kind != event.kind:
         return None
     if due.kind == "date":

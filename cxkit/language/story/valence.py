@@ -1,4 +1,4 @@
-"""What is felt in a told event: -2 to 2, from its words, its factors and recovery acts, and its touchpoint."""
+"""What is felt in a told event, -2 to 2: from its words, factors, recovery acts, touchpoint."""
 
 from cxkit.language.story.frames import Hit
 from cxkit.language.story.reading import Line
@@ -7,13 +7,23 @@ from cxkit.language.tone import read_tokens
 _STRONG = 2
 _MOST = 3
 _BAD = ("+BAD_QUALITY", "+BREAK", "+DISRESPECT", "+LATE")
-_WEIGHTS = {"prior": 0.8, "tone": 0.6, "good": 0.7, "bad": 0.25, "factor": 0.7, "recovery": 1.2, "mood": 1.0}
+_WEIGHTS = {
+    "prior": 0.8,
+    "tone": 0.6,
+    "good": 0.7,
+    "bad": 0.25,
+    "factor": 0.7,
+    "recovery": 1.2,
+    "mood": 1.0,
+}
 _BRIBE = 3.0
 _NEUTRAL = 0.15  # felt value nearer to 0 is neutral
 _USUAL_MOOD = -0.3
 
 
-def valence_of(lines: list[Line], factors: list[Hit], recoveries: list[Hit], *, prior: float, mood: float) -> int:
+def valence_of(
+    lines: list[Line], factors: list[Hit], recoveries: list[Hit], *, prior: float, mood: float
+) -> int:
     """Weigh an event.
 
     Parameters

@@ -1,7 +1,7 @@
-"""Word classes: sets of words and phrases that all frames share, read from ``data/word_classes.yaml``.
+"""Word classes: words and phrases that all frames share, read from ``data/word_classes.yaml``.
 
-A class is one idea ("pays", "is told nothing") in Russian and English. The file says how an entry is
-written; a researcher may add words there without touching any code.
+A class is one idea ("pays", "is told nothing") in Russian and English. The file says how an entry
+is written; a researcher may add words there without touching any code.
 """
 
 import re
@@ -29,7 +29,7 @@ Keys = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Several words in a row and the class that they belong to; ``gaps[i]`` lets words stand before i."""
+    """Several words in a row and their class; ``gaps[i]`` lets words stand before word i."""
 
     elements: tuple[Keys, ...]
     gaps: tuple[bool, ...]

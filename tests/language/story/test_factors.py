@@ -1,0 +1,71 @@
+"""Factors: one sentence a code in both languages, and what must not be taken for it."""
+
+import pytest
+
+from cxkit.codebook.load import load_codebook
+from cxkit.language.document import parse
+from cxkit.language.story.factors import read_factors
+
+
+def codes(text):
+    return {mention.code for mention in read_factors(parse(text))}
+
+
+PAIRS = [
+    ("product_defect", "The zip broke on the first day.", "Молния сломалась в первый же день."),
+    ("billing_error", "They charged me twice for one ticket.", "С меня дважды списали деньги за один билет."),
+    ("broken_promise", "The fitter never turned up.", "Сборщик так и не приехал."),
+    ("vague_promise", "They said somebody would be in touch.", "Сказали: «Мы с вами свяжемся»."),
+    ("late_disclosure", "The fee was in the small print.", "Про комиссию узнала только после оплаты."),
+    ("no_proactive_update", "Nobody told us about the delay.", "Никто нас не предупредил."),
+    ("contradictory_messages", "One said yes, the other said no.", "Кому верить, я так и не поняла."),
+    ("knowledge_gap", "The clerk had no idea what I meant.", "Оператор понятия не имел, о чём речь."),
+    ("no_case_reference", "They gave me no reference number.", "Номера заявки мне не дали."),
+    ("no_escalation_path", "She could not put me through to a manager.", "Соединить со старшим не могут."),
+    ("repeated_contact", "I had to explain it all from the start.", "Пришлось объяснять всё с самого начала."),
+    ("hard_to_reach", "I was on hold for an hour.", "Дозвониться невозможно, отвечает робот."),
+    ("effort_shifted", "They told me to contact my bank myself.", "Мне предложили самой отвезти документы."),
+    ("blame_shifted", "He said it was my own fault.", "Мастер заявил, что я сама виновата."),
+    ("rigid_script", "He only repeated that this is the policy.", "Отвечают одно: у нас регламент."),
+    ("siloed_data", "The shop had no record of my order.", "Склад не видит, что записал магазин, в базе пусто."),
+    ("duplicate_survey", "They sent me the same survey again.", "Через день прислали тот же опрос снова."),
+    ("no_channel_for_ideas", "I had an idea, but there is no box for it.", "Идею записать некуда."),
+    ("review_suppression", 'They wrote: "We will refund you if you delete the review".',
+     "Предложили мне скидку, если удалю отзыв."),
+    ("no_learning", "A month later nothing has changed.", "Прошёл месяц, ничего не изменилось."),
+    ("pushy_sales", "They kept selling me an extended warranty.", "Мне снова навязывали страховку."),
+    ("disrespect", "The waiter was rude to my mother.", "Администратор нахамил моей маме."),
+    ("responds_to_pressure", "It was fixed only after I posted it on Facebook.",
+     "Починили только после того, как я выложил пост."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "english", "russian"), PAIRS, ids=[pair[0] for pair in PAIRS])
+def test_both_languages_tell_the_same_factor(code, english, russian):
+    assert code in codes(english)
+    assert code in codes(russian)
+
+
+def test_every_factor_of_the_codebook_has_a_pair():
+    assert {pair[0] for pair in PAIRS} == set(load_codebook().factors)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("disrespect", "Nobody was rude to us."),
+        ("disrespect", "Никто не хамил."),
+        ("broken_promise", "The parcel came on Friday, as promised."),
+        ("hard_to_reach", "Ответил не робот, а человек."),
+        ("no_proactive_update", "They told us everything."),
+        ("product_defect", "My sister says that hers broke last year."),
+        ("broken_promise", "If he had not come, I would have left."),
+    ],
+)
+def test_praise_by_denial_and_others_cases_are_no_factor(code, text):
+    assert code not in codes(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "👍👍", "12345", "«»", "!!!", "a" * 5000])
+def test_nothing_is_found_in_nothing(text):
+    assert read_factors(parse(text)) == []

@@ -1,0 +1,60 @@
+"""Frames: what a pattern asks for."""
+
+import pytest
+
+from cxkit.errors import CodebookError
+from cxkit.language.document import parse
+from cxkit.language.story import frames as frames_of
+from cxkit.language.story.frames import may_match
+from cxkit.language.story.reading import read
+
+
+def matches(pattern, text, within="sentence"):
+    """Whether a pattern is met anywhere in a text."""
+    frame = frames_of._frame("test", f"code\tname\t{within}\t{pattern}\t0.5")
+    lines = read(parse(text)).lines
+    if frame.then is not None:
+        return any(True for i in range(len(lines)) for _ in frames_of._match_next(frame, lines, i))
+    return any(frames_of._places(frame.first, line, within) is not None for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "yes", "no"),
+    [
+        ("NOBODY -CALL", "Nobody called.", "Somebody called."),
+        ("+DISRESPECT", "The clerk was rude.", "The clerk was not rude."),
+        ("CALL&SELF", "I rang on Monday.", "The clerk rang on Monday."),
+        ("CALL&THEM", "Менеджер позвонил утром.", "Я позвонила утром."),
+        ("SAY !QUESTION", "He said so.", "What did he say?"),
+        ("PROMISE<WEEKDAY", "They promised Friday.", "Friday was all they promised."),
+        ("MONEY~TWICE_IS_NOT_A_CLASS", None, None),
+    ],
+)
+def test_a_pattern_is_met_by_what_it_names(pattern, yes, no):
+    if yes is None:
+        with pytest.raises(CodebookError, match="TWICE_IS_NOT_A_CLASS"):
+            matches(pattern, "x")
+        return
+    assert matches(pattern, yes)
+    assert not matches(pattern, no)
+
+
+def test_words_of_one_clause_do_not_answer_for_another():
+    text = "I rang the shop, and the courier was polite."
+    assert matches("CALL GOOD", text)
+    assert not matches("CALL GOOD", text, within="clause")
+
+
+def test_the_second_part_stands_in_a_later_sentence():
+    assert matches("PROMISE >> NOT_KEPT", "He promised to come on Friday. He never came.", within="next 1")
+    assert not matches("PROMISE >> NOT_KEPT", "He never came. He promised to come.", within="next 1")
+
+
+@pytest.mark.parametrize("text", ["Nobody told me.", "The lid was cracked.", "Никто не перезвонил.", "Ok."])
+def test_a_sentence_passed_over_holds_no_factor(text):
+    line = read(parse(text)).lines[0]
+    bare = frozenset(code for code in line.holds if code[0] not in "+-" and "&" not in code)
+    if not may_match("factors", bare):
+        assert list(frames_of.match([line], "factors")) == []
+    else:
+        assert text != "Ok."

@@ -1,0 +1,99 @@
+"""A whole story, and texts that tell none."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxkit.codebook.load import load_codebook
+from cxkit.language.document import parse
+from cxkit.language.story.story import read_story
+
+ENGLISH = """I ordered a lamp on the website on Monday. They promised delivery by Friday.
+
+On Friday nobody came and nobody called. I rang three times and waited on hold for two hours. The
+agent told me that the parcel was lost and that I had to explain it all from the start.
+
+A week later the courier delivered the lamp, but the switch was broken. The manager apologised,
+replaced the lamp and gave me a voucher. I will never order from them again."""
+
+RUSSIAN = """Я заказала лампу на сайте в понедельник. Обещали доставить до пятницы.
+
+В пятницу никто не приехал и никто не позвонил. Я звонила три раза и два часа провисела на линии.
+Оператор сказал, что посылку потеряли, и мне пришлось рассказывать всё с самого начала.
+
+Через неделю курьер привёз лампу, но выключатель оказался сломан. Директор извинилась, заменила
+лампу и подарила сертификат. Больше у них не закажу."""
+
+NO_STORIES = [
+    "Beat the eggs with the sugar. Bake for forty minutes. Do not open the oven.",
+    "«Мы рады открыть новый салон, — говорит директор. — Если мастер опоздает, мы извинимся».",
+    "The firm apologised and said it had refunded all customers. Shares fell by 3 per cent.",
+    "Если товар не подошёл, верните его за 14 дней. Деньги вернутся на карту, оператор перезвонит.",
+    "Good firms answer the phone. Bad firms play music. If you promise a call, call.",
+    "",
+]
+
+
+def found(text, layer):
+    return [mention for mention in read_story(parse(text)) if mention.layer == layer]
+
+
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN], ids=["en", "ru"])
+def test_a_story_gives_all_its_layers(text):
+    assert {"broken_promise", "no_proactive_update", "product_defect"} <= {m.code for m in found(text, "factor")}
+    assert {"apology", "fix", "compensation"} <= {m.code for m in found(text, "recovery")}
+    assert {"leave"} <= {m.code for m in found(text, "outcome")}
+    touchpoints = {m.code for m in found(text, "episode")}
+    assert {"order", "waiting", "support_contact", "delivery", "recovery_gesture"} <= touchpoints
+    assert [m.value for m in found(text, "contacts")] == [3]
+    assert [m.value for m in found(text, "duration") if m.code == "spent"] == [2]
+
+
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN], ids=["en", "ru"])
+def test_a_promise_carries_its_fate(text):
+    promise = found(text, "promise")[0]
+    assert promise.code in {"broken", "late"}
+    proof = next(m for m in found(text, "fulfilment") if m.promise == promise.promise)
+    assert proof.start > promise.start
+
+
+@pytest.mark.parametrize("text", NO_STORIES)
+def test_a_text_that_tells_no_experience_gives_nothing(text):
+    assert read_story(parse(text)) == []
+
+
+def test_episodes_are_numbered_in_the_order_told_and_keep_to_the_codebook():
+    codebook = load_codebook()
+    told = found(ENGLISH, "episode")
+    assert sorted(m.episode for m in told) == list(range(1, len(told) + 1))
+    assert all(m.code in codebook.touchpoints and -2 <= m.value <= 2 for m in told)
+    assert all(m.code in codebook.channels for m in found(ENGLISH, "channel"))
+
+
+def test_somebody_elses_case_is_left_out():
+    other = ENGLISH + "\n\nMy sister ordered a sofa last year and the assembler was rude to her."
+    assert "disrespect" not in {m.code for m in found(other, "factor")}
+
+
+def test_comments_under_a_story_are_left_out():
+    commented = ENGLISH + "\n\nComments (2)\n\nThe clerk was rude to me there as well.\n"
+    assert {m.code for m in found(commented, "factor")} == {m.code for m in found(ENGLISH, "factor")}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=80))
+def test_every_place_lies_in_the_text_and_no_evidence_is_long(noise):
+    text = noise + "\n" + ENGLISH + noise
+    for mention in read_story(parse(text)):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert mention.end - mention.start <= 400 or mention.layer in {"fulfilment", "contacts", "duration"}
+
+
+SAMPLES = Path(__file__).parents[3] / "data" / "stories"
+
+
+@pytest.mark.parametrize("name", ["recipe-charlotte", "press-airline"])
+def test_the_samples_that_tell_nothing_stay_empty(name):
+    assert read_story(parse((SAMPLES / f"{name}.txt").read_text(encoding="utf-8"))) == []
