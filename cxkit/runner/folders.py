@@ -1,7 +1,7 @@
 """Where a run's files go: staged aside, then moved into place whole or not at all.
 
 reports/<name>/<run id>/         index.html, notebook.ipynb, manifest.json, tables/
-reports/<name>/latest.html       leads to the last whole report
+reports/<name>/latest.html       leads to the last whole report, and says so when a later run failed
 reports/<name>/failed/<run id>/  what a failed run left: notebook and manifest
 reports/history.sqlite           all runs
 reports/index.html               the site
@@ -14,8 +14,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from markupsafe import escape
 
 
 class RunFolder:
@@ -52,10 +50,9 @@ class RunFolder:
         raise FileExistsError(f"{self.series}: a thousand runs in one second")
 
     def keep(self) -> Path:
-        """Move the whole report into place and let ``latest.html`` lead to it."""
+        """Move the whole report into place."""
         final = self.series / self.run_id
         os.replace(self.staging, final)
-        _write_whole(self.series / "latest.html", _pointer(self.run_id))
         return final
 
     def keep_failed(self) -> Path:
@@ -76,18 +73,3 @@ def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     text = json.dumps(manifest, ensure_ascii=False, indent=2, default=str)
     text = text.replace(str(Path.home()), "~")
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _write_whole(path: Path, text: str) -> None:
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(text, encoding="utf-8")
-    os.replace(aside, path)
-
-
-def _pointer(run_id: str) -> str:
-    target = escape(f"{run_id}/index.html")
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Latest report</title>'
-        f'<meta http-equiv="refresh" content="0; url={target}">'
-        f'<p><a href="{target}">The latest report</a></p></html>\n'
-    )

@@ -21,6 +21,7 @@ from cxkit.runner import history
 from cxkit.runner.check_parameters import check_default_files, checked, secret_values
 from cxkit.runner.execute import Execution, OnCell, execute
 from cxkit.runner.folders import RunFolder, write_manifest
+from cxkit.runner.latest import lead_to, say_stale
 from cxkit.runner.notebooks import is_own, notebook_path
 from cxkit.runner.outputs import blocks_of, read_notebook, tidied, write_notebook
 from cxkit.runner.parameter_file import model_of_cell
@@ -113,12 +114,21 @@ def _kept(plan: _Plan, reports: Path, name: str) -> Run:
     folder = RunFolder(reports, name, began)
     try:
         manifest = _staged(plan, folder, began)
-        final = folder.keep() if manifest["status"] == "done" else folder.keep_failed()
+        final = _placed(folder, manifest)
     finally:
         folder.drop()
     history.record(reports, manifest)
     status, sentence = manifest["status"], manifest["sentence"]
     return Run(name, folder.run_id, status, sentence, final, manifest["seconds"]["all"])
+
+
+def _placed(folder: RunFolder, manifest: Mapping[str, Any]) -> Path:
+    if manifest["status"] == "done":
+        final = folder.keep()
+        lead_to(folder.series, folder.run_id)
+        return final
+    say_stale(folder.series, manifest)
+    return folder.keep_failed()
 
 
 def _staged(plan: _Plan, folder: RunFolder, began: datetime) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Write the index of all reports."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from cxkit import __version__
 from cxkit.errors import ParameterError
 from cxkit.reports.site import render_site
 from cxkit.runner import history
+from cxkit.runner.latest import write_whole
 
 
 def write_site(reports: str | Path, *, at: datetime | None = None) -> Path:
@@ -35,7 +35,6 @@ def write_site(reports: str | Path, *, at: datetime | None = None) -> Path:
         raise ParameterError(f"{folder}: there is no such folder. Run a notebook first.")
     history.gather(folder)
     page = render_site(history.runs(folder), at=at or datetime.now(UTC), version=__version__)
-    index, aside = folder / "index.html", folder / f".index.{os.getpid()}"
-    aside.write_text(page, encoding="utf-8")
-    os.replace(aside, index)
+    index = folder / "index.html"
+    write_whole(index, page)
     return index
