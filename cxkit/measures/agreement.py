@@ -1,0 +1,124 @@
+"""How far coders agree, among themselves and with the machine: Krippendorff's alpha."""
+
+from collections.abc import Hashable, Iterator
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from nltk.metrics import masi_distance
+from nltk.metrics.agreement import AnnotationTask
+
+from cxkit.schema.coding_sheet import CODED, CODING_SHEET, NONE
+from cxkit.schema.conform import conform
+from cxkit.schema.results.agreement import AGREEMENT
+from cxkit.schema.results.journey_map import SEPARATOR
+
+ALL = "all"
+REPEATS = 500
+BOUNDS = (2.5, 97.5)
+
+Coding = tuple[str, Hashable, frozenset[str]]
+
+
+def agreement(*sheets: pd.DataFrame, repeats: int = REPEATS, seed: int = 1) -> pd.DataFrame:
+    """Compare filled coding sheets, layer by layer, every pair of coders and all together.
+
+    A sentence without a code in a layer ("-") is coded, as having none; an empty cell is not
+    coded and left out. Two sets of codes that overlap agree in part (MASI distance).
+
+    Parameters
+    ----------
+    *sheets : DataFrame
+        CODING_SHEET of two or more coders; the machine's is `machine_sheet`.
+    repeats : int
+        Bootstrap repeats over texts; sentences of one text are not independent.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    DataFrame
+        AGREEMENT, by layer, pairs first. Alpha is missing where fewer than two coders meet or
+        where everybody gave one and the same code throughout.
+
+    Raises
+    ------
+    SchemaError
+        A sheet is none, or two sheets have one coder and sentence.
+
+    References
+    ----------
+    Krippendorff, K. (2004). Content Analysis, ch. 11. Passonneau, R. (2006). Measuring agreement
+    on set-valued items (MASI). LREC. Alpha of 0.8 is reliable, 0.667 allows tentative conclusions.
+    """
+    joined = conform(pd.concat(sheets, ignore_index=True), CODING_SHEET)
+    coders = sorted(joined["coder"].unique())
+    groups = [(" + ".join(pair), list(pair)) for pair in combinations(coders, 2)]
+    if len(coders) > 2:
+        groups.append((ALL, coders))
+    rng = np.random.default_rng(seed)
+    rows = [
+        {"layer": layer, "coders": name, **_of(_codings(joined, layer, members), repeats, rng)}
+        for layer in CODED
+        for name, members in groups
+    ]
+    return conform(pd.DataFrame(rows, columns=list(AGREEMENT.columns)), AGREEMENT)
+
+
+def _codings(sheet: pd.DataFrame, layer: str, coders: list[str]) -> pd.DataFrame:
+    """Keep filled cells of sentences that two or more of the coders coded."""
+    rows = sheet.loc[sheet["coder"].isin(coders) & sheet[layer].fillna("").ne("")]
+    shared = rows.groupby(["feedback_id", "start"])["coder"].transform("size") >= 2
+    kept = rows.loc[shared, ["coder", "feedback_id", "start"]]
+    return kept.assign(codes=[_set(cell) for cell in rows.loc[shared, layer]])
+
+
+def _set(cell: str) -> frozenset[str]:
+    codes = {code.strip() for code in cell.split(SEPARATOR) if code.strip()}
+    return frozenset(codes or {NONE})
+
+
+def _of(codings: pd.DataFrame, repeats: int, rng: np.random.Generator) -> dict[str, object]:
+    texts = [list(_triples(rows)) for _, rows in codings.groupby("feedback_id")]
+    n = codings.drop_duplicates(["feedback_id", "start"])
+    result: dict[str, object] = {"n_sentences": len(n), "n_texts": len(texts)}
+    whole = [triple for text in texts for triple in text]
+    value = _alpha(whole)
+    if not whole:
+        return result
+    result |= {"share_same": _share_same(codings), "alpha": value}
+    if value is None or len(texts) < 2:
+        return result
+    drawn = [_alpha(_resampled(texts, rng)) for _ in range(repeats)]
+    known = [one for one in drawn if one is not None]
+    low, high = np.percentile(known, BOUNDS) if known else (None, None)
+    return result | {"alpha_low": low, "alpha_high": high}
+
+
+def _triples(rows: pd.DataFrame) -> Iterator[Coding]:
+    for coder, text, start, codes in rows.itertuples(index=False):
+        yield coder, (text, int(start)), codes
+
+
+def _resampled(texts: list[list[Coding]], rng: np.random.Generator) -> list[Coding]:
+    return [
+        (coder, (turn, item), codes)
+        for turn, place in enumerate(rng.integers(len(texts), size=len(texts)))
+        for coder, item, codes in texts[place]
+    ]
+
+
+def _alpha(codings: list[Coding]) -> float | None:
+    if len({codes for *_, codes in codings}) < 2:
+        return None
+    task = AnnotationTask(data=codings, distance=masi_distance)
+    return float(task.alpha())
+
+
+def _share_same(codings: pd.DataFrame) -> float:
+    pairs = [
+        one == other
+        for _, codes in codings.groupby(["feedback_id", "start"])["codes"]
+        for one, other in combinations(codes, 2)
+    ]
+    return float(np.mean(pairs))
