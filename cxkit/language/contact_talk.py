@@ -23,10 +23,16 @@ from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
 
 WEEKDAYS = frozenset(
-    ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "noon", "полдень", "вечер", "утро", "evening", "morning"]
-)
+    (
+        "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "полдень", "вечер", "утро", "noon", "evening", "morning",
+    )
+)  # fmt: skip
+"""Times that are no date and no length."""
 LENGTHS = {
-    "час": 1 / 24, "hour": 1 / 24, "сутки": 1.0, "день": 1.0, "day": 1.0, "неделя": 7.0, "week": 7.0,
+    "час": 1 / 24, "hour": 1 / 24, "сутки": 1.0, "день": 1.0, "day": 1.0, "неделя": 7.0,
+    "week": 7.0,
 }  # fmt: skip
 """Days in a length that is named without a number: "within the hour"."""
 _BEFORE_LENGTH = frozenset(("течение", "за", "через", "the", "a", "an", "within", "этот", "this"))
@@ -194,7 +200,7 @@ def _place(tokens: Sequence[Token], first: int, due: Due | None) -> tuple[int, i
 
 
 def customers_words(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Keep the mentions that stand in a customer's own words, not in those of the staff.
+    r"""Keep the mentions that stand in a customer's own words, not in those of the staff.
 
     The staff speaks after "Agent:", "Оператор:", "Answer:", "Ответ:" and the like to the end of
     the line or to the next speaker, in lines that begin with ">", and below a line of dashes.
@@ -208,7 +214,7 @@ def customers_words(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFr
 
     Examples
     --------
-    >>> feedback = pd.DataFrame({"feedback_id": ["c1"], "text": ["Customer: Paid!\\nAgent: Wait."]})
+    >>> feedback = pd.DataFrame({"feedback_id": ["c1"], "text": ["Customer: Paid!\nAgent: Wait."]})
     >>> mentions = pd.DataFrame({"feedback_id": ["c1", "c1"], "start": [10, 23], "end": [15, 28],
     ...     "quote": ["Paid!", "Wait."], "layer": "factor", "code": "x", "by": "test"})
     >>> customers_words(feedback, mentions)["quote"].tolist()

@@ -6,6 +6,7 @@ existed (not the topic), and scores the rest. It is trained anew on each set of 
 """
 
 from collections.abc import Collection
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -84,7 +85,7 @@ def find_likeness(
 def _features(text: str) -> list[str]:
     """Give lemmas of words, and pairs of neighbours; numbers and marks say nothing of a topic."""
     lemmas = [token.lemma for token in parse(text).tokens if token.text[0].isalpha()]
-    return lemmas + [f"{first} {second}" for first, second in zip(lemmas, lemmas[1:], strict=False)]
+    return lemmas + [f"{first} {second}" for first, second in pairwise(lemmas)]
 
 
 def _telling(text: str, words: TfidfVectorizer, model: LogisticRegression) -> tuple[int, int, str]:

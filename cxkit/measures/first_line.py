@@ -1,4 +1,4 @@
-"""The first line's readiness: what contacts ended without, and how many answers one question got."""
+"""The first line's readiness: what contacts ended without, how many answers one question got."""
 
 import pandas as pd
 

@@ -51,7 +51,9 @@ def incident_chronology(
     if not entries:
         return empty(INCIDENT_CHRONOLOGY)
     rows = pd.DataFrame(entries).sort_values("at", kind="stable", na_position="last")
-    return conform(rows, INCIDENT_CHRONOLOGY)
+    is_numbered = rows["entry"].ne("gap")
+    mark = is_numbered.cumsum().where(is_numbered)
+    return conform(rows.assign(mark=mark), INCIDENT_CHRONOLOGY)
 
 
 def _entry(entry: str, *, side: str = "customers", **known: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The contacts of an incident in their threads: who came first, who came again, who was passed on."""
+"""The contacts of an incident in threads: who came first, who came again, who was passed on."""
 
 import pandas as pd
 

@@ -20,6 +20,7 @@ from cxkit.measures.incident_impact import incident_impact, incident_tone
 from cxkit.measures.incident_membership import incident_membership
 from cxkit.measures.incident_promises import incident_promises
 from cxkit.measures.incident_reach import incident_reach
+from cxkit.measures.incident_severity import incident_severity
 from cxkit.measures.journey_map import journey_map
 from cxkit.measures.promises import promises as story_promises
 from cxkit.measures.recovery_effect import recovery_acts, recovery_effect
@@ -185,6 +186,8 @@ def _measured(
     steps = _steps(incident, tables.events, calls)
     cases = escalation_cases(steps, calls)
     fixed = _at(milestones, "fixed")
+    n_hit = max([calls["thread_id"].nunique(), *reach["n_customers"]])
+    severity, reason = incident_severity(incident.severity, n_hit)
     spoken = contacts_as_feedback(
         tables.contacts[tables.contacts["contact_id"].isin(calls["contact_id"])]
     )
@@ -192,6 +195,8 @@ def _measured(
         incident=incident,
         window=window,
         before=incident.before,
+        severity=severity,
+        severity_reason=reason,
         membership=membership,
         contacts=calls,
         days=days,

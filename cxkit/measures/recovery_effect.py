@@ -164,6 +164,6 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
 
 
 def _needed(deviation: float) -> int:
-    """Customers a group to see half a point with a power of 80% at 5%."""
+    """Return the customers a group that show half a point with a power of 80% at 5%."""
     z = stats.norm.ppf(0.975) + stats.norm.ppf(0.8)
     return max(FEWEST, int(np.ceil(2 * (z * deviation / EFFECT) ** 2)))

@@ -13,7 +13,7 @@ from scipy import stats
 
 from cxkit.measures.intervals import share_interval
 from cxkit.schema.conform import conform
-from cxkit.schema.incident import Incident, Language, Window
+from cxkit.schema.incident import Action, Incident, Language, Window
 from cxkit.schema.results.verification import INCIDENT_ACTIONS, VERIFICATION
 
 MARGIN = 0.05
@@ -158,7 +158,7 @@ def _verdict(row: dict[str, Any], *, is_enough: bool, floor: float) -> dict[str,
 
 
 def _needed(row: dict[str, Any], bound: float) -> float | None:
-    """Base after the fix at which the rate seen would prove it; None when it never would."""
+    """Return the base after the fix at which the rate seen proves it; None when it never does."""
     rate = row["rate_after"]
     if np.isnan(rate) or rate >= bound:
         return None
@@ -185,19 +185,21 @@ def incident_actions(incident: Incident, *, today: date, language: Language = "e
     DataFrame
         INCIDENT_ACTIONS, in the file's order.
     """
-    rows = [
-        {
-            "action_id": action.id,
-            "what": action.what.of(language),
-            "owner_role": action.owner_role or None,
-            "due_on": action.due.isoformat() if action.due else None,
-            "ticket": action.ticket or None,
-            "check": action.check.of(language) or None,
-            "state": action.state,
-            "is_overdue": bool(action.due and action.due < today and action.state in ("open", "in progress")),
-            "days_late": (today - action.due).days if action.due and action.due < today
-            and action.state in ("open", "in progress") else None,
-        }
-        for action in incident.actions
-    ]  # fmt: skip
+    rows = [_action(action, today, language) for action in incident.actions]
     return conform(pd.DataFrame(rows, columns=list(INCIDENT_ACTIONS.columns)), INCIDENT_ACTIONS)
+
+
+def _action(action: Action, today: date, language: Language) -> dict[str, Any]:
+    is_waiting = action.state in ("open", "in progress")
+    days_late = (today - action.due).days if action.due and is_waiting else 0
+    return {
+        "action_id": action.id,
+        "what": action.what.of(language),
+        "owner_role": action.owner_role or None,
+        "due_on": action.due.isoformat() if action.due else None,
+        "ticket": action.ticket or None,
+        "check": action.check.of(language) or None,
+        "state": action.state,
+        "is_overdue": days_late > 0,
+        "days_late": days_late if days_late > 0 else None,
+    }

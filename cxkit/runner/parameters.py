@@ -47,6 +47,7 @@ class JourneyMap(Parameters):
     events: InputFile | None = "../data/events.csv"
     contacts: InputFile | None = "../data/contacts.csv"
     plan: InputFile | None = "../data/plan.yaml"
+    corrections: InputFile | None = None
     story: str = ""
     case: str = "O-116964"
     step: str = "event"
@@ -102,7 +103,21 @@ class Tour(Parameters):
     period: Period = "7D"
 
 
+class IncidentPostmortem(Parameters):
+    """Parameters of ``incident_postmortem``."""
+
+    incident: InputFile = "../data/incident.yaml"
+    contacts: InputFile | None = "../data/contacts.csv"
+    events: InputFile | None = "../data/events.csv"
+    reviews: InputFile | None = "../data/reviews_shop_ru.csv"
+    stories: list[InputFile] = []
+    overrule: InputFile | None = None
+    previous: InputFile | None = None
+    time_zone: str = "Europe/Moscow"
+
+
 MODELS: dict[str, type[Parameters]] = {
+    "incident_postmortem": IncidentPostmortem,
     "journey_map": JourneyMap,
     "sentiment_timeline": SentimentTimeline,
     "survey_scores": SurveyScores,

@@ -1,4 +1,4 @@
-"""INCIDENT_MILESTONES, INCIDENT_CLOCKS and INCIDENT_CHRONOLOGY: when what happened, on whose side."""
+"""INCIDENT_MILESTONES, INCIDENT_CLOCKS, INCIDENT_CHRONOLOGY: when what happened, on whose side."""
 
 from cxkit.schema.incident import MILESTONES
 from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
@@ -45,6 +45,7 @@ INCIDENT_CHRONOLOGY = Table(
     name="incident chronology",
     row="one dated entry of the incident, in order; a gap is an entry too",
     columns={
+        "mark": column(WHOLE, "number in the list and in the figure, from 1; missing for a gap"),
         "entry": column(TEXT, "what it is", required=True, allowed=ENTRIES),
         "side": column(TEXT, "whose side", required=True, allowed=SIDES),
         "at": column(INSTANT, "when, UTC; missing when the source does not say"),

@@ -17,6 +17,8 @@ class Postmortem:
         As the researcher stated it.
     window, before : Window
         The incident's time, and the time that it is compared with; UTC.
+    severity, severity_reason : int, str
+        1 (highest) to 4 by the stated rule, and which part of the rule decided.
     membership, contacts, days, gaps : DataFrame
         What belongs to the incident, in threads, by day, and where the record is silent.
     milestones, clocks, chronology : DataFrame
@@ -40,6 +42,8 @@ class Postmortem:
     incident: Incident
     window: Window
     before: Window | None
+    severity: int
+    severity_reason: str
     membership: pd.DataFrame
     contacts: pd.DataFrame
     days: pd.DataFrame

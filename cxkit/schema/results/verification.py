@@ -1,4 +1,4 @@
-"""VERIFICATION: did the fix work; contacts and complaints after it against before, beside another topic."""
+"""VERIFICATION and INCIDENT_ACTIONS: did the fix work, and what is still to be done."""
 
 from cxkit.schema.incident import ACTION_STATES
 from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column

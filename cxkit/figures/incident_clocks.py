@@ -1,0 +1,223 @@
+"""Two tracks of an incident, customers and company, over the contacts of each day."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cxkit.figures import theme
+from cxkit.figures.time_axes import NO_DATA
+from cxkit.figures.wording import Language, day, number
+
+WORDS = {
+    "customers": {"ru": "Клиенты", "en": "Customers"},
+    "company": {"ru": "Компания", "en": "Company"},
+    "shade": {"ru": "клиенты уже сообщали", "en": "customers were already telling"},
+    "bars": {"ru": "Обращений в день: сплошь первые, штрих повторные",
+             "en": "Contacts a day: solid first, hatched repeated"},
+    "first": {"ru": "первых", "en": "first"},
+    "repeat": {"ru": "повторных", "en": "repeated"},
+}  # fmt: skip
+HEIGHT = 400
+ROOM = pd.Timedelta("12h")
+CLOSE = 0.022
+"""Part of the axis under which two marks of a track would overlap."""
+TRACKS = {"customers": 2.0, "company": 0.6}
+STEP = 0.62
+
+
+def plot_incident_clocks(
+    chronology: pd.DataFrame,
+    days: pd.DataFrame,
+    *,
+    time_zone: str = "UTC",
+    language: Language = "en",
+    is_narrow: bool = False,
+) -> go.Figure:
+    """Draw who knew when, over how many came.
+
+    Parameters
+    ----------
+    chronology : DataFrame
+        INCIDENT_CHRONOLOGY; entries without a time are not drawn.
+    days : DataFrame
+        INCIDENT_DAYS.
+    time_zone : str
+        IANA name of the axis' clock.
+    language : {"ru", "en"}
+        Language of labels.
+    is_narrow : bool
+        For screens under 700 px.
+
+    Returns
+    -------
+    Figure
+        Squares are customers, circles the company; their numbers are those of the chronology.
+        The time from the first signal to the acknowledgement is shaded; gaps are dashed columns.
+    """
+    dated = chronology[chronology["at"].notna()].copy()
+    for name in ("at", "until_at"):
+        dated[name] = dated[name].dt.tz_convert(time_zone).dt.tz_localize(None)
+    bars = days.assign(at=days["day_at"].dt.tz_convert(time_zone).dt.tz_localize(None))
+    figure = theme.new_figure(HEIGHT, language=language)
+    ends = _ends(dated, bars)
+    bars = bars[bars["at"].ge(ends[0].normalize()) & bars["at"].le(ends[1])]
+    figure.add_traces(_bars(bars, language))
+    for side, level in TRACKS.items():
+        _track(figure, dated, side, level, ends, is_narrow=is_narrow)
+    shapes, notes = _shade(dated, ends, language)
+    gaps, gap_notes = _gaps(dated, language)
+    ticks = bars["at"].iloc[:: max(1, -(-len(bars) // (5 if is_narrow else 10)))]
+    figure.update_layout(
+        barmode="stack",
+        bargap=0.25,
+        shapes=shapes + gaps,
+        annotations=[*notes, *gap_notes, _bar_title(language)],
+        margin={"l": 76 if not is_narrow else 66, "r": 8, "t": 26, "b": 30},
+        xaxis={
+            "type": "date", "range": list(ends), "showgrid": False, "anchor": "y2",
+            "tickvals": list(ticks + ROOM), "tickangle": 0,
+            "ticktext": [day(tick, language, short=True) for tick in ticks],
+        },
+        yaxis={
+            "domain": [0.5, 1], "range": [-0.1, 3.3], "showgrid": False, "zeroline": False,
+            "tickvals": list(TRACKS.values()), "ticktext": [WORDS[s][language] for s in TRACKS],
+        },
+        yaxis2={"domain": [0, 0.36], "rangemode": "tozero", "nticks": 4, "zeroline": False},
+    )  # fmt: skip
+    return figure
+
+
+def _ends(dated: pd.DataFrame, bars: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the stretch with anything in it, and half a day of room."""
+    busy = bars.loc[bars["n_asked"].gt(0), "at"]
+    times = pd.concat([dated["at"], dated["until_at"], busy, busy + 2 * ROOM]).dropna()
+    if times.empty:
+        return bars["at"].min(), bars["at"].max() + 2 * ROOM
+    return times.min() - ROOM, times.max() + ROOM
+
+
+def _bars(bars: pd.DataFrame, language: Language) -> list[go.Bar]:
+    middle = list(bars["at"] + ROOM)
+    hatch = {"shape": "/", "fgcolor": theme.NEG, "bgcolor": theme.NEG_SOFT, "size": 6}
+    marks: dict[str, dict[str, Any]] = {
+        "n_first": {"color": theme.NEG},
+        "n_repeat": {
+            "color": theme.NEG,
+            "pattern": hatch,
+            "line": {"color": theme.NEG, "width": 1},
+        },
+    }
+    said = {"n_first": WORDS["first"][language], "n_repeat": WORDS["repeat"][language]}
+    return [
+        go.Bar(
+            x=middle,
+            y=bars[name].astype(int).tolist(),
+            marker=marker,
+            yaxis="y2",
+            hovertext=[
+                f"{day(at, language)}: {number(n, language)} {said[name]}"
+                for at, n in zip(bars["at"], bars[name], strict=True)
+            ],
+            hoverinfo="text",
+        )
+        for name, marker in marks.items()
+    ]
+
+
+def _track(
+    figure: go.Figure,
+    dated: pd.DataFrame,
+    side: str,
+    level: float,
+    ends: tuple[pd.Timestamp, pd.Timestamp],
+    *,
+    is_narrow: bool,
+) -> None:
+    rows = dated[dated["side"].eq(side) & dated["mark"].notna()]
+    figure.add_scatter(
+        x=list(ends), y=[level, level], mode="lines", hoverinfo="skip",
+        line={"color": theme.LINE, "width": 1},
+    )  # fmt: skip
+    is_customer = side == "customers"
+    heights = _apart(rows["at"], level, ends, CLOSE * (2.4 if is_narrow else 1))
+    figure.add_scatter(
+        x=list(rows["at"]),
+        y=heights,
+        mode="markers+text",
+        marker={
+            "symbol": "square" if is_customer else "circle",
+            "size": 19,
+            "color": theme.NEG if is_customer else theme.INK,
+        },
+        text=[str(int(mark)) for mark in rows["mark"]],
+        textfont={"color": theme.CARD, "size": 11},
+        textposition="middle center",
+        hoverinfo="x",
+    )
+
+
+def _apart(
+    times: pd.Series, level: float, ends: tuple[pd.Timestamp, pd.Timestamp], close: float
+) -> list[float]:
+    """Lift a mark that would lie on the one before it."""
+    whole = ends[1] - ends[0]
+    heights: list[float] = []
+    last = None
+    for at in times:
+        near = last is not None and (at - last) / whole < close
+        heights.append(heights[-1] + STEP if near and heights[-1] < level + STEP else level)
+        last = at
+    return heights
+
+
+def _shade(
+    dated: pd.DataFrame, ends: tuple[pd.Timestamp, pd.Timestamp], language: Language
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Shade the time in which customers told and the company had not acknowledged."""
+    at = dated.drop_duplicates("entry").set_index("entry")["at"]
+    start = at.get("first_signal")
+    if start is None:
+        return [], []
+    end = at.get("acknowledged", ends[1])
+    if end <= start:
+        return [], []
+    shape = {
+        "type": "rect", "layer": "below", "line": {"width": 0}, "x0": start, "x1": end,
+        "y0": 0, "y1": 1, "yref": "paper", "fillcolor": theme.NEG_SOFT,
+    }  # fmt: skip
+    note = {
+        "text": WORDS["shade"][language], "x": start, "xanchor": "left", "y": 1.0, "yref": "paper",
+        "yanchor": "bottom", "font": {"color": theme.NEG, "size": 12},
+    }  # fmt: skip
+    return [shape], [note]
+
+
+def _gaps(
+    dated: pd.DataFrame, language: Language
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    gaps = dated[dated["entry"].eq("gap")]
+    shapes = [
+        {
+            "type": "rect", "x0": gap["at"], "x1": gap["until_at"], "y0": 0, "y1": 1,
+            "yref": "y2 domain", "fillcolor": theme.CLEAR,
+            "line": {"color": theme.INK2, "dash": "dash", "width": 1.2},
+        }
+        for _, gap in gaps.iterrows()
+    ]  # fmt: skip
+    notes = [
+        {
+            "text": f"{NO_DATA[language]}: {theme.escape(gap['about'])}",
+            "x": gap["at"] + (gap["until_at"] - gap["at"]) / 2, "y": 1.02, "yref": "y2 domain",
+            "yanchor": "bottom", "font": {"color": theme.INK2, "size": 11}, "bgcolor": theme.PAPER,
+        }
+        for _, gap in gaps.iterrows()
+    ]  # fmt: skip
+    return shapes, notes
+
+
+def _bar_title(language: Language) -> dict[str, Any]:
+    return {
+        "text": WORDS["bars"][language], "x": 1, "xref": "paper", "xanchor": "right", "y": 0.44,
+        "yref": "paper", "yanchor": "bottom", "font": {"color": theme.INK2, "size": 12},
+    }  # fmt: skip

@@ -1,0 +1,301 @@
+"""Sentences with numbers about an incident: the headline, the summary, the first seven sections."""
+
+import pandas as pd
+
+from cxkit.reports.incident_words import (
+    ANSWERS,
+    CASES,
+    CONTACTS,
+    CUSTOMERS,
+    ENTRIES,
+    GAPS,
+    hours,
+    local,
+    say,
+)
+from cxkit.reports.wording import Language, counted, day, number, percent
+from cxkit.schema.results.incident_postmortem import Postmortem
+
+PROMISES = {"ru": ("обещания", "обещаний", "обещаний"), "en": ("promise", "promises")}
+KNOWN = ("kept", "late", "broken")
+
+
+def clock(post: Postmortem, name: str) -> float | None:
+    """Return the hours of a clock; None while one of its ends is unknown."""
+    found = post.clocks.loc[post.clocks["clock"].eq(name), "hours"]
+    return None if found.empty or pd.isna(found.iloc[0]) else float(found.iloc[0])
+
+
+def loss(post: Postmortem, name: str) -> pd.Series | None:
+    """Return one row of the losses, or None."""
+    found = post.impact[post.impact["loss"].eq(name)]
+    return None if found.empty else found.iloc[0]
+
+
+def count(post: Postmortem, name: str) -> int:
+    """Return a count of the losses; 0 when it was not counted."""
+    row = loss(post, name)
+    return 0 if row is None else int(row["n"])
+
+
+def postmortem_finding(post: Postmortem, language: Language) -> str:
+    """Say what happened, and by how long customers were ahead of the company."""
+    title = post.incident.title.of(language) or post.incident.id
+    ahead = clock(post, "signal_to_acknowledged")
+    if ahead is None:
+        told = told_once(post, language)
+        return f"{title}: {told}" if told else title
+    by = hours(abs(ahead), language)
+    if language == "ru":
+        tail = f"клиенты сообщили за {by} до признания" if ahead > 0 else (
+            f"признано за {by} до первого сигнала клиентов"
+        )  # fmt: skip
+    else:
+        tail = f"customers told {by} before it was acknowledged" if ahead > 0 else (
+            f"acknowledged {by} before the first customer spoke"
+        )  # fmt: skip
+    return f"{title}; {tail}"
+
+
+def told_once(post: Postmortem, language: Language) -> str:
+    """Say how many spoke of it, when no clock can be read."""
+    n, texts = count(post, "asked"), count(post, "texts")
+    if n:
+        asked = counted(n, language, CONTACTS[language])
+        people = counted(count(post, "cases"), language, CASES[language])
+        return f"{asked}, {people}"
+    if texts:
+        one = {"ru": ("рассказ", "рассказа", "рассказов"), "en": ("account", "accounts")}
+        return counted(texts, language, one[language])
+    return ""
+
+
+def header_finding(post: Postmortem, language: Language) -> str:
+    """Say the severity and what decided it."""
+    reason = say(post.severity_reason, language)
+    return (
+        f"Тяжесть {post.severity} из 4 (1 — самая высокая): {reason}"
+        if language == "ru"
+        else f"Severity {post.severity} of 4 (1 is the gravest): {reason}"
+    )
+
+
+def summary_finding(post: Postmortem, language: Language) -> str:
+    """Say how many came how often."""
+    asked, people = count(post, "asked"), count(post, "customers") or count(post, "cases")
+    if not asked:
+        return told_once(post, language) or say("nothing", language)
+    times = counted(asked, language, CONTACTS[language])
+    if language == "ru":
+        came = counted(people, language, CUSTOMERS["ru"])
+        return f"{came}: {times} в поддержку"
+    return f"{counted(people, language, CUSTOMERS['en'])} made {times} with support"
+
+
+def summary(post: Postmortem, language: Language) -> list[str]:
+    """Tell the incident in plain sentences; what is unknown is left out here and listed at the end."""
+    sentences = [
+        _what(post, language),
+        _who(post, language),
+        _first_line(post, language),
+        _workaround(post, language),
+        _after(post, language),
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _what(post: Postmortem, language: Language) -> str:
+    error = post.incident.known_error.of(language)
+    length = clock(post, "signal_to_fixed")
+    if length is None:
+        return error
+    took = hours(length, language)
+    return (
+        f"{error} От первого сигнала клиента до исправления прошло {took}."
+        if language == "ru"
+        else f"{error} From the first customer's signal to the fix {took} went by."
+    )
+
+
+def _who(post: Postmortem, language: Language) -> str:
+    repeat, silent = loss(post, "share_repeat"), loss(post, "share_silent")
+    if repeat is None:
+        return ""
+    n, of = number(repeat["n_of"], language), number(repeat["n"], language)
+    text = (
+        f"Из {of} обращений клиентов {n} повторные."
+        if language == "ru"
+        else f"Of {of} contacts of customers, {n} were repeated."
+    )
+    if silent is None:
+        return text
+    quiet, all_hit = number(silent["n_of"], language), number(silent["n"], language)
+    return (
+        f"{text} Журнал показывает {all_hit} задетых клиентов; {quiet} из них не обратились."
+        if language == "ru"
+        else f"{text} The log shows {all_hit} customers who were hit; {quiet} of them never came."
+    )
+
+
+def n_answers(post: Postmortem, time: str) -> int:
+    """Return how many different answers were given in a stretch of the incident."""
+    return int(post.answers["time"].eq(time).sum())
+
+
+def _first_line(post: Postmortem, language: Language) -> str:
+    n, wait = n_answers(post, "before_told"), clock(post, "known_error_to_first_line")
+    if not n:
+        return ""
+    answers = counted(n, language, ANSWERS[language])
+    if wait is None or wait <= 0:
+        return (
+            f"Первая линия давала {answers} на один вопрос."
+            if language == "ru"
+            else f"The first line gave {answers} to one question."
+        )
+    late = hours(wait, language)
+    return (
+        f"Первая линия узнала об ошибке через {late} после её записи, а до того давала"
+        f" {answers} на один вопрос."
+        if language == "ru"
+        else f"The first line was told {late} after the error was recorded; until then it gave"
+        f" {answers} to one question."
+    )
+
+
+def _workaround(post: Postmortem, language: Language) -> str:
+    workaround = post.incident.workaround.of(language)
+    if not workaround:
+        return ""
+    return f"Обходной путь: {workaround}" if language == "ru" else f"Workaround: {workaround}"
+
+
+def _after(post: Postmortem, language: Language) -> str:
+    checks = post.verification[post.verification["check"].eq("contacts")]
+    if checks.empty:
+        return ""
+    verdict = checks.iloc[0]["verdict"]
+    told = {
+        "proven": ("После исправления обращения вернулись к норме: это доказано.",
+                   "After the fix contacts are back to normal: this is proven."),
+        "failed": ("После исправления обращения к норме не вернулись.",
+                   "After the fix contacts are not back to normal."),
+    }.get(verdict, ("Помогло ли исправление, ещё не доказано.",
+                    "Whether the fix worked is not proven yet."))  # fmt: skip
+    return told[0] if language == "ru" else told[1]
+
+
+def chronology_finding(post: Postmortem, language: Language) -> str:
+    """Say how many entries, gaps and conflicting times there are."""
+    rows = post.chronology
+    is_gap = rows["entry"].eq("gap")
+    entries = counted(int((~is_gap).sum()), language, ENTRIES[language])
+    gaps = counted(int(is_gap.sum()), language, GAPS[language])
+    clashes = int(rows["is_conflict"].sum())
+    if language == "ru":
+        tail = f"расходится время: {clashes}" if clashes else "расхождений во времени нет"
+        return f"{entries}, {gaps}; {tail}"
+    tail = f"{clashes} with conflicting times" if clashes else "no conflicting times"
+    return f"{entries}, {gaps}; {tail}"
+
+
+def clocks_finding(post: Postmortem, language: Language) -> str:
+    """Say who knew first and by how much."""
+    for name, ru, en in (
+        ("signal_to_alert", ("проверки", "Проверка сработала"), ("monitoring", "Monitoring was")),
+        ("signal_to_known_error", ("записи об ошибке", "Ошибку записали"),
+         ("the error was recorded", "The error was recorded")),
+        ("signal_to_acknowledged", ("признания", "Сбой признали"),
+         ("it was acknowledged", "It was acknowledged")),
+    ):  # fmt: skip
+        ahead = clock(post, name)
+        if ahead is None:
+            continue
+        by = hours(abs(ahead), language)
+        if language == "ru":
+            late, early = (
+                f"Клиенты знали на {by} раньше {ru[0]}",
+                f"{ru[1]} на {by} раньше клиентов",
+            )
+        else:
+            late, early = f"Customers knew {by} before {en[0]}", f"{en[1]} {by} before customers"
+        return late if ahead > 0 else early
+    return "Вторых часов нет: когда узнала компания, неизвестно" if language == "ru" else (
+        "The second clock is missing: when the company knew is unknown"
+    )  # fmt: skip
+
+
+def impact_finding(post: Postmortem, language: Language) -> str:
+    """Say how many were hit and how many of them were silent."""
+    people = count(post, "customers") or count(post, "cases")
+    silent = loss(post, "share_silent")
+    if not people and not count(post, "texts"):
+        return say("nothing", language)
+    if not people:
+        return told_once(post, language)
+    who = counted(people, language, CUSTOMERS[language])
+    if silent is None:
+        again = loss(post, "share_came_again")
+        if again is None:
+            return f"{'Задело' if language == 'ru' else 'Hit:'} {who}"
+        part, of = number(again["n_of"], language), number(again["n"], language)
+        return (
+            f"Дали о себе знать {who}; {part} из {of} приходили не раз"
+            if language == "ru"
+            else f"{who} got in touch; {part} of {of} came more than once"
+        )
+    quiet, of = number(silent["n_of"], language), number(silent["n"], language)
+    return (
+        f"Дали о себе знать {who}; ещё {quiet} из {of} задетых по журналу промолчали"
+        if language == "ru"
+        else f"{who} got in touch; {quiet} of {of} hit by the log stayed silent"
+    )
+
+
+def promises_finding(post: Postmortem, language: Language) -> str:
+    """Say how many promises there were, whose end is known, and how many were kept."""
+    n, results = len(post.promises), post.promises["result"]
+    if not n:
+        return "Обещаний не найдено" if language == "ru" else "No promise was found"
+    known, kept = int(results.isin(KNOWN).sum()), int(results.eq("kept").sum())
+    given = counted(n, language, PROMISES[language])
+    if not known:
+        end = "исход неизвестен" if language == "ru" else "their end is unknown"
+        return f"{given[:1].upper()}{given[1:]}: {end}" if language == "en" else (
+            f"Обещаний {number(n, 'ru')}: {end}"
+        )  # fmt: skip
+    if language == "ru":
+        return f"Сдержано {number(kept, 'ru')} из {number(known, 'ru')} с известным исходом; всего {number(n, 'ru')}"
+    return (
+        f"{number(kept, 'en')} of {number(known, 'en')} with a known end were kept; {given} in all"
+    )
+
+
+def escalation_finding(post: Postmortem, language: Language) -> str:
+    """Say how many cases left the first line, and how many came back."""
+    cases = post.cases
+    if cases.empty:
+        return "Путь обращений по линиям неизвестен" if language == "ru" else (
+            "The way through the lines is unknown"
+        )  # fmt: skip
+    moved = int(cases["n_handovers"].gt(0).sum())
+    back, n = int(cases["is_ping_pong"].sum()), len(cases)
+    return (
+        f"Из {number(n, 'ru')} дел передавали {number(moved, 'ru')}, вернули назад {number(back, 'ru')}"
+        if language == "ru"
+        else f"Of {number(n, 'en')} cases {number(moved, 'en')} changed lines and {number(back, 'en')} came back"
+    )
+
+
+def window_words(post: Postmortem, language: Language) -> str:
+    """Write the incident's window, its last day included."""
+    zone = post.incident.time_zone
+    first = day(local(post.window.start, zone), language)
+    last = day(local(post.window.end - pd.Timedelta("1s"), zone), language, year=True)
+    span = f"{first} – {last}"
+    return f"{span}, {zone}"
+
+
+def share_words(share: float, language: Language) -> str:
+    """Write a share of a table."""
+    return percent(float(share), language)

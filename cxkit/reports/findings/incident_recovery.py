@@ -1,0 +1,274 @@
+"""Sentences with numbers about an incident: causes, help, actions, proof and limits."""
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.reports.findings.incident_postmortem import clock, count, loss
+from cxkit.reports.incident_words import ACTIONS, DAYS, TABLES, channel_name, hours, local, say
+from cxkit.reports.wording import Language, counted, day, instant, number
+from cxkit.schema.incident import MILESTONES
+from cxkit.schema.results.incident_postmortem import Postmortem
+
+FACTORS = {"ru": ("причина", "причины", "причин"), "en": ("factor", "factors")}
+UNKNOWNS = {
+    "ru": ("вещи данные не говорят", "вещей данные не говорят", "вещей данные не говорят"),
+    "en": ("thing that the data cannot say", "things that the data cannot say"),
+}
+SOON = pd.Timedelta("24h")
+
+
+def factors_finding(post: Postmortem, language: Language) -> str:
+    """Say how many factors there are, and which one shows in most cases."""
+    rows = post.factors
+    if rows.empty:
+        return "Причины по данным не видны" if language == "ru" else "The data show no factor"
+    first = rows.iloc[0]
+    label = load_codebook().label(first["factor"], language).lower()
+    n = counted(len(rows), language, FACTORS[language])
+    if int(first["n_all"]) == 1:
+        return f"{n}, все из одного рассказа" if language == "ru" else f"{n}, all from one account"
+    cases, of = number(first["n_cases"], language), number(first["n_all"], language)
+    return (
+        f"{n}, не одна; чаще всего {label}: {cases} дел из {of}"
+        if language == "ru"
+        else f"{n}, not one cause; most often {label}: {cases} of {of} cases"
+    )
+
+
+def limited(post: Postmortem, language: Language) -> list[str]:
+    """Say what limited the damage, as far as the data show it."""
+    found = []
+    workaround = post.answers[
+        post.answers["answer"].eq("known_error") & post.answers["time"].eq("after_told")
+    ]
+    if len(workaround):
+        row = workaround.iloc[0]
+        n, of = number(row["n"], language), number(row["n_answered"], language)
+        found.append(
+            f"Узнав об ошибке, первая линия назвала обходной путь в {n} ответах из {of}."
+            if language == "ru"
+            else f"Once told, the first line named the workaround in {n} of {of} answers."
+        )
+    reach = post.reach.set_index("event")["n_cases"] if len(post.reach) else pd.Series(dtype=int)
+    if len(reach) > 1:
+        last, most = reach.index[-1], reach.index[0]
+        few, many = number(reach[last], language), number(reach[most], language)
+        found.append(
+            f"До события «{last}» дошли {few} из {many} заказов с событием «{most}»."
+            if language == "ru"
+            else f"Of {many} orders with “{most}”, {few} came to “{last}”."
+        )
+    return found
+
+
+def went_well(post: Postmortem, language: Language) -> list[str]:
+    """Say what went well: acts within a day, and lacks that went down."""
+    found = []
+    for name, ru, en in (
+        ("acknowledged_to_fixed", "От признания до исправления", "From acknowledgement to fix"),
+        ("first_line_to_acknowledged", "От первой линии до признания перед клиентами",
+         "From the first line to the acknowledgement"),
+    ):  # fmt: skip
+        length = clock(post, name)
+        if length is not None and 0 <= length <= 48:
+            found.append(f"{ru if language == 'ru' else en}: {hours(length, language)}.")
+    rows = post.first_line[post.first_line["lack"].eq("no_reference")].set_index("time")
+    if {"before_told", "after_told"} <= set(rows.index):
+        was, now = rows.loc["before_told"], rows.loc["after_told"]
+        if float(now["share_high"]) < float(was["share_low"]):
+            before = f"{number(was['n_of'], language)}/{number(was['n'], language)}"
+            after = f"{number(now['n_of'], language)}/{number(now['n'], language)}"
+            found.append(
+                f"Обращений без номера стало меньше: было {before}, стало {after}."
+                if language == "ru"
+                else f"Fewer contacts without a number: {before} before, {after} after."
+            )
+    return found
+
+
+def known_error_finding(post: Postmortem, language: Language) -> str:
+    """Say how late the first line and the customers learnt, and who had to ask."""
+    line = clock(post, "known_error_to_first_line")
+    told, asked = told_before_asking(post)
+    if asked == 0 and line is None:
+        return "Когда узнали внутри, неизвестно" if language == "ru" else (
+            "When it was known inside is unknown"
+        )  # fmt: skip
+    counts = (
+        f"сказали заранее {number(told, 'ru')} клиентам, спросили сами {number(asked, 'ru')}"
+        if language == "ru"
+        else f"{number(told, 'en')} customers were told first, {number(asked, 'en')} had to ask"
+    )
+    if line is None:
+        return counts[:1].upper() + counts[1:]
+    late = hours(line, language)
+    return (
+        f"До первой линии ошибка шла {late}; {counts}"
+        if language == "ru"
+        else f"The error took {late} to the first line; {counts}"
+    )
+
+
+def told_before_asking(post: Postmortem) -> tuple[int, int]:
+    """Return how many customers were told before they asked, and how many had to ask."""
+    first = post.contacts.sort_values("started_at").drop_duplicates("thread_id")
+    return int(first["role"].eq("told").sum()), int(first["role"].ne("told").sum())
+
+
+def recovery_finding(post: Postmortem, language: Language) -> str:
+    """Say whether help shows in later ratings, or that it is too early."""
+    if post.acts.empty and post.effect["n_with"].max() == 0:
+        return "Помощь пострадавшим не видна" if language == "ru" else "No recovery act is seen"
+    row = post.effect[post.effect["question"].eq("recovered")].iloc[0]
+    n_of, n = number(row["n_with"], language), number(row["n_without"], language)
+    verdict = str(row["verdict"])
+    if verdict == "too_few":
+        return (
+            f"Вернула ли помощь доверие, судить рано: оценок {n_of} и {n}"
+            if language == "ru"
+            else f"Too few to say whether help brought trust back: {n_of} and {n} ratings"
+        )
+    words = say(f"verdict_{verdict}", language)
+    return (
+        f"Поздние оценки тех, кому помогли: {words}"
+        if language == "ru"
+        else f"Later ratings of those who were helped: {words}"
+    )
+
+
+def actions_finding(post: Postmortem, language: Language) -> str:
+    """Say how many actions there are, done and overdue."""
+    rows = post.actions
+    if rows.empty:
+        return "Действий в файле инцидента нет" if language == "ru" else (
+            "The incident file states no action"
+        )  # fmt: skip
+    n = counted(len(rows), language, ACTIONS[language])
+    done, late = int(rows["state"].eq("done").sum()), int(rows["is_overdue"].sum())
+    return (
+        f"{n}: сделано {done}, просрочено {late}"
+        if language == "ru"
+        else f"{n}: {done} done, {late} overdue"
+    )
+
+
+def verification_finding(post: Postmortem, language: Language) -> str:
+    """Say each check's verdict."""
+    if post.verification.empty:
+        return "Проверить исправление пока не по чему" if language == "ru" else (
+            "There is nothing yet to check the fix by"
+        )  # fmt: skip
+    parts = [
+        f"{say('check_' + row['check'], language).lower()}: {say(row['verdict'], language)}"
+        for _, row in post.verification.iterrows()
+    ]
+    said = "; ".join(parts)
+    return said[:1].upper() + said[1:]
+
+
+def traceability_finding(n_tables: int, language: Language) -> str:
+    """Say that every number opens its rows."""
+    n = counted(n_tables, language, TABLES[language])
+    return (
+        f"Каждое число открывает свои строки: {n} рядом с отчётом"
+        if language == "ru"
+        else f"Every number opens its rows: {n} beside the report"
+    )
+
+
+def limits_finding(said: list[str], language: Language) -> str:
+    """Say how many limits follow."""
+    return counted(len(said), language, UNKNOWNS[language])
+
+
+def limits(post: Postmortem, language: Language, *, n_refused: int = 0) -> list[str]:
+    """List what the data cannot say; each sentence from a fact of the data."""
+    ru = language == "ru"
+    said = [_gap(gap, post, language) for _, gap in post.gaps.iterrows()]
+    missing = [
+        say(name, language).lower()
+        for name in MILESTONES
+        if post.milestones.loc[post.milestones["milestone"].eq(name), "source"].eq("missing").all()
+    ]
+    if missing:
+        names = ", ".join(missing)
+        said.append(f"Неизвестно, когда: {names}." if ru else f"It is unknown when: {names}.")
+    if n_refused:
+        n = number(n_refused, language)
+        said.append(f"Строк источников не прочитано: {n}; что в них, неизвестно." if ru else
+                    f"{n} rows of the sources could not be read; what they hold is unknown.")  # fmt: skip
+    said += _limits_of_contacts(post, language)
+    unknown = int(post.promises["result"].isin(["unknown", "vague"]).sum())
+    if unknown:
+        n, of = number(unknown, language), number(len(post.promises), language)
+        said.append(f"Исход {n} обещаний из {of} никем не назван." if ru else
+                    f"Nobody tells the end of {n} of {of} promises.")  # fmt: skip
+    if post.before is None:
+        said.append("Периода для сравнения нет: рост обращений не оценить." if ru else
+                    "There is no time to compare with: a rise cannot be judged.")  # fmt: skip
+    said.append("Причины найдены по словам и записям; что из них вызвало остальное, данные не"
+                " решают." if ru else "Factors come from words and records; which of them caused"
+                " the rest the data do not decide.")  # fmt: skip
+    return said
+
+
+def _gap(gap: pd.Series, post: Postmortem, language: Language) -> str:
+    zone = post.incident.time_zone
+    start, until = (instant(local(gap[name], zone), language) for name in ("from_at", "until_at"))
+    n, name = number(gap["n_expected"], language), channel_name(gap["channel"], language)
+    return (
+        f"Канал «{name}» молчит с {start} до {until}; ждали бы около {n} обращений по всем темам."
+        if language == "ru"
+        else f"Channel “{name}” is silent from {start} to {until}; about {n} contacts on"
+        " all topics would be expected."
+    )
+
+
+def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
+    ru, calls = language == "ru", post.contacts
+    if calls.empty:
+        return ["Обращений нет: сколько клиентов задето, неизвестно." if ru else
+                "There are no contacts: how many customers were hit is unknown."]  # fmt: skip
+    said = []
+    no_end = int(calls["ended_at"].isna().sum())
+    if no_end:
+        n = number(no_end, language)
+        said.append(f"Без времени конца обращений {n}: работа в них не посчитана." if ru else
+                    f"{n} contacts have no end: work in them is not counted.")  # fmt: skip
+    silent = loss(post, "share_silent")
+    if silent is not None and int(silent["n_of"]):
+        n = number(silent["n_of"], language)
+        said.append(f"Почему {n} задетых клиентов молчали и ушёл ли кто-то из них, неизвестно."
+                    if ru else f"Why {n} customers who were hit stayed silent, and whether any"
+                    " left, is unknown.")  # fmt: skip
+    elif post.reach.empty:
+        said.append("Кого задело молча, не видно: журнал не отделяет задетых." if ru else
+                    "Who was hit in silence is not seen: the log does not tell them apart.")  # fmt: skip
+    if count(post, "customers") == 0:
+        said.append("Ключей клиентов нет: делом считается номер, и один клиент может быть"
+                    " посчитан дважды." if ru else "There are no customers' keys: a case is its"
+                    " number, and one customer may be counted twice.")  # fmt: skip
+    return said
+
+
+def overdue_words(days_late: int, language: Language) -> str:
+    """Say by how many days an action is late.
+
+    Examples
+    --------
+    >>> overdue_words(31, "en") == "overdue by 31\\u00a0days"
+    True
+    """
+    n = counted(days_late, language, DAYS[language])
+    return f"просрочено на {n}" if language == "ru" else f"overdue by {n}"
+
+
+def due_words(iso: str, language: Language) -> str:
+    """Write a due day.
+
+    Examples
+    --------
+    >>> due_words("2026-05-08", "en")
+    '8 May'
+    """
+    return day(pd.Timestamp(iso), language)

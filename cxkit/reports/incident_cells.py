@@ -1,0 +1,93 @@
+"""Cells and quotes of the post-mortem: words with their place, masked, cut at sentences."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.reports.blocks import Call, Group, Section, show
+from cxkit.reports.incident_words import say
+from cxkit.reports.privacy import mask
+from cxkit.reports.wording import Language, word
+from cxkit.schema.results.incident_postmortem import Postmortem
+
+LONGEST = 180
+"""Characters of a sentence that stands for a contact; longer ones give their coded words only."""
+
+
+def quote_cell(post: Postmortem, row: pd.Series, *, whole: bool = False) -> Any:
+    """Return the words of a row (source_id, start, end) as a table's cell.
+
+    Parameters
+    ----------
+    post : Postmortem
+        With the texts.
+    row : Series
+        With source_id, start and end; missing when nothing was said.
+    whole : bool
+        Whether to give the sentence around the words.
+    """
+    place = place_of(post, row, whole=whole)
+    if place is None:
+        return ""
+    return {"text": place["quote"], "quote": True, "where": place}
+
+
+def place_of(post: Postmortem, row: pd.Series, *, whole: bool = False) -> dict[str, Any] | None:
+    """Return source, offsets and masked words of a row, or None when it has none."""
+    if pd.isna(row["start"]) or pd.isna(row["source_id"]):
+        return None
+    source_id, start, end = str(row["source_id"]), int(row["start"]), int(row["end"])
+    texts = post.texts.loc[post.texts["feedback_id"].eq(source_id), "text"]
+    if texts.empty:
+        return None
+    if whole:
+        start, end = _sentence(post, source_id, start, end)
+    quote = mask(str(texts.iloc[0]))[start:end]
+    return {"source_id": source_id, "start": start, "end": end, "quote": quote}
+
+
+def _sentence(post: Postmortem, source_id: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a place to its sentence when that is not too long."""
+    rows = post.mentions
+    around = rows[
+        rows["feedback_id"].eq(source_id)
+        & rows["layer"].eq("sentence")
+        & rows["start"].le(start)
+        & rows["end"].ge(end)
+        & (rows["end"] - rows["start"]).le(LONGEST)
+    ]
+    if around.empty:
+        return start, end
+    return int(around.iloc[0]["start"]), int(around.iloc[0]["end"])
+
+
+def tag(text: str, tone: str = "") -> dict[str, Any]:
+    """Return a cell as a tag.
+
+    Examples
+    --------
+    >>> tag("done", "pos")
+    {'text': 'done', 'tag': True, 'tone': 'pos'}
+    """
+    return {"text": text, "tag": True, "tone": tone}
+
+
+def missing(text: str) -> dict[str, Any]:
+    """Return a hatched cell: unknown, absent."""
+    return {"text": text, "unknown": True}
+
+
+def heading(number: int, finding: str, language: Language, *, lead: str = "") -> Section:
+    """Return a numbered section; its anchor is s1, s2 …"""
+    return Section(
+        anchor=f"s{number}",
+        finding=finding,
+        name=say(f"s{number}", language),
+        lead=lead,
+        numbered=True,
+    )
+
+
+def nothing(section: Section, language: Language) -> Group:
+    """Return a section that says that it has nothing to show."""
+    return show(section, Call(word("no_data", language), say("nothing", language), state="few"))

@@ -1,0 +1,277 @@
+"""Sections 5 to 7 of the post-mortem: impact, promises, the way through the lines."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.figures.escalation import plot_escalation, step_label
+from cxkit.reports.blameless import blameless
+from cxkit.reports.blocks import Block, Group, Note, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings import incident_postmortem as say_it
+from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell
+from cxkit.reports.incident_words import (
+    bounds,
+    channel_name,
+    hours,
+    is_said,
+    line_name,
+    say,
+    share_of,
+)
+from cxkit.reports.wording import FEW, Language, interval, number, signed, small_base
+from cxkit.schema.results.incident_postmortem import Postmortem
+
+BASES = {
+    "share_repeat": "of_asked", "share_without_number": "of_asked",
+    "share_came_again": "of_cases", "share_changed_channel": "of_cases",
+    "share_threatened_public": "of_cases", "share_paid_twice": "of_cases",
+    "contacts_to_resolution": "of_solved",
+}  # fmt: skip
+LINES_SHOWN, PATHS_SHOWN = 12, 6
+
+
+def losses_sections(post: Postmortem, *, language: Language = "en") -> Group:
+    """Build sections 5 to 7.
+
+    Parameters
+    ----------
+    post : Postmortem
+        All measures of the incident.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    parts = (_impact(post, language), _promises(post, language), _escalation(post, language))
+    return blameless(show(*(block for part in parts for block in part.blocks)))
+
+
+def _impact(post: Postmortem, language: Language) -> Group:
+    section = heading(5, say_it.impact_finding(post, language), language)
+    rows = tuple(_loss(row, post, language) for _, row in post.impact.iterrows() if row["n"])
+    if not rows:
+        return nothing(section, language)
+    columns = tuple(say(name, language) for name in ("loss", "how_many", "interval", "base"))
+    blocks: list[Block] = [
+        section,
+        Table("losses", say("impact_caption", language), columns, rows, align="lrll"),
+    ]
+    if post.contacts["channel"].notna().any():
+        blocks.append(_channels(post, language))
+    if len(post.reach):
+        blocks.append(_reach(post, language))
+    if len(post.tone):
+        blocks.append(_tone(post, language))
+    return show(*blocks)
+
+
+def _loss(row: pd.Series, post: Postmortem, language: Language) -> tuple[Any, ...]:
+    name = say("asked_loss" if row["loss"] == "asked" else row["loss"], language)
+    low, high = row["value_low"], row["value_high"]
+    if row["loss"].startswith("share_"):
+        base = _base(row, post, language)
+        n_of, n = int(row["n_of"]), int(row["n"])
+        value, _, counts = share_of(n_of, n, language).partition(" (")
+        counted_from = f"{counts.rstrip(')')} {base}" if counts else base
+        return (
+            name,
+            value,
+            bounds(low, high, language) if n >= FEW else small_base(n, language),
+            counted_from,
+        )
+    if row["loss"] == "money_told":
+        unit = row["unit"]
+        return (
+            name,
+            f"{number(row['value'], language)} {unit}",
+            "—",
+            f"n = {number(row['n'], language)}",
+        )
+    if row["loss"] == "contacts_to_resolution":
+        value = number(row["value"], language, 0 if float(row["value"]).is_integer() else 1)
+        spread = "—" if pd.isna(low) else interval(low, high, language)
+        return name, value, spread, f"{number(row['n'], language)} {_base(row, post, language)}"
+    return name, number(row["value"], language), say("full_count", language), ""
+
+
+def _base(row: pd.Series, post: Postmortem, language: Language) -> str:
+    if row["loss"] == "share_silent":
+        return say("of_affected", language, event=post.reach.iloc[0]["event"])
+    return say(BASES[row["loss"]], language)
+
+
+def _channels(post: Postmortem, language: Language) -> Table:
+    asked = post.contacts[post.contacts["role"].isin(["first", "repeat"])]
+    counts = asked["channel"].value_counts()
+    rows = tuple(
+        (channel_name(str(name), language), number(n, language)) for name, n in counts.items()
+    )
+    columns = (say("channel", language), say("asked", language))
+    return Table("channels", say("channels_caption", language), columns, rows, align="lr")
+
+
+def _reach(post: Postmortem, language: Language) -> Table:
+    names = ("n_cases", "n_before", "n_customers", "n_silent")
+    rows = tuple(
+        (row["event"], *(number(row[name], language) for name in names))
+        for _, row in post.reach.iterrows()
+    )
+    columns = tuple(say(name, language) for name in ("event", *names))
+    return Table("reach", say("reach_caption", language), columns, rows, align="lrrrr")
+
+
+def _tone(post: Postmortem, language: Language) -> Table:
+    rows = tuple(_tone_row(row, language) for _, row in post.tone.iterrows())
+    columns = tuple(say(name, language) for name in ("what", "phase", "how_many", "interval"))
+    return Table("tone", say("tone_caption", language), (*columns, "n"), rows, align="llrlr")
+
+
+def _tone_row(row: pd.Series, language: Language) -> tuple[Any, ...]:
+    n = int(row["n"])
+    if not n:
+        absent = missing(say("unknown", language).lower())
+        return say(row["what"], language), say(row["phase"], language), absent, "—", "0"
+    is_net = row["what"] == "net"
+    write, factor, digits = (signed, 100, 0) if is_net else (number, 1, 2)
+    value = write(factor * row["value"], language, digits)
+    spread = "—" if pd.isna(row["value_low"]) else interval(
+        factor * row["value_low"], factor * row["value_high"], language, digits, sign=is_net
+    )  # fmt: skip
+    base = number(n, language) if n >= FEW else small_base(n, language)
+    return say(row["what"], language), say(row["phase"], language), value, spread, base
+
+
+def _promises(post: Postmortem, language: Language) -> Group:
+    section = heading(6, say_it.promises_finding(post, language), language)
+    if post.promises.empty:
+        return nothing(section, language)
+    ledger = post.promises.assign(kind=post.promises["about"].fillna(""))
+    rows = tuple(
+        _promise_row(kind, group, post, language)
+        for kind, group in sorted(ledger.groupby("kind"), key=lambda pair: -len(pair[1]))
+    )
+    heads = ("promise", "given", "kept", "broken", "unknown", "vague", "example")
+    columns = tuple(say(name, language) for name in heads)
+    table = Table("ledger", say("promises_caption", language), columns, rows, align="lrrrrrl")
+    return show(section, table, Note(say("promise_note", language), small=True))
+
+
+def _promise_row(
+    kind: str, group: pd.DataFrame, post: Postmortem, language: Language
+) -> tuple[Any, ...]:
+    counts = group["result"].value_counts()
+    broken = int(counts.get("broken", 0) + counts.get("late", 0))
+    ends = (counts.get("kept", 0), broken, counts.get("unknown", 0), counts.get("vague", 0))
+    name = say(f"about_{kind}", language) if is_said(f"about_{kind}") else kind
+    cells = (number(len(group), language), *(number(int(n), language) for n in ends))
+    return name, *cells, quote_cell(post, _usual(group), whole=True)
+
+
+def _usual(rows: pd.DataFrame) -> pd.Series:
+    """Return the row whose words have the usual length; ties go to the first id."""
+    length = (rows["end"] - rows["start"]).astype(float)
+    far = (length - length.median()).abs()
+    return rows.assign(_far=far).sort_values(["_far", "source_id", "start"]).iloc[0]
+
+
+def _escalation(post: Postmortem, language: Language) -> Group:
+    section = heading(7, say_it.escalation_finding(post, language), language)
+    if post.cases.empty:
+        return nothing(section, language)
+    blocks: list[Block] = [
+        section,
+        _gantt(post, language),
+        _lines(post, language),
+        _paths(post, language),
+    ]
+    if len(post.first_line):
+        blocks.append(_ready(post, language))
+    if len(post.answers):
+        blocks.append(_answers(post, language))
+    return show(*blocks)
+
+
+def _gantt(post: Postmortem, language: Language) -> Block:
+    case = post.cases[post.cases["is_typical"]].iloc[0]["thread_id"]
+    steps = post.steps[post.steps["thread_id"].eq(case)]
+    steps = steps.assign(label=[line_name(str(line), language) for line in steps["line"]])
+    wide, slim = (
+        plot_escalation(steps, language=language, is_narrow=slim) for slim in (False, True)
+    )
+    start = steps["from_at"].min()
+    rows = tuple(
+        (
+            step_label(row, language),
+            number((row["from_at"] - start) / pd.Timedelta("1h"), language, 1),
+            hours(row["hours"], language),
+            say(row["waits_on"], language),
+        )
+        for _, row in steps.iterrows()
+    )
+    columns = tuple(say(name, language) for name in ("step", "from_hour", "lasted", "on_whom"))
+    n = number(len(post.cases), language)
+    return chart(
+        wide,
+        Table("case", say("steps_caption", language), columns, rows, align="lrrl"),
+        anchor="case",
+        title=say("gantt_title", language, id=case, n=n),
+        how_to_read=say("gantt_how", language),
+        alt=say("gantt_alt", language),
+        narrow=slim,
+    )
+
+
+def _lines(post: Postmortem, language: Language) -> Table:
+    rows = tuple(
+        (
+            line_name(str(row["line"]), language),
+            number(row["n_cases"], language),
+            number(row["n_steps"], language),
+            hours(row["hours_work"], language),
+            "—" if pd.isna(row["hours_wait"]) else hours(row["hours_wait"], language),
+        )
+        for _, row in post.lines.head(LINES_SHOWN).iterrows()
+    )
+    heads = ("line", "cases", "n_steps", "hours_work", "hours_wait")
+    columns = tuple(say(name, language) for name in heads)
+    return Table("lines", say("lines_caption", language), columns, rows, align="lrrrr")
+
+
+def _paths(post: Postmortem, language: Language) -> Table:
+    counts = post.cases["path"].value_counts().head(PATHS_SHOWN)
+    rows = tuple(
+        (" → ".join(line_name(line, language) for line in path.split(">")), number(n, language))
+        for path, n in counts.items()
+    )
+    columns = (say("path", language), say("cases", language))
+    return Table("paths", say("paths_caption", language), columns, rows, align="lr")
+
+
+def _ready(post: Postmortem, language: Language) -> Table:
+    rows = tuple(
+        (
+            say(f"lack_{row['lack']}", language),
+            say(f"time_{row['time']}", language),
+            share_of(int(row["n_of"]), int(row["n"]), language),
+            bounds(row["share_low"], row["share_high"], language)
+            if int(row["n"]) >= FEW
+            else small_base(int(row["n"]), language),
+        )
+        for _, row in post.first_line.sort_values("lack", kind="stable").iterrows()
+    )
+    columns = tuple(say(name, language) for name in ("what", "phase", "how_many", "interval"))
+    return Table("ready", say("ready_caption", language), columns, rows, align="llrl")
+
+
+def _answers(post: Postmortem, language: Language) -> Table:
+    shown = post.answers[post.answers["time"].ne("all") | post.answers["time"].eq("all").all()]
+    rows = tuple(
+        (
+            say(f"answer_{row['answer']}", language),
+            say(f"time_{row['time']}", language),
+            share_of(int(row["n"]), int(row["n_answered"]), language),
+            quote_cell(post, row, whole=True),
+        )
+        for _, row in shown.iterrows()
+    )
+    columns = tuple(say(name, language) for name in ("answer", "phase", "times_given", "example"))
+    return Table("answers", say("answers_caption", language), columns, rows, align="llrl")

@@ -1,0 +1,268 @@
+"""Sections 1 to 4 of the post-mortem: header, summary, chronology, two clocks."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.figures.incident_clocks import plot_incident_clocks
+from cxkit.reports.blameless import blameless
+from cxkit.reports.blocks import Fact, Group, Head, Items, Note, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings import incident_postmortem as say_it
+from cxkit.reports.incident_cells import heading, missing, nothing, place_of, tag
+from cxkit.reports.incident_words import (
+    CONTACTS,
+    CUSTOMERS,
+    REVIEWS,
+    channel_name,
+    hours,
+    local,
+    say,
+    share_of,
+)
+from cxkit.reports.wording import Language, counted, day, instant, number
+from cxkit.schema.results.incident_postmortem import Postmortem
+
+KNOWN = ("kept", "late", "broken")
+
+
+def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
+    """Build the top of the page: what happened, its base, and five key facts.
+
+    Parameters
+    ----------
+    post : Postmortem
+        All measures of the incident.
+    language : {"ru", "en"}
+        Language of the page.
+
+    Raises
+    ------
+    ReportError
+        The incident's title looks for a culprit.
+    """
+    incident = post.incident
+    counts = [
+        counted(say_it.count(post, name), language, forms[language])
+        for name, forms in (("customers", CUSTOMERS), ("contacts", CONTACTS), ("texts", REVIEWS))
+        if say_it.count(post, name)
+    ]
+    return blameless(
+        Head(
+            report="incident_postmortem",
+            language=language,
+            label=say("report", language),
+            finding=say_it.postmortem_finding(post, language),
+            base=(", ".join(counts) or say("nothing", language), _data_window(post, language)),
+            facts=tuple(_facts(post, language)),
+            subject=incident.id,
+            state=say("state_" + incident.state.replace(" ", "_"), language),
+        )
+    )
+
+
+def _data_window(post: Postmortem, language: Language) -> str:
+    if post.incident.window is None and post.contacts.empty:
+        return ""
+    return f"{say('window', language)}: {say_it.window_words(post, language)}"
+
+
+def _facts(post: Postmortem, language: Language) -> list[Fact]:
+    facts = []
+    for name, tone in (("signal_to_acknowledged", "neg"), ("signal_to_fixed", "")):
+        length = say_it.clock(post, name)
+        if length is not None:
+            n = post.clocks.loc[post.clocks["clock"].eq(name), "n_asked"].iloc[0]
+            came = counted(int(n), language, CONTACTS[language])
+            facts.append(Fact(say(name, language), hours(length, language), came, tone))  # type: ignore[arg-type]
+    repeat = say_it.loss(post, "share_repeat")
+    if repeat is not None:
+        written = share_of(int(repeat["n_of"]), int(repeat["n"]), language)
+        value, _, base = written.partition(" (")
+        facts.append(Fact(say("share_repeat", language), value, base.rstrip(")"), "neg"))
+    if len(post.promises):
+        known = int(post.promises["result"].isin(KNOWN).sum())
+        kept = int(post.promises["result"].eq("kept").sum())
+        of = "из" if language == "ru" else "of"
+        unknown = number(len(post.promises) - known, language)
+        note = f"{say('unknown', language).lower()}: {unknown}"
+        value = f"{number(kept, language)} {of} {number(known, language)}"
+        facts.append(
+            Fact(f"{say('s6', language)}: {say('kept', language).lower()}", value, note, "vow")
+        )
+    for _, row in post.verification.head(1).iterrows():
+        tone = {"proven": "pos", "failed": "neg"}.get(row["verdict"], "mid")
+        facts.append(
+            Fact(say("s12", language), say(row["verdict"], language),
+                 say("check_contacts", language).lower(), tone)  # type: ignore[arg-type]
+        )  # fmt: skip
+    return facts
+
+
+def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
+    """Build sections 1 to 4.
+
+    Parameters
+    ----------
+    post : Postmortem
+        All measures of the incident.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    parts = (
+        _header(post, language),
+        _summary(post, language),
+        _chronology(post, language),
+        _clocks(post, language),
+    )
+    return blameless(show(*(block for part in parts for block in part.blocks)))
+
+
+def _header(post: Postmortem, language: Language) -> Group:
+    incident, zone = post.incident, post.incident.time_zone
+    unknown = missing(say("unknown", language).lower())
+    baseline = unknown if post.before is None else (
+        f"{day(local(post.before.start, zone), language)} – "
+        f"{day(local(post.before.end - pd.Timedelta('1s'), zone), language, year=True)}"
+    )  # fmt: skip
+    values: list[tuple[str, Any]] = [
+        ("id", incident.id),
+        ("title", incident.title.of(language) or unknown),
+        ("severity", f"{post.severity}: {say(post.severity_reason, language)}"),
+        ("state", say("state_" + incident.state.replace(" ", "_"), language)),
+        ("owner", incident.owner_role or missing(say("no_owner", language))),
+        ("window", say_it.window_words(post, language)),
+        ("baseline", baseline),
+        ("languages", _languages(post, language) or unknown),
+    ]
+    rows = tuple((say(name, language), value) for name, value in values)
+    columns = (say("field", language), say("value", language))
+    table = Table("header", say("header_caption", language), columns, rows, align="ll")
+    section = heading(1, say_it.header_finding(post, language), language)
+    return show(section, table, Note(say("severity_rule", language), small=True))
+
+
+def _languages(post: Postmortem, language: Language) -> str:
+    spoken = post.mentions[post.mentions["layer"].eq("language")]
+    counts = spoken.drop_duplicates("feedback_id")["code"].value_counts()
+    return ", ".join(f"{say(code, language)} {number(n, language)}" for code, n in counts.items())
+
+
+def _summary(post: Postmortem, language: Language) -> Group:
+    section = heading(2, say_it.summary_finding(post, language), language)
+    sentences = say_it.summary(post, language)
+    if not sentences:
+        return nothing(section, language)
+    return show(section, Note(" ".join(sentences)))
+
+
+def _chronology(post: Postmortem, language: Language) -> Group:
+    section = heading(3, say_it.chronology_finding(post, language), language)
+    if post.chronology.empty:
+        return nothing(section, language)
+    items = tuple(_entry(row, post, language) for _, row in post.chronology.iterrows())
+    note = Note(say("zone_note", language, zone=post.incident.time_zone), small=True)
+    return show(section, Items("t", items, style="chronology"), note)
+
+
+def _entry(row: pd.Series, post: Postmortem, language: Language) -> dict[str, Any]:
+    zone = post.incident.time_zone
+    if row["entry"] == "gap":
+        gap = post.gaps[post.gaps["from_at"].eq(row["at"])].iloc[0]
+        text = say(
+            "gap_text", language, channel=channel_name(row["about"], language),
+            until=instant(local(row["until_at"], zone), language),
+            n=counted(int(gap["n_elsewhere"]), language, CONTACTS[language]),
+            expected=number(gap["n_expected"], language),
+        )  # fmt: skip
+        when = instant(local(row["at"], zone), language)
+        return {"gap": True, "mark": say("gap", language), "text": text, "when": when}
+    item: dict[str, Any] = {
+        "mark": str(int(row["mark"])),
+        "when": _when(row, zone, language),
+        "text": _entry_text(row, post, language),
+        "tone": "neg" if row["side"] == "customers" else "",
+    }
+    place = place_of(post, row, whole=True)
+    if place is not None:
+        item["quote"] = place
+    elif pd.notna(row["source_id"]):
+        item["where"] = str(row["source_id"])
+    elif row["side"] == "company":
+        item["where"] = say(row["about"], language)
+    return item
+
+
+def _when(row: pd.Series, zone: str, language: Language) -> str:
+    if pd.isna(row["at"]):
+        return say("time_unknown", language)
+    if row["is_day_only"]:
+        # A bare date has no zone; a day of ours begins at midnight of the incident's zone.
+        at = row["at"] if row["entry"] == "public" else local(row["at"], zone)
+        written = day(at, language)
+        return (
+            written if row["entry"] == "peak_day" else f"{written}, {say('hour_unknown', language)}"
+        )
+    return instant(local(row["at"], zone), language)
+
+
+def _entry_text(row: pd.Series, post: Postmortem, language: Language) -> str:
+    if row["entry"] == "peak_day":
+        return say("peak_day", language, n=number(int(row["about"]), language))
+    if row["entry"] == "episode":
+        return say("episode", language, name=load_codebook().label(row["about"], language))
+    text = say(row["entry"], language)
+    if row["is_conflict"]:
+        stated = post.milestones.set_index("milestone").loc[row["entry"], "stated_at"]
+        at = instant(local(stated, post.incident.time_zone), language)
+        text += f" ({say('conflict', language, at=at)})"
+    return text
+
+
+def _clocks(post: Postmortem, language: Language) -> Group:
+    section = heading(4, say_it.clocks_finding(post, language), language)
+    if post.contacts.empty:
+        return nothing(section, language)
+    zone = post.incident.time_zone
+    wide, slim = (
+        plot_incident_clocks(
+            post.chronology, post.days, time_zone=zone, language=language, is_narrow=is_narrow
+        )
+        for is_narrow in (False, True)
+    )
+    figure = chart(
+        wide,
+        _days_table(post, language),
+        anchor="clocks",
+        title=say("clocks_title", language),
+        how_to_read=say("clocks_how", language),
+        alt=say("clocks_alt", language),
+        narrow=slim,
+    )
+    known = post.clocks[post.clocks["hours"].notna()]
+    items = tuple(
+        {
+            "mark": hours(row["hours"], language),
+            "text": say(row["clock"], language),
+            "tone": "neg" if row["clock"] == "signal_to_acknowledged" else "",
+        }
+        for _, row in known.iterrows()
+    )
+    return show(section, figure, Items("clock-lengths", items, style="clocks"))
+
+
+def _days_table(post: Postmortem, language: Language) -> Table:
+    zone = post.incident.time_zone
+    heads = ("day", "asked", "first", "repeated", "all_contacts", "record")
+    counts = ("n_asked", "n_first", "n_repeat", "n_contacts")
+    rows = tuple(
+        (
+            day(local(row["day_at"], zone), language),
+            *(number(row[name], language) for name in counts),
+            tag(say("part_missing", language), "flag") if row["is_gap"] else "",
+        )
+        for _, row in post.days.iterrows()
+    )
+    columns = tuple(say(name, language) for name in heads)
+    return Table("days", say("days_caption", language), columns, rows, align="lrrrrl")

@@ -1,0 +1,233 @@
+"""Sections 11 to 14 of the post-mortem: actions, verification, traceability, limits."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from cxkit.figures.verification import plot_verification
+from cxkit.reports.blameless import blameless
+from cxkit.reports.blocks import Block, Call, Group, Items, Note, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings import incident_recovery as say_it
+from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell, tag
+from cxkit.reports.incident_words import bounds, say
+from cxkit.reports.quotes import quotes
+from cxkit.reports.wording import Language, interval, number, percent
+from cxkit.schema.results.incident_postmortem import Postmortem
+
+TONES = {"proven": "pos", "failed": "neg"}
+QUOTES_SHOWN = 4
+
+
+def proof_sections(
+    post: Postmortem, *inputs: pd.DataFrame | None, language: Language = "en"
+) -> Group:
+    """Build sections 11 to 14.
+
+    Parameters
+    ----------
+    post : Postmortem
+        All measures of the incident.
+    *inputs : DataFrame
+        The frames of the readers, for the number of refused rows.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    refused = sum(
+        int(reading.get("n_refused", 0))
+        for frame in inputs
+        if frame is not None
+        for reading in frame.attrs.get("reading", [])
+    )
+    parts = (
+        _actions(post, language),
+        _verification(post, language),
+        _traceability(post, language),
+        _limits(post, refused, language),
+    )
+    return blameless(show(*(block for part in parts for block in part.blocks)))
+
+
+def _actions(post: Postmortem, language: Language) -> Group:
+    section = heading(11, say_it.actions_finding(post, language), language)
+    if post.actions.empty:
+        return nothing(section, language)
+    rows = tuple(_action(row, language) for _, row in post.actions.iterrows())
+    heads = ("id", "action", "who", "due", "ticket", "check", "state")
+    columns = tuple(say(name, language) for name in heads)
+    return show(
+        section, Table("actions", say("actions_caption", language), columns, rows, align="lllllll")
+    )
+
+
+def _action(row: pd.Series, language: Language) -> tuple[Any, ...]:
+    if row["is_overdue"]:
+        state = tag(say_it.overdue_words(int(row["days_late"]), language), "neg")
+    else:
+        state = tag(say("action_" + row["state"].replace(" ", "_"), language),
+                    "pos" if row["state"] == "done" else "")  # fmt: skip
+    due = say_it.due_words(row["due_on"], language) if pd.notna(row["due_on"]) else missing(
+        say("no_due", language)
+    )  # fmt: skip
+    return (
+        row["action_id"],
+        row["what"],
+        _or(row["owner_role"], "no_owner", language),
+        due,
+        row["ticket"] if pd.notna(row["ticket"]) else "—",
+        _or(row["check"], "no_check", language),
+        state,
+    )
+
+
+def _or(value: Any, absent: str, language: Language) -> Any:
+    return missing(say(absent, language)) if pd.isna(value) else value
+
+
+def _verification(post: Postmortem, language: Language) -> Group:
+    section = heading(12, say_it.verification_finding(post, language), language)
+    if post.verification.empty:
+        return nothing(section, language)
+    wide, slim = (
+        plot_verification(post.verification, language=language, is_narrow=is_narrow)
+        for is_narrow in (False, True)
+    )
+    figure = chart(
+        wide,
+        _checks_table(post, language),
+        anchor="verify",
+        title=say("verify_title", language),
+        how_to_read=say("verify_how", language),
+        alt=say("verify_alt", language),
+        narrow=slim,
+    )
+    calls = [_call(row, language) for _, row in post.verification.iterrows()]
+    return show(section, figure, *calls)
+
+
+def _checks_table(post: Postmortem, language: Language) -> Table:
+    rows = tuple(
+        (
+            say(f"check_{row['check']}", language),
+            *(_rate(row, phase, language) for phase in ("before", "during", "after")),
+            _number(row, float(row["bound"]), language),
+            tag(say(row["verdict"], language), TONES[row["verdict"]])
+            if row["verdict"] in TONES
+            else missing(say(row["verdict"], language)),
+        )
+        for _, row in post.verification.iterrows()
+    )
+    heads = ("check", "before", "during", "after", "bound", "verdict")
+    columns = tuple(say(name, language).capitalize() for name in heads)
+    return Table("verify", say("verify_caption", language), columns, rows, align="lrrrrl")
+
+
+def _rate(row: pd.Series, phase: str, language: Language) -> Any:
+    value = row[f"rate_{phase}"]
+    if pd.isna(value):
+        return missing(say("unknown", language).lower())
+    low, high = row[f"rate_{phase}_low"], row[f"rate_{phase}_high"]
+    if row["check"] == "complaints":
+        n, base = number(row[f"n_{phase}"], language), number(row[f"base_{phase}"], language)
+        of = "из" if language == "ru" else "of"
+        return f"{n} {of} {base} ({bounds(low, high, language)})"
+    return f"{number(value, language, 1)} ({interval(low, high, language, 1)})"
+
+
+def _number(row: pd.Series, value: float, language: Language) -> str:
+    return percent(value, language) if row["check"] == "complaints" else number(value, language, 1)
+
+
+def _call(row: pd.Series, language: Language) -> Call:
+    title = f"{say('check_' + row['check'], language)}: {say(row['verdict'], language)}"
+    state = TONES.get(row["verdict"], "few")
+    return Call(title, " ".join(_reasons(row, language)), state=state)  # type: ignore[arg-type]
+
+
+def _reasons(row: pd.Series, language: Language) -> list[str]:
+    ru = language == "ru"
+    high, bound = _number(row, float(row["rate_after_high"]), language), _number(
+        row, float(row["bound"]), language
+    )  # fmt: skip
+    after = _number(row, float(row["rate_after"]), language) if pd.notna(row["rate_after"]) else "—"
+    said = [
+        f"После исправления {after}, верх интервала {high}; норма, посчитанная заранее, до {bound}."
+        if ru
+        else f"After the fix {after}, upper bound {high}; normal, worked out beforehand, is up to {bound}."
+    ]
+    if pd.notna(row["other_ratio"]):
+        ratio = number(row["other_ratio"], language, 2)
+        spread = interval(row["other_ratio_low"], row["other_ratio_high"], language, 2)
+        moved = float(row["other_ratio_low"]) > 1 or float(row["other_ratio_high"]) < 1
+        still = ("сдвинулась и сама, поэтому часть перемены может быть общей" if moved
+                 else "не сдвинулась") if ru else (
+            "moved as well, so part of the change may be general" if moved else "did not move"
+        )  # fmt: skip
+        said.append(
+            f"Тема для сравнения {still}: в {ratio} раза к прежнему ({spread})."
+            if ru
+            else f"The comparison topic {still}: {ratio} times its former rate ({spread})."
+        )
+    if row["verdict"] in ("unproven", "too_few") and pd.notna(row["base_needed"]):
+        need = number(row["base_needed"], language)
+        unit = {"contacts": ("дней", "days"), "complaints": ("отзывов", "texts")}[row["check"]]
+        said.append(
+            f"При таком уровне нужно около {need} {unit[0]} после исправления."
+            if ru
+            else f"At this rate about {need} {unit[1]} after the fix are needed."
+        )
+    return said
+
+
+def _traceability(post: Postmortem, language: Language) -> Group:
+    tables = {name: frame for name, frame in post.tables().items() if len(frame)}
+    section = heading(13, say_it.traceability_finding(len(tables), language), language)
+    blocks: list[Block] = [
+        section,
+        _members(post, language),
+        Note(say("members_note", language), small=True),
+    ]
+    topics = post.mentions[
+        post.mentions["layer"].eq("topic") & post.mentions["code"].eq(post.incident.id)
+    ]
+    shown = topics if len(topics) else post.mentions[post.mentions["layer"].eq("sentence")]
+    if len(shown):
+        personal = post.mentions[post.mentions["layer"].eq("personal")]
+        blocks.append(
+            quotes(
+                pd.concat([shown, personal]), post.texts, n=QUOTES_SHOWN, language=language,
+                title=say("quotes_title", language),
+            )
+        )  # fmt: skip
+    return show(*blocks, _files(tables, language))
+
+
+def _members(post: Postmortem, language: Language) -> Table:
+    groups = post.membership.groupby(["rule", "is_member"], sort=False)
+    rows = [
+        (
+            say(f"rule_{rule}", language),
+            number(len(group), language),
+            say("in_it", language) if is_member else "—",
+            quote_cell(post, group.sort_values("score").iloc[-1]),
+        )
+        for (rule, is_member), group in sorted(groups, key=lambda pair: -len(pair[1]))
+    ]
+    columns = tuple(say(name, language) for name in ("rule", "rows", "in_it", "example"))
+    return Table("members", say("members_caption", language), columns, tuple(rows), align="lrll")
+
+
+def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:
+    rows = tuple(
+        ({"text": f"{name}.csv", "link": f"tables/{name}.csv"}, number(len(frame), language))
+        for name, frame in tables.items()
+    )
+    columns = (say("file", language), say("rows", language))
+    return Table("files", say("files_caption", language), columns, rows, align="lr")
+
+
+def _limits(post: Postmortem, n_refused: int, language: Language) -> Group:
+    said = say_it.limits(post, language, n_refused=n_refused)
+    section = heading(14, say_it.limits_finding(said, language), language)
+    return show(section, Items("limits", tuple({"text": text} for text in said)))
