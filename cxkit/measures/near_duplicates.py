@@ -1,0 +1,150 @@
+"""Texts that are nearly the same: praise or blame by the batch, said and not averaged away."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse.csgraph import connected_components
+from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.preprocessing import normalize
+
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.near_duplicates import NEAR_DUPLICATES
+
+Numbers = npt.NDArray[np.int64]
+
+LIKENESS = 0.7
+SHORTEST = 40
+"""Characters; "all is well" is written by many people independently."""
+PIECE = 2_000
+HINT = 0.3
+"""Likeness of rare pieces of words from which two texts are compared in full."""
+RARE = 0.01
+COMMON = 60
+"""A piece of a word in more than 1 % of the texts (but 60 at least) tells nothing of copying."""
+
+
+def near_duplicates(
+    feedback: pd.DataFrame,
+    *,
+    within: str = "7D",
+    likeness: float = LIKENESS,
+    min_texts: int = 5,
+) -> pd.DataFrame:
+    """Find groups of texts that are nearly the same and close in time.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK; undated texts and those under 40 characters are left out.
+    within : str
+        Longest time between neighbours in a group, with a unit.
+    likeness : float
+        From which cosine likeness of their character 4-grams two texts are the same, 0 to 1.
+    min_texts : int
+        Smallest group that is reported.
+
+    Returns
+    -------
+    DataFrame
+        NEAR_DUPLICATES, one row a text, group by group in order of time. Empty when there are
+        none.
+
+    Notes
+    -----
+    This is the one measure that compares texts with each other; it reads no meaning. A group is
+    a connected set: each text is like at least one other of the group.
+
+    References
+    ----------
+    Broder, A. Z. (1997). On the resemblance and containment of documents. SEQUENCES.
+
+    Examples
+    --------
+    >>> texts = ["Everything arrived on time, the courier was polite and quick",
+    ...          "Everything arrived on time, the courier was polite and quick!",
+    ...          "everything arrived on time, the courier was polite & quick",
+    ...          "The lamp came broken and nobody answers my letters any more"]
+    >>> day = pd.Timestamp("2026-03-02", tz="UTC")
+    >>> feedback = pd.DataFrame({"feedback_id": list("abcd"), "text": texts, "created_at": day})
+    >>> near_duplicates(feedback, min_texts=3)["feedback_id"].tolist()
+    ['a', 'b', 'c']
+    """
+    long = feedback["text"].str.strip().str.len().ge(SHORTEST).fillna(value=False)
+    texts = feedback[long & feedback["created_at"].notna()].reset_index(drop=True)
+    if len(texts) < min_texts:
+        return empty(NEAR_DUPLICATES)
+    pairs = _pairs(texts, pd.Timedelta(within), likeness)
+    shape = (len(texts), len(texts))
+    links = coo_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=shape)
+    _, cluster = connected_components(links, directed=False)
+    sizes = pd.Series(cluster).map(pd.Series(cluster).value_counts())
+    kept = texts.assign(cluster=cluster, n=sizes)[sizes >= min_texts]
+    if kept.empty:
+        return empty(NEAR_DUPLICATES)
+    first = kept.groupby("cluster")["created_at"].transform("min")
+    kept = kept.assign(first=first).sort_values(["first", "cluster", "created_at", "feedback_id"])
+    number = kept.groupby("cluster", sort=False).ngroup() + 1
+    columns = ["feedback_id", "created_at", "n"]
+    return conform(kept[columns].assign(cluster=number.to_numpy()), NEAR_DUPLICATES)
+
+
+def _pairs(texts: pd.DataFrame, within: pd.Timedelta, likeness: float) -> Numbers:
+    """Return the numbers of two like texts a row, shape (pairs, 2).
+
+    Pairs that share rare pieces of words are found first; the likeness of all pieces decides.
+    """
+    grams = _grams(texts["text"].str.casefold())
+    spread = grams.getnnz(axis=0)
+    is_rare = (spread > 1) & (spread <= max(COMMON, RARE * len(texts)))
+    rare, whole = normalize(grams[:, is_rare]), normalize(grams)
+    when = texts["created_at"].astype("int64").to_numpy()
+    longest = within // pd.Timedelta(1, unit="us")
+    found = [np.empty((0, 2), dtype=np.int64)]
+    for start in range(0, len(texts), PIECE):
+        like = (rare[start : start + PIECE] @ rare.T).tocoo()
+        rows, others = like.row + start, like.col
+        is_pair = (like.data >= HINT) & (others > rows)
+        is_pair &= np.abs(when[rows] - when[others]) <= longest
+        rows, others = rows[is_pair], others[is_pair]
+        same = np.asarray(whole[rows].multiply(whole[others]).sum(axis=1)).ravel() >= likeness
+        found.append(np.column_stack([rows[same], others[same]]))
+    return np.vstack(found)
+
+
+def _grams(texts: pd.Series) -> csr_matrix:
+    """Count the character 4-grams of each text, shape (texts, features)."""
+    reader = HashingVectorizer(
+        analyzer="char_wb", ngram_range=(4, 4), n_features=2**20, alternate_sign=False, norm=None
+    )
+    return reader.transform(texts)
+
+
+def doubled_periods(
+    timeline: pd.DataFrame, duplicates: pd.DataFrame, *, share: float = 0.2
+) -> pd.DataFrame:
+    """Return the periods in which near-duplicates make up a large share of the texts.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of one group.
+    duplicates : DataFrame
+        NEAR_DUPLICATES of the same texts.
+    share : float
+        From which share of a period's texts it is said, 0 to 1.
+
+    Returns
+    -------
+    DataFrame
+        Columns period_at, n, n_duplicates, share_duplicates; one row such a period.
+    """
+    edges = [*timeline["period_at"], *timeline["period_end_at"].tail(1)]
+    columns = ["period_at", "n", "n_duplicates", "share_duplicates"]
+    if len(edges) < 2 or duplicates.empty:
+        return pd.DataFrame(columns=columns)
+    period = pd.cut(duplicates["created_at"], edges, right=False, labels=timeline["period_at"])
+    counts = timeline["period_at"].map(period.value_counts()).astype(float).fillna(0)
+    table = timeline[["period_at", "n"]].assign(n_duplicates=counts.astype("Int64"))
+    table["share_duplicates"] = table["n_duplicates"] / table["n"].where(table["n"] > 0)
+    return table[table["share_duplicates"].fillna(0) >= share].reset_index(drop=True)

@@ -1,0 +1,25 @@
+"""ACTION_EFFECTS: the figure before and after each happening."""
+
+from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column
+
+VERDICTS = ("better", "worse", "unproven", "too few")
+
+ACTION_EFFECTS = Table(
+    name="action_effects",
+    row="one happening",
+    columns={
+        "at": column(INSTANT, "when it happened, UTC", required=True),
+        "label_ru": column(TEXT, "what it was, in Russian"),
+        "label_en": column(TEXT, "what it was, in English"),
+        "n_before": column(WHOLE, "texts in the time before it", required=True, low=0),
+        "n_after": column(WHOLE, "texts in the time after it", required=True, low=0),
+        "net_before": column(NUMBER, "net sentiment before", low=-1, high=1),
+        "net_after": column(NUMBER, "net sentiment after", low=-1, high=1),
+        "difference": column(NUMBER, "after less before"),
+        "difference_low": column(NUMBER, "lower bound, 95 %"),
+        "difference_high": column(NUMBER, "upper bound, 95 %"),
+        "p_adjusted": column(NUMBER, "after Holm over all happenings tested", low=0, high=1),
+        "verdict": column(TEXT, "what can be said", required=True, allowed=VERDICTS),
+        "n_needed": column(WHOLE, "texts a side from which ten points would be seen", low=0),
+    },
+)

@@ -1,0 +1,21 @@
+"""TONE_AND_MIX: what part of a change each theme brought, by mix and by tone."""
+
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+
+TONE_AND_MIX = Table(
+    name="tone_and_mix",
+    row="one theme; the rows add up to the whole change",
+    key=("code",),
+    columns={
+        "code": column(TEXT, 'theme, or "none" for texts without one', required=True),
+        "n_before": column(WHOLE, "texts before", required=True, low=0),
+        "n_after": column(WHOLE, "texts after", required=True, low=0),
+        "share_before": column(NUMBER, "share of all texts before", low=0, high=1),
+        "share_after": column(NUMBER, "share of all texts after", low=0, high=1),
+        "net_before": column(NUMBER, "net sentiment before; missing without texts"),
+        "net_after": column(NUMBER, "net sentiment after; missing without texts"),
+        "mix": column(NUMBER, "part of the change because more or fewer speak of it"),
+        "tone": column(NUMBER, "part of the change because they feel otherwise about it"),
+        "total": column(NUMBER, "mix and tone together"),
+    },
+)

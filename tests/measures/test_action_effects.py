@@ -1,0 +1,54 @@
+"""Before and after each happening, counted by hand."""
+
+import pandas as pd
+import pytest
+
+from cxkit.measures.action_effects import action_effects
+
+START = pd.Timestamp("2026-03-02", tz="UTC")
+
+
+def make(days):
+    """Feedback and mentions from (day, n positive, n negative)."""
+    rows = [
+        (START + pd.Timedelta(day, unit="D"), tone)
+        for day, good, bad in days
+        for tone in ["positive"] * good + ["negative"] * bad
+    ]
+    ids = [f"f{i}" for i in range(len(rows))]
+    feedback = pd.DataFrame({"feedback_id": ids, "created_at": [when for when, _ in rows]})
+    mentions = pd.DataFrame(
+        {"feedback_id": ids, "layer": "sentiment", "code": [tone for _, tone in rows], "value": 0.0}
+    )
+    return feedback, mentions
+
+
+def happening(*days):
+    return pd.DataFrame({"at": [START + pd.Timedelta(day, unit="D") for day in days]})
+
+
+def test_a_clear_fall_is_worse_with_its_size():
+    # 45 of 60 against 15 of 60: net +0.5 before, -0.5 after.
+    found = action_effects(*make([(0, 45, 15), (10, 15, 45)]), happening(5)).iloc[0]
+    assert found["verdict"] == "worse"
+    assert found["difference"] == pytest.approx(-1.0)
+    assert found["difference_low"] < -1.0 < found["difference_high"] < 0
+
+
+def test_few_texts_on_a_side_are_too_few_and_say_how_many_are_needed():
+    found = action_effects(*make([(0, 40, 10), (10, 1, 9)]), happening(5)).iloc[0]
+    assert found["verdict"] == "too few"
+    assert pd.isna(found["p_adjusted"])
+    assert found["n_needed"] > 500
+
+
+def test_another_happening_cuts_the_window():
+    days = [(0, 20, 20), (10, 20, 20), (20, 40, 0)]
+    first, second = action_effects(*make(days), happening(5, 15)).to_dict("records")
+    assert (first["n_after"], second["n_before"]) == (40, 40)
+    assert first["verdict"] == "unproven"
+    assert second["verdict"] == "better"
+
+
+def test_happenings_outside_the_texts_are_left_out():
+    assert action_effects(*make([(0, 40, 10), (10, 40, 10)]), happening(-50, 90)).empty

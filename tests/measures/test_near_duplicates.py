@@ -1,0 +1,64 @@
+"""Praise by the batch is found and said; ordinary texts are left alone."""
+
+import pandas as pd
+
+from cxkit.measures.near_duplicates import doubled_periods, near_duplicates
+from cxkit.measures.sentiment_timeline import sentiment_timeline
+
+PRAISE = "Wonderful shop, quick courier, the wardrobe stands like a rock, thank you all"
+ORDINARY = (
+    "The table came with a scratch on the left leg and nobody wants to talk about it",
+    "Delivery was moved twice, the third time the driver did not find the entrance",
+    "Good chair for the money, my back says thanks after a whole day at the desk",
+    "I asked for an invoice in March and in May I am still waiting for that paper",
+    "The curtains are a shade darker than in the picture, otherwise no complaints",
+)
+
+
+def make(texts, days):
+    return pd.DataFrame(
+        {
+            "feedback_id": [f"f{i}" for i in range(len(texts))],
+            "text": texts,
+            "created_at": pd.to_datetime(days, utc=True),
+        }
+    )
+
+
+def batch(n, day="2026-03-04"):
+    return [f"{PRAISE}{'!' * (i % 3)} {i}" for i in range(n)], [day] * n
+
+
+def test_a_batch_of_praise_is_one_group_and_the_rest_is_not_named():
+    texts, days = batch(6)
+    feedback = make([*ORDINARY, *texts], ["2026-03-02"] * 5 + days)
+    found = near_duplicates(feedback)
+    assert set(found["feedback_id"]) == {f"f{i}" for i in range(5, 11)}
+    assert found["n"].unique().tolist() == [6]
+
+
+def test_the_same_words_months_apart_are_no_group():
+    texts, _ = batch(6)
+    days = pd.date_range("2025-01-01", periods=6, freq="60D").astype(str)
+    assert near_duplicates(make(texts, days)).empty
+
+
+def test_short_and_undated_texts_are_left_out():
+    short = make(["All fine, thanks"] * 9, ["2026-03-02"] * 9)
+    undated = make(batch(6)[0], [None] * 6)
+    assert near_duplicates(short).empty
+    assert near_duplicates(undated).empty
+
+
+def test_a_week_doubled_by_near_duplicates_is_said():
+    texts, days = batch(5)
+    feedback = make([*ORDINARY, *texts, *ORDINARY], ["2026-03-03"] * 5 + days + ["2026-03-11"] * 5)
+    mentions = pd.DataFrame(
+        {"feedback_id": feedback["feedback_id"], "layer": "sentiment", "code": "positive",
+         "value": 0.5}
+    )  # fmt: skip
+    timeline = sentiment_timeline(feedback, mentions)
+    said = doubled_periods(timeline, near_duplicates(feedback))
+    # Five of the ten texts of the week of 2 March; the next week has none.
+    assert said["period_at"].dt.strftime("%m-%d").tolist() == ["03-02"]
+    assert said["share_duplicates"].tolist() == [0.5]
