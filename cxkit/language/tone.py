@@ -158,7 +158,9 @@ def read_tokens(tokens: Sequence[Token], text: str = "", head: Head | None = Non
 
 
 def _tone(tokens: Sequence[Token], hits: list[Hit], tail: int, head: Head | None) -> Tone:
-    """Weigh what was found."""
+    """Weigh what was found; a stretch without a word and without a hit has no tone to read."""
+    if not hits and not any("word" in token.tags for token in tokens):
+        return Tone(0.0, "unsure", 1 / 3, [])
     shares = (head or shipped_head()).shares(features(tokens, hits, tail))
     best = max(range(3), key=shares.__getitem__)
     label = LABELS[best] if shares[best] >= UNSURE else "unsure"
@@ -253,6 +255,8 @@ class _Search:
         lemma = " ".join(token.lemma for token in inside)
         self.add(inside[0], inside[-1], lemma, value, rule)
         self.denied_until = 0
+        if "neg" in inside[-1].tags:
+            self.deny(index + len(rest), inside[-1])
         return len(inside)
 
     def only_denies(self, index: int, n_more: int) -> bool:

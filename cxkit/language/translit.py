@@ -26,6 +26,12 @@ def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def _english_words() -> frozenset[str]:
+    """Give English words of tone: "very tasty" is not Russian, whatever its letters spell."""
+    return frozenset(row[1] for row in rows("lexicon_en") if row[0] != "phrase")
+
+
+@cache
 def _as_russian(low: str) -> Word | None:
     """Give the Russian word that a Latin spelling stands for, or None.
 
@@ -53,7 +59,8 @@ def from_latin(tokens: Sequence[Token]) -> list[Token] | None:
     Returns
     -------
     list of Token or None
-        None for a sentence with an English form word or with too few Russian words.
+        None for a sentence with an English form word or word of tone, or with too few Russian
+        words.
 
     Examples
     --------
@@ -64,7 +71,7 @@ def from_latin(tokens: Sequence[Token]) -> list[Token] | None:
     'en'
     """
     for token in tokens:
-        if not _ENGLISH_FORMS.isdisjoint(token.tags):
+        if not _ENGLISH_FORMS.isdisjoint(token.tags) or token.text.lower() in _english_words():
             return None
     latin = [token for token in tokens if "lat" in token.tags]
     if len(latin) < 2:
