@@ -154,6 +154,21 @@ def extract(
 
 
 @app.command()
+def sample(
+    file: Annotated[Path, typer.Argument(help="A table of texts, a story, a folder of stories.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the two sheets.")],
+    n: Annotated[int, typer.Option("-n", help="Texts to draw.")] = 40,
+    by: Annotated[str, typer.Option("--by", help="Column that makes the strata.")] = "language",
+    seed: Annotated[int, typer.Option("--seed", help="Same seed, same texts.")] = 1,
+) -> None:
+    """Draw texts for people to code: a sheet to fill in, and the machine's codes beside it."""
+    from cxkit.runner.sample_sheet import sample_sheet
+
+    sheet, n_sentences = sample_sheet(file, output, n=n, by=by, seed=seed)
+    _say(f"{n_sentences:,} sentences to code: {sheet}. Codes joined by ';', or none.")
+
+
+@app.command()
 def site(
     folder: Annotated[Path, typer.Argument(help="Folder of all reports.")] = Path("reports"),
 ) -> None:

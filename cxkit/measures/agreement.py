@@ -23,7 +23,7 @@ Coding = tuple[str, Hashable, frozenset[str]]
 def agreement(*sheets: pd.DataFrame, repeats: int = REPEATS, seed: int = 1) -> pd.DataFrame:
     """Compare filled coding sheets, layer by layer, every pair of coders and all together.
 
-    A sentence without a code in a layer ("-") is coded, as having none; an empty cell is not
+    A sentence coded "none" (or "-") in a layer is coded, as having none; an empty cell is not
     coded and left out. Two sets of codes that overlap agree in part (MASI distance).
 
     Parameters
@@ -74,8 +74,8 @@ def _codings(sheet: pd.DataFrame, layer: str, coders: list[str]) -> pd.DataFrame
 
 
 def _set(cell: str) -> frozenset[str]:
-    codes = {code.strip() for code in cell.split(SEPARATOR) if code.strip()}
-    return frozenset(codes or {NONE})
+    codes = {code.strip() for code in cell.split(SEPARATOR)}
+    return frozenset(codes - {"", "-"} or {NONE})
 
 
 def _of(codings: pd.DataFrame, repeats: int, rng: np.random.Generator) -> dict[str, object]:

@@ -27,7 +27,7 @@ def read_coding_sheet(path: str | Path, *, coder: str | None = None) -> pd.DataF
     Returns
     -------
     DataFrame
-        CODING_SHEET; an empty cell is not coded, "-" is coded as none.
+        CODING_SHEET; an empty cell is not coded, "none" is coded as none.
 
     Raises
     ------

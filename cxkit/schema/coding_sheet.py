@@ -3,9 +3,9 @@
 from cxkit.schema.table import TEXT, WHOLE, Table, column
 
 CODED = ("touchpoint", "factor", "emotion", "sentiment")
-"""Layers that a person fills in: codes joined by ';', '-' for none, empty for not coded."""
+"""Layers that a person fills in: codes joined by ';', 'none' for none, empty for not coded."""
 
-NONE = "-"
+NONE = "none"
 
 CODING_SHEET = Table(
     name="coding_sheet",

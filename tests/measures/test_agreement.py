@@ -39,8 +39,8 @@ def test_overlapping_sets_of_codes_agree_in_part():
     assert row_of(apart, "touchpoint", "x + y")["alpha"] < part["alpha"] < 1
 
 
-def test_an_empty_cell_is_not_coded_and_a_dash_is_coded_as_none():
-    found = agreement(sheet("x", ["-", "a", None]), sheet("y", ["-", "b", "a"]), repeats=5)
+def test_an_empty_cell_is_not_coded_and_none_is_coded():
+    found = agreement(sheet("x", ["none", "a", None]), sheet("y", ["-", "b", "a"]), repeats=5)
     row = row_of(found, "sentiment", "x + y")
     assert row["n_sentences"] == 2
     assert row["share_same"] == 0.5
@@ -95,15 +95,15 @@ def test_a_small_stratum_gives_all_it_has():
 def test_the_machine_fills_the_same_sheet():
     drawn = coding_sheet(MENTIONS, FEEDBACK, n=1, coder="anna")
     filled = machine_sheet(MENTIONS, drawn)
-    assert filled["touchpoint"].tolist() == ["delivery", "-"]
+    assert filled["touchpoint"].tolist() == ["delivery", "none"]
     assert filled["sentiment"].tolist() == ["negative", "neutral"]
-    assert filled["emotion"].tolist() == ["-", "-"]
+    assert filled["emotion"].tolist() == ["none", "none"]
     assert set(filled["coder"]) == {"machine"}
 
 
 def test_machine_and_person_meet_in_one_table():
     drawn = coding_sheet(MENTIONS, FEEDBACK, n=3, coder="anna")
-    human = drawn.assign(touchpoint=["delivery", "-"] * 3, sentiment=["negative", "neutral"] * 3)
+    human = drawn.assign(touchpoint=["delivery", "none"] * 3, sentiment=["negative", "neutral"] * 3)
     found = agreement(human, machine_sheet(MENTIONS, drawn), repeats=5)
     assert row_of(found, "touchpoint", "anna + machine")["alpha"] == 1
     assert row_of(found, "emotion", "anna + machine")["n_sentences"] == 0

@@ -1,0 +1,57 @@
+"""Draw a stratified set of texts as a sheet that a person can fill in."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from cxkit.errors import ParameterError
+from cxkit.language.annotate import annotate
+from cxkit.measures.coding_sheet import coding_sheet, machine_sheet
+from cxkit.readers.feedback import read_feedback
+from cxkit.reports.tables import write_tables
+from cxkit.schema.coding_sheet import CODED
+
+STORY_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx")
+
+
+def sample_sheet(
+    file: str | Path, output: str | Path, *, n: int = 40, by: str = "language", seed: int = 1
+) -> tuple[Path, int]:
+    """Write ``sheet.csv``, to be coded, and ``machine.csv``, the machine's codes of the same rows.
+
+    Parameters
+    ----------
+    file : path
+        A table of texts, a story, or a folder of stories.
+    output : path
+        Folder for both files.
+    n : int
+        Texts to draw.
+    by : str
+        Column of FEEDBACK that makes the strata.
+    seed : int
+        Same seed, same texts.
+
+    Returns
+    -------
+    tuple of path and int
+        The sheet to fill in, and its sentences.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read.
+    ParameterError
+        Nothing can be drawn.
+    """
+    path = Path(file)
+    is_story = path.is_dir() or path.suffix.lower() in STORY_ENDINGS
+    feedback = read_feedback(stories=path) if is_story else read_feedback(reviews=path)
+    drawn = feedback.sample(frac=1, random_state=seed).head(max(n, 1) * 20)
+    mentions = annotate(drawn)
+    sheet = coding_sheet(mentions, drawn, n=n, by=by, coder="", seed=seed)
+    if sheet.empty:
+        raise ParameterError(f"{path.name}: no sentence to code was found in it.")
+    blank = sheet.assign(**dict.fromkeys(CODED, pd.NA))
+    paths = write_tables(output, sheet=blank, machine=machine_sheet(mentions, sheet))
+    return paths[0], len(sheet)
