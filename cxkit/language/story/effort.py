@@ -55,7 +55,7 @@ def _contacts(line: Line) -> list[Told]:
         of_times = number.kind == "times" or (after and after[0].lemma in ("раз", "time"))
         if of_times and any(not _CONTACT.isdisjoint(line.classes[i]) for i in near):
             times.append(number.value)
-        elif any(token.lemma in _NOUNS and "verb" not in token.tags for token in after):
+        elif any(token.lemma in _NOUNS and "verb" not in token.tags for token in after[:2]):
             nouns += number.value
     most = max(*times, nouns)
     return [Told("contacts", most, line.start, line.end)] if most else []

@@ -9,6 +9,7 @@ from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tell
 from cxkit.language.story.word_classes import classes_of
 from cxkit.language.tokens import Token
 
+_BEFORE_ONLY = frozenset(("ни", "без", "no", "without", "never", "nor"))
 _REACH = 5  # words before a word in which a denial of its clause is looked for
 _CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _QUOTE_MARKS = frozenset('«»"“”„')
@@ -137,7 +138,7 @@ def _line(
     if "VERB" in holds:
         mark_actors(tokens, classes, clause, quoted=quoted, gender=gender)
         _join_actor(classes)
-    _mark_denial(classes, clause)
+    _mark_denial(tokens, classes, clause)
     holds = frozenset().union(*classes)
     return Line(number, sentence.start, sentence.end, tokens, classes, clause, bounds, holds)
 
@@ -149,18 +150,28 @@ def _join_actor(classes: list[set[str]]) -> None:
             codes |= {f"{code}&{form}" for code in codes - _JOINED if "&" not in code}
 
 
-def _mark_denial(classes: list[set[str]], clause: list[int]) -> None:
-    """Add "-X" or "+X" for every class X of every word."""
+def _mark_denial(tokens: list[Token], classes: list[set[str]], clause: list[int]) -> None:
+    """Add "-X" or "+X" for every class X of every word.
+
+    What denies stands before the word, or shortly after it («денег нет», "could not").
+    """
     denials = [index for index, codes in enumerate(classes) if "NEG" in codes]
     for index, codes in enumerate(classes):
         denied = any(
             clause[place] == clause[index]
             and index - _REACH <= place <= index + 2
-            and place != index
+            and (place < index or _denies_back(tokens[place], place - index))
             for place in denials
         )
         sign = "-" if denied else "+"
         codes |= {sign + code for code in codes}
+
+
+def _denies_back(token: Token, far: int) -> bool:
+    """Tell whether a denial reaches a word before it: «номера не дали», "could not"."""
+    if far <= 0 or token.lemma in _BEFORE_ONLY:
+        return False
+    return far == 1 or token.lemma != "not"
 
 
 _LABEL = re.compile(
