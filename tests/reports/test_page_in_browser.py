@@ -1,8 +1,11 @@
 """The finished page in Debian's Chromium, with the network off."""
 
+from datetime import datetime
+
 import pytest
 
 from cxkit.reports.page import Built, render
+from cxkit.reports.site import render_site
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +42,27 @@ def test_axe_finds_no_violation(open_page, page_file, scheme, width):
     opened = open_page(page_file, color_scheme=scheme, viewport=viewport, bypass_csp=True)
     for details in opened.page.locator("details").all():
         details.evaluate("details => { details.open = true }")
+    found = axe.Axe().run(opened.page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_index_is_quiet_and_accessible(open_page, tmp_path):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    head = {"label": "Scores", "finding": "NPS is +26", "language": "en", "subject": "Shop",
+            "base": ["412 answers"], "facts": [{"name": "NPS", "value": "+26", "tone": "pos"}]}  # fmt: skip
+    runs = [
+        {"name": "scores", "run_id": run_id, "status": status, "sentence": "It stopped.",
+         "began_at": "2026-11-22T09:00:00+00:00", "seconds": {"all": 3.1}, "inputs": [],
+         "head": head}
+        for run_id, status in (("a", "done"), ("b", "done"), ("c", "failed"))
+    ]  # fmt: skip
+    path = tmp_path / "index.html"
+    at = datetime(2026, 11, 22, 9, 20)
+    path.write_text(render_site(runs, at=at, version="0.1.0"), encoding="utf-8")
+    opened = open_page(path, viewport={"width": 390, "height": 800}, bypass_csp=True)
+    opened.page.locator("summary").click()
+    assert opened.said == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") == 390
     found = axe.Axe().run(opened.page)
     assert found.violations_count == 0, found.generate_report()
 

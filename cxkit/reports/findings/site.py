@@ -11,6 +11,7 @@ _STALE = {
     "ru": "; у {n} последний запуск не удался, показан прежний целый",
     "en": "; the last run of {n} failed, so the last whole one is shown",
 }
+_FRESH = {"ru": ", каждый от последнего запуска", "en": ", each from its last run"}
 _NONE = {"ru": "Отчётов пока нет", "en": "No reports yet"}
 _FIRST = {"ru": "первый запуск", "en": "first run"}
 _SAME = {"ru": "показатели те же, что в прошлый раз", "en": "same key figures as last time"}
@@ -25,13 +26,15 @@ def site_finding(n_reports: int, n_failed: int, language: Language) -> str:
     --------
     >>> " ".join(site_finding(6, 1, "en").split())
     '6 reports; the last run of 1 failed, so the last whole one is shown'
+    >>> " ".join(site_finding(7, 0, "en").split())
+    '7 reports, each from its last run'
     >>> site_finding(0, 0, "ru")
     'Отчётов пока нет'
     """
     if not n_reports:
         return _NONE[language]
     said = counted(n_reports, language, _REPORTS[language])
-    return said + (_STALE[language].format(n=n_failed) if n_failed else "")
+    return said + (_STALE[language].format(n=n_failed) if n_failed else _FRESH[language])
 
 
 def runs_kept(n_runs: int, language: Language) -> str:
