@@ -1,9 +1,10 @@
 """Split a change of net sentiment into mix (other topics) and tone (other feeling), exactly."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
-from cxkit.errors import ParameterError
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.tone_and_mix import TONE_AND_MIX
@@ -19,7 +20,7 @@ def tone_and_mix(
     *,
     by: str = "touchpoint",
 ) -> pd.DataFrame:
-    """Split the change between two stretches into what each theme brought by mix and by tone.
+    """Split every change of level into what each theme brought by mix and by tone.
 
     Every text has a weight of one, shared equally by the themes that it names; a text that names
     none stands under "none". The tone is that of the text, so that the parts add up to the change
@@ -32,19 +33,14 @@ def tone_and_mix(
     mentions : DataFrame
         MENTIONS.
     segments : DataFrame
-        Two rows with from_at and until_at: before and after, such as two rows of CHANGE_SEGMENTS.
+        CHANGE_SEGMENTS of one series; neighbours are compared.
     by : str
         "touchpoint", "factor", "emotion", or a column of *feedback*.
 
     Returns
     -------
     DataFrame
-        TONE_AND_MIX, the largest part first. Empty when a stretch has no texts.
-
-    Raises
-    ------
-    ParameterError
-        When there are not two stretches.
+        TONE_AND_MIX, change by change, the largest part first. Empty where nothing changed.
 
     Notes
     -----
@@ -69,22 +65,29 @@ def tone_and_mix(
     >>> tone_and_mix(feedback, mentions, segments)["tone"].tolist()
     [-2.0]
     """
-    if len(segments) != 2:
-        raise ParameterError(
-            f"segments has {len(segments)} rows; a change is between two. Pass the rows before and"
-            " after, such as segments.iloc[0:2]."
-        )
     whole = tones(feedback, mentions)
     shared = _shared(whole, tones(feedback, mentions, by=by))
-    sides = [
-        shared[(shared["created_at"] >= row.from_at) & (shared["created_at"] < row.until_at)]
-        for row in segments.sort_values("from_at").itertuples()
+    stretches = list(segments.sort_values("from_at")[["from_at", "until_at"]].itertuples())
+    tables = [
+        _change(shared, (first.from_at, second.from_at, second.until_at))
+        for first, second in pairwise(stretches)
     ]
-    if any(side.empty for side in sides):
-        return empty(TONE_AND_MIX)
-    table = _summed(*(_side(rows) for rows in sides))
+    seen = [table for table in tables if len(table)]
+    return conform(pd.concat(seen), TONE_AND_MIX) if seen else empty(TONE_AND_MIX)
+
+
+def _change(
+    shared: pd.DataFrame, times: tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp]
+) -> pd.DataFrame:
+    begin, change, end = times
+    when = shared["created_at"]
+    before = shared[(when >= begin) & (when < change)]
+    after = shared[(when >= change) & (when < end)]
+    if before.empty or after.empty:
+        return pd.DataFrame()
+    table = _summed(_side(before), _side(after)).assign(changed_at=change)
     order = table.assign(_size=-table["total"].abs()).sort_values(["_size", "code"])
-    return conform(order.drop(columns="_size"), TONE_AND_MIX)
+    return order.drop(columns="_size")
 
 
 def _shared(whole: pd.DataFrame, themed: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,12 @@ from cxkit.codebook.load import load_codebook
 from cxkit.figures.drivers import plot_drivers
 from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import THEMES, drivers_finding, themes_finding
+from cxkit.reports.findings.sentiment_timeline import (
+    THEMES,
+    drivers_finding,
+    mix_finding,
+    themes_finding,
+)
 from cxkit.reports.quotes import Sentiment, quotes
 from cxkit.reports.series_words import local, say
 from cxkit.reports.tables import table
@@ -102,6 +107,68 @@ def themes_section(
     )
     finding = themes_finding(named, language)
     return show(Section(anchor="themes", finding=finding, name=say("overall", language)), block)
+
+
+def mix_section(
+    mix: pd.DataFrame, *, timeline: pd.DataFrame, by: str = "touchpoint", language: Language = "en"
+) -> Group:
+    """Show for each change what every theme brought, by mix and by tone; nothing without one.
+
+    Parameters
+    ----------
+    mix : DataFrame
+        TONE_AND_MIX.
+    timeline : DataFrame
+        SENTIMENT_TIMELINE, for its clock.
+    by : str
+        What the codes are.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    blocks: list[Block] = []
+    for place, (when, rows) in enumerate(mix.groupby("changed_at", sort=True), start=1):
+        if place == 1:
+            finding = mix_finding(rows, language)
+            name = say("mix", language)
+            lead = say("mix_lead", language)
+            blocks.append(Section(anchor="mix", finding=finding, name=name, lead=lead))
+        labels = {code: _mix_label(code, by, language) for code in rows["code"]}
+        date = day(local(when, timeline), language)
+        blocks.append(_mix_table(rows, labels, (f"mix-{place}", date), language))
+    return show(*blocks)
+
+
+def _mix_label(code: str, by: str, language: Language) -> str:
+    return say("mix_none", language) if code == "none" else _label(code, by, language)
+
+
+def _mix_table(
+    rows: pd.DataFrame, labels: dict[str, str], place: tuple[str, str], language: Language
+) -> Table:
+    anchor, date = place
+    keys = ("col_theme", "col_share_before", "col_share_after", "col_mix", "col_tone", "col_total")
+    shown = rows.head(MOST_ROWS).to_dict("records")
+    rest = rows.iloc[MOST_ROWS:][["share_before", "share_after", "mix", "tone", "total"]].sum()
+    lines = [(labels[row["code"]], row) for row in shown]
+    if len(rows) > MOST_ROWS:
+        lines.append((say("mix_rest", language), rest.to_dict()))
+    whole = rows[["share_before", "share_after", "mix", "tone", "total"]].sum().to_dict()
+    lines.append((say("mix_sum", language), whole))
+    return Table(
+        anchor=anchor,
+        caption=say("mix_caption", language, day=date),
+        columns=tuple(say(key, language) for key in keys),
+        rows=tuple(
+            (
+                name,
+                percent(row["share_before"], language),
+                percent(row["share_after"], language),
+                *(signed(100 * row[part], language, 1) for part in ("mix", "tone", "total")),
+            )
+            for name, row in lines
+        ),
+        align="lrrrrr",
+    )
 
 
 def _label(code: str, by: str, language: Language) -> str:

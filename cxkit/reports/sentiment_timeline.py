@@ -22,7 +22,12 @@ from cxkit.reports.blocks import (
     show,
 )
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import TEXTS, line_finding, timeline_finding
+from cxkit.reports.findings.sentiment_timeline import (
+    TEXTS,
+    effect_words,
+    line_finding,
+    timeline_finding,
+)
 from cxkit.reports.quotes import Sentiment, quotes
 from cxkit.reports.series_words import local, period_name, say
 from cxkit.reports.wording import Language, counted, day, number, small_base, word
@@ -129,7 +134,11 @@ def timeline_section(
 
 
 def happenings_section(
-    happenings: pd.DataFrame, timeline: pd.DataFrame, *, language: Language = "en"
+    happenings: pd.DataFrame,
+    timeline: pd.DataFrame,
+    *,
+    effects: pd.DataFrame | None = None,
+    language: Language = "en",
 ) -> Group:
     """List the happenings of the timeline's time under their letters; nothing when there is none.
 
@@ -139,20 +148,16 @@ def happenings_section(
         HAPPENINGS.
     timeline : DataFrame
         SENTIMENT_TIMELINE; happenings outside its time are left out.
+    effects : DataFrame, optional
+        ACTION_EFFECTS of them: before and after each.
     language : {"ru", "en"}
         Language of the page.
     """
     marked = lettered(happenings, timeline)
     if marked.empty:
         return show()
-    items = tuple(
-        {
-            "mark": row["mark"],
-            "when": day(local(row["at"], timeline), language, year=True),
-            "text": str(row[f"label_{language}"]),
-        }
-        for row in marked.to_dict("records")
-    )
+    told = {} if effects is None else {row["at"]: row for row in effects.to_dict("records")}
+    items = tuple(_item(row, told, timeline, language) for row in marked.to_dict("records"))
     section = Section(
         anchor="happened",
         finding=say("happened_heading", language),
@@ -160,6 +165,20 @@ def happenings_section(
         lead=say("happened_lead", language),
     )
     return show(section, Items(anchor="happenings", items=items))
+
+
+def _item(
+    row: dict[str, Any],
+    told: dict[pd.Timestamp, dict[str, Any]],
+    timeline: pd.DataFrame,
+    language: Language,
+) -> dict[str, Any]:
+    text = str(row[f"label_{language}"])
+    effect = told.get(row["at"])
+    if effect is not None:
+        text += f" · {say('effect', language)} {effect_words(effect, language)}"
+    when = day(local(row["at"], timeline), language, year=True)
+    return {"mark": row["mark"], "when": when, "text": text}
 
 
 def timeline_method(*, language: Language = "en") -> Group:

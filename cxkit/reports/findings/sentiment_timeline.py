@@ -1,10 +1,21 @@
 """Sentences with numbers about a timeline, in Russian and English."""
 
+from typing import Any
+
 import pandas as pd
 
 from cxkit.figures.units import UNITS
 from cxkit.reports.series_words import in_period, local, say
-from cxkit.reports.wording import FEW, Language, counted, number, percent, word
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    counted,
+    interval,
+    number,
+    percent,
+    signed,
+    word,
+)
 
 TEXTS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("text", "texts")}
 PERIODS = {"ru": ("период", "периода", "периодов"), "en": ("period", "periods")}
@@ -193,3 +204,47 @@ def themes_finding(shares: pd.DataFrame, language: Language) -> str:
 
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
+
+
+def mix_finding(mix: pd.DataFrame, language: Language) -> str:
+    """Say how much of a change is tone and how much is mix.
+
+    Examples
+    --------
+    >>> mix_finding(pd.DataFrame({"mix": [-0.02, 0.0], "tone": [-0.2, -0.1]}), "en")
+    'Of −32 points, −30 are another feeling and −2 are other topics'
+    """
+    parts = mix[["tone", "mix"]].astype(float).sum() * 100
+    tone, other = (signed(value, language) for value in parts)
+    whole = signed(float(parts.sum()), language)
+    if language == "ru":
+        return f"Из {whole}: {tone} дало другое отношение, {other} другие темы"
+    return f"Of {whole} points, {tone} are another feeling and {other} are other topics"
+
+
+def effect_words(effect: dict[str, Any], language: Language) -> str:
+    """Say what was seen after a happening, or that it is too early to say.
+
+    Parameters
+    ----------
+    effect : dict
+        One row of ACTION_EFFECTS.
+    language : {"ru", "en"}
+        Language of the words.
+    """
+    if effect["verdict"] == "too few":
+        return f"{word('too_few', language)}, n = {number(_smaller(effect), language)}"
+    change = signed(100 * effect["difference"], language)
+    ends = (100 * effect["difference_low"], 100 * effect["difference_high"])
+    bounds = interval(*ends, language, sign=True)
+    if effect["verdict"] == "unproven":
+        needed = number(effect["n_needed"], language)
+        tail = f"10 пунктов видны от n = {needed}" if language == "ru" else (
+            f"10 points need n = {needed}"
+        )  # fmt: skip
+        return f"{word('unproven', language)}: {change} ({bounds}); {tail}"
+    return f"{change} ({bounds})"
+
+
+def _smaller(effect: dict[str, Any]) -> int:
+    return int(min(effect["n_before"], effect["n_after"]))

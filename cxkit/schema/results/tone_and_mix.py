@@ -1,12 +1,13 @@
 """TONE_AND_MIX: what part of a change each theme brought, by mix and by tone."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column
 
 TONE_AND_MIX = Table(
     name="tone_and_mix",
-    row="one theme; the rows add up to the whole change",
-    key=("code",),
+    row="one theme of one change; the rows of a change add up to it",
+    key=("changed_at", "code"),
     columns={
+        "changed_at": column(INSTANT, "end of before, beginning of after, UTC", required=True),
         "code": column(TEXT, 'theme, or "none" for texts without one', required=True),
         "n_before": column(WHOLE, "texts before", required=True, low=0),
         "n_after": column(WHOLE, "texts after", required=True, low=0),
