@@ -81,7 +81,8 @@ def plot_escalation(
     figure.update_layout(
         annotations=notes,
         xaxis={
-            "range": [0, whole * (1.3 if is_narrow else 1.14)], "title_text": WORDS["hours"][language],
+            "range": [0, whole * (1.3 if is_narrow else 1.14)],
+            "title_text": WORDS["hours"][language],
         },
         yaxis={
             "tickvals": [] if is_narrow else places, "showgrid": False,

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from cxkit.codebook.load import load_codebook
 from cxkit.figures import theme
 from cxkit.figures.time_axes import NO_DATA
 from cxkit.figures.wording import Language, day, number
@@ -207,7 +208,7 @@ def _gaps(
     ]  # fmt: skip
     notes = [
         {
-            "text": f"{NO_DATA[language]}: {theme.escape(gap['about'])}",
+            "text": f"{NO_DATA[language]}: {theme.escape(_channel(gap['about'], language))}",
             "x": gap["at"] + (gap["until_at"] - gap["at"]) / 2, "y": 1.02, "yref": "y2 domain",
             "yanchor": "bottom", "font": {"color": theme.INK2, "size": 11}, "bgcolor": theme.PAPER,
         }
@@ -221,3 +222,8 @@ def _bar_title(language: Language) -> dict[str, Any]:
         "text": WORDS["bars"][language], "x": 1, "xref": "paper", "xanchor": "right", "y": 0.44,
         "yref": "paper", "yanchor": "bottom", "font": {"color": theme.INK2, "size": 12},
     }  # fmt: skip
+
+
+def _channel(channel: str, language: Language) -> str:
+    codes = load_codebook()
+    return codes.label(channel, language).lower() if channel in codes.channels else channel

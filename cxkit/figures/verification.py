@@ -46,9 +46,9 @@ def plot_verification(
     layout: dict[str, Any] = {"annotations": [], "shapes": [], "margin": {"t": 34, "b": 34}}
     for place, (_, row) in enumerate(checks.iterrows()):
         _panel(figure, row, place, language)
-        layout |= _axes(place, n, is_narrow=is_narrow, language=language)
-        suffix = "" if place == 0 else str(place + 1)
-        factor = _factor(row)
+        suffix, factor = "" if place == 0 else str(place + 1), _factor(row)
+        highest = factor * row[[f"rate_{phase}_high" for phase in PHASES]].astype(float).max()
+        layout |= _axes(place, n, highest, is_narrow=is_narrow, language=language)
         layout["annotations"].append(
             {
                 "text": f"<b>{WORDS[row['check']][language]}</b>", "x": 0,
@@ -110,7 +110,9 @@ def _panel(figure: go.Figure, row: pd.Series, place: int, language: Language) ->
         )
 
 
-def _axes(place: int, n: int, *, is_narrow: bool, language: Language) -> dict[str, Any]:
+def _axes(
+    place: int, n: int, highest: float, *, is_narrow: bool, language: Language
+) -> dict[str, Any]:
     suffix = "" if place == 0 else str(place + 1)
     across = [0.0, 1.0] if is_narrow or n == 1 else [place / n + 0.06 * place, (place + 0.88) / n]
     height = 1 / n if is_narrow else 1.0
@@ -119,7 +121,7 @@ def _axes(place: int, n: int, *, is_narrow: bool, language: Language) -> dict[st
     return {
         f"xaxis{suffix}": {
             "domain": [across[0], min(across[1], 1.0)], "anchor": f"y{suffix}",
-            "rangemode": "tozero", "zeroline": False,
+            "range": [-0.04 * highest, 1.06 * highest], "zeroline": False,
         },
         f"yaxis{suffix}": {
             "domain": [max(down[0], 0.0), down[1]], "anchor": f"x{suffix}", "tickvals": [1, 2, 3],

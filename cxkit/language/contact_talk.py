@@ -37,6 +37,8 @@ LENGTHS = {
 """Days in a length that is named without a number: "within the hour"."""
 _BEFORE_LENGTH = frozenset(("течение", "за", "через", "the", "a", "an", "within", "этот", "this"))
 _BEFORE_DUE = frozenset(("до", "в", "к", "by", "before", "until", "on", "this", "tomorrow"))
+OWN = ("contact", "fix")
+"""What is promised without a date as well; "I will pass you back" promises nothing."""
 _SURE, _VAGUE, _PHRASE = 0.8, 0.5, 0.8
 
 
@@ -122,7 +124,7 @@ def _promises(text: str) -> Iterator[tuple[int, int, str, str, str, float, float
             continue
         first, about = act
         due = _due(sentence, first)
-        if due is None and "1p" not in _person(sentence.tokens, first):
+        if due is None and (about not in OWN or "1p" not in _person(sentence.tokens, first)):
             continue
         number += 1
         start, end = _place(sentence.tokens, first, due)
@@ -199,11 +201,12 @@ def _place(tokens: Sequence[Token], first: int, due: Due | None) -> tuple[int, i
     return min(start, due.start), max(due.end, tokens[first].end)
 
 
-def customers_words(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    r"""Keep the mentions that stand in a customer's own words, not in those of the staff.
+def speakers(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
+    r"""Say of each mention whose words it stands in: "customer", "staff", or "" where unmarked.
 
     The staff speaks after "Agent:", "Оператор:", "Answer:", "Ответ:" and the like to the end of
-    the line or to the next speaker, in lines that begin with ">", and below a line of dashes.
+    the line or to the next speaker, in lines that begin with ">", and below a line of dashes. In a
+    text that marks the staff anywhere, the rest is the customer's.
 
     Parameters
     ----------
@@ -212,24 +215,32 @@ def customers_words(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFr
     mentions : DataFrame
         MENTIONS of them.
 
+    Returns
+    -------
+    Series of str
+        On the index of *mentions*.
+
     Examples
     --------
     >>> feedback = pd.DataFrame({"feedback_id": ["c1"], "text": ["Customer: Paid!\nAgent: Wait."]})
-    >>> mentions = pd.DataFrame({"feedback_id": ["c1", "c1"], "start": [10, 23], "end": [15, 28],
-    ...     "quote": ["Paid!", "Wait."], "layer": "factor", "code": "x", "by": "test"})
-    >>> customers_words(feedback, mentions)["quote"].tolist()
-    ['Paid!']
+    >>> mentions = pd.DataFrame({"feedback_id": ["c1", "c1"], "start": [10, 23]})
+    >>> speakers(feedback, mentions).tolist()
+    ['customer', 'staff']
     """
     wanted = feedback[feedback["feedback_id"].isin(mentions["feedback_id"])]
     staff = {
         feedback_id: [match.span() for match in _staff().finditer(text)]
         for feedback_id, text in zip(wanted["feedback_id"], wanted["text"], strict=True)
     }
-    is_own = [
-        not any(first <= start < last for first, last in staff.get(feedback_id, []))
-        for feedback_id, start in zip(mentions["feedback_id"], mentions["start"], strict=True)
-    ]
-    return mentions[np.array(is_own, dtype=bool)]
+    places = zip(mentions["feedback_id"], mentions["start"], strict=True)
+    said = [_speaker(staff.get(feedback_id, []), int(start)) for feedback_id, start in places]
+    return pd.Series(said, index=mentions.index, dtype="str")
+
+
+def _speaker(staff: list[tuple[int, int]], start: int) -> str:
+    if not staff:
+        return ""
+    return "staff" if any(first <= start < last for first, last in staff) else "customer"
 
 
 @cache

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.language.annotate import annotate
-from cxkit.language.contact_talk import customers_words, read_contact_talk
+from cxkit.language.contact_talk import read_contact_talk, speakers
 from cxkit.language.likeness import find_likeness
 from cxkit.language.topic import find_topic
 from cxkit.schema.as_feedback import contacts_as_feedback
@@ -15,6 +15,8 @@ from cxkit.schema.mentions import MENTIONS
 
 COMPARISON = "/comparison"
 """Added to the incident's id, this is the code of the comparison topic."""
+BY_CUSTOMER, BY_STAFF = 0.95, 0.6
+"""Scores of the topic's words by who says them."""
 
 
 def incident_mentions(
@@ -56,20 +58,32 @@ def incident_mentions(
     near = talks[talks["feedback_id"].isin(_near(calls, topics, incident.id))]
     found = [topics, annotate(others, progress=progress)]
     if len(near):
-        layers = annotate(near, progress=progress)
-        is_factor = layers["layer"].eq("factor")
-        found += [layers[~is_factor], customers_words(near, layers[is_factor])]
-        found.append(read_contact_talk(near))
+        found += _layers(near, progress=progress)
     mentions = conform(pd.concat([part for part in found if len(part)] or [topics]), MENTIONS)
     mentions.attrs = {}
     return mentions
+
+
+def _layers(near: pd.DataFrame, *, progress: bool) -> list[pd.DataFrame]:
+    """Read contacts: factors are the customer's to name, answers the staff's."""
+    layers, talk = annotate(near, progress=progress), read_contact_talk(near)
+    is_factor = layers["layer"].eq("factor")
+    factors = layers[is_factor]
+    is_answer = talk["code"].str.startswith("answer:")
+    answers = talk[is_answer]
+    return [
+        layers[~is_factor],
+        factors[speakers(near, factors).ne("staff")],
+        talk[~is_answer],
+        answers[speakers(near, answers).ne("customer")],
+    ]
 
 
 def _topics(texts: pd.DataFrame, incident: Incident) -> pd.DataFrame:
     """Find the topic, the comparison topic, and what is like the topic."""
     if texts.empty or not incident.topic.phrases:
         return empty(MENTIONS)
-    found = [find_topic(texts, incident.topic.phrases, topic=incident.id)]
+    found = [_by_words(texts, incident)]
     if incident.comparison_topic.phrases:
         words = incident.comparison_topic.phrases
         found.append(find_topic(texts, words, topic=incident.id + COMPARISON))
@@ -85,6 +99,13 @@ def _topics(texts: pd.DataFrame, incident: Incident) -> pd.DataFrame:
             )
         )
     return conform(pd.concat([part for part in found if len(part)] or found[:1]), MENTIONS)
+
+
+def _by_words(texts: pd.DataFrame, incident: Incident) -> pd.DataFrame:
+    """Find the topic's words; those of the staff prove less than the customer's own."""
+    found = find_topic(texts, incident.topic.phrases, topic=incident.id)
+    is_staff = speakers(texts, found).eq("staff")
+    return found.assign(score=is_staff.map({True: BY_STAFF, False: BY_CUSTOMER}).astype(float))
 
 
 def _near(calls: pd.DataFrame, topics: pd.DataFrame, topic: str) -> pd.Series:

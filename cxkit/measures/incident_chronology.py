@@ -18,6 +18,7 @@ def incident_chronology(
     gaps: pd.DataFrame,
     *,
     journey: pd.DataFrame | None = None,
+    time_zone: str = "UTC",
 ) -> pd.DataFrame:
     """Put both sides of an incident into one order of time.
 
@@ -31,6 +32,8 @@ def incident_chronology(
         INCIDENT_CONTACTS, INCIDENT_MEMBERSHIP, INCIDENT_MILESTONES, INCIDENT_DAYS, INCIDENT_GAPS.
     journey : DataFrame, optional
         JOURNEY_MAP of stories about the incident; their moments have no clock time.
+    time_zone : str
+        Whose midnight a date without an hour may stand at.
 
     Returns
     -------
@@ -39,7 +42,7 @@ def incident_chronology(
     """
     entries = [
         *_contact_entries(incident, membership),
-        *_public_entries(membership),
+        *_public_entries(membership, time_zone),
         *_peak(days),
         *_milestone_entries(milestones),
         *(
@@ -86,10 +89,10 @@ def _places(membership: pd.DataFrame, kind: str) -> dict[str, dict[str, Any]]:
     return {str(source_id): row.to_dict() for source_id, row in rows.iterrows()}
 
 
-def _public_entries(membership: pd.DataFrame) -> list[dict[str, Any]]:
+def _public_entries(membership: pd.DataFrame, time_zone: str) -> list[dict[str, Any]]:
     texts = membership[membership["is_member"] & membership["kind"].eq("feedback")]
     texts = texts[texts["at"].notna()].sort_values(["at", "source_id"]).head(1)
-    day_only = is_day_only(texts["at"])
+    day_only = is_day_only(texts["at"], time_zone)
     return [
         _entry(
             "public", at=row["at"], source_id=row["source_id"], start=row["start"],

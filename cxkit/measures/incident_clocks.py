@@ -79,7 +79,9 @@ def incident_milestones(events: pd.DataFrame, incident: Incident) -> pd.DataFram
     )
 
 
-def first_signal(incident: pd.DataFrame, texts: pd.DataFrame | None = None) -> pd.Timestamp | None:
+def first_signal(
+    incident: pd.DataFrame, texts: pd.DataFrame | None = None, *, time_zone: str = "UTC"
+) -> pd.Timestamp | None:
     """Return when the first customer spoke up, UTC, or None.
 
     Texts dated by the day only (midnight) cannot be the first signal: their hour is unknown.
@@ -90,24 +92,30 @@ def first_signal(incident: pd.DataFrame, texts: pd.DataFrame | None = None) -> p
         INCIDENT_CONTACTS.
     texts : DataFrame, optional
         FEEDBACK of the incident.
+    time_zone : str
+        Whose midnight a date without an hour may stand at, beside that of UTC.
     """
     times = incident.loc[incident["role"].isin(["first", "repeat"]), "started_at"]
     if texts is not None and len(texts):
-        times = pd.concat([times, texts.loc[~is_day_only(texts["created_at"]), "created_at"]])
+        times = pd.concat(
+            [times, texts.loc[~is_day_only(texts["created_at"], time_zone), "created_at"]]
+        )
     earliest = times.min()
     return None if pd.isna(earliest) else earliest
 
 
-def is_day_only(instants: pd.Series) -> pd.Series:
+def is_day_only(instants: pd.Series, time_zone: str = "UTC") -> pd.Series:
     """Tell which times stand at midnight exactly, as dates without an hour do.
 
     Examples
     --------
-    >>> times = pd.to_datetime(["2026-04-14 00:00", "2026-04-14 08:07"], utc=True)
-    >>> is_day_only(pd.Series(times)).tolist()
-    [True, False]
+    >>> times = pd.Series(pd.to_datetime(["2026-04-13 21:00", "2026-04-14 08:07"], utc=True))
+    >>> is_day_only(times).tolist(), is_day_only(times, "Europe/Moscow").tolist()
+    ([False, False], [True, False])
     """
-    return (instants - instants.dt.normalize()).eq(MIDNIGHT)
+    local = instants.dt.tz_convert(time_zone)
+    is_midnight = (instants - instants.dt.normalize()).eq(MIDNIGHT)
+    return is_midnight | (local - local.dt.normalize()).eq(MIDNIGHT)
 
 
 def incident_clocks(

@@ -84,7 +84,7 @@ def _best(mentions: pd.DataFrame) -> pd.DataFrame:
     ranked = mentions.assign(
         has_words=by_words, likeness=mentions["score"].where(~by_words).astype(float)
     )
-    ranked = ranked.sort_values(["has_words", "likeness"], ascending=False, kind="stable")
+    ranked = ranked.sort_values(["has_words", "score"], ascending=False, kind="stable")
     named = ranked.drop_duplicates("feedback_id").set_index("feedback_id")
     return named[["has_words", "likeness", "start", "end", "quote"]]
 

@@ -179,7 +179,7 @@ def _measured(
     milestones = incident_milestones(tables.events, incident)
     gaps = incident_gaps(tables.contacts, window)
     days = incident_days(calls, gaps, window, time_zone=incident.time_zone)
-    signal = first_signal(calls, texts)
+    signal = first_signal(calls, texts, time_zone=incident.time_zone)
     phases = _phases(incident, milestones, signal, window)
     reach = _reach(tables.events, milestones, signal, incident, calls)
     promises = incident_promises(own, calls, stories=story_promises(told, journey))
@@ -203,7 +203,9 @@ def _measured(
         gaps=gaps,
         milestones=milestones,
         clocks=incident_clocks(calls, milestones, signal=signal),
-        chronology=incident_chronology(calls, membership, milestones, days, gaps, journey=journey),
+        chronology=incident_chronology(
+            calls, membership, milestones, days, gaps, journey=journey, time_zone=incident.time_zone
+        ),
         impact=incident_impact(calls, membership, own, reach=reach),
         tone=_tone(tables, phases),
         reach=reach,

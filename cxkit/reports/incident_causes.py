@@ -69,7 +69,7 @@ def _known_error(post: Postmortem, language: Language) -> Group:
     section = heading(9, say_it.known_error_finding(post, language), language)
     error = post.incident.known_error.of(language)
     workaround = post.incident.workaround.of(language)
-    rows = [(say("ke_what", language), error)] if error else []
+    rows: list[tuple[Any, ...]] = [(say("ke_what", language), error)] if error else []
     rows += [(say("ke_workaround", language), workaround)] if workaround else []
     at = post.milestones.set_index("milestone")["at"]
     unknown = missing(say("unknown", language).lower())

@@ -10,6 +10,8 @@ from cxkit.reports.privacy import mask
 from cxkit.reports.wording import Language, word
 from cxkit.schema.results.incident_postmortem import Postmortem
 
+SHORTEST = 25
+"""Characters of a sentence that can open a contact; greetings are shorter."""
 LONGEST = 180
 """Characters of a sentence that stands for a contact; longer ones give their coded words only."""
 
@@ -61,6 +63,18 @@ def _sentence(post: Postmortem, source_id: str, start: int, end: int) -> tuple[i
     return int(around.iloc[0]["start"]), int(around.iloc[0]["end"])
 
 
+def opening(post: Postmortem, source_id: str) -> dict[str, Any] | None:
+    """Return the first sentence of a text that is no greeting, or None without words."""
+    rows = post.mentions
+    own = rows[rows["feedback_id"].eq(source_id) & rows["layer"].eq("sentence")]
+    full = own[(own["end"] - own["start"]).ge(SHORTEST)]
+    chosen = full if len(full) else own
+    if chosen.empty:
+        return None
+    row = chosen.sort_values("start").iloc[0].rename({"feedback_id": "source_id"})
+    return place_of(post, row)
+
+
 def tag(text: str, tone: str = "") -> dict[str, Any]:
     """Return a cell as a tag.
 
@@ -78,7 +92,7 @@ def missing(text: str) -> dict[str, Any]:
 
 
 def heading(number: int, finding: str, language: Language, *, lead: str = "") -> Section:
-    """Return a numbered section; its anchor is s1, s2 …"""
+    """Return a numbered section; its anchor is its number after "s"."""
     return Section(
         anchor=f"s{number}",
         finding=finding,

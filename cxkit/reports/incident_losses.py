@@ -20,6 +20,7 @@ from cxkit.reports.incident_words import (
     share_of,
 )
 from cxkit.reports.wording import FEW, Language, interval, number, signed, small_base
+from cxkit.schema.results.first_line import TIMES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 BASES = {
@@ -120,24 +121,27 @@ def _reach(post: Postmortem, language: Language) -> Table:
 
 
 def _tone(post: Postmortem, language: Language) -> Table:
-    rows = tuple(_tone_row(row, language) for _, row in post.tone.iterrows())
-    columns = tuple(say(name, language) for name in ("what", "phase", "how_many", "interval"))
-    return Table("tone", say("tone_caption", language), (*columns, "n"), rows, align="llrlr")
+    rows = tuple(
+        (say(what, language), *(_felt(row, language) for _, row in group.iterrows()))
+        for what, group in post.tone.groupby("what")
+    )
+    columns = tuple(say(name, language) for name in ("what", "before", "during", "after"))
+    return Table("tone", say("tone_caption", language), columns, rows, align="lrrr")
 
 
-def _tone_row(row: pd.Series, language: Language) -> tuple[Any, ...]:
+def _felt(row: pd.Series, language: Language) -> Any:
+    """Write a value with its interval and n."""
     n = int(row["n"])
     if not n:
-        absent = missing(say("unknown", language).lower())
-        return say(row["what"], language), say(row["phase"], language), absent, "—", "0"
+        return missing(say("unknown", language).lower())
     is_net = row["what"] == "net"
     write, factor, digits = (signed, 100, 0) if is_net else (number, 1, 2)
     value = write(factor * row["value"], language, digits)
-    spread = "—" if pd.isna(row["value_low"]) else interval(
-        factor * row["value_low"], factor * row["value_high"], language, digits, sign=is_net
-    )  # fmt: skip
-    base = number(n, language) if n >= FEW else small_base(n, language)
-    return say(row["what"], language), say(row["phase"], language), value, spread, base
+    if pd.notna(row["value_low"]):
+        low, high = factor * row["value_low"], factor * row["value_high"]
+        value += f" ({interval(low, high, language, digits, sign=is_net)})"
+    base = f"n = {number(n, language)}" if n >= FEW else small_base(n, language)
+    return f"{value}, {base}"
 
 
 def _promises(post: Postmortem, language: Language) -> Group:
@@ -247,31 +251,41 @@ def _paths(post: Postmortem, language: Language) -> Table:
 
 
 def _ready(post: Postmortem, language: Language) -> Table:
+    times = [time for time in TIMES if post.first_line["time"].eq(time).any()]
     rows = tuple(
-        (
-            say(f"lack_{row['lack']}", language),
-            say(f"time_{row['time']}", language),
-            share_of(int(row["n_of"]), int(row["n"]), language),
-            bounds(row["share_low"], row["share_high"], language)
-            if int(row["n"]) >= FEW
-            else small_base(int(row["n"]), language),
-        )
-        for _, row in post.first_line.sort_values("lack", kind="stable").iterrows()
+        (say(f"lack_{lack}", language), *_over_times(group, "n_of", "n", times, language))
+        for lack, group in post.first_line.groupby("lack", sort=False)
     )
-    columns = tuple(say(name, language) for name in ("what", "phase", "how_many", "interval"))
-    return Table("ready", say("ready_caption", language), columns, rows, align="llrl")
+    columns = (say("what", language), *(say(f"time_{time}", language) for time in times))
+    return Table(
+        "ready", say("ready_caption", language), columns, rows, align="l" + "r" * len(times)
+    )
+
+
+def _over_times(
+    group: pd.DataFrame, part: str, whole: str, times: list[str], language: Language
+) -> list[str]:
+    """Write the share of each stretch; a dash where there is none."""
+    by_time = {row["time"]: row for _, row in group.iterrows()}
+    return [
+        share_of(int(by_time[time][part]), int(by_time[time][whole]), language)
+        if time in by_time
+        else "—"
+        for time in times
+    ]
 
 
 def _answers(post: Postmortem, language: Language) -> Table:
-    shown = post.answers[post.answers["time"].ne("all") | post.answers["time"].eq("all").all()]
+    times = [time for time in TIMES if post.answers["time"].eq(time).any()]
     rows = tuple(
         (
-            say(f"answer_{row['answer']}", language),
-            say(f"time_{row['time']}", language),
-            share_of(int(row["n"]), int(row["n_answered"]), language),
-            quote_cell(post, row, whole=True),
+            say(f"answer_{answer}", language),
+            *_over_times(group, "n", "n_answered", times, language),
+            quote_cell(post, group.iloc[0], whole=True),
         )
-        for _, row in shown.iterrows()
+        for answer, group in post.answers.groupby("answer", sort=False)
     )
-    columns = tuple(say(name, language) for name in ("answer", "phase", "times_given", "example"))
-    return Table("answers", say("answers_caption", language), columns, rows, align="llrl")
+    heads = [say(f"time_{time}", language) for time in times]
+    columns = (say("answer", language), *heads, say("example", language))
+    align = "l" + "r" * len(times) + "l"
+    return Table("answers", say("answers_caption", language), columns, rows, align=align)

@@ -10,7 +10,7 @@ from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Fact, Group, Head, Items, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
-from cxkit.reports.incident_cells import heading, missing, nothing, place_of, tag
+from cxkit.reports.incident_cells import heading, missing, nothing, opening, place_of, tag
 from cxkit.reports.incident_words import (
     CONTACTS,
     CUSTOMERS,
@@ -75,7 +75,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         if length is not None:
             n = post.clocks.loc[post.clocks["clock"].eq(name), "n_asked"].iloc[0]
             came = counted(int(n), language, CONTACTS[language])
-            facts.append(Fact(say(name, language), hours(length, language), came, tone))  # type: ignore[arg-type]
+            facts.append(Fact(_start(say(name, language)), hours(length, language), came, tone))  # type: ignore[arg-type]
     repeat = say_it.loss(post, "share_repeat")
     if repeat is not None:
         written = share_of(int(repeat["n_of"]), int(repeat["n"]), language)
@@ -94,10 +94,15 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
     for _, row in post.verification.head(1).iterrows():
         tone = {"proven": "pos", "failed": "neg"}.get(row["verdict"], "mid")
         facts.append(
-            Fact(say("s12", language), say(row["verdict"], language),
+            Fact(say("s12", language), _start(say(row["verdict"], language)),
                  say("check_contacts", language).lower(), tone)  # type: ignore[arg-type]
         )  # fmt: skip
     return facts
+
+
+def _start(text: str) -> str:
+    """Write a text with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
@@ -184,7 +189,7 @@ def _entry(row: pd.Series, post: Postmortem, language: Language) -> dict[str, An
         "text": _entry_text(row, post, language),
         "tone": "neg" if row["side"] == "customers" else "",
     }
-    place = place_of(post, row, whole=True)
+    place = _words_of(row, post)
     if place is not None:
         item["quote"] = place
     elif pd.notna(row["source_id"]):
@@ -194,17 +199,29 @@ def _entry(row: pd.Series, post: Postmortem, language: Language) -> dict[str, An
     return item
 
 
+def _words_of(row: pd.Series, post: Postmortem) -> dict[str, Any] | None:
+    """Return the words that an entry shows: a contact opens with what the customer came with."""
+    if row["side"] != "customers" or pd.isna(row["source_id"]):
+        return None
+    if row["entry"] == "episode":
+        return place_of(post, row)
+    return opening(post, str(row["source_id"]))
+
+
 def _when(row: pd.Series, zone: str, language: Language) -> str:
     if pd.isna(row["at"]):
         return say("time_unknown", language)
     if row["is_day_only"]:
-        # A bare date has no zone; a day of ours begins at midnight of the incident's zone.
-        at = row["at"] if row["entry"] == "public" else local(row["at"], zone)
-        written = day(at, language)
+        written = day(_day_of(row["at"], zone), language)
         return (
             written if row["entry"] == "peak_day" else f"{written}, {say('hour_unknown', language)}"
         )
     return instant(local(row["at"], zone), language)
+
+
+def _day_of(at: pd.Timestamp, zone: str) -> pd.Timestamp:
+    """Return the day of a time at midnight: of its own zone, UTC, or of the incident's."""
+    return at if at == at.normalize() else local(at, zone)
 
 
 def _entry_text(row: pd.Series, post: Postmortem, language: Language) -> str:

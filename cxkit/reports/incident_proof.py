@@ -17,7 +17,9 @@ from cxkit.reports.wording import Language, interval, number, percent
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 TONES = {"proven": "pos", "failed": "neg"}
-QUOTES_SHOWN = 4
+QUOTES_SHOWN = 6
+OWN = 0.9
+"""Score of the topic's words when a customer says them."""
 
 
 def proof_sections(
@@ -152,9 +154,9 @@ def _reasons(row: pd.Series, language: Language) -> list[str]:
     )  # fmt: skip
     after = _number(row, float(row["rate_after"]), language) if pd.notna(row["rate_after"]) else "—"
     said = [
-        f"После исправления {after}, верх интервала {high}; норма, посчитанная заранее, до {bound}."
+        f"После исправления {after}, верх интервала {high}; норма, посчитанная заранее, — до {bound}."
         if ru
-        else f"After the fix {after}, upper bound {high}; normal, worked out beforehand, is up to {bound}."
+        else f"After the fix {after}, upper bound {high}; normal, set beforehand, is up to {bound}."
     ]
     if pd.notna(row["other_ratio"]):
         ratio = number(row["other_ratio"], language, 2)
@@ -191,7 +193,8 @@ def _traceability(post: Postmortem, language: Language) -> Group:
     topics = post.mentions[
         post.mentions["layer"].eq("topic") & post.mentions["code"].eq(post.incident.id)
     ]
-    shown = topics if len(topics) else post.mentions[post.mentions["layer"].eq("sentence")]
+    own = topics[topics["score"].ge(OWN)]
+    shown = own if len(own) else post.mentions[post.mentions["layer"].eq("sentence")]
     if len(shown):
         personal = post.mentions[post.mentions["layer"].eq("personal")]
         blocks.append(
@@ -224,7 +227,7 @@ def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:
         for name, frame in tables.items()
     )
     columns = (say("file", language), say("rows", language))
-    return Table("files", say("files_caption", language), columns, rows, align="lr")
+    return Table("files", say("files_caption", language), columns, rows, align="lr", twin=True)
 
 
 def _limits(post: Postmortem, n_refused: int, language: Language) -> Group:

@@ -93,7 +93,7 @@ def summary_finding(post: Postmortem, language: Language) -> str:
 
 
 def summary(post: Postmortem, language: Language) -> list[str]:
-    """Tell the incident in plain sentences; what is unknown is left out here and listed at the end."""
+    """Tell the incident in plain sentences; what is unknown is listed at the end of the report."""
     sentences = [
         _what(post, language),
         _who(post, language),
@@ -265,7 +265,8 @@ def promises_finding(post: Postmortem, language: Language) -> str:
             f"Обещаний {number(n, 'ru')}: {end}"
         )  # fmt: skip
     if language == "ru":
-        return f"Сдержано {number(kept, 'ru')} из {number(known, 'ru')} с известным исходом; всего {number(n, 'ru')}"
+        ended = f"{number(kept, 'ru')} из {number(known, 'ru')} с известным исходом"
+        return f"Сдержано {ended}; всего {number(n, 'ru')}"
     return (
         f"{number(kept, 'en')} of {number(known, 'en')} with a known end were kept; {given} in all"
     )
@@ -278,12 +279,12 @@ def escalation_finding(post: Postmortem, language: Language) -> str:
         return "Путь обращений по линиям неизвестен" if language == "ru" else (
             "The way through the lines is unknown"
         )  # fmt: skip
-    moved = int(cases["n_handovers"].gt(0).sum())
-    back, n = int(cases["is_ping_pong"].sum()), len(cases)
+    counts = cases["n_handovers"].gt(0).sum(), cases["is_ping_pong"].sum(), len(cases)
+    moved, back, n = (number(int(value), language) for value in counts)
     return (
-        f"Из {number(n, 'ru')} дел передавали {number(moved, 'ru')}, вернули назад {number(back, 'ru')}"
+        f"Из {n} дел передавали {moved}, вернули назад {back}"
         if language == "ru"
-        else f"Of {number(n, 'en')} cases {number(moved, 'en')} changed lines and {number(back, 'en')} came back"
+        else f"Of {n} cases {moved} changed lines and {back} came back"
     )
 
 

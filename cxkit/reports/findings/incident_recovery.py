@@ -195,8 +195,11 @@ def limits(post: Postmortem, language: Language, *, n_refused: int = 0) -> list[
         said.append(f"Неизвестно, когда: {names}." if ru else f"It is unknown when: {names}.")
     if n_refused:
         n = number(n_refused, language)
-        said.append(f"Строк источников не прочитано: {n}; что в них, неизвестно." if ru else
-                    f"{n} rows of the sources could not be read; what they hold is unknown.")  # fmt: skip
+        said.append(
+            f"Строк источников не прочитано: {n}; что в них, неизвестно."
+            if ru
+            else f"{n} rows of the sources could not be read; what they hold is unknown."
+        )
     said += _limits_of_contacts(post, language)
     unknown = int(post.promises["result"].isin(["unknown", "vague"]).sum())
     if unknown:
@@ -242,8 +245,11 @@ def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
                     if ru else f"Why {n} customers who were hit stayed silent, and whether any"
                     " left, is unknown.")  # fmt: skip
     elif post.reach.empty:
-        said.append("Кого задело молча, не видно: журнал не отделяет задетых." if ru else
-                    "Who was hit in silence is not seen: the log does not tell them apart.")  # fmt: skip
+        said.append(
+            "Кого задело молча, не видно: журнал не отделяет задетых."
+            if ru
+            else "Who was hit in silence is not seen: the log does not tell them apart."
+        )
     if count(post, "customers") == 0:
         said.append("Ключей клиентов нет: делом считается номер, и один клиент может быть"
                     " посчитан дважды." if ru else "There are no customers' keys: a case is its"
@@ -252,11 +258,11 @@ def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
 
 
 def overdue_words(days_late: int, language: Language) -> str:
-    """Say by how many days an action is late.
+    r"""Say by how many days an action is late.
 
     Examples
     --------
-    >>> overdue_words(31, "en") == "overdue by 31\\u00a0days"
+    >>> overdue_words(31, "en") == "overdue by 31\u00a0days"
     True
     """
     n = counted(days_late, language, DAYS[language])
