@@ -48,8 +48,14 @@ def test_axe_finds_no_violation(open_page, page_file, scheme, width):
 
 def test_index_is_quiet_and_accessible(open_page, tmp_path):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
-    head = {"label": "Scores", "finding": "NPS is +26", "language": "en", "subject": "Shop",
-            "base": ["412 answers"], "facts": [{"name": "NPS", "value": "+26", "tone": "pos"}]}  # fmt: skip
+    head = {
+        "label": "Scores",
+        "finding": "NPS is +26",
+        "language": "en",
+        "subject": "Shop",
+        "base": ["412 answers"],
+        "facts": [{"name": "NPS", "value": "+26", "tone": "pos"}],
+    }
     runs = [
         {"name": "scores", "run_id": run_id, "status": status, "sentence": "It stopped.",
          "began_at": "2026-11-22T09:00:00+00:00", "seconds": {"all": 3.1}, "inputs": [],
@@ -81,7 +87,7 @@ def test_dark_scheme_swaps_the_figures_colours(open_page, page_file):
     colour = "document.querySelector('.js-plotly-plot').data[0].line.color"
     assert opened.page.evaluate(colour) == "#b0aca3"
     opened.page.emulate_media(color_scheme="light")
-    opened.page.wait_for_function(f"{colour} === '#59554d'")
+    opened.until(f"{colour} === '#59554d'")
 
 
 def test_paper_is_light_complete_and_not_clipped(open_page, page_file):
