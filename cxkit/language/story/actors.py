@@ -11,6 +11,9 @@ ACTORS = frozenset(("SELF", "THEM"))
 _WE = frozenset(("i", "we", "я", "мы"))
 _OTHERS = frozenset(("he", "she", "they", "you", "он", "она", "они", "вы"))
 _PROVIDER = frozenset(("STAFF", "BOSS", "COMPANY"))
+_BUYERS = frozenset(("BOOK", "PAY_V", "CONTACT_V", "SETUP_V", "RETURN_V", "SUGGEST_V", "RATE"))
+"""What customers do: a name after such a verb is its object, «оформил полис»."""
+
 _OPENING, _CLOSING, _BOTH = frozenset("«“„"), frozenset("»”"), frozenset('"')
 _LONGEST_QUOTE = 60  # words; a mark with no partner quotes nothing
 _ACCUSATIVE = frozenset(("me", "us"))
@@ -134,19 +137,25 @@ def _subject(tokens: list[Token], classes: list[set[str]], verbs: list[int]) -> 
         return "SELF"
     first = tokens[verbs[0]]
     if {"past", "cyr", "sing"} <= first.tags and "neut" not in first.tags:
-        return _agreeing(tokens, verbs[0])
+        return _agreeing(tokens, classes, verbs[0])
     return None
 
 
-def _agreeing(tokens: list[Token], verb: int) -> str | None:
+def _agreeing(tokens: list[Token], classes: list[set[str]], verb: int) -> str | None:
     """Give SELF when nothing agrees with a past verb of one person: «Заказала шкаф»."""
     gender = "fem" if "fem" in tokens[verb].tags else "masc"
-    before = any("nom" in t.tags and ("noun" in t.tags or "pron" in t.tags) for t in tokens[:verb])
-    after = any(
-        "nom" in t.tags and gender in t.tags and ("noun" in t.tags or "pron" in t.tags)
-        for t in tokens[verb:]
+    named = [
+        i
+        for i, t in enumerate(tokens)
+        if "nom" in t.tags and ("noun" in t.tags or "pron" in t.tags)
+    ]
+    if not named or any(i < verb for i in named):
+        return None
+    agree = [i for i in named if gender in tokens[i].tags]
+    bought = not _BUYERS.isdisjoint(classes[verb]) and all(
+        _PROVIDER.isdisjoint(classes[i]) for i in agree
     )
-    return None if before or after or not _has_nominative(tokens) else "SELF"
+    return "SELF" if not agree or bought else None
 
 
 def _unsaid(tokens: list[Token], verb: int, before: str | None, gender: str) -> str | None:

@@ -126,8 +126,16 @@ def tells_experience(reading: Reading, places: set[int]) -> bool:
 
 def _tells_own(line: Line, quoted: set[int]) -> bool:
     """Tell whether the teller did something, or something was done to the teller, in the past."""
-    held: set[str] = set()
-    for token, codes in zip(line.tokens, line.classes, strict=True):
+    clauses: dict[int, set[str]] = {}
+    for token, codes, number in zip(line.tokens, line.classes, line.clause, strict=True):
         if token.start not in quoted:
-            held |= codes
-    return "PAST&SELF" in held or ("PAST" in held and "ME" in held)
+            clauses.setdefault(number, set()).update(codes)
+    return any(_is_own(held) for held in clauses.values())
+
+
+def _is_own(held: set[str]) -> bool:
+    """Tell whether a clause says what the teller did, or what was done to the teller."""
+    if not held.isdisjoint(("FUTURE", "IF_HYPO")):
+        return False
+    acted = not held.isdisjoint(("PAST&SELF", "PAST&THEM"))
+    return "PAST&SELF" in held or (acted and not held.isdisjoint(("ME", "TO_ME")))
