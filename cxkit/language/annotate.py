@@ -24,7 +24,7 @@ from cxkit.schema.mentions import MENTIONS
 PIECE = 5_000
 """Texts that are read before their mentions are packed into a frame."""
 
-REMEMBERED = 50_000
+REMEMBERED = 20_000
 """Texts whose mentions are kept in case the same text comes again."""
 
 _FIELDS = ("start", "end", "layer", "code", "value", "score", "by", "episode", "promise")
@@ -211,11 +211,9 @@ def _piece(rows: pd.DataFrame, read: Callable[[str, bool], list[Mention]]) -> pd
         found += own
         quotes += [text[mention.start : mention.end] for mention in own]
         counts.append(len(own))
-    columns: dict[str, Any] = (
-        dict(zip(_FIELDS, zip(*found, strict=True), strict=True))
-        if found
-        else {name: [] for name in _FIELDS}
-    )
+    columns: dict[str, Any] = {
+        name: [mention[place] for mention in found] for place, name in enumerate(_FIELDS)
+    }
     ids = np.repeat(rows["feedback_id"].to_numpy(dtype=object), counts)
     frame = pd.DataFrame({"feedback_id": ids, "quote": quotes, **columns})
     return conform(frame, MENTIONS)

@@ -9,6 +9,7 @@ from cxkit.language.tokens import Token
 from cxkit.language.word_lists import rows
 
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
+_MOST_GROUPS = 4
 _BARE_ARTICLES = frozenset(("a", "an"))
 _LINKS = frozenset(("and", "of", "с"))
 
@@ -75,7 +76,9 @@ def _figures(tokens: Sequence[Token], first: int) -> Number | None:
     if value is None:
         return None
     last = first + 1
-    while last < len(tokens) and _is_group(tokens[last - 1], tokens[last]):
+    while last < min(len(tokens), first + _MOST_GROUPS) and _is_group(
+        tokens[last - 1], tokens[last]
+    ):
         value = value * 1000 + float(tokens[last].text)
         last += 1
     if last + 1 < len(tokens) and tokens[last].text in "-–—" and "number" in tokens[last + 1].tags:
