@@ -1,6 +1,6 @@
 """How fast texts are read, on one core, beside VADER and pymorphy3.
 
-    python benchmarks/language_speed.py [--million] [--csv FILE:COLUMN ...]
+    python benchmarks/language_speed.py [--million] [--sizes N ...] [--csv FILE:COLUMN ...]
 
 Reads the sample reviews of ``data/`` (or columns of other files), each text once, with warm caches
 of words: best of three passes. ``--million`` also reads 1,000,000 rows with duplicates, at three
@@ -96,27 +96,32 @@ def stories() -> None:
     )
 
 
-def million(sources: Sequence[str]) -> None:
+def million(sources: Sequence[str], sizes: Sequence[int]) -> None:
     """Read many rows, most of them seen before, piece by piece."""
     draw = random.Random(7)
     sentences = [text for source in sources for text in texts_of(source)]
     print(
         f"rows with {DISTINCT:.0%} distinct texts, in pieces: wall time, peak memory of the process"
     )
-    for size in SIZES:
+    for size in sizes:
         distinct = [" ".join(draw.choices(sentences, k=2)) for _ in range(int(size * DISTINCT))]
         texts = draw.choices(distinct, k=size)
         feedback = pd.DataFrame({"feedback_id": [str(i) for i in range(size)], "text": texts})
-        start = time.perf_counter()
+        start, computed = time.perf_counter(), time.process_time()
         n_mentions = sum(len(piece) for piece in annotate_in_pieces(feedback))
-        seconds = time.perf_counter() - start
+        seconds, computed = time.perf_counter() - start, time.process_time() - computed
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"  {size:>9,} rows {seconds:7.1f} s  {peak:7.0f} MB  {n_mentions:,} mentions")
+        print(
+            f"  {size:>9,} rows {seconds:7.1f} s ({computed:.1f} s of computing)"
+            f" {peak:7.0f} MB  {n_mentions:,} mentions",
+            flush=True,
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--million", action="store_true")
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES)
     parser.add_argument("--csv", nargs="+", default=SAMPLES)
     given = parser.parse_args()
     for source in given.csv:
@@ -124,7 +129,7 @@ def main() -> None:
     words_uncached()
     stories()
     if given.million:
-        million(given.csv)
+        million(given.csv, given.sizes)
 
 
 if __name__ == "__main__":
