@@ -49,7 +49,9 @@ def test_effort_is_the_largest_told_and_days_are_elapsed_hours_by_24():
 
 
 def test_codes_keep_their_places():
-    got = extract((5, 9, "factor", "disrespect", None, None), (1, 3, "outcome", "leave", None, None))
+    got = extract(
+        (5, 9, "factor", "disrespect", None, None), (1, 3, "outcome", "leave", None, None)
+    )
     assert got["factors"] == [{"code": "disrespect", "start": 5, "end": 9}]
     assert got["outcomes"] == [{"code": "leave", "start": 1, "end": 3}]
 

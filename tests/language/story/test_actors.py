@@ -46,6 +46,8 @@ def test_a_short_quotation_is_a_name():
     assert quoted_tokens(parse("We stayed at «Белый кит» last year.")) == set()
 
 
-@pytest.mark.parametrize(("text", "gender"), [("Я ждала.", "fem"), ("Я ждал.", "masc"), ("Ждём.", "")])
+@pytest.mark.parametrize(
+    ("text", "gender"), [("Я ждала.", "fem"), ("Я ждал.", "masc"), ("Ждём.", "")]
+)
 def test_the_tellers_gender_is_that_of_past_verbs(text, gender):
     assert tellers_gender(parse(text), set()) == gender

@@ -46,11 +46,17 @@ def test_words_of_one_clause_do_not_answer_for_another():
 
 
 def test_the_second_part_stands_in_a_later_sentence():
-    assert matches("PROMISE >> NOT_KEPT", "He promised to come on Friday. He never came.", within="next 1")
-    assert not matches("PROMISE >> NOT_KEPT", "He never came. He promised to come.", within="next 1")
+    assert matches(
+        "PROMISE >> NOT_KEPT", "He promised to come on Friday. He never came.", within="next 1"
+    )
+    assert not matches(
+        "PROMISE >> NOT_KEPT", "He never came. He promised to come.", within="next 1"
+    )
 
 
-@pytest.mark.parametrize("text", ["Nobody told me.", "The lid was cracked.", "Никто не перезвонил.", "Ok."])
+@pytest.mark.parametrize(
+    "text", ["Nobody told me.", "The lid was cracked.", "Никто не перезвонил.", "Ok."]
+)
 def test_a_sentence_passed_over_holds_no_factor(text):
     line = read(parse(text)).lines[0]
     bare = frozenset(code for code in line.holds if code[0] not in "+-" and "&" not in code)

@@ -42,7 +42,9 @@ def found(text, layer):
 
 @pytest.mark.parametrize("text", [ENGLISH, RUSSIAN], ids=["en", "ru"])
 def test_a_story_gives_all_its_layers(text):
-    assert {"broken_promise", "no_proactive_update", "product_defect"} <= {m.code for m in found(text, "factor")}
+    assert {"broken_promise", "no_proactive_update", "product_defect"} <= {
+        m.code for m in found(text, "factor")
+    }
     assert {"apology", "fix", "compensation"} <= {m.code for m in found(text, "recovery")}
     assert {"leave"} <= {m.code for m in found(text, "outcome")}
     touchpoints = {m.code for m in found(text, "episode")}
@@ -79,7 +81,9 @@ def test_somebody_elses_case_is_left_out():
 
 def test_comments_under_a_story_are_left_out():
     commented = ENGLISH + "\n\nComments (2)\n\nThe clerk was rude to me there as well.\n"
-    assert {m.code for m in found(commented, "factor")} == {m.code for m in found(ENGLISH, "factor")}
+    assert {m.code for m in found(commented, "factor")} == {
+        m.code for m in found(ENGLISH, "factor")
+    }
 
 
 @settings(max_examples=30, deadline=None)
@@ -88,7 +92,11 @@ def test_every_place_lies_in_the_text_and_no_evidence_is_long(noise):
     text = noise + "\n" + ENGLISH + noise
     for mention in read_story(parse(text)):
         assert 0 <= mention.start < mention.end <= len(text)
-        assert mention.end - mention.start <= 400 or mention.layer in {"fulfilment", "contacts", "duration"}
+        assert mention.end - mention.start <= 400 or mention.layer in {
+            "fulfilment",
+            "contacts",
+            "duration",
+        }
 
 
 SAMPLES = Path(__file__).parents[3] / "data" / "stories"

@@ -35,7 +35,11 @@ def test_a_star_takes_beginnings_and_endings():
 
 def test_every_word_of_a_phrase_gets_its_class():
     tokens = parse("They put me on hold.").sentences[0].tokens
-    marked = [token.text for token, codes in zip(tokens, classes_of(tokens), strict=True) if "HOLD" in codes]
+    marked = [
+        token.text
+        for token, codes in zip(tokens, classes_of(tokens), strict=True)
+        if "HOLD" in codes
+    ]
     assert marked == ["on", "hold"]
 
 
