@@ -190,7 +190,7 @@ class Opened:
         )
 
     def until(self, condition: str):
-        """Wait for a condition; playwright's own waiting evaluates text, which the policy forbids."""
+        """Wait for a condition; playwright's own way evaluates text, which is forbidden."""
         patience = time.monotonic() + SLOW_MACHINE
         while not self.page.evaluate(condition):
             assert time.monotonic() < patience, f"still not: {condition}"

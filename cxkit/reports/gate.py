@@ -1,8 +1,9 @@
-"""The privacy gate: personal data in a finished page or notebook stop the build."""
+"""The privacy gate: personal data in a finished page, notebook or table stop the build."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import lxml.html
@@ -17,6 +18,7 @@ _WHOLE = ("blockquote", "dd", "figcaption", "h1", "h2", "h3", "li", "p", "q", "s
 """Elements whose text is also searched as one piece: a mark may cut an address in two."""
 
 _NOT_TEXT = ("bdata", "sha256")
+_TEXT_FILES = (".csv", ".json", ".md", ".txt")
 
 _LONG_ID = re.compile(r"^\d{17,}$|\b\d{17,}(?= \[\d+:\d+\])")
 """A platform's own number of a text, whole or before offsets; one in ten looks like a bank card.
@@ -52,6 +54,24 @@ def check_notebook(notebook: Mapping[str, Any]) -> None:
         Naming kind and surroundings, never the data.
     """
     _refuse(_strings(notebook.get("cells", [])), "the executed notebook")
+
+
+def check_files(folder: Path) -> None:
+    """Refuse a run whose tables or records hold personal data.
+
+    Parameters
+    ----------
+    folder : Path
+        What the notebook wrote; files that are no text are passed over.
+
+    Raises
+    ------
+    ReportError
+        Naming the file, kind and surroundings, never the data.
+    """
+    for path in sorted(folder.glob("*")):
+        if path.suffix in _TEXT_FILES:
+            _refuse(path.read_text(encoding="utf-8").splitlines(), path.name)
 
 
 def _refuse(texts: Iterable[str], where: str) -> None:

@@ -12,12 +12,13 @@ from typing import Any
 from cxkit import __version__
 from cxkit.errors import CxkitError
 from cxkit.reports.evidence import check_quotes
-from cxkit.reports.gate import check_notebook, check_page
+from cxkit.reports.gate import check_files, check_notebook, check_page
 from cxkit.reports.page import Built, render
 from cxkit.reports.privacy import mask
 from cxkit.reports.sources import read_sources
 from cxkit.reports.wording import Language, number, word
 from cxkit.runner import history
+from cxkit.runner.alerts import tell_alerts
 from cxkit.runner.check_parameters import check_default_files, checked, secret_values
 from cxkit.runner.execute import Execution, OnCell, execute
 from cxkit.runner.folders import RunFolder, write_manifest
@@ -125,6 +126,7 @@ def _kept(plan: _Plan, reports: Path, name: str) -> Run:
 def _placed(folder: RunFolder, manifest: Mapping[str, Any]) -> Path:
     if manifest["status"] == "done":
         final = folder.keep()
+        tell_alerts(final, final / folder.tables.name)
         lead_to(folder.series, folder.run_id)
         return final
     say_stale(folder.series, manifest)
@@ -179,6 +181,7 @@ def _page(
     check_quotes(page, sources)
     check_page(page)
     check_notebook(notebook)
+    check_files(folder.tables)
     _clean_tables(folder.tables, plan.secrets)
     page = without_secrets(page, plan.secrets)
     (folder.staging / "index.html").write_text(page, encoding="utf-8")
@@ -193,7 +196,7 @@ def _page(
 
 
 def _clean_tables(tables: Path, secrets: list[str]) -> None:
-    for path in tables.glob("*.csv") if secrets else ():
+    for path in tables.glob("*") if secrets else ():
         kept = without_secrets(path.read_text(encoding="utf-8"), secrets)
         path.write_text(kept, encoding="utf-8")
 

@@ -1,7 +1,7 @@
 import pytest
 
 from cxkit.errors import ReportError
-from cxkit.reports.gate import check_notebook, check_page
+from cxkit.reports.gate import check_files, check_notebook, check_page
 from cxkit.reports.page import render
 
 
@@ -44,3 +44,11 @@ def test_a_platforms_long_number_is_an_id_and_a_card_beside_it_is_not():
     check_page(page.format("569584744532287423"))
     with pytest.raises(ReportError, match="card"):
         check_page(page.format("4111111111111111"))
+
+
+def test_tables_and_records_are_searched(tmp_path):
+    (tmp_path / "a.csv").write_text("text\nfine\n", encoding="utf-8")
+    check_files(tmp_path)
+    (tmp_path / "b.md").write_text("call +7 912 345-67-89", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"b\.md: phone"):
+        check_files(tmp_path)
