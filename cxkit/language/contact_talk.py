@@ -143,6 +143,10 @@ def _committed(sentence: Sentence) -> tuple[int, str] | None:
         is_form = token.lemma != token.text.lower() in _commitments()
         if not (is_form or "fut" in token.tags) or "2p" in token.tags:
             continue
+        if "modal" in token.tags and any(
+            near.lemma == "you" for near in tokens[max(0, place - 1) : place + 2]
+        ):
+            continue
         verbs = [token] if "modal" not in token.tags else list(tokens[place + 1 : place + 3])
         about = next((_commitments()[v.lemma] for v in verbs if v.lemma in _commitments()), None)
         if about is not None and not _is_denied(tokens, place):

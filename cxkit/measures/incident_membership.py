@@ -121,6 +121,8 @@ def _judged_contacts(
     judged = _take(judged, is_out & _after_member(judged, NEAR), "told")
     is_like = judged["likeness"].fillna(0.0).ge(LIKELY)
     judged = _take(judged, is_like & _near_member(judged), "customer")
+    # A handover may have opened the case that the customer's next contacts carry.
+    judged = _take(judged, _same_case(judged), "case")
     return _finished(judged)
 
 

@@ -1,0 +1,69 @@
+import pandas as pd
+import pytest
+
+from cxkit.language.contact_talk import read_contact_talk
+
+
+def talk(text):
+    found = read_contact_talk(pd.DataFrame({"feedback_id": ["c1"], "text": [text]}))
+    for row in found.itertuples():
+        assert text[row.start : row.end] == row.quote
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "days"),
+    [
+        (
+            "Агент: перезвоним вам в течение двух часов.",
+            "перезвоним вам в течение двух часов",
+            2 / 24,
+        ),
+        ("We'll send the money back, I will refund it within 3 days.", "", 3.0),
+        ("Заказ разблокируем завтра утром.", "разблокируем завтра", 1.0),
+        ("They'll answer within the hour.", "", 1 / 24),
+    ],
+)
+def test_a_promise_has_its_words_and_its_due_time(text, words, days):
+    found = talk(text)
+    promise = found[found["layer"].eq("promise")].iloc[0]
+    assert promise["code"] == "unknown"
+    assert words in promise["quote"]
+    assert found.loc[found["layer"].eq("due"), "value"].iloc[0] == pytest.approx(days)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Обещали перезвонить, никто не позвонил.",  # an infinitive in a complaint
+        "Мы не перезвоним сегодня.",  # denied
+        "You will refund it within a day?",  # the customer speaks of the provider
+        "Статус обновится сам в течение суток.",  # nobody binds themselves
+    ],
+)
+def test_what_nobody_promised_is_no_promise(text):
+    assert not talk(text)["layer"].eq("promise").any()
+
+
+def test_a_commitment_without_a_time_is_vague():
+    found = talk("Мы обязательно вам перезвоним.")
+    assert found.loc[found["layer"].eq("promise"), "code"].tolist() == ["vague"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Спасибо, позвонили вовремя, как обещали.", "kept"),
+        ("It was done as promised.", "kept"),
+        ("Срок прошёл, а ответа нет.", "broken"),
+        ("You promised to call, nobody called.", "broken"),
+    ],
+)
+def test_a_later_contact_tells_the_end_of_a_promise(text, code):
+    found = talk(text)
+    assert found.loc[found["layer"].eq("fulfilment"), "code"].tolist() == [code]
+
+
+def test_paying_twice_is_not_an_advice_to_pay_again():
+    codes = talk("Покажите чек, платить повторно не нужно. Это известный сбой.")["code"].tolist()
+    assert codes == ["answer:known_error"]

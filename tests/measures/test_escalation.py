@@ -1,0 +1,65 @@
+import pandas as pd
+
+from cxkit.measures.escalation import (
+    escalation_cases,
+    escalation_lines,
+    escalation_steps,
+    log_steps,
+)
+from cxkit.measures.incident_contacts import incident_contacts
+from cxkit.measures.incident_membership import incident_membership
+from cxkit.schema.incident import Log
+
+
+def steps(record):
+    overrule = pd.DataFrame({"source_id": record.threads["contact_id"], "is_member": True})
+    membership = incident_membership(
+        record.threads, record.topics(), record.window, overrule=overrule
+    )
+    return escalation_steps(incident_contacts(record.threads, membership))
+
+
+def test_work_and_waiting_follow_each_other(record):
+    first = steps(record).query("thread_id == 'K1'")
+    # 08:00-08:10 work, an hour's wait, 09:10-09:20 second line, an hour, 10:20-10:30, a day, 10:30.
+    assert first["kind"].tolist() == ["work", "wait"] * 3 + ["work"]
+    assert first["hours"].round(2).tolist() == [0.17, 1.0, 0.17, 1.0, 0.17, 24.0, 0.17]
+
+
+def test_a_way_back_to_a_line_that_passed_it_on_is_ping_pong(record):
+    cases = escalation_cases(steps(record)).set_index("thread_id")
+    assert cases.loc["K1", "path"] == "1>2>1"
+    assert cases.loc["K1", "n_handovers"] == 2
+    assert cases.loc["K1", "is_ping_pong"]
+    assert not cases.loc["K2", "is_ping_pong"]
+    assert cases.loc["K3", "is_first_line_only"]
+
+
+def test_exactly_one_case_is_typical(record):
+    assert escalation_cases(steps(record))["is_typical"].sum() == 1
+
+
+def test_lines_count_their_cases(record):
+    lines = escalation_lines(steps(record)).set_index("line")
+    assert lines["n_cases"].to_dict() == {"1": 3, "2": 2}
+
+
+def test_an_event_log_tells_lines_by_marks_and_waits_by_states():
+    log = Log(
+        line="group", levels={"2": "2nd"}, state="state", waits_on_customer=("Wait - User",),
+        queued=("Queued",),
+    )  # fmt: skip
+    events = pd.DataFrame(
+        {
+            "case_id": "A",
+            "event": "x",
+            "event_at": pd.to_datetime([f"2026-01-01 0{n}:00" for n in range(5)], utc=True),
+            "group": ["G1", "G2 2nd", "G2 2nd", "G1", "G1"],
+            "state": ["Work", "Queued", "Wait - User", "Work", "Closed"],
+        }
+    )
+    found = log_steps(events, log)
+    assert found["line"].tolist() == ["1", "2", "2", "1"]
+    assert found["waits_on"].tolist() == ["us", "us", "customer", "us"]
+    assert found["kind"].tolist() == ["work", "wait", "wait", "work"]
+    assert escalation_cases(found)["n_returns"].tolist() == [1]

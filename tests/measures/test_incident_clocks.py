@@ -1,0 +1,56 @@
+import pandas as pd
+
+from cxkit.measures.incident_clocks import first_signal, incident_clocks, incident_milestones
+from cxkit.measures.incident_contacts import incident_contacts
+from cxkit.measures.incident_membership import incident_membership
+from cxkit.schema.incident import Incident
+
+INCIDENT = Incident.model_validate(
+    {
+        "id": "I-1",
+        "times": {"known_error_at": "2026-04-14T20:00:00Z", "fixed_at": "2026-04-16T08:00:00Z"},
+    }
+)
+LOG = pd.DataFrame(
+    {
+        "case_id": ["I-1", "I-1", "O-1"],
+        "event": ["known_error_logged", "fix_deployed", "fix_deployed"],
+        "event_at": pd.to_datetime(
+            ["2026-04-14 20:30", "2026-04-16 08:00", "2026-01-01"], utc=True, format="mixed"
+        ),
+        "source": "problem log",
+    }
+)
+
+
+def asked(record):
+    overrule = pd.DataFrame({"source_id": record.threads["contact_id"], "is_member": True})
+    membership = incident_membership(
+        record.threads, record.topics(), record.window, overrule=overrule
+    )
+    return incident_contacts(record.threads, membership)
+
+
+def test_the_log_wins_and_a_different_time_is_a_conflict():
+    found = incident_milestones(LOG, INCIDENT).set_index("milestone")
+    assert found.loc["known_error", "at"] == pd.Timestamp("2026-04-14 20:30", tz="UTC")
+    assert found.loc["known_error", "is_conflict"]
+    assert not found.loc["fixed", "is_conflict"]
+    assert found.loc["verified", "source"] == "missing"
+
+
+def test_clocks_count_from_the_first_signal(record):
+    contacts = asked(record)
+    signal = first_signal(contacts)
+    clocks = incident_clocks(contacts, incident_milestones(LOG, INCIDENT), signal=signal)
+    found = clocks.set_index("clock")
+    # First signal 14 April 08:00, known error 20:30: 12.5 hours. Fix 16 April 08:00: 48 hours.
+    assert found.loc["signal_to_known_error", "hours"] == 12.5
+    assert found.loc["signal_to_fixed", "hours"] == 48
+    assert found.loc["signal_to_fixed", "n_asked"] == 4  # c1, c4, c5, c7
+    assert pd.isna(found.loc["signal_to_verified", "hours"])
+
+
+def test_a_review_dated_by_the_day_is_no_first_signal(record):
+    texts = pd.DataFrame({"created_at": pd.to_datetime(["2026-04-14 00:00"], utc=True)})
+    assert first_signal(asked(record), texts) == pd.Timestamp("2026-04-14 08:00", tz="UTC")
