@@ -78,7 +78,9 @@ def plot_sentiment_timeline(
     figure = theme.new_figure(HEIGHT, language=language)
     figure.add_traces([*_bands(periods, of, unit), _thread(periods, of, unit)])
     figure.add_traces(_levels(levels, periods, unit))
-    figure.add_traces([_dots(periods, of, unit, language), _cursor(), _bars(periods)])
+    figure.add_traces(
+        [_dots(periods, of, language, is_narrow=is_narrow), _cursor(), _bars(periods)]
+    )
     low, high = _range(periods, levels, of, unit)
     shapes, notes = _columns(found, periods, unit, language, is_narrow=is_narrow)
     lines, letters = _letters(marks)
@@ -160,18 +162,18 @@ def _level_colour(row: Any, unit: Unit) -> str:
     return theme.tone_colour(row.level)
 
 
-def _dots(periods: pd.DataFrame, of: str, unit: Unit, language: Language) -> go.Scatter:
+def _dots(periods: pd.DataFrame, of: str, language: Language, *, is_narrow: bool) -> go.Scatter:
     """All periods in one trace, so that a point's number is its period's number."""
     is_weak = (periods["is_small"] | periods["is_partial"]).astype(bool)
     marker = {
         "opacity": 1,
-        "size": [9 if weak else 7 for weak in is_weak],
+        "size": [(6 if is_narrow else 9) if weak else (4 if is_narrow else 7) for weak in is_weak],
         "color": [theme.CARD if weak else theme.INK for weak in is_weak],
         "line": {"width": 1.8, "color": [theme.INK2 if weak else theme.INK for weak in is_weak]},
     }
     return go.Scatter(
         x=list(periods["period_at"]),
-        y=with_none(unit.factor * periods[of].astype(float)),
+        y=with_none(UNITS[of].factor * periods[of].astype(float)),
         mode="markers",
         marker=marker,
         text=[period_words(row, of, language) for row in periods.to_dict("records")],

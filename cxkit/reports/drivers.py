@@ -29,6 +29,7 @@ from cxkit.reports.wording import (
 
 LAYERS = ("touchpoint", "factor", "emotion")
 MOST_ROWS = 12
+MIX_ROWS = 6
 
 
 def drivers_section(
@@ -75,20 +76,26 @@ def drivers_section(
 
 
 def themes_section(
-    shares: pd.DataFrame, *, by: str = "touchpoint", language: Language = "en"
+    shares: pd.DataFrame,
+    *,
+    timeline: pd.DataFrame,
+    by: str = "touchpoint",
+    language: Language = "en",
 ) -> Group:
-    """Show how texts feel about each theme, all time together, as a table.
+    """Show how texts feel about each theme, all time together, where there is no line.
 
     Parameters
     ----------
     shares : DataFrame
         THEME_SHARES; the first rows are shown.
+    timeline : DataFrame
+        SENTIMENT_TIMELINE; where it has rows, nothing is shown here.
     by : str
         What the codes are.
     language : {"ru", "en"}
         Language of the page.
     """
-    if shares.empty:
+    if shares.empty or len(timeline):
         return show()
     rows = shares.head(MOST_ROWS)
     named = rows.assign(code=[_label(code, by, language) for code in rows["code"]])
@@ -147,10 +154,10 @@ def _mix_table(
 ) -> Table:
     anchor, date = place
     keys = ("col_theme", "col_share_before", "col_share_after", "col_mix", "col_tone", "col_total")
-    shown = rows.head(MOST_ROWS).to_dict("records")
-    rest = rows.iloc[MOST_ROWS:][["share_before", "share_after", "mix", "tone", "total"]].sum()
+    shown = rows.head(MIX_ROWS).to_dict("records")
+    rest = rows.iloc[MIX_ROWS:][["share_before", "share_after", "mix", "tone", "total"]].sum()
     lines = [(labels[row["code"]], row) for row in shown]
-    if len(rows) > MOST_ROWS:
+    if len(rows) > MIX_ROWS:
         lines.append((say("mix_rest", language), rest.to_dict()))
     whole = rows[["share_before", "share_after", "mix", "tone", "total"]].sum().to_dict()
     lines.append((say("mix_sum", language), whole))

@@ -1,0 +1,48 @@
+"""Who waits, in which order, and with which words."""
+
+import pandas as pd
+
+from cxkit.measures.recovery_queue import recovery_queue
+
+
+def make(rows):
+    """Feedback and mentions from (label, customer key, reply, extra mentions)."""
+    ids = [f"f{i}" for i in range(len(rows))]
+    feedback = pd.DataFrame(
+        {
+            "feedback_id": ids,
+            "created_at": pd.Timestamp("2026-03-02", tz="UTC"),
+            "customer_key": [row[1] for row in rows],
+            "reply_text": [row[2] for row in rows],
+        }
+    )
+    found = []
+    for name, (label, _, _, extra) in zip(ids, rows, strict=True):
+        value = -0.5 if label == "negative" else 0.5
+        found += [(name, "sentiment", label, value, "All"), (name, "sentence", label, value, "One")]
+        found += [(name, layer, code, None, quote) for layer, code, quote in extra]
+    columns = ["feedback_id", "layer", "code", "value", "quote"]
+    return feedback, pd.DataFrame(found, columns=columns).assign(start=0, end=3)
+
+
+def test_who_was_answered_or_is_content_does_not_wait():
+    rows = [("negative", "K", "Sorry!", []), ("positive", "K", None, [])]
+    assert recovery_queue(*make(rows)).empty
+
+
+def test_a_broken_promise_to_a_known_customer_comes_first_with_its_words():
+    rows = [
+        ("negative", None, None, []),
+        ("negative", "K", None, [("promise", "broken", "by Friday")]),
+    ]
+    queue = recovery_queue(*make(rows))
+    assert queue["feedback_id"].tolist() == ["f1", "f0"]
+    assert queue["quote"].tolist() == ["by Friday", "One"]
+    assert queue["reasons"].iloc[0] == "broken_promise, known_customer, fresh"
+    # 3 for the promise, 1 known, 1 fresh, 0.5 for the tone.
+    assert queue["priority"].iloc[0] == 5.5
+
+
+def test_nobody_waits_in_an_empty_table():
+    feedback, mentions = make([("negative", None, None, [])])
+    assert recovery_queue(feedback.head(0), mentions.head(0)).empty
