@@ -30,27 +30,23 @@ def moment_days(told: pd.DataFrame, parts: pd.DataFrame) -> pd.Series:
         first = dates.loc[dates["code"] == code].drop_duplicates(keys)
         first = first[[*keys, "value"]].rename(columns={"value": name})
         cues = cues.merge(first, on=keys, how="left")
-    cues = cues.set_index("row").sort_index()
-    is_told = cues["calendar"].notna() | cues["relative"].notna()
-    dated = is_told.groupby(cues["feedback_id"]).transform("any")
-    days = (~cues.duplicated("feedback_id")).astype("Float64").replace(0.0, pd.NA) - 1.0
-    walked = [_walk(path) for _, path in cues.loc[dated].groupby("feedback_id", sort=False)]
-    if walked:
-        days.loc[dated] = pd.concat(walked)
-    return days.reindex(told.index).astype("Float64")
+    cues = cues.sort_values("row")
+    days = _walk(cues["feedback_id"], cues["calendar"], cues["relative"])
+    return pd.Series(days, index=cues["row"], dtype="Float64").reindex(told.index)
 
 
-def _walk(path: pd.DataFrame) -> pd.Series:
-    """Walk one path in the order told; the first calendar date ties the calendar to the story."""
+def _walk(paths: pd.Series, calendar: pd.Series, relative: pd.Series) -> list[float | None]:
+    """Walk each path in the order told; its first calendar date ties the calendar to the story."""
     days: list[float | None] = []
-    last, epoch = 0.0, None
-    for place, (calendar, step) in enumerate(zip(path["calendar"], path["relative"], strict=True)):
-        day: float | None = 0.0 if place == 0 else None
-        if pd.notna(step):
-            day = last + float(step) if place else 0.0
-        if pd.notna(calendar):
-            epoch = float(calendar) - (last if day is None else day) if epoch is None else epoch
-            day = float(calendar) - epoch
+    path, last, epoch = None, 0.0, None
+    for name, date, step in zip(paths, calendar, relative, strict=True):
+        is_first = name != path
+        if is_first:
+            path, last, epoch = name, 0.0, None
+        day = 0.0 if is_first else None if pd.isna(step) else last + float(step)
+        if pd.notna(date):
+            epoch = float(date) - (last if day is None else day) if epoch is None else epoch
+            day = float(date) - epoch
         last = last if day is None else day
         days.append(day)
-    return pd.Series(days, index=path.index, dtype="Float64")
+    return days

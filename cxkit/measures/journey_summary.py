@@ -1,7 +1,5 @@
 """Felt value of each path by four readings side by side, and the verdict on the relationship."""
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from cxkit.schema.conform import conform
@@ -13,8 +11,6 @@ LOST = ("leave", "warn")
 HELD = ("stay", "promote")
 RELATIONSHIP = ("leave", "stay", "open")
 MOMENTS_FOR_TREND = 3
-
-Numbers = npt.NDArray[np.float64]
 
 
 def journey_summary(journey: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -54,53 +50,56 @@ def journey_summary(journey: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     """
     moments = conform(journey, JOURNEY_MAP)
     verdicts = _verdicts(conform(mentions, MENTIONS))
-    paths = moments.groupby("feedback_id", sort=True)
-    felt = pd.DataFrame(
-        [{"feedback_id": name, **_felt(path)} for name, path in paths],
-        columns=["feedback_id", "n_moments", "mean", "peak", "peak_moment", "n_peak", "end_value",
-                 "trend", "worst_drop", "worst_drop_moment"],
-    )  # fmt: skip
-    joined = felt.merge(verdicts, on="feedback_id", how="left").fillna({"outcomes": ""})
-    return conform(joined, JOURNEY_SUMMARY)
+    known = moments.dropna(subset="valence").sort_values(["feedback_id", "moment"])
+    known = known[["feedback_id", "moment"]].assign(valence=known["valence"].astype(float))
+    by_path = known.groupby("feedback_id")
+    felt = [
+        moments.groupby("feedback_id").size().rename("n_moments"),
+        by_path["valence"].mean().rename("mean"),
+        _peaks(known),
+        by_path["valence"].last().rename("end_value"),
+        _trends(known),
+        _drops(known),
+    ]
+    frame = pd.concat(felt, axis=1).rename_axis("feedback_id").reset_index()
+    joined = frame.merge(verdicts, on="feedback_id", how="left").fillna({"outcomes": ""})
+    return conform(joined.sort_values("feedback_id"), JOURNEY_SUMMARY)
 
 
-def _felt(path: pd.DataFrame) -> dict[str, object]:
-    known = path.loc[path["valence"].notna(), ["moment", "valence"]].astype(float)
-    moments, values = known["moment"].to_numpy(), known["valence"].to_numpy()
-    result: dict[str, object] = {"n_moments": len(path)}
-    if not len(values):
-        return result
-    first, length = _peak(values)
-    falls = np.diff(values)
-    drop = int(falls.argmin()) if len(falls) and falls.min() < 0 else None
-    return result | {
-        "mean": values.mean(),
-        "peak": values[first],
-        "peak_moment": int(moments[first]),
-        "n_peak": length,
-        "end_value": values[-1],
-        "trend": _slope(moments, values) if len(values) >= MOMENTS_FOR_TREND else None,
-        "worst_drop": None if drop is None else falls[drop],
-        "worst_drop_moment": None if drop is None else int(moments[drop + 1]),
-    }
+def _peaks(known: pd.DataFrame) -> pd.DataFrame:
+    """Peak of each path, and the first of the longest runs of neighbours at it."""
+    height = known["valence"].abs().groupby(known["feedback_id"]).transform("max")
+    is_low = known["valence"].eq(-height).groupby(known["feedback_id"]).transform("any")
+    at_peak = known["valence"].eq(height.mask(is_low, -height))
+    opens = at_peak.ne(at_peak.shift()) | known["feedback_id"].ne(known["feedback_id"].shift())
+    runs = known.assign(run=opens.cumsum()).loc[at_peak].groupby("run")
+    found = runs.agg(
+        feedback_id=("feedback_id", "first"),
+        peak=("valence", "first"),
+        peak_moment=("moment", "first"),
+        n_peak=("moment", "size"),
+    )
+    ordered = found.sort_values(["feedback_id", "n_peak"], ascending=[True, False], kind="stable")
+    return ordered.drop_duplicates("feedback_id").set_index("feedback_id")
 
 
-def _slope(moments: Numbers, values: Numbers) -> float:
-    """Least-squares slope of the values over the moments."""
-    centred = moments - moments.mean()
-    return float((centred * values).sum() / (centred**2).sum())
+def _trends(known: pd.DataFrame) -> pd.Series:
+    """Least-squares slope of the valence over the moments of each path."""
+    paths = known["feedback_id"]
+    place = known["moment"].astype(float)
+    centred = place - place.groupby(paths).transform("mean")
+    slope = (centred * known["valence"]).groupby(paths).sum() / (centred**2).groupby(paths).sum()
+    return slope.where(paths.groupby(paths).size() >= MOMENTS_FOR_TREND).rename("trend")
 
 
-def _peak(values: Numbers) -> tuple[int, int]:
-    """Return start and length of the longest run at the peak, the first of equally long ones."""
-    height = np.abs(values).max()
-    peak = -height if (values == -height).any() else height
-    best, run = (0, 0), 0
-    for place, value in enumerate(values):
-        run = run + 1 if value == peak else 0
-        if run > best[1]:
-            best = (place - run + 1, run)
-    return best
+def _drops(known: pd.DataFrame) -> pd.DataFrame:
+    """Largest fall of each path to a next moment, and the moment at which it ended."""
+    falls = known.assign(worst_drop=known.groupby("feedback_id")["valence"].diff())
+    falls = falls.loc[falls["worst_drop"] < 0].sort_values(
+        ["feedback_id", "worst_drop"], kind="stable"
+    )
+    worst = falls.drop_duplicates("feedback_id").set_index("feedback_id")
+    return worst[["worst_drop", "moment"]].rename(columns={"moment": "worst_drop_moment"})
 
 
 def _verdicts(mentions: pd.DataFrame) -> pd.DataFrame:

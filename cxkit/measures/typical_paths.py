@@ -16,7 +16,7 @@ NEAR = 0.5
 LEAST_STEPS = 3
 """A path of fewer moments has no shape that could stand for others."""
 
-SHAPES = 300
+SHAPES = 100
 """Candidates: the most frequent shapes; rarer ones are still assigned to them."""
 
 Step = tuple[str, int]
