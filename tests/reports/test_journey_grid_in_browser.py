@@ -1,0 +1,94 @@
+"""The journey map in Chromium: columns on a screen, cards on a phone, keys that walk."""
+
+import re
+
+import pytest
+
+from cxkit.reports.blocks import Head, Quote, Section
+from cxkit.reports.journey_grid import Bracket, Column, Frame, Lane, lay_out
+from cxkit.reports.page import render
+
+pytestmark = pytest.mark.browser
+
+LANES = (
+    Lane("touchpoint", "name", "Touchpoint"),
+    Lane("channel", "channel", "Channel"),
+    Lane("curve", "curve", "Felt value"),
+    Lane("promises", "promises", "Promises"),
+)
+
+
+def column(number, value):
+    cells = {"touchpoint": {"text": "Payment"}, "channel": {"text": "Web", "soft": "Web",
+             "icon": "web"}}  # fmt: skip
+    return Column(
+        f"e{number}", "Payment", "Buy", value, f"{value}", f"Moment {number}", cells,
+        is_machine=True, is_peak=number == 2, is_shown_first=number == 2,
+        quote=Quote("s1", number, number + 4, f"words{number}"), where=(f"{number} of 4",),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def page_file(tmp_path):
+    columns = [column(number, value) for number, value in enumerate((1, -2, 0, 2), start=1)]
+    bracket = Bracket(0, 2, "broken", "P1 broken", "2 days late", Quote("s1", 0, 2, "ab"), True)
+    grid = lay_out("grid", columns, LANES, Frame("en", mean=0.25, brackets=(bracket,)))
+    head = Head("journey_map", "en", "Journey map", "It fell at the payment", ("1 story",))
+    path = tmp_path / "index.html"
+    path.write_text(render([head, Section("map", "A map", "Map"), grid]), encoding="utf-8")
+    return path
+
+
+def boxes(page):
+    return [found.bounding_box() for found in page.locator(".ep").all()]
+
+
+def test_moments_are_columns_on_a_screen_and_cards_on_a_phone(open_page, page_file):
+    wide = boxes(open_page(page_file).page)
+    assert len({box["y"] for box in wide}) == 1
+    assert sorted(box["x"] for box in wide) == [box["x"] for box in wide]
+    phone = open_page(page_file, viewport={"width": 390, "height": 800}).page
+    assert len({box["x"] for box in boxes(phone)}) == 1
+    assert phone.locator(".ep blockquote").first.is_visible()
+    assert not phone.locator(".evbox").is_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_peak_is_shown_first_and_keys_walk_the_points(open_page, page_file):
+    page = open_page(page_file).page
+    said = page.locator(".ev:visible mark")
+    assert said.inner_text() == "words2"
+    page.locator(".pt").nth(1).focus()
+    page.keyboard.press("ArrowRight")
+    assert said.inner_text() == "words3"
+    page.keyboard.press("Home")
+    assert said.inner_text() == "words1"
+    page.keyboard.press("End")
+    assert said.inner_text() == "words4"
+    assert page.locator(".pt").nth(3).get_attribute("aria-pressed") == "true"
+
+
+def test_a_link_to_a_moment_selects_it(open_page, page_file):
+    opened = open_page(page_file)
+    opened.page.evaluate("location.hash = '#e3'")
+    opened.page.wait_for_timeout(100)
+    assert opened.page.locator(".ev:visible mark").inner_text() == "words3"
+    assert opened.said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_violation(open_page, page_file, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    viewport = {"width": width, "height": 900}
+    opened = open_page(page_file, color_scheme=scheme, viewport=viewport, bypass_csp=True)
+    found = axe.Axe().run(opened.page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_map_and_its_headline_fit_one_landscape_sheet(open_page, page_file):
+    sheets = open_page(page_file).page.pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", sheets)
+    landscape = [float(width) > float(height) for width, height in boxes]
+    assert landscape[0]
+    assert landscape.count(True) == 1
