@@ -6,6 +6,7 @@ hits and the form of the text into calibrated shares of negative, neutral and po
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log1p
@@ -30,6 +31,9 @@ REACH_OF_BLAME = 2
 MOST_MARKS = 4.0
 """Emoji and smileys count up to this sum: a row of twenty hearts is one feeling."""
 
+LONGEST_PHRASE = 200
+"""No phrase of the lexicon has more letters."""
+
 SHORT = 3
 """In an answer of so many words "no" and "nothing" are the whole answer, not a complaint."""
 
@@ -43,6 +47,9 @@ FEATURES = (
 
 NO_CONTRAST = -1
 """In place of a count of hits where there is no "but"."""
+
+_BRACKETS = frozenset("()")
+_SMILE, _FROWN = 1.0, -1.5
 
 _CONTRAST = frozenset(("но", "однако", "зато", "but", "however", "except", "yet"))
 _MASKED = re.compile(r"(?<!\w)(?:[хпбеёзжмfscb]|на|за|о)\w{0,3}[*#@$]{1,6}\w{1,8}", re.IGNORECASE)
@@ -216,9 +223,21 @@ class _Search:
             self.take(index, token, key)
         elif lemma in known.marks:
             self.add(token, token, lemma, known.marks[lemma], "mark")
+        elif lemma in _BRACKETS:
+            self.bracket(index, token)
         elif lemma != "-":
             self.denied_until = 0
         return 1
+
+    def bracket(self, index: int, token: Token) -> None:
+        """Take a bracket without a partner after a Russian word for a smile or a frown."""
+        opens = token.lemma == "("
+        before, after = self.tokens[:index], self.tokens[index + 1 :]
+        if not before or "cyr" not in before[-1].tags or (opens and after):
+            return
+        if not opens and any(other.lemma == "(" for other in before):
+            return
+        self.add(token, token, token.lemma, _FROWN if opens else _SMILE, "mark")
 
     def take(self, index: int, token: Token, key: str) -> None:
         """Take a word of tone, an intensifier, a "but"; remember a word that is none of them."""
@@ -391,8 +410,10 @@ def _sums(hits: Sequence[Hit]) -> tuple[float, float, float, float]:
 
 def _used(negator: Token, hits: Sequence[Hit]) -> bool:
     """Tell whether a negator belongs to a phrase or turned the word after it."""
+    first = bisect_left(hits, (negator.start - LONGEST_PHRASE,))
+    last = bisect_left(hits, (negator.start + 40,))
     return any(
         hit.start <= negator.start < hit.end
         or (hit.rule == "negated" and 0 < hit.start - negator.start < 40)
-        for hit in hits
+        for hit in hits[first:last]
     )

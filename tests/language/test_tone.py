@@ -117,6 +117,12 @@ def _parts(text: str) -> tuple[list[Token], list[Hit], int]:
     return tokens, *find_hits(tokens)
 
 
+def test_a_lone_bracket_at_the_end_is_a_smile_or_a_frown() -> None:
+    assert found("Опять дождь(") == [("(", -1.5, "mark")]
+    assert found("Заказ пришёл)") == [(")", 1.0, "mark")]
+    assert found("Заказ (номер 15) пришёл") == []
+
+
 def test_every_label_shows_its_words() -> None:
     text = "Номер грязный, персонал вежливый."
     assert [text[hit.start : hit.end] for hit in tone(text).hits] == ["грязный", "вежливый"]
