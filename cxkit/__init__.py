@@ -14,6 +14,8 @@ _MODULES = {
     "cxkit.figures.sentiment_timeline": ("plot_sentiment_timeline",),
     "cxkit.language.annotate": ("annotate",),
     "cxkit.language.explain": ("explain",),
+    "cxkit.language.fit_sentiment": ("contradictions", "fit_sentiment"),
+    "cxkit.language.sentiment_model": ("load_sentiment",),
     "cxkit.language.incident_mentions": ("incident_mentions",),
     "cxkit.measures.action_effects": ("action_effects",),
     "cxkit.measures.alerts": ("alerts",),
