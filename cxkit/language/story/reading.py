@@ -124,6 +124,8 @@ def _line(
             classes[index].add("CLOCK")
         elif "?" in token.text:
             classes[index].add("QUESTION")
+    if _is_bidding(tokens):
+        classes[0].add("IMPER")
     holds: frozenset[str] = frozenset().union(*classes)
     if worth is not None and not worth(holds):
         whole = [(sentence.start, sentence.end)]
@@ -141,6 +143,13 @@ def _line(
     _mark_denial(tokens, classes, clause)
     holds = frozenset().union(*classes)
     return Line(number, sentence.start, sentence.end, tokens, classes, clause, bounds, holds)
+
+
+def _is_bidding(tokens: list[Token]) -> bool:
+    """Tell whether an English sentence begins with a verb that bids: "Check every line"."""
+    first = tokens[0]
+    bare = {"pres", "lat", "verb"} <= first.tags and first.lemma == first.text.lower()
+    return bare and "?" not in tokens[-1].text and first.lemma not in ("be", "have", "do")
 
 
 def _join_actor(classes: list[set[str]]) -> None:
