@@ -100,6 +100,7 @@ _MODULES = {
     ),
     "cxkit.reports.near_duplicates": ("duplicates_section",),
     "cxkit.reports.provenance": ("provenance",),
+    "cxkit.reports.qda_project": ("write_qda_project",),
     "cxkit.reports.quotes": ("quotes",),
     "cxkit.reports.sentiment_panels": ("panels_section",),
     "cxkit.reports.sentiment_timeline": (
