@@ -1,0 +1,157 @@
+"""From reviews to the blocks of the page, in both languages."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cxkit.measures.action_effects import action_effects
+from cxkit.measures.change_points import change_points, change_segments
+from cxkit.measures.drivers import drivers
+from cxkit.measures.near_duplicates import doubled_periods
+from cxkit.measures.sentiment_timeline import sentiment_timeline
+from cxkit.measures.theme_shares import theme_shares
+from cxkit.measures.tone_and_mix import tone_and_mix
+from cxkit.reports.alerts import alerts_section
+from cxkit.reports.blocks import Call, Items, Section, Walk
+from cxkit.reports.drivers import drivers_section, mix_section, themes_section
+from cxkit.reports.near_duplicates import duplicates_section
+from cxkit.reports.page import render
+from cxkit.reports.sentiment_panels import panels_section
+from cxkit.reports.sentiment_timeline import (
+    happenings_section,
+    timeline_head,
+    timeline_method,
+    timeline_section,
+)
+
+START = pd.Timestamp("2026-01-05", tz="UTC")
+SENTENCE = "The courier was late again and nobody called"
+
+
+@pytest.fixture(scope="module")
+def shop():
+    """Twenty weeks of forty texts; from week 11 on delivery is bad."""
+    rng = np.random.default_rng(6)
+    rows = []
+    for week in range(20):
+        is_bad = rng.random(40) < (0.2 if week < 10 else 0.75)
+        rows += [(START + pd.Timedelta(week, unit="W"), bad) for bad in is_bad]
+    ids = [f"f{i}" for i in range(len(rows))]
+    feedback = pd.DataFrame(
+        {"feedback_id": ids, "created_at": [when for when, _ in rows], "text": SENTENCE}
+    )
+    tone = pd.Series([-0.5 if bad else 0.5 for _, bad in rows])
+    base = {"feedback_id": ids, "start": 0, "end": len(SENTENCE), "quote": SENTENCE, "value": tone}
+    label = np.where(tone < 0, "negative", "positive")
+    layers = {"sentiment": label, "sentence": label, "touchpoint": "delivery"}
+    mentions = pd.concat(
+        [pd.DataFrame(base | {"layer": layer, "code": code}) for layer, code in layers.items()],
+        ignore_index=True,
+    )
+    timeline = sentiment_timeline(feedback, mentions)
+    changes = change_points(timeline)
+    return feedback, mentions, timeline, changes, change_segments(timeline, changes)
+
+
+def happenings():
+    week = pd.Timedelta(7, unit="D")
+    return pd.DataFrame(
+        {"at": [START + 10 * week, START + 900 * week], "label_ru": "Новый курьер",
+         "label_en": "New courier"}
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Sentiment fell"), ("ru", "Тональность упала")]
+)
+def test_headline_says_what_fell_by_how_much_and_when(shop, language, said):
+    feedback, _, timeline, changes, segments = shop
+    head = timeline_head(timeline, changes, segments, feedback, language=language)
+    assert head.finding.startswith(said)
+    assert ("16 March" if language == "en" else "16 марта") in head.finding
+    assert len(head.facts) == 4
+
+
+def test_the_slider_has_a_point_a_period_and_a_quote_in_it(shop):
+    feedback, mentions, timeline, changes, segments = shop
+    group = timeline_section(timeline, changes, segments, evidence=(feedback, mentions))
+    walk = next(block for block in group.blocks if isinstance(block, Walk))
+    assert len(walk.points) == 20
+    assert walk.points[0]["quote"]["quote"] == SENTENCE
+
+
+def test_happenings_outside_the_time_get_no_letter_and_effects_are_told(shop):
+    feedback, mentions, timeline, *_ = shop
+    effects = action_effects(feedback, mentions, happenings())
+    group = happenings_section(happenings(), timeline, effects=effects)
+    items = next(block for block in group.blocks if isinstance(block, Items)).items
+    assert [item["mark"] for item in items] == ["A"]
+    assert "28 days before and after: −" in items[0]["text"]
+
+
+def test_what_changed_is_told_with_quotes(shop):
+    feedback, mentions, timeline, _, segments = shop
+    found = drivers(feedback, mentions, segments)
+    group = drivers_section(found, feedback, mentions, timeline=timeline)
+    assert group.blocks[0].finding == "Worse: delivery hand-over"
+    assert group.blocks[2].quotes
+
+
+def test_tone_and_mix_end_with_the_whole_change(shop):
+    feedback, mentions, timeline, _, segments = shop
+    mix = tone_and_mix(feedback, mentions, segments)
+    group = mix_section(mix, timeline=timeline)
+    whole = group.blocks[1].rows[-1]
+    assert whole[0] == "The whole change"
+    assert whole[-1] == group.blocks[1].rows[0][-1]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_whole_page_renders_in_both_languages(shop, language):
+    feedback, mentions, timeline, changes, segments = shop
+    found = drivers(feedback, mentions, segments)
+    groups = sentiment_timeline(feedback.assign(product=["a", "b"] * 400), mentions, by="product")
+    blocks = [
+        timeline_head(timeline, changes, segments, feedback, language=language),
+        *timeline_section(
+            timeline, changes, segments, evidence=(feedback, mentions), language=language
+        ).blocks,
+        *drivers_section(found, feedback, mentions, timeline=timeline, language=language).blocks,
+        *panels_section(groups, change_points(groups), by="product", language=language).blocks,
+        *timeline_method(language=language).blocks,
+    ]
+    assert SENTENCE in render(blocks)
+
+
+def test_without_dates_the_page_says_so_and_shows_themes(shop):
+    feedback, mentions, *_ = shop
+    undated = feedback.assign(created_at=pd.NaT)
+    timeline = sentiment_timeline(undated, mentions)
+    changes = change_points(timeline)
+    segments = change_segments(timeline, changes)
+    head = timeline_head(timeline, changes, segments, undated)
+    assert head.finding == "Sentiment over time is unknown: there are no dates"
+    blocks = timeline_section(timeline, changes, segments).blocks
+    assert [type(block) for block in blocks] == [Section, Call]
+    themes = themes_section(theme_shares(undated, mentions), timeline=timeline)
+    assert themes.blocks[0].finding.startswith("Delivery hand-over is the most negative")
+    assert drivers_section(drivers(undated, mentions, segments), undated, mentions,
+                           timeline=timeline).blocks == ()  # fmt: skip
+
+
+def test_nothing_is_shown_of_what_is_not_there(shop):
+    _, _, timeline, changes, _ = shop
+    doubled = doubled_periods(timeline, pd.DataFrame())
+    assert duplicates_section(doubled, timeline).blocks == ()
+    assert panels_section(timeline, changes, by="product").blocks == ()
+    assert alerts_section(pd.DataFrame()).blocks == ()
+
+
+def test_a_doubled_week_is_a_warning_with_its_numbers(shop):
+    timeline = shop[2]
+    doubled = pd.DataFrame(
+        {"period_at": [START], "n": [69], "n_duplicates": [24], "share_duplicates": [24 / 69]}
+    )
+    call = duplicates_section(doubled, timeline, language="ru").blocks[1]
+    assert call.title == "На неделе с 5 января"
+    assert call.text.startswith("24 из 69 отзывов (35\u202f%)")
