@@ -8,7 +8,8 @@ from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
 from cxkit.reports.blocks import Group, JourneyGrid, Section, Table, Tone, show
 from cxkit.reports.findings.journey_aggregate import below_zero_finding
-from cxkit.reports.journey_grid import Column, Frame, Gutter, Lane, lay_out
+from cxkit.reports.journey_columns import Column, Frame, Gutter, Lane
+from cxkit.reports.journey_grid import lay_out
 from cxkit.reports.journey_map import place_of, texts_of
 from cxkit.reports.journey_words import felt, say, soft
 from cxkit.reports.wording import (

@@ -5,14 +5,14 @@ tracks. The template draws what this module returns and decides nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from math import ceil
 from typing import Any
 
-from cxkit.reports.blocks import JourneyGrid, Quote, Table
+from cxkit.reports.blocks import JourneyGrid, Table
+from cxkit.reports.journey_columns import Bracket, Column, Frame, Gutter, Lane
 from cxkit.reports.journey_curve import Cell, cells, height
 from cxkit.reports.journey_words import say, soft
-from cxkit.reports.wording import Language
 
 MOST_COLUMNS = 16
 """More moments than this are broken into bands, one under the other."""
@@ -22,77 +22,6 @@ BAND_COLUMNS = 13
 
 COLUMN_PX, MARGINS_PX = 72, 272
 """A column needs 72 px; labels on the left and totals on the right take 272."""
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One row of the map: ``key`` finds the cells, ``kind`` says how they are drawn."""
-
-    key: str
-    kind: str
-    title: str
-    sub: str = ""
-    total: str = ""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One moment or one touchpoint, in words; numbers only where they place something."""
-
-    anchor: str
-    label: str
-    stage: str
-    value: float | None
-    value_text: str
-    name: str
-    cells: dict[str, Any]
-    is_returned: bool = False
-    is_small: bool = False
-    is_machine: bool = False
-    is_peak: bool = False
-    is_shown_first: bool = False
-    interval: tuple[float, float] | None = None
-    quote: Quote | None = None
-    where: tuple[str, ...] = ()
-    none: str = ""
-
-
-@dataclass(frozen=True)
-class Bracket:
-    """A promise on the map: from one column to another, counted from 0."""
-
-    first: int
-    last: int
-    result: str
-    label: str
-    text: str
-    quote: Quote
-    is_closed: bool
-
-
-@dataclass(frozen=True)
-class Gutter:
-    """What stands right of the curve: mean, peak and end at their heights."""
-
-    value: float
-    text: str
-    label: str
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What the map says as a whole."""
-
-    language: Language
-    mean: float | None = None
-    peak_text: str = ""
-    gutter: tuple[Gutter, ...] = ()
-    gutter_title: str = ""
-    axis_text: str = ""
-    key: tuple[str, ...] = ()
-    is_aggregate: bool = False
-    brackets: tuple[Bracket, ...] = field(default=())
 
 
 def lay_out(

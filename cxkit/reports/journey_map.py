@@ -15,7 +15,8 @@ from cxkit.reports.findings.journey_map import (
     told_effort,
     told_promises,
 )
-from cxkit.reports.journey_grid import Bracket, Column, Frame, Gutter, Lane, lay_out
+from cxkit.reports.journey_columns import Bracket, Column, Frame, Gutter, Lane
+from cxkit.reports.journey_grid import lay_out
 from cxkit.reports.journey_words import felt, minutes, say, soft
 from cxkit.reports.privacy import mask
 from cxkit.reports.quotes import quote_at

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.reports.blocks import Quote
+from cxkit.reports.journey_columns import Bracket, Column, Frame, Gutter, Lane
 from cxkit.reports.journey_curve import cells
-from cxkit.reports.journey_grid import Bracket, Column, Frame, Gutter, Lane, cut_bands, lay_out
+from cxkit.reports.journey_grid import cut_bands, lay_out
 
 LANES = (Lane("touchpoint", "name", "Touchpoint"), Lane("curve", "curve", "Felt"),
          Lane("promises", "promises", "Promises"), Lane("effort", "effort", "Effort"))  # fmt: skip

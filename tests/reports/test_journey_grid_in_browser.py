@@ -5,7 +5,8 @@ import re
 import pytest
 
 from cxkit.reports.blocks import Head, Quote, Section
-from cxkit.reports.journey_grid import Bracket, Column, Frame, Lane, lay_out
+from cxkit.reports.journey_columns import Bracket, Column, Frame, Lane
+from cxkit.reports.journey_grid import lay_out
 from cxkit.reports.page import render
 
 pytestmark = pytest.mark.browser
