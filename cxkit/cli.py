@@ -154,6 +154,32 @@ def extract(
 
 
 @app.command()
+def incidents(
+    files: Annotated[list[Path], typer.Argument(help="Contacts, reviews or event logs.")],
+    time_zone: Annotated[
+        str, typer.Option("--time-zone", help="In which days begin: Europe/Moscow.")
+    ] = "UTC",
+    by: Annotated[
+        str, typer.Option("--by", help="Column of event logs whose values are topics.")
+    ] = "event",
+    language: Annotated[str, typer.Option("--language", help="ru or en.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+) -> None:
+    """List what may be an incident: bursts of one topic, with their days and error rate."""
+    from cxkit.reports.incident_candidates import candidate_lines
+    from cxkit.runner.incident_candidates import find_incidents
+
+    if language not in ("ru", "en"):
+        raise ParameterError(f"--language {language}: ru or en is needed.")
+    found = find_incidents(files, time_zone=time_zone, by=by, progress=not as_json)
+    if as_json:
+        _say(found.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))
+    else:
+        said: Any = language
+        _say("\n".join(candidate_lines(found, time_zone=time_zone, language=said)))
+
+
+@app.command()
 def sample(
     file: Annotated[Path, typer.Argument(help="A table of texts, a story, a folder of stories.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the two sheets.")],

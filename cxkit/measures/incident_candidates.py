@@ -1,0 +1,284 @@
+"""Find what may be an incident: bursts of one topic against its own weeks, with an error rate."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+from cxkit.measures.incident_severity import incident_severity
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.contacts import CONTACTS
+from cxkit.schema.events import EVENTS
+from cxkit.schema.feedback import FEEDBACK
+from cxkit.schema.incident import Severity
+from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.results.incident_candidates import INCIDENT_CANDIDATES, INCIDENT_SIGNALS
+
+ALPHA = 0.01
+"""Chance of naming any burst in a record without one."""
+EDGE = 0.05
+"""Days next to a sure one belong to the burst while their own p, uncorrected, is under this."""
+WEEKS = 8
+"""Weeks around a day, its own left out, that make its base."""
+LEAST_DAYS = 28
+LEAST_EXCESS = 10.0
+"""Signals above what was expected without which a burst is not worth a name."""
+BRIDGE = pd.Timedelta("3D")
+"""Bursts no further apart are one."""
+DAY = pd.Timedelta("1D")
+KINDS = ("contacts", "feedback", "events")
+"""In this order a group of bursts takes its name: the customers' side first."""
+
+
+def contact_signals(contacts: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Give the topics that support contacts speak of: one row a contact and touchpoint.
+
+    Parameters
+    ----------
+    contacts : DataFrame
+        CONTACTS; only those in which the customer came.
+    mentions : DataFrame
+        MENTIONS of them.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_SIGNALS of kind "contacts".
+    """
+    rows = conform(contacts, CONTACTS)
+    rows = rows[rows["direction"].ne("out").fillna(True)]
+    rows = rows.rename(columns={"contact_id": "feedback_id", "started_at": "at"})
+    return _touchpoints(rows, mentions, "contacts")
+
+
+def feedback_signals(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Give the touchpoints that texts are unhappy with: one row a text and touchpoint.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        FEEDBACK with dates.
+    mentions : DataFrame
+        MENTIONS of it.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_SIGNALS of kind "feedback".
+    """
+    unhappy = mentions[mentions["value"].lt(0)]
+    rows = conform(feedback, FEEDBACK).rename(columns={"created_at": "at"})
+    return _touchpoints(rows, unhappy, "feedback")
+
+
+def event_signals(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
+    """Give the steps of a log as signals: one row a case, day and value of a column.
+
+    Parameters
+    ----------
+    events : DataFrame
+        EVENTS.
+    by : str
+        The column whose values are the topics: the event itself, or a product, a group.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_SIGNALS of kind "events".
+    """
+    rows = conform(events, EVENTS).dropna(subset=[by])
+    rows = rows.assign(kind="events", topic=rows[by].astype("str"), at=rows["event_at"])
+    rows = rows.assign(source_id=rows["case_id"], day=rows["at"].dt.normalize())
+    rows = rows.drop_duplicates(["topic", "source_id", "day"])
+    return conform(rows[list(INCIDENT_SIGNALS.columns)], INCIDENT_SIGNALS)
+
+
+def _touchpoints(rows: pd.DataFrame, mentions: pd.DataFrame, kind: str) -> pd.DataFrame:
+    touched = conform(mentions, MENTIONS)
+    touched = touched[touched["layer"].eq("touchpoint")]
+    touched = touched.drop_duplicates(["feedback_id", "code"])[["feedback_id", "code"]]
+    dated = rows.loc[rows["at"].notna(), ["feedback_id", "at", "customer_key"]]
+    found = touched.merge(dated, on="feedback_id").assign(kind=kind)
+    return conform(
+        found.rename(columns={"code": "topic", "feedback_id": "source_id"}), INCIDENT_SIGNALS
+    )
+
+
+def incident_candidates(
+    signals: pd.DataFrame, *, time_zone: str = "UTC", alpha: float = ALPHA
+) -> pd.DataFrame:
+    """Find the bursts of any topic that chance, weekdays and a busy week do not explain.
+
+    Parameters
+    ----------
+    signals : DataFrame
+        INCIDENT_SIGNALS of one or more kinds.
+    time_zone : str
+        In which days begin.
+    alpha : float
+        Chance of naming any burst in a record without one, over all days and topics.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_CANDIDATES in order of time. Bursts that meet are one candidate: under what
+        customers say rather than the log, and under the topic whose rise is surest. Empty when nothing
+        stands out or there are under 28 days.
+
+    Notes
+    -----
+    A day's expected count is the median of the same weekday and of all days (each half the
+    weight, on the weekday's usual share) in the eight weeks around it, times how busy the day was
+    for the other topics of its kind (at least 1: a quiet day excuses nothing). Counts vary more
+    than Poisson; the tail is a negative binomial whose dispersion is estimated from the middle
+    half of the days. Holm's correction over all days and topics.
+
+    References
+    ----------
+    Farrington, C. P. et al. (1996). A statistical algorithm for the early detection of outbreaks
+    of infectious disease. Journal of the Royal Statistical Society A 159(3).
+    """
+    rows = conform(signals, INCIDENT_SIGNALS)
+    tested = [_tested(part, time_zone) for _, part in rows.groupby("kind")]
+    days = pd.concat([part for part in tested if len(part)] or [pd.DataFrame()])
+    if days.empty:
+        return empty(INCIDENT_CANDIDATES)
+    days = days.assign(corrected=multipletests(days["p"], method="holm")[1])
+    bursts = [
+        burst
+        for (kind, topic), series in days.groupby(["kind", "topic"])
+        for burst in _bursts(series.sort_values("day"), kind, topic, alpha)
+    ]
+    if not bursts:
+        return empty(INCIDENT_CANDIDATES)
+    found = [_candidate(group, rows, time_zone) for group in _overlapping(bursts)]
+    return conform(pd.DataFrame(found).sort_values("from_at"), INCIDENT_CANDIDATES)
+
+
+def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
+    """Give every day of every topic of one kind: count, expected count, p."""
+    day = rows["at"].dt.tz_convert(time_zone).dt.normalize().dt.tz_localize(None)
+    counts = pd.crosstab(day, rows["topic"])
+    counts = counts.reindex(pd.date_range(day.min(), day.max(), freq="D"), fill_value=0)
+    if len(counts) < LEAST_DAYS:
+        return pd.DataFrame()
+    base = counts.apply(_base).clip(lower=0.1)
+    expected = base.mul(_busy(counts, base))
+    spread = _dispersion(counts, expected)
+    p = pd.DataFrame(
+        {name: _tail(counts[name], expected[name], spread[name]) for name in counts},
+        index=counts.index,
+    )
+    long = [
+        frame.reset_index(names="day").melt("day", var_name="topic", value_name=name)
+        for name, frame in (("n", counts), ("expected", expected), ("p", p))
+    ]
+    found = long[0].assign(expected=long[1]["expected"], p=long[2]["p"])
+    return found.assign(kind=rows["kind"].iloc[0])
+
+
+def _base(series: pd.Series) -> pd.Series:
+    """Median of the weeks around a day, without its own, shaped by its weekday."""
+    share = series.groupby(series.index.day_of_week).mean() / max(float(series.mean()), 1e-9)
+    weekday = pd.Series(series.index.day_of_week, index=series.index).map(share).clip(lower=0.2)
+    level = (series / weekday).rolling(7 * WEEKS + 1, center=True, min_periods=LEAST_DAYS).median()
+    return level.bfill().ffill() * weekday
+
+
+def _busy(counts: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
+    """How much busier a day was for the other topics; at least 1."""
+    ratio = counts / base
+    others = {
+        name: ratio.drop(columns=name).median(axis=1) if ratio.shape[1] > 3 else 1.0
+        for name in counts
+    }
+    return pd.DataFrame(others, index=counts.index).clip(lower=1.0).fillna(1.0)
+
+
+def _dispersion(counts: pd.DataFrame, expected: pd.DataFrame) -> pd.Series:
+    """Variance over mean, from the middle half of the days: bursts do not hide themselves."""
+    residual = (counts - expected) / np.sqrt(expected)
+    width = residual.quantile(0.75) - residual.quantile(0.25)
+    return ((width / 1.349) ** 2).clip(lower=1.05)
+
+
+def _tail(count: pd.Series, mean: pd.Series, spread: float) -> pd.Series:
+    """Chance of so many or more: negative binomial with variance *spread* times its mean."""
+    size = mean / (spread - 1)
+    return pd.Series(stats.nbinom.sf(count - 1, size, 1 / spread), index=count.index)
+
+
+@dataclass
+class _Burst:
+    """Days in which one topic stands out."""
+
+    kind: str
+    topic: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    n: int = 0
+    expected: float = 0.0
+    p: float = 1.0
+    raw: float = 1.0
+
+    @property
+    def excess(self) -> float:
+        """Return the signals above what was expected."""
+        return self.n - self.expected
+
+    def meets(self, other: "_Burst") -> bool:
+        """Tell whether the days of two bursts overlap or nearly do."""
+        return self.first <= other.last + BRIDGE and other.first <= self.last + BRIDGE
+
+
+def _bursts(series: pd.DataFrame, kind: str, topic: str, alpha: float) -> list[_Burst]:
+    """Join sure days, and the unusual days next to them, into bursts."""
+    unusual = set(series.loc[series["p"].lt(EDGE), "day"])
+    bursts: list[_Burst] = []
+    for day in series.loc[series["corrected"].lt(alpha), "day"]:
+        if not bursts or day - bursts[-1].last > BRIDGE:
+            bursts.append(_Burst(kind, topic, day, day))
+        burst = bursts[-1]
+        burst.last = max(day, burst.last)
+        while burst.first - DAY in unusual:
+            burst.first -= DAY
+        while burst.last + DAY in unusual:
+            burst.last += DAY
+    for burst in bursts:
+        inside = series[series["day"].between(burst.first, burst.last)]
+        burst.n, burst.expected = int(inside["n"].sum()), float(inside["expected"].sum())
+        burst.p, burst.raw = float(inside["corrected"].min()), float(inside["p"].min())
+    return [burst for burst in bursts if burst.excess >= LEAST_EXCESS]
+
+
+def _overlapping(bursts: list[_Burst]) -> list[list[_Burst]]:
+    """Group bursts whose days meet; what customers say comes first, then the surest."""
+    groups: list[list[_Burst]] = []
+    for burst in sorted(bursts, key=lambda one: one.first):
+        if groups and any(one.meets(burst) for one in groups[-1]):
+            groups[-1].append(burst)
+        else:
+            groups.append([burst])
+    for group in groups:
+        group.sort(key=lambda one: (KINDS.index(one.kind), one.raw, -one.excess, one.topic))
+    return groups
+
+
+def _candidate(group: list[_Burst], rows: pd.DataFrame, time_zone: str) -> dict[str, object]:
+    """Put a group into one row: the surest topic's own days; the others are named."""
+    main = group[0]
+    start = main.first.tz_localize(time_zone).tz_convert("UTC")
+    end = (main.last + DAY).tz_localize(time_zone).tz_convert("UTC")
+    inside = rows["at"].ge(start) & rows["at"].lt(end)
+    own = rows[inside & rows["kind"].eq(main.kind) & rows["topic"].eq(main.topic)]
+    n_customers = int(own["customer_key"].nunique() or own["source_id"].nunique())
+    also = sorted({one.topic for one in group} - {main.topic})
+    return {
+        "kind": main.kind, "topic": main.topic, "from_at": start, "until_at": end,
+        "n_days": (main.last - main.first).days + 1, "n": main.n, "n_expected": main.expected,
+        "ratio": main.n / main.expected, "p": main.p, "n_customers": n_customers,
+        "severity": incident_severity(Severity(workaround_exists=True), n_customers)[0],
+        "also": ", ".join(also) or None,
+    }  # fmt: skip

@@ -1,0 +1,66 @@
+"""Look for incidents in files of any kind: read, annotate, search for bursts."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from cxkit.errors import ReadError, some
+from cxkit.language.annotate import annotate
+from cxkit.measures.incident_candidates import (
+    contact_signals,
+    event_signals,
+    feedback_signals,
+    incident_candidates,
+)
+from cxkit.readers.check import READERS, check_file
+from cxkit.schema.as_feedback import contacts_as_feedback
+
+KINDS = ("contacts", "reviews", "events")
+
+
+def find_incidents(
+    files: Sequence[Path], *, time_zone: str = "UTC", by: str = "event", progress: bool = False
+) -> pd.DataFrame:
+    """Find candidate incidents in contacts, reviews and event logs.
+
+    Parameters
+    ----------
+    files : sequence of Path
+        Exports; their kind is recognised.
+    time_zone : str
+        In which days begin.
+    by : str
+        Column of event logs whose values are topics.
+    progress : bool
+        Whether to show a bar while texts are read.
+
+    Returns
+    -------
+    DataFrame
+        INCIDENT_CANDIDATES.
+
+    Raises
+    ------
+    ReadError
+        A file cannot be read, or is of a kind that has no incidents.
+    """
+    return incident_candidates(
+        pd.concat([_signals(file, by, progress) for file in files]), time_zone=time_zone
+    )
+
+
+def _signals(file: Path, by: str, progress: bool) -> pd.DataFrame:
+    found = check_file(file)
+    if not found.is_read:
+        raise ReadError(found.message)
+    if found.kind not in KINDS:
+        raise ReadError(
+            f"{file.name}: {found.kind} are not searched for incidents; {some(KINDS)} are."
+        )
+    frame = READERS[found.kind](file)
+    if found.kind == "events":
+        return event_signals(frame, by=by)
+    if found.kind == "contacts":
+        return contact_signals(frame, annotate(contacts_as_feedback(frame), progress=progress))
+    return feedback_signals(frame, annotate(frame, progress=progress))

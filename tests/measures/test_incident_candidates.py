@@ -1,0 +1,67 @@
+import numpy as np
+import pandas as pd
+
+from cxkit.measures.incident_candidates import event_signals, incident_candidates
+
+TOPICS = {"payment": 4, "delivery": 9, "order": 12, "return": 3, "account": 1}
+WEEKDAYS = np.array([1.4, 1.2, 1.0, 1.0, 1.0, 0.7, 0.6])
+
+
+def made_signals(seed, burst=None, busy=None):
+    """A season of counts by weekday; *burst* and *busy* multiply one topic, or all, on days."""
+    rng = np.random.default_rng(seed)
+    days = pd.date_range("2026-01-05", periods=112, tz="UTC")
+    rows = []
+    for topic, rate in TOPICS.items():
+        mean = rate * WEEKDAYS[days.day_of_week]
+        for place, times in (busy or {}).items():
+            mean[place] *= times
+        if burst and burst[0] == topic:
+            mean[burst[1]] *= burst[2]
+        # Twice the variance of Poisson.
+        for day, n in zip(days, rng.negative_binomial(mean, 0.5), strict=True):
+            rows += [(topic, day + pd.Timedelta(minutes=int(m))) for m in rng.integers(0, 1440, n)]
+    frame = pd.DataFrame(rows, columns=["topic", "at"])
+    ids = [f"s{n}" for n in range(len(frame))]
+    return frame.assign(kind="contacts", source_id=ids, customer_key=ids)
+
+
+def test_a_planted_burst_is_found_with_its_days_and_topic():
+    found = incident_candidates(made_signals(1, burst=("payment", slice(60, 66), 8)))
+    assert found["topic"].tolist() == ["payment"]
+    # Day 60 is 6 March 2026; six days.
+    start = pd.Timestamp("2026-03-06", tz="UTC")
+    assert abs(found.loc[0, "from_at"] - start) <= pd.Timedelta("1D")
+    assert 5 <= found.loc[0, "n_days"] <= 8
+    assert found.loc[0, "p"] < 0.01
+
+
+def test_quiet_seasons_raise_no_alarm():
+    # At 1% a season of false alarms, three or more in 20 seasons happen once in a thousand times.
+    alarms = sum(len(incident_candidates(made_signals(seed))) > 0 for seed in range(20))
+    assert alarms <= 2
+
+
+def test_a_week_busy_for_every_topic_is_no_incident():
+    busy = dict.fromkeys(range(60, 67), 2.5)
+    assert incident_candidates(made_signals(3, busy=busy)).empty
+
+
+def test_under_four_weeks_nothing_is_said():
+    signals = made_signals(4, burst=("payment", slice(10, 14), 9))
+    short = signals[signals["at"].lt(pd.Timestamp("2026-01-30", tz="UTC"))]
+    assert incident_candidates(short).empty
+
+
+def test_a_step_counts_once_a_case_and_day():
+    events = pd.DataFrame(
+        {
+            "case_id": ["A", "A", "A", "B"],
+            "event": ["paid", "paid", "paid", "paid"],
+            "event_at": pd.to_datetime(
+                ["2026-01-01 08:00", "2026-01-01 09:00", "2026-01-02 08:00", "2026-01-01 08:00"],
+                utc=True,
+            ),
+        }
+    )
+    assert len(event_signals(events)) == 3
