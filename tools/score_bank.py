@@ -1,0 +1,90 @@
+"""Recall and false alarms of codes on the bank of short passages, code by code.
+
+    python tools/score_bank.py [--part dev|check] [--misses] [--language ru|en]
+
+``dev`` is for writing rules; of ``check`` only the sums are looked at.
+"""
+
+import argparse
+import csv
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+from cxkit.language.document import parse
+from cxkit.language.story.discourse import mark_told
+from cxkit.language.story.factors import best_of_line
+from cxkit.language.story.frames import match
+from cxkit.language.story.outcomes import outcome_hits
+from cxkit.language.story.promises import promises
+from cxkit.language.story.reading import read
+from cxkit.language.story.recovery import recovery_hits
+
+BANK = Path("tests/language/story")
+
+
+def codes_of(text: str) -> set[str]:
+    reading = read(parse(text))
+    mark_told(reading)
+    found = {f"factor:{hit.code}" for hit in best_of_line(match(reading.lines, "factors"))}
+    found |= {f"recovery:{hit.code}" for hit in recovery_hits(reading)}
+    found |= {f"outcome:{hit.code}" for hit in outcome_hits(reading)}
+    found |= {f"touchpoint:{hit.code}" for hit in match(reading.lines, "touchpoints")}
+    found |= {f"promise:{promise.fate}" for promise in promises(reading)}
+    return found
+
+
+def rows(language: str, part: str) -> list[tuple[list[str], str]]:
+    with (BANK / f"bank_{language}.tsv").open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        (row["code"].replace(" ", "").split(","), row["text"])
+        for row in listed
+        if row["part"] == part
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", default="dev", choices=("dev", "check"))
+    parser.add_argument("--language", default="", choices=("", "ru", "en"))
+    parser.add_argument("--misses", action="store_true")
+    args = parser.parse_args()
+    if args.misses and args.part == "check":
+        parser.error("the check part is for sums only")
+    say: Callable[..., None] = print
+    for language in [args.language] if args.language else ["ru", "en"]:
+        met, of, wrong = defaultdict(int), defaultdict(int), defaultdict(int)
+        for wanted, text in rows(language, args.part):
+            found = codes_of(text)
+            kinds = {code.partition(":")[0] for code in wanted}
+            main_code = wanted[0]
+            of[main_code] += 1
+            met[main_code] += (
+                main_code in found
+                if main_code != "none"
+                else not any(code.startswith(("factor", "recovery", "outcome")) for code in found)
+            )
+            for code in found - set(wanted):
+                if code.partition(":")[0] in kinds or main_code == "none":
+                    wrong[code] += 1
+            if args.misses and main_code not in found and main_code != "none":
+                say(f"MISS {language} {main_code} | {text} | found {sorted(found)}")
+            if (
+                args.misses
+                and main_code == "none"
+                and any(c.startswith(("factor", "recovery", "outcome")) for c in found)
+            ):
+                say(f"FALSE {language} {sorted(found)} | {text}")
+        for code in sorted(of):
+            say(f"{language} {code:35} {met[code]:3}/{of[code]:3}  false {wrong[code]}")
+        for kind in ("factor", "recovery", "outcome", "touchpoint", "promise", "none"):
+            hit = sum(n for code, n in met.items() if code.startswith(kind))
+            all_ = sum(n for code, n in of.items() if code.startswith(kind))
+            bad = sum(n for code, n in wrong.items() if code.startswith(kind))
+            if all_:
+                say(f"{language} == {kind:12} recall {hit / all_:.2f} ({hit}/{all_}), false {bad}")
+
+
+if __name__ == "__main__":
+    main()
