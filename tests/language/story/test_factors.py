@@ -13,31 +13,81 @@ def codes(text):
 
 PAIRS = [
     ("product_defect", "The zip broke on the first day.", "Молния сломалась в первый же день."),
-    ("billing_error", "They charged me twice for one ticket.", "С меня дважды списали деньги за один билет."),
+    (
+        "billing_error",
+        "They charged me twice for one ticket.",
+        "С меня дважды списали деньги за один билет.",
+    ),
     ("broken_promise", "The fitter never turned up.", "Сборщик так и не приехал."),
     ("vague_promise", "They said somebody would be in touch.", "Сказали: «Мы с вами свяжемся»."),
-    ("late_disclosure", "The fee was in the small print.", "Про комиссию узнала только после оплаты."),
+    (
+        "late_disclosure",
+        "The fee was in the small print.",
+        "Про комиссию узнала только после оплаты.",
+    ),
     ("no_proactive_update", "Nobody told us about the delay.", "Никто нас не предупредил."),
-    ("contradictory_messages", "One said yes, the other said no.", "Кому верить, я так и не поняла."),
-    ("knowledge_gap", "The clerk had no idea what I meant.", "Оператор понятия не имел, о чём речь."),
+    (
+        "contradictory_messages",
+        "One said yes, the other said no.",
+        "Кому верить, я так и не поняла.",
+    ),
+    (
+        "knowledge_gap",
+        "The clerk had no idea what I meant.",
+        "Оператор понятия не имел, о чём речь.",
+    ),
     ("no_case_reference", "They gave me no reference number.", "Номера заявки мне не дали."),
-    ("no_escalation_path", "She could not put me through to a manager.", "Соединить со старшим не могут."),
-    ("repeated_contact", "I had to explain it all from the start.", "Пришлось объяснять всё с самого начала."),
+    (
+        "no_escalation_path",
+        "She could not put me through to a manager.",
+        "Соединить со старшим не могут.",
+    ),
+    (
+        "repeated_contact",
+        "I had to explain it all from the start.",
+        "Пришлось объяснять всё с самого начала.",
+    ),
     ("hard_to_reach", "I was on hold for an hour.", "Дозвониться невозможно, отвечает робот."),
-    ("effort_shifted", "They told me to contact my bank myself.", "Мне предложили самой отвезти документы."),
+    (
+        "effort_shifted",
+        "They told me to contact my bank myself.",
+        "Мне предложили самой отвезти документы.",
+    ),
     ("blame_shifted", "He said it was my own fault.", "Мастер заявил, что я сама виновата."),
-    ("rigid_script", "He only repeated that this is the policy.", "Отвечают одно: у нас регламент."),
-    ("siloed_data", "The shop had no record of my order.", "Склад не видит, что записал магазин, в базе пусто."),
-    ("duplicate_survey", "They sent me the same survey again.", "Через день прислали тот же опрос снова."),
+    (
+        "rigid_script",
+        "He only repeated that this is the policy.",
+        "Отвечают одно: у нас регламент.",
+    ),
+    (
+        "siloed_data",
+        "The shop had no record of my order.",
+        "Склад не видит, что записал магазин, в базе пусто.",
+    ),
+    (
+        "duplicate_survey",
+        "They sent me the same survey again.",
+        "Через день прислали тот же опрос снова.",
+    ),
     ("no_channel_for_ideas", "I had an idea, but there is no box for it.", "Идею записать некуда."),
-    ("review_suppression", 'They wrote: "We will refund you if you delete the review".',
-     "Предложили мне скидку, если удалю отзыв."),
+    (
+        "review_suppression",
+        'They wrote: "We will refund you if you delete the review".',
+        "Предложили мне скидку, если удалю отзыв.",
+    ),
     ("no_learning", "A month later nothing has changed.", "Прошёл месяц, ничего не изменилось."),
-    ("pushy_sales", "They kept selling me an extended warranty.", "Мне снова навязывали страховку."),
+    (
+        "pushy_sales",
+        "They kept selling me an extended warranty.",
+        "Мне снова навязывали страховку.",
+    ),
     ("disrespect", "The waiter was rude to my mother.", "Администратор нахамил моей маме."),
-    ("responds_to_pressure", "It was fixed only after I posted it on Facebook.",
-     "Починили только после того, как я выложил пост."),
-]  # fmt: skip
+    (
+        "responds_to_pressure",
+        "It was fixed only after I posted it on Facebook.",
+        "Починили только после того, как я выложил пост.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("code", "english", "russian"), PAIRS, ids=[pair[0] for pair in PAIRS])
