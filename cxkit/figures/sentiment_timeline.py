@@ -12,12 +12,13 @@ from cxkit.figures.time_axes import (
     count_axis,
     gap_columns,
     local_clocks,
+    period_label,
     time_axis,
     value_axis,
     with_none,
 )
 from cxkit.figures.units import UNITS, Unit
-from cxkit.figures.wording import Language, day, number, percent
+from cxkit.figures.wording import Language, number, percent
 
 WORDS = {
     "small": {"ru": "мало", "en": "small base"},
@@ -184,7 +185,7 @@ def _dots(periods: pd.DataFrame, of: str, language: Language, *, is_narrow: bool
 def period_words(row: dict[str, Any], of: str, language: Language) -> str:
     """Write what a period's dot says: day, value, interval, n, and its state."""
     unit = UNITS[of]
-    head = day(row["period_at"], language, year=True)
+    head = period_label(row["period_at"], language)
     if pd.isna(row[of]):
         return f"{head}: {NO_DATA[language]}"
     lines = [f"{head}: {unit.axis(row[of], language)}"]

@@ -23,6 +23,18 @@ def local_clocks(frame: pd.DataFrame, time_zone: str, columns: tuple[str, ...]) 
     return frame.assign(**clocks).reset_index(drop=True)
 
 
+def period_label(when: pd.Timestamp, language: Language, *, short: bool = False) -> str:
+    """Name a period by its beginning, with the hour where it does not begin at midnight.
+
+    Examples
+    --------
+    >>> period_label(pd.Timestamp("2026-03-05 18:00"), "en")
+    '5 March 2026, 18:00'
+    """
+    clock = f", {when:%H:%M}" if when.hour or when.minute else ""
+    return day(when, language, year=True, short=short) + clock
+
+
 def gap_columns(
     periods: pd.DataFrame, language: Language
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

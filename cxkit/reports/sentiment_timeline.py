@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cxkit.figures.sentiment_timeline import plot_sentiment_timeline
+from cxkit.figures.time_axes import period_label
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import (
     Call,
@@ -295,7 +296,7 @@ def _periods_table(
         absent = {"text": word("no_data", language), "unknown": True}
         rows.append(
             (
-                day(local(row["period_at"], timeline), language, year=True, short=True),
+                period_label(local(row["period_at"], timeline), language, short=True),
                 unit.axis(row[of], language) if known else absent,
                 unit.bounds(row[f"{of}_low"], row[f"{of}_high"], language) if bounded else "–",
                 number(row["n_rated"] if of == "rating" else row["n"], language),
@@ -341,7 +342,7 @@ def _point(
 ) -> dict[str, Any]:
     unit = UNITS[of]
     when = local(row["period_at"], timeline)
-    date = day(when, language, year=True)
+    date = period_label(when, language)
     point: dict[str, Any] = {"x": when.isoformat(), "y": None, "text": word("no_data", language)}
     if pd.isna(row[of]):
         return point | {"head": f"{date}: {word('no_data', language)}"}
