@@ -24,8 +24,8 @@ from cxkit.schema.mentions import MENTIONS
 PIECE = 5_000
 """Texts that are read before their mentions are packed into a frame."""
 
-REMEMBERED = 20_000
-"""Texts whose mentions are kept in case the same text comes again."""
+REMEMBERED = 64
+"""Texts whose mentions are kept: equal texts come one after the other."""
 
 _FIELDS = ("start", "end", "layer", "code", "value", "score", "by", "episode", "promise")
 
@@ -77,7 +77,10 @@ def annotate(
     )
     if not pieces:
         return empty(MENTIONS)
-    return pd.concat(pieces, ignore_index=True)
+    mentions = pd.concat(pieces, ignore_index=True)
+    place = pd.Series(range(len(feedback)), index=feedback["feedback_id"].astype("str"))
+    order = np.argsort(mentions["feedback_id"].map(place).to_numpy(), kind="stable")
+    return mentions.take(order).reset_index(drop=True)
 
 
 def annotate_in_pieces(
@@ -106,10 +109,12 @@ def annotate_in_pieces(
     Yields
     ------
     DataFrame
-        MENTIONS of the next *size* rows that have a text.
+        MENTIONS of the next *size* rows that have a text. Rows with equal texts come together,
+        in the order in which their text comes first, so that each text is read once.
     """
     rows = conform(feedback, FEEDBACK)
     rows = rows[rows["text"].notna()]
+    rows = rows.iloc[np.argsort(pd.factorize(rows["text"])[0], kind="stable")]
     read = _reader(codebook, sentiment)
     starts: Sequence[int] = range(0, len(rows), size)
     for start in track(starts, "Reading texts", disable=not progress):

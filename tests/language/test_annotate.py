@@ -66,6 +66,18 @@ def test_equal_texts_have_equal_mentions_under_their_own_ids():
     pd.testing.assert_frame_equal(first.reset_index(drop=True), third.reset_index(drop=True))
 
 
+def test_equal_texts_are_read_once(monkeypatch):
+    seen = []
+
+    def reading(text, **given):
+        seen.append(text)
+        return read_text(text, **given)
+
+    monkeypatch.setattr("cxkit.language.annotate.read_text", reading)
+    annotate(feedback_of(*["Плохо", "Хорошо"] * 500))
+    assert seen == ["Плохо", "Хорошо"]
+
+
 def test_mentions_follow_the_order_of_the_feedback():
     mentions = annotate(feedback_of("Плохо", "Хорошо", "Ужас"))
     assert mentions["feedback_id"].drop_duplicates().tolist() == ["r0", "r1", "r2"]
