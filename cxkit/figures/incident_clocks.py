@@ -66,7 +66,7 @@ def plot_incident_clocks(
     figure.add_traces(_bars(bars, language))
     for side, level in TRACKS.items():
         _track(figure, dated, side, level, ends, is_narrow=is_narrow)
-    shapes, notes = _shade(dated, ends, language)
+    shapes, notes = _shade(dated, language)
     gaps, gap_notes = _gaps(dated, language)
     ticks = bars["at"].iloc[:: max(1, -(-len(bars) // (5 if is_narrow else 10)))]
     figure.update_layout(
@@ -173,15 +173,12 @@ def _apart(
 
 
 def _shade(
-    dated: pd.DataFrame, ends: tuple[pd.Timestamp, pd.Timestamp], language: Language
+    dated: pd.DataFrame, language: Language
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Shade the time in which customers told and the company had not acknowledged."""
     at = dated.drop_duplicates("entry").set_index("entry")["at"]
-    start = at.get("first_signal")
-    if start is None:
-        return [], []
-    end = at.get("acknowledged", ends[1])
-    if end <= start:
+    start, end = at.get("first_signal"), at.get("acknowledged")
+    if start is None or end is None or end <= start:
         return [], []
     shape = {
         "type": "rect", "layer": "below", "line": {"width": 0}, "x0": start, "x1": end,

@@ -51,8 +51,9 @@ def first_line(
     agent = asked["contact_id"].map(agents).str.lower()
     no_number = asked["case_id"].isna()
     no_date = ~asked["contact_id"].isin(dated)
-    lacks = {"no_reference": no_number, "no_promise_with_date": no_date,
-             "neither": no_number & no_date}  # fmt: skip
+    lacks = {"no_reference": no_number}
+    if len(found):
+        lacks |= {"no_promise_with_date": no_date, "neither": no_number & no_date}
     if agent.notna().any():
         lacks["automaton"] = agent.isin(AUTOMATA)
     rows = [

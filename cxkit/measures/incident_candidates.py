@@ -124,7 +124,7 @@ def incident_candidates(
     -------
     DataFrame
         INCIDENT_CANDIDATES in order of time. Bursts that meet are one candidate: under what
-        customers say rather than the log, and under the topic whose rise is surest. Empty when nothing
+        customers say rather than the log, and the topic whose rise is surest. Empty when nothing
         stands out or there are under 28 days.
 
     Notes

@@ -62,7 +62,8 @@ def incident_milestones(events: pd.DataFrame, incident: Incident) -> pd.DataFram
     own = own.assign(milestone=own["event"].map(LOGGED)).dropna(subset=["milestone"])
     first = own.drop_duplicates("milestone").set_index("milestone")
     rows = pd.DataFrame({"milestone": list(MILESTONES)})
-    logged = pd.to_datetime(rows["milestone"].map(first["event_at"]), utc=True)
+    known = first.reindex(rows["milestone"]).reset_index(drop=True)
+    logged = known["event_at"]
     stated = pd.to_datetime(rows["milestone"].map(incident.at), utc=True)
     source = pd.Series("missing", index=rows.index)
     source = source.mask(stated.notna(), "stated").mask(logged.notna(), "log")
@@ -71,7 +72,7 @@ def incident_milestones(events: pd.DataFrame, incident: Incident) -> pd.DataFram
         rows.assign(
             at=logged.fillna(stated),
             source=source,
-            source_id=rows["milestone"].map(first["source"]),
+            source_id=known["source"],
             stated_at=stated,
             is_conflict=is_apart,
         ),

@@ -109,11 +109,19 @@ def _shares(
     n_threads = asked["thread_id"].nunique()
     channels = asked.groupby("thread_id")["channel"].nunique()
     times = asked.groupby("thread_id").size()
-    return [
+    by_customer = [
         *_share("share_repeat", int(asked["role"].eq("repeat").sum()), len(asked)),
         *_share("share_came_again", int(times.gt(1).sum()), n_threads),
         *_share("share_changed_channel", int(channels.gt(1).sum()), n_threads),
-        *_share("share_without_number", int(asked["case_id"].isna().sum()), len(asked)),
+    ]
+    # Without customers' keys a thread is one case, and nobody can be seen to come again.
+    known = by_customer if asked["customer_key"].notna().any() else []
+    numbers = _share("share_without_number", int(asked["case_id"].isna().sum()), len(asked))
+    if mentions.empty:
+        return known + numbers
+    return [
+        *known,
+        *numbers,
         *_share("share_threatened_public", _threads(mentions, incident, "act:threat_public"),
                 n_threads),
         *_share("share_paid_twice", _threads(mentions, incident, "act:paid_twice"), n_threads),

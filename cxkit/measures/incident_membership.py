@@ -52,6 +52,7 @@ def incident_membership(
         The incident's time, UTC.
     feedback : DataFrame, optional
         FEEDBACK other than contacts, such as reviews; they belong by words or likeness only.
+        Stories are looked at whatever their date.
     cases : Series of str, optional
         Cases that belong to the incident whatever is said in them.
     overrule : DataFrame, optional
@@ -71,7 +72,10 @@ def incident_membership(
     rows = window.cut(conform(contacts, CONTACTS), "started_at")
     judged = _judged_contacts(rows, _best(mentions), cases)
     if feedback is not None:
-        texts = window.cut(conform(feedback, FEEDBACK), "created_at")
+        texts = conform(feedback, FEEDBACK)
+        is_story = texts["kind"].eq("story").fillna(False)
+        inside = window.cut(texts, "created_at").index
+        texts = texts[texts.index.isin(inside) | is_story]
         judged = pd.concat([judged, _judged_texts(texts, _best(mentions))])
     judged = _overruled(judged, overrule)
     near = judged["score"].gt(0) | judged["rule"].eq("researcher")

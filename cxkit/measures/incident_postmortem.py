@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from cxkit.errors import ParameterError
+from cxkit.measures.effort import effort
 from cxkit.measures.escalation import (
     escalation_cases,
     escalation_lines,
@@ -22,6 +23,7 @@ from cxkit.measures.incident_promises import incident_promises
 from cxkit.measures.incident_reach import incident_reach
 from cxkit.measures.incident_severity import incident_severity
 from cxkit.measures.journey_map import journey_map
+from cxkit.measures.log_questions import log_questions
 from cxkit.measures.promises import promises as story_promises
 from cxkit.measures.recovery_effect import recovery_acts, recovery_effect
 from cxkit.measures.verification import (
@@ -39,6 +41,7 @@ from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.incident import Incident, Language, Window
 from cxkit.schema.results.incident_impact import INCIDENT_REACH, INCIDENT_TONE
 from cxkit.schema.results.incident_postmortem import Postmortem
+from cxkit.schema.results.log_questions import LOG_QUESTIONS
 from cxkit.schema.results.verification import VERIFICATION
 
 COMPARISON = "/comparison"
@@ -166,7 +169,9 @@ def _measured(
     membership: pd.DataFrame,
     language: Language,
 ) -> Postmortem:
-    calls = incident_contacts(tables.contacts, membership, first_line=incident.first_line)
+    # In an event log a contact is a whole case; its lines are in the log's own steps.
+    calls_of = tables.contacts.assign(line=None) if incident.log.line else tables.contacts
+    calls = incident_contacts(calls_of, membership, first_line=incident.first_line)
     member_texts = membership.loc[
         membership["is_member"] & membership["kind"].eq("feedback"), "source_id"
     ]
@@ -213,6 +218,8 @@ def _measured(
         steps=steps,
         cases=cases,
         lines=escalation_lines(steps),
+        questions=_questions(steps, cases, tables.events, incident),
+        effort=effort(told, journey),
         first_line=first_line(calls, own, tables.contacts, milestones),
         answers=first_line_answers(calls, own, milestones),
         factors=incident_factors(calls, own, promises, cases, texts=texts),
@@ -263,6 +270,16 @@ def _steps(incident: Incident, events: pd.DataFrame, calls: pd.DataFrame) -> pd.
     if not incident.log.line:
         return escalation_steps(calls)
     return log_steps(events[events["case_id"].isin(calls["case_id"])], incident.log)
+
+
+def _questions(
+    steps: pd.DataFrame, cases: pd.DataFrame, events: pd.DataFrame, incident: Incident
+) -> pd.DataFrame:
+    """Ask an event log; contacts are told by the first line's readiness instead."""
+    if not incident.log.line:
+        return empty(LOG_QUESTIONS)
+    own = events[events["case_id"].isin(cases["thread_id"])]
+    return log_questions(steps, cases, own, incident.log)
 
 
 def _tone(tables: _Tables, phases: Phases | None) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from cxkit.codebook.load import load_codebook
 from cxkit.figures.escalation import plot_escalation, step_label
 from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Block, Group, Note, Table, show
@@ -30,6 +31,11 @@ BASES = {
     "contacts_to_resolution": "of_solved",
 }  # fmt: skip
 LINES_SHOWN, PATHS_SHOWN = 12, 6
+TOLD_PATH = (
+    "knowledge_gap", "no_case_reference", "no_escalation_path", "repeated_contact",
+    "responds_to_pressure", "contradictory_messages",
+)  # fmt: skip
+"""Factors that tell of the way of a case."""
 
 
 def losses_sections(post: Postmortem, *, language: Language = "en") -> Group:
@@ -51,11 +57,15 @@ def _impact(post: Postmortem, language: Language) -> Group:
     rows = tuple(_loss(row, post, language) for _, row in post.impact.iterrows() if row["n"])
     if not rows:
         return nothing(section, language)
+    told = account_rows(post, language)
     columns = tuple(say(name, language) for name in ("loss", "how_many", "interval", "base"))
     blocks: list[Block] = [
         section,
         Table("losses", say("impact_caption", language), columns, rows, align="lrll"),
     ]
+    if told:
+        columns = (say("what", language), say("how_many", language))
+        blocks.append(Table("told", say("told_caption", language), columns, told, align="ll"))
     if post.contacts["channel"].notna().any():
         blocks.append(_channels(post, language))
     if len(post.reach):
@@ -180,13 +190,16 @@ def _usual(rows: pd.DataFrame) -> pd.Series:
 def _escalation(post: Postmortem, language: Language) -> Group:
     section = heading(7, say_it.escalation_finding(post, language), language)
     if post.cases.empty:
-        return nothing(section, language)
+        told = _told_path(post, language)
+        return nothing(section, language) if told is None else show(section, told)
     blocks: list[Block] = [
         section,
         _gantt(post, language),
         _lines(post, language),
         _paths(post, language),
     ]
+    if len(post.questions):
+        blocks.append(_questions(post, language))
     if len(post.first_line):
         blocks.append(_ready(post, language))
     if len(post.answers):
@@ -289,3 +302,57 @@ def _answers(post: Postmortem, language: Language) -> Table:
     columns = (say("answer", language), *heads, say("example", language))
     align = "l" + "r" * len(times) + "l"
     return Table("answers", say("answers_caption", language), columns, rows, align=align)
+
+
+def _questions(post: Postmortem, language: Language) -> Table:
+    rows = tuple(
+        (
+            say(f"q_{row['answer']}", language),
+            share_of(int(row["n_of"]), int(row["n"]), language),
+            bounds(row["share_low"], row["share_high"], language)
+            if int(row["n"]) >= FEW
+            else small_base(int(row["n"]), language),
+            "—" if pd.isna(row["hours"]) else hours(row["hours"], language),
+        )
+        for _, row in post.questions.iterrows()
+    )
+    heads = ("question", "how_many", "interval", "hours_median")
+    columns = tuple(say(name, language) for name in heads)
+    return Table("questions", say("questions_caption", language), columns, rows, align="lrlr")
+
+
+def account_rows(post: Postmortem, language: Language) -> tuple[tuple[Any, ...], ...]:
+    """Return what stories tell of contacts, waiting and the end."""
+    rows: list[tuple[Any, ...]] = []
+    for _, row in post.effort.iterrows():
+        if pd.notna(row["n_contacts"]):
+            n = number(row["n_contacts"], language)
+            least = (
+                {"ru": "не менее ", "en": "at least "}[language] if row["is_least"] is True else ""
+            )
+            rows.append((say("told_contacts", language), f"{least}{n}"))
+        if pd.notna(row["hours_waited"]):
+            rows.append((say("told_waited", language), hours(row["hours_waited"], language)))
+    ends = post.mentions[post.mentions["layer"].eq("outcome")]
+    ends = ends[ends["feedback_id"].isin(post.effort["feedback_id"])]
+    codes = load_codebook()
+    for _, row in ends.drop_duplicates("code").iterrows():
+        cell = quote_cell(post, row.rename({"feedback_id": "source_id"}))
+        rows.append(
+            (f"{say('told_outcome', language)}: {codes.label(row['code'], language)}", cell)
+        )
+    return tuple(rows)
+
+
+def _told_path(post: Postmortem, language: Language) -> Table | None:
+    """Return what is told of lines, handovers and pressure, where no record shows them."""
+    rows = post.factors[post.factors["factor"].isin(TOLD_PATH)]
+    if rows.empty:
+        return None
+    codes = load_codebook()
+    cells = tuple(
+        (codes.label(row["factor"], language), quote_cell(post, row, whole=True))
+        for _, row in rows.iterrows()
+    )
+    columns = (say("factor", language), say("evidence", language))
+    return Table("told-path", say("told_path_caption", language), columns, cells, align="ll")

@@ -54,12 +54,23 @@ def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
             language=language,
             label=say("report", language),
             finding=say_it.postmortem_finding(post, language),
-            base=(", ".join(counts) or say("nothing", language), _data_window(post, language)),
+            base=tuple(
+                part
+                for part in (_base(counts, post, language), _data_window(post, language))
+                if part
+            ),
             facts=tuple(_facts(post, language)),
             subject=incident.id,
             state=say("state_" + incident.state.replace(" ", "_"), language),
         )
     )
+
+
+def _base(counts: list[str], post: Postmortem, language: Language) -> str:
+    """Write n: of contacts and reviews, or of accounts where there is nothing else."""
+    if say_it.count(post, "contacts"):
+        return ", ".join(counts)
+    return say_it.told_once(post, language) or say("nothing", language)
 
 
 def _data_window(post: Postmortem, language: Language) -> str:

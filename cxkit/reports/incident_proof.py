@@ -194,7 +194,7 @@ def _traceability(post: Postmortem, language: Language) -> Group:
         post.mentions["layer"].eq("topic") & post.mentions["code"].eq(post.incident.id)
     ]
     own = topics[topics["score"].ge(OWN)]
-    shown = own if len(own) else post.mentions[post.mentions["layer"].eq("sentence")]
+    shown = own if len(own) else post.mentions[post.mentions["layer"].eq("factor")]
     if len(shown):
         personal = post.mentions[post.mentions["layer"].eq("personal")]
         blocks.append(

@@ -123,6 +123,7 @@ class Log(BaseModel):
     waits_on_customer: tuple[str, ...] = ()
     waits_on_partner: tuple[str, ...] = ()
     queued: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
 
 
 class Incident(BaseModel):

@@ -66,8 +66,20 @@ def told_once(post: Postmortem, language: Language) -> str:
         return f"{asked}, {people}"
     if texts:
         one = {"ru": ("рассказ", "рассказа", "рассказов"), "en": ("account", "accounts")}
-        return counted(texts, language, one[language])
+        told = [counted(texts, language, one[language])]
+        calls = post.effort["n_contacts"].sum()
+        told += [counted(int(calls), language, CONTACTS[language])] if calls else []
+        told += _open(post, language)
+        return ", ".join(told)
     return ""
+
+
+def _open(post: Postmortem, language: Language) -> list[str]:
+    """Say that an account ends unresolved."""
+    ends = post.mentions.loc[post.mentions["layer"].eq("outcome"), "code"]
+    if not ends.eq("open").any():
+        return []
+    return ["вопрос открыт" if language == "ru" else "still open"]
 
 
 def header_finding(post: Postmortem, language: Language) -> str:
@@ -82,20 +94,27 @@ def header_finding(post: Postmortem, language: Language) -> str:
 
 def summary_finding(post: Postmortem, language: Language) -> str:
     """Say how many came how often."""
-    asked, people = count(post, "asked"), count(post, "customers") or count(post, "cases")
+    asked = count(post, "asked")
     if not asked:
         return told_once(post, language) or say("nothing", language)
     times = counted(asked, language, CONTACTS[language])
-    if language == "ru":
-        came = counted(people, language, CUSTOMERS["ru"])
-        return f"{came}: {times} в поддержку"
-    return f"{counted(people, language, CUSTOMERS['en'])} made {times} with support"
+    came = who(post, language)
+    return f"{came}: {times} в поддержку" if language == "ru" else f"{came}, {times} with support"
+
+
+def who(post: Postmortem, language: Language) -> str:
+    """Say how many customers there are, or cases where customers have no keys."""
+    people = count(post, "customers")
+    if people:
+        return counted(people, language, CUSTOMERS[language])
+    return counted(count(post, "cases"), language, CASES[language])
 
 
 def summary(post: Postmortem, language: Language) -> list[str]:
     """Tell the incident in plain sentences; what is unknown is listed at the end of the report."""
     sentences = [
         _what(post, language),
+        _told(post, language),
         _who(post, language),
         _first_line(post, language),
         _workaround(post, language),
@@ -115,6 +134,17 @@ def _what(post: Postmortem, language: Language) -> str:
         if language == "ru"
         else f"{error} From the first customer's signal to the fix {took} went by."
     )
+
+
+def _told(post: Postmortem, language: Language) -> str:
+    """Tell what accounts say, where there is no record."""
+    if count(post, "asked") or not count(post, "texts"):
+        return ""
+    said = told_once(post, language)
+    lead = "Записей нет, только слова клиентов" if language == "ru" else (
+        "There is no record, only customers' words"
+    )  # fmt: skip
+    return f"{lead}: {said}. {promises_finding(post, language)}."
 
 
 def _who(post: Postmortem, language: Language) -> str:
@@ -227,28 +257,25 @@ def clocks_finding(post: Postmortem, language: Language) -> str:
 
 def impact_finding(post: Postmortem, language: Language) -> str:
     """Say how many were hit and how many of them were silent."""
-    people = count(post, "customers") or count(post, "cases")
     silent = loss(post, "share_silent")
-    if not people and not count(post, "texts"):
-        return say("nothing", language)
-    if not people:
-        return told_once(post, language)
-    who = counted(people, language, CUSTOMERS[language])
+    if not count(post, "contacts"):
+        return told_once(post, language) or say("nothing", language)
+    hit = who(post, language)
     if silent is None:
         again = loss(post, "share_came_again")
         if again is None:
-            return f"{'Задело' if language == 'ru' else 'Hit:'} {who}"
+            return f"{'Задето' if language == 'ru' else 'Hit'}: {hit}"
         part, of = number(again["n_of"], language), number(again["n"], language)
         return (
-            f"Дали о себе знать {who}; {part} из {of} приходили не раз"
+            f"Дали о себе знать {hit}; {part} из {of} приходили не раз"
             if language == "ru"
-            else f"{who} got in touch; {part} of {of} came more than once"
+            else f"{hit} got in touch; {part} of {of} came more than once"
         )
     quiet, of = number(silent["n_of"], language), number(silent["n"], language)
     return (
-        f"Дали о себе знать {who}; ещё {quiet} из {of} задетых по журналу промолчали"
+        f"Дали о себе знать {hit}; ещё {quiet} из {of} задетых по журналу промолчали"
         if language == "ru"
-        else f"{who} got in touch; {quiet} of {of} hit by the log stayed silent"
+        else f"{hit} got in touch; {quiet} of {of} hit by the log stayed silent"
     )
 
 
@@ -276,9 +303,7 @@ def escalation_finding(post: Postmortem, language: Language) -> str:
     """Say how many cases left the first line, and how many came back."""
     cases = post.cases
     if cases.empty:
-        return "Путь обращений по линиям неизвестен" if language == "ru" else (
-            "The way through the lines is unknown"
-        )  # fmt: skip
+        return _told_way(post, language)
     counts = cases["n_handovers"].gt(0).sum(), cases["is_ping_pong"].sum(), len(cases)
     moved, back, n = (number(int(value), language) for value in counts)
     return (
@@ -288,9 +313,26 @@ def escalation_finding(post: Postmortem, language: Language) -> str:
     )
 
 
+def _told_way(post: Postmortem, language: Language) -> str:
+    """Say what an account tells of the way, where no record shows it."""
+    told = set(post.factors["factor"])
+    if "no_escalation_path" in told:
+        pressed = "responds_to_pressure" in told
+        if language == "ru":
+            tail = "; помогла огласка или настойчивость" if pressed else ""
+            return f"По рассказу, первая линия не передаёт дело на вторую{tail}"
+        tail = "; publicity or insistence helped" if pressed else ""
+        return f"As told, the first line does not hand the case to the second{tail}"
+    return "Путь обращений по линиям неизвестен" if language == "ru" else (
+        "The way through the lines is unknown"
+    )  # fmt: skip
+
+
 def window_words(post: Postmortem, language: Language) -> str:
     """Write the incident's window, its last day included."""
     zone = post.incident.time_zone
+    if post.incident.window is None and post.contacts.empty:
+        return say("unknown", language).lower()
     first = day(local(post.window.start, zone), language)
     last = day(local(post.window.end - pd.Timedelta("1s"), zone), language, year=True)
     span = f"{first} – {last}"

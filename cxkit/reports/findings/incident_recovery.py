@@ -28,6 +28,10 @@ def factors_finding(post: Postmortem, language: Language) -> str:
     if int(first["n_all"]) == 1:
         return f"{n}, все из одного рассказа" if language == "ru" else f"{n}, all from one account"
     cases, of = number(first["n_cases"], language), number(first["n_all"], language)
+    if len(rows) == 1:
+        return f"По данным видна одна причина: {label}, {cases} дел из {of}" if language == "ru" else (
+            f"The data show one factor: {label}, {cases} of {of} cases"
+        )  # fmt: skip
     return (
         f"{n}, не одна; чаще всего {label}: {cases} дел из {of}"
         if language == "ru"
@@ -90,7 +94,7 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
     """Say how late the first line and the customers learnt, and who had to ask."""
     line = clock(post, "known_error_to_first_line")
     told, asked = told_before_asking(post)
-    if asked == 0 and line is None:
+    if line is None and told == 0:
         return "Когда узнали внутри, неизвестно" if language == "ru" else (
             "When it was known inside is unknown"
         )  # fmt: skip

@@ -27,8 +27,10 @@ class Postmortem:
         Whom it hurt.
     promises : DataFrame
         The promise ledger.
-    steps, cases, lines : DataFrame
-        The way through the support lines.
+    steps, cases, lines, questions : DataFrame
+        The way through the support lines; four questions to an event log.
+    effort : DataFrame
+        What stories tell of contacts and hours.
     first_line, answers : DataFrame
         The first line's readiness.
     factors, acts, effect : DataFrame
@@ -58,6 +60,8 @@ class Postmortem:
     steps: pd.DataFrame
     cases: pd.DataFrame
     lines: pd.DataFrame
+    questions: pd.DataFrame
+    effort: pd.DataFrame
     first_line: pd.DataFrame
     answers: pd.DataFrame
     factors: pd.DataFrame
@@ -75,7 +79,8 @@ class Postmortem:
         """
         names = (
             "membership", "contacts", "days", "gaps", "milestones", "clocks", "chronology",
-            "impact", "tone", "reach", "promises", "steps", "cases", "lines", "first_line",
-            "answers", "factors", "acts", "effect", "actions", "verification",
+            "impact", "tone", "reach", "promises", "steps", "cases", "lines", "questions",
+            "effort", "first_line", "answers", "factors", "acts", "effect", "actions",
+            "verification",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
