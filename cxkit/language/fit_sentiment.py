@@ -1,6 +1,7 @@
 """Adapting sentiment to the researcher's own ratings."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from cxkit.language.document import Document, parse
 from cxkit.language.head import shipped_head
 from cxkit.language.sentiment_model import Block, SentimentModel, letter_terms, word_terms
 from cxkit.language.tone import numbers_of, read
+from cxkit.language.word_lists import rows
 from cxkit.schema.conform import conform
 from cxkit.schema.feedback import FEEDBACK
 
@@ -25,7 +27,9 @@ LEAST = 150
 """Below so many rated texts the general model stays."""
 
 LEAST_IN_CLASS = 15
-FOLDS = 3
+FOLDS, MANY_FOLDS, FEW_TEXTS = 3, 5, 3_000
+"""Up to so many texts five folds are quick; above them three are enough."""
+
 STRENGTH = 2.0
 """Inverse of the penalty (C); fixed beforehand on other sets, not searched for."""
 
@@ -41,8 +45,8 @@ def fit_sentiment(feedback: pd.DataFrame, *, seed: int = 0) -> SentimentModel:
 
     Ratings become signs by their place on their scale: the lowest two fifths are negative, the
     middle is neutral, the highest two fifths positive (stars 1-2, 3, 4-5). Macro-F1 of the
-    adapted and of the general model are both measured on texts left out of the fit (three folds;
-    equal texts stay together).
+    adapted and of the general model are both measured on texts left out of the fit (five
+    folds, three above 3,000 texts; equal texts stay together).
 
     Parameters
     ----------
@@ -137,29 +141,61 @@ def signs_of(feedback: pd.DataFrame) -> pd.Series:
 
 
 def signs_of_labels(labels: Sequence[object]) -> list[int]:
-    """Give the signs of labels in words (negative, neutral, positive) or in numbers (-1, 0, 1).
+    """Give the signs of labels: words, signs or points on a scale.
+
+    Words are negative, neutral, positive in English or Russian, or shortened (neg, neu, pos).
+    Numbers are read by the whole column: with a -1 in it as signs; all 0 or 1 as negative and
+    positive; else as points on the narrowest usual scale that holds them: 0-2, 1-5, 0-10, 0-100.
 
     Raises
     ------
     ParameterError
-        If a label is neither.
+        If a label is none of these.
 
     Examples
     --------
-    >>> signs_of_labels(["Positive", "-1", 0])
+    >>> signs_of_labels(["Positive", "негативный", "neutral"])
     [1, -1, 0]
+    >>> signs_of_labels([1, 3, 4.0]), signs_of_labels([0, 1]), signs_of_labels(["-1", "0"])
+    ([-1, 0, 1], [-1, 1], [-1, 0])
     """
-    signs = []
-    for row, label in enumerate(labels):
-        written = str(label).strip().lower().removesuffix(".0").removeprefix("+")
-        known = NAMES | {str(sign): sign for sign in NAMES.values()}
-        if written not in known:
-            raise ParameterError(
-                f"label {label!r} in row {row} is not a sentiment; allowed are "
-                "negative, neutral, positive or -1, 0, 1. Map your labels to these first."
-            )
-        signs.append(known[written])
-    return signs
+    written = [str(label).strip().lower() for label in labels]
+    known = sign_words()
+    unknown = [row for row, label in enumerate(written) if label not in known]
+    if not unknown:
+        return [known[label] for label in written]
+    points = pd.to_numeric(pd.Series(written, dtype="str"), errors="coerce")
+    if points.isna().any():
+        row = unknown[0] if len(unknown) < len(written) else int(points.isna().idxmax())
+        raise ParameterError(
+            f"label {labels[row]!r} in row {row} is not a sentiment; allowed are negative, "
+            "neutral, positive in all rows, or numbers in all: -1, 0, 1, stars or points."
+        )
+    return _signs_of_points(points)
+
+
+@cache
+def sign_words() -> dict[str, int]:
+    """Give the words that people label sentiment with, and their signs."""
+    return {word: int(sign) for word, sign in rows("sentiment_labels")}
+
+
+def _signs_of_points(points: pd.Series) -> list[int]:
+    """Give the signs of numbers by the scale that the whole column fits."""
+    low, high = points.min(), points.max()
+    if low == -1 and high <= 1:
+        return [int(sign) for sign in points]
+    if points.isin([0, 1]).all():
+        return [1 if point else -1 for point in points]
+    scales = ((0, 2), (1, 5), (0, 10), (0, 100))
+    fitting = [scale for scale in scales if scale[0] <= low and high <= scale[1]]
+    if not fitting:
+        raise ParameterError(
+            f"labels from {low:g} to {high:g} fit no usual scale: -1 to 1, 0-2, 1-5, 0-10, 0-100."
+        )
+    first, last = fitting[0]
+    frame = pd.DataFrame({"rating": points, "rating_min": first, "rating_max": last})
+    return [int(sign) for sign in signs_of(frame)]
 
 
 def fit_signs(texts: Sequence[str], signs: Sequence[int], *, seed: int = 0) -> SentimentModel:
@@ -201,24 +237,26 @@ def _fit(documents: list[Document], y: Signs, report: dict[str, Any], seed: int)
     form = _form(documents)
     parts = [vectorizer.fit_transform(documents) for vectorizer in vectorizers]
     x = sparse.hstack([*parts, sparse.csr_matrix(form)], format="csr")
-    logits = _left_out(x, y, [document.text for document in documents], seed)
+    folds = MANY_FOLDS if len(y) <= FEW_TEXTS else FOLDS
+    logits = _left_out(x, y, [document.text for document in documents], folds, seed)
     classes = np.unique(y)
     adapted = _macro_f1(y, classes[logits.argmax(axis=1)])
     general = _macro_f1(y, _general_signs(form, classes))
-    report = {**report, "folds": FOLDS, "f1_adapted": adapted, "f1_general": general}
+    report = {**report, "folds": folds, "f1_adapted": adapted, "f1_general": general}
     if adapted <= general:
         return _general_model(report, "the general model is as good on texts left out")
     report |= {"kept": "adapted", "why": "better than the general model on texts left out"}
     return _model(_regression().fit(x, y), vectorizers, _temperature(logits, y), report)
 
 
-def _left_out(x: sparse.csr_matrix, y: Signs, texts: Sequence[str], seed: int) -> Numbers:
+def _left_out(
+    x: sparse.csr_matrix, y: Signs, texts: Sequence[str], folds: int, seed: int
+) -> Numbers:
     """Give the logits of each text from a fit that has not seen it."""
     logits = np.zeros((len(y), len(np.unique(y))))
     groups = pd.factorize(pd.Series(texts))[0]
-    for fit, test in StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed).split(
-        x, y, groups
-    ):
+    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
+    for fit, test in splitter.split(x, y, groups):
         logits[test] = _logits(_regression().fit(x[fit], y[fit]), x[test])
     return logits
 
@@ -228,7 +266,7 @@ def _macro_f1(y: Signs, predicted: Signs) -> float:
 
 
 def _regression() -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, class_weight="balanced", solver="newton-cg", tol=1e-2)
+    return LogisticRegression(C=STRENGTH, class_weight="balanced", solver="newton-cg", tol=1e-3)
 
 
 def _logits(model: LogisticRegression, x: sparse.csr_matrix) -> Numbers:

@@ -92,9 +92,16 @@ def test_ratings_become_signs_by_their_place_on_the_scale() -> None:
 
 
 def test_labels_are_words_or_numbers_and_others_are_refused() -> None:
-    assert signs_of_labels(["negative", "Neutral", "+1", -1, 0.0, "1.0"]) == [-1, 0, 1, -1, 0, 1]
-    with pytest.raises(ParameterError, match=r"'good' in row 1.*negative, neutral, positive"):
-        signs_of_labels(["positive", "good"])
+    assert signs_of_labels(["negative", "Neutral", "pos", "положительный"]) == [-1, 0, 1, 1]
+    assert signs_of_labels(["-1", "0", "1.0"]) == [-1, 0, 1]
+    assert signs_of_labels([0, 1, 1]) == [-1, 1, 1]
+    assert signs_of_labels([0, 1, 2]) == [-1, 0, 1]
+    assert signs_of_labels([1, 2, 3, 4]) == [-1, -1, 0, 1]
+    assert signs_of_labels([0, 5, 10]) == [-1, 0, 1]
+    with pytest.raises(ParameterError, match=r"'good one' in row 1.*negative, neutral, positive"):
+        signs_of_labels(["positive", "good one"])
+    with pytest.raises(ParameterError, match=r"from -5 to 3"):
+        signs_of_labels([-5, 3])
 
 
 def test_stars_against_the_words_are_listed_and_honest_ones_are_not() -> None:
