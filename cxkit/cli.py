@@ -122,16 +122,29 @@ def annotate(
     text: Annotated[
         str | None, typer.Option("--text", help="The column of texts, when it is not found.")
     ] = None,
+    fit: Annotated[
+        Path | None, typer.Option("--fit", help="Labelled texts to learn your domain from.")
+    ] = None,
+    label: Annotated[
+        str | None,
+        typer.Option("--label", help="With --fit: its column of labels (words, signs or stars)."),
+    ] = None,
 ) -> None:
     """Read each text for language, sentiment, emotions and touchpoints: one row out a row in."""
-    from cxkit.runner.annotate_file import annotate_file
+    from cxkit.runner.annotate_file import annotate_file, fit_file
 
+    if (fit is None) != (label is None):
+        raise ParameterError("--fit and --label go together: --fit LABELLED.csv --label COLUMN.")
+    model = fit_file(fit, label, text=text) if fit and label else None
+    if model is not None:
+        _say(_fitted(model.report))
     with _bar() as bar:
         task = bar.add_task(file.name, total=None)
         n_rows = annotate_file(
             file,
             output,
             text=text,
+            sentiment=model,
             on_rows=lambda done, whole: bar.update(task, completed=done, total=whole),
         )
     _say(f"{n_rows:,} rows written to {output}")
@@ -214,6 +227,17 @@ def main() -> None:
     except OSError as error:
         sys.stderr.write(f"{error.filename or 'cxkit'}: {error.strerror or error}\n")
         sys.exit(RUN_FAILED)
+
+
+def _fitted(report: dict[str, Any]) -> str:
+    """Say which model was kept, and why."""
+    if "f1_adapted" not in report:
+        return f"The general model reads: {report['why']}."
+    adapted, general = report["f1_adapted"], report["f1_general"]
+    return (
+        f"The {report['kept']} model reads. Macro-F1 on texts left out of the fit:"
+        f" adapted {adapted:.3f}, general {general:.3f}, n = {report['n']}."
+    )
 
 
 def _pairs(given: list[str]) -> dict[str, Any]:

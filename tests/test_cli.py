@@ -104,3 +104,54 @@ def test_check_writes_json_for_programs(monkeypatch, capsys):
 
 def test_parameter_given_twice_makes_a_list():
     assert cli._pairs(["a=1", "a=2", "b=x=y"]) == {"a": ["1", "2"], "b": "x=y"}
+
+
+def labelled(path, rows=200):
+    """Write texts in which a made-up word is all that tells good from bad."""
+    words = {"negative": "blorp", "positive": "zindle"}
+    lines = ["comment,mark"]
+    for row in range(rows):
+        label = "negative" if row % 2 else "positive"
+        lines.append(f"It was {words[label]} number {row} at the counter,{label}")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_annotate_learns_the_domain_from_labelled_texts(monkeypatch, capsys, tmp_path):
+    known = labelled(tmp_path / "known.csv")
+    fresh = tmp_path / "fresh.csv"
+    fresh.write_text("comment\nAll zindle today here\nPure blorp today here\n", encoding="utf-8")
+    out = tmp_path / "out.csv"
+    given = ["--fit", known, "--label", "mark", "--text", "comment"]
+    code, said, _ = call(monkeypatch, capsys, "annotate", fresh, "-o", out, *given)
+    assert code == 0
+    assert "The adapted model reads" in said
+    labels = [line.split(",")[3] for line in out.read_text(encoding="utf-8").splitlines()[1:]]
+    assert labels == ["positive", "negative"]
+
+
+def test_few_labels_leave_the_general_model(monkeypatch, capsys, tmp_path):
+    known = labelled(tmp_path / "known.csv", rows=40)
+    out = tmp_path / "out.csv"
+    given = ["--fit", known, "--label", "mark"]
+    code, said, _ = call(monkeypatch, capsys, "annotate", known, "-o", out, *given)
+    assert code == 0
+    assert "40 rated texts, 150 needed" in said
+
+
+def test_fit_without_label_is_a_wrong_call(monkeypatch, capsys, tmp_path):
+    known = labelled(tmp_path / "known.csv", rows=2)
+    code, _, said = call(
+        monkeypatch, capsys, "annotate", known, "-o", tmp_path / "o.csv", "--fit", known
+    )
+    assert code == 2
+    assert "go together" in said
+
+
+def test_unknown_label_is_told_with_what_is_allowed(monkeypatch, capsys, tmp_path):
+    known = tmp_path / "known.csv"
+    known.write_text("comment,mark\nGood thing here,great\n", encoding="utf-8")
+    given = ["--fit", known, "--label", "mark", "--text", "comment"]
+    code, _, said = call(monkeypatch, capsys, "annotate", known, "-o", tmp_path / "o.csv", *given)
+    assert code == 2
+    assert "label 'great' in row 0 is not a sentiment" in said

@@ -9,6 +9,8 @@ import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError, did_you_mean, some
 from cxkit.language.annotate import annotate_in_pieces
+from cxkit.language.fit_sentiment import fit_signs, signs_of_labels
+from cxkit.language.sentiment_model import SentimentModel
 from cxkit.readers.cells import as_text
 from cxkit.readers.columns import recognise
 from cxkit.readers.files import open_source
@@ -29,6 +31,7 @@ def annotate_file(
     output: str | Path,
     *,
     text: str | None = None,
+    sentiment: SentimentModel | None = None,
     on_rows: Callable[[int, int], None] | None = None,
 ) -> int:
     """Annotate the texts of a table and write a CSV.
@@ -43,6 +46,8 @@ def annotate_file(
         A row without text, or that could not be read, has only its number.
     text : str, optional
         The column of texts; found by its name or its contents when not given.
+    sentiment : SentimentModel, optional
+        An adapted model, from `fit_file`; the general one when not given.
     on_rows : function, optional
         Called after each piece with the rows done and the rows in all.
 
@@ -68,11 +73,48 @@ def annotate_file(
         writer.writerow(COLUMNS)
         for start in range(0, len(texts), PIECE):
             piece = texts.iloc[start : start + PIECE]
-            writer.writerows(_rows(piece, start))
+            writer.writerows(_rows(piece, start, sentiment))
             if on_rows is not None:
                 on_rows(start + len(piece), len(texts))
     os.replace(aside, target)
     return len(texts)
+
+
+def fit_file(path: str | Path, label: str, *, text: str | None = None) -> SentimentModel:
+    """Learn sentiment from a table of labelled texts, as `cxkit annotate --fit` does.
+
+    Parameters
+    ----------
+    path : path
+        A table in any format that `read_reviews` takes; rows without text or label are left out.
+    label : str
+        The column of labels: words, signs or points; how they are read is told by
+        :func:`cxkit.language.fit_sentiment.signs_of_labels`.
+    text : str, optional
+        The column of texts; found by its name or its contents when not given.
+
+    Returns
+    -------
+    SentimentModel
+        The adapted or the general model, whichever was better on texts left out of the fit.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read.
+    ParameterError
+        There is no such column, or a label is not of these forms.
+    """
+    grid = read_grid(open_source(path), Layout())
+    texts = _texts(grid, text, Path(path).name)
+    if label not in grid.names:
+        raise ParameterError(
+            f"{Path(path).name} has no column '{label}'.{did_you_mean(label, grid.names)}"
+            f" Columns: {some(grid.names, 12)}."
+        )
+    labels = as_text(grid.cells[label]).reindex(texts.index)
+    known = texts.notna() & labels.notna()
+    return fit_signs(texts[known].tolist(), signs_of_labels(labels[known].tolist()))
 
 
 def _texts(grid: Grid, column: str | None, name: str) -> pd.Series:
@@ -90,10 +132,14 @@ def _texts(grid: Grid, column: str | None, name: str) -> pd.Series:
     return texts.reindex(sorted([*texts.index, *broken]))
 
 
-def _rows(texts: pd.Series, start: int) -> list[tuple[object, ...]]:
+def _rows(
+    texts: pd.Series, start: int, sentiment: SentimentModel | None
+) -> list[tuple[object, ...]]:
     numbers = range(start + 1, start + len(texts) + 1)
     feedback = pd.DataFrame({"feedback_id": [str(number) for number in numbers], "text": [*texts]})
-    found = pd.concat(list(annotate_in_pieces(feedback)) or [pd.DataFrame(columns=_NEEDED)])
+    found = pd.concat(
+        list(annotate_in_pieces(feedback, sentiment=sentiment)) or [pd.DataFrame(columns=_NEEDED)]
+    )
     by_text = dict(iter(found.groupby("feedback_id", sort=False)))
     return [_row(number, by_text.get(str(number))) for number in numbers]
 
