@@ -154,7 +154,7 @@ def _reasons(row: pd.Series, language: Language) -> list[str]:
     )  # fmt: skip
     after = _number(row, float(row["rate_after"]), language) if pd.notna(row["rate_after"]) else "—"
     said = [
-        f"После исправления {after}, верх интервала {high}; норма, посчитанная заранее, — до {bound}."
+        f"После исправления {after}, верх интервала {high}; норма, заданная заранее, до {bound}."
         if ru
         else f"After the fix {after}, upper bound {high}; normal, set beforehand, is up to {bound}."
     ]

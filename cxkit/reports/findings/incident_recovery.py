@@ -29,9 +29,11 @@ def factors_finding(post: Postmortem, language: Language) -> str:
         return f"{n}, все из одного рассказа" if language == "ru" else f"{n}, all from one account"
     cases, of = number(first["n_cases"], language), number(first["n_all"], language)
     if len(rows) == 1:
-        return f"По данным видна одна причина: {label}, {cases} дел из {of}" if language == "ru" else (
-            f"The data show one factor: {label}, {cases} of {of} cases"
-        )  # fmt: skip
+        return (
+            f"По данным видна одна причина: {label}, {cases} дел из {of}"
+            if language == "ru"
+            else f"The data show one factor: {label}, {cases} of {of} cases"
+        )
     return (
         f"{n}, не одна; чаще всего {label}: {cases} дел из {of}"
         if language == "ru"

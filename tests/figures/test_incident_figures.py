@@ -1,0 +1,94 @@
+import pandas as pd
+import pytest
+
+from cxkit.figures.escalation import plot_escalation
+from cxkit.figures.incident_clocks import plot_incident_clocks
+from cxkit.figures.theme import stray_colours
+from cxkit.figures.verification import plot_verification
+
+
+def at(text):
+    return pd.Timestamp(text, tz="UTC")
+
+
+CHRONOLOGY = pd.DataFrame(
+    {
+        "mark": [1, None, 2],
+        "entry": ["first_signal", "gap", "acknowledged"],
+        "side": ["customers", "customers", "company"],
+        "at": [at("2026-04-14 08:00"), at("2026-04-14 12:00"), at("2026-04-15 08:00")],
+        "until_at": [pd.NaT, at("2026-04-14 20:00"), pd.NaT],
+        "about": [None, "<b>chat</b>", None],
+    }
+).astype({"until_at": "datetime64[us, UTC]"})
+DAYS = pd.DataFrame(
+    {
+        "day_at": [at("2026-04-14"), at("2026-04-15")],
+        "n_asked": [3, 1],
+        "n_first": [2, 1],
+        "n_repeat": [1, 0],
+        "is_gap": [True, False],
+    }
+)
+STEPS = pd.DataFrame(
+    {
+        "kind": ["work", "wait", "work"],
+        "line": ["1", "1", "2"],
+        "label": ["first line", "first line", "<i>second</i>"],
+        "waits_on": ["us", "customer", "us"],
+        "from_at": [at("2026-04-14 08:00"), at("2026-04-14 09:00"), at("2026-04-14 12:00")],
+        "hours": [1.0, 3.0, 0.5],
+    }
+)
+CHECK = {
+    f"rate_{phase}{end}": value
+    for phase, values in {
+        "before": (0.1, 0.05, 0.2), "during": (4.0, 3.0, 5.0), "after": (0.2, 0.0, 0.6),
+    }.items()
+    for end, value in zip(("", "_low", "_high"), values, strict=True)
+}  # fmt: skip
+CHECKS = pd.DataFrame([CHECK | {"check": "contacts", "bound": 0.3, "verdict": "unproven"}])
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_figures_use_the_palette_only(language, is_narrow):
+    options = {"language": language, "is_narrow": is_narrow}
+    for figure in (
+        plot_incident_clocks(CHRONOLOGY, DAYS, **options),
+        plot_escalation(STEPS, **options),
+        plot_verification(CHECKS, **options),
+    ):
+        assert stray_colours(figure) == []
+        assert figure.layout.height
+
+
+def test_marks_of_the_tracks_are_the_numbers_of_the_chronology():
+    figure = plot_incident_clocks(CHRONOLOGY, DAYS)
+    marked = [trace for trace in figure.select_traces({"mode": "markers+text"})]
+    assert [list(trace.text) for trace in marked] == [["1"], ["2"]]
+    assert [trace.marker.symbol for trace in marked] == ["square", "circle"]
+
+
+def test_a_gap_is_a_dashed_column_and_its_channel_is_escaped():
+    figure = plot_incident_clocks(CHRONOLOGY, DAYS)
+    assert any(shape.line.dash == "dash" for shape in figure.layout.shapes)
+    assert any("&lt;b&gt;chat" in note.text for note in figure.layout.annotations)
+
+
+def test_without_an_acknowledgement_nothing_is_shaded():
+    figure = plot_incident_clocks(CHRONOLOGY.iloc[:2], DAYS)
+    assert not [shape for shape in figure.layout.shapes if shape.layer == "below"]
+
+
+def test_waiting_is_hatched_and_work_is_solid():
+    bar = plot_escalation(STEPS).data[0]
+    assert list(bar.marker.pattern.shape) == ["", ".", ""]
+    assert bar.x[1] == 3.0
+
+
+def test_what_is_unproven_is_hollow_and_dashed():
+    traces = plot_verification(CHECKS).data
+    after_line, after_dot = traces[0], traces[1]
+    assert after_line.line.dash == "dash"
+    assert after_dot.marker.color != after_dot.marker.line.color

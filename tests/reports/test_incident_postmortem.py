@@ -1,0 +1,184 @@
+"""The post-mortem as blocks: three contacts, one story, and sentences that may not blame."""
+
+import pandas as pd
+import pytest
+
+from cxkit.errors import ReportError
+from cxkit.language.incident_mentions import incident_mentions
+from cxkit.measures.incident_postmortem import incident_postmortem
+from cxkit.reports.blameless import blameless, own_sentences
+from cxkit.reports.blocks import Call, Note, Quote, Quotes, Section, Table
+from cxkit.reports.incident_causes import causes_sections
+from cxkit.reports.incident_losses import losses_sections
+from cxkit.reports.incident_overview import incident_head, overview_sections
+from cxkit.reports.incident_proof import proof_sections
+from cxkit.reports.incident_records import (
+    changes_section,
+    incident_facts,
+    write_incident_records,
+)
+from cxkit.schema.incident import Incident
+
+STATED = {
+    "id": "I-1",
+    "title": {"ru": "Оплата не видна", "en": "Payment not shown"},
+    "window": {"from": "2026-04-13", "to": "2026-04-26"},
+    "baseline": {"from": "2026-03-01", "to": "2026-04-12"},
+    "topic": {"touchpoints": ["payment"], "words": {"en": ["unpaid", "paid twice"]}},
+    "times": {"acknowledged_at": "2026-04-15T08:00:00Z", "fixed_at": "2026-04-16T08:00:00Z"},
+    "actions": [{"id": "A1", "what": {"ru": "Сверять оплаты", "en": "Compare payments"}}],
+}
+CONTACTS = pd.DataFrame(
+    {
+        "contact_id": ["c1", "c2", "c3"],
+        "customer_key": ["K1", "K1", "K2"],
+        "started_at": pd.to_datetime(
+            ["2026-04-14 08:00", "2026-04-15 09:00", "2026-04-15 10:00"], utc=True
+        ),
+        "ended_at": pd.to_datetime(
+            ["2026-04-14 08:10", "2026-04-15 09:10", "2026-04-15 10:10"], utc=True
+        ),
+        "channel": "phone",
+        "line": "1",
+        "direction": "in",
+        "text": [
+            "Customer: My order is shown as unpaid. Agent: Please wait.",
+            "Customer: Still unpaid, nobody called. Agent: We'll call you back within two hours.",
+            "Customer: I have paid twice now. Agent: Please ask your bank.",
+        ],
+    }
+)
+
+
+def measured(stated=STATED, contacts=CONTACTS, **feedback):
+    incident = Incident.model_validate(stated)
+    texts = feedback.get("feedback")
+    mentions = incident_mentions(incident, contacts, texts)
+    return incident_postmortem(incident, contacts, mentions, feedback=texts)
+
+
+@pytest.fixture(scope="module")
+def post():
+    return measured()
+
+
+def blocks(post, language):
+    made = [incident_head(post, language=language)]
+    for build in (overview_sections, losses_sections, causes_sections, proof_sections):
+        made += build(post, language=language).blocks
+    return made
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_fourteen_sections_stand_in_their_order(post, language):
+    anchors = [block.anchor for block in blocks(post, language) if isinstance(block, Section)]
+    assert anchors == [f"s{n}" for n in range(1, 15)]
+
+
+def test_headings_carry_their_numbers(post):
+    english = {b.anchor: b.finding for b in blocks(post, "en") if isinstance(b, Section)}
+    russian = {b.anchor: b.finding for b in blocks(post, "ru") if isinstance(b, Section)}
+    assert english["s2"].replace("\u00a0", " ") == "2 customers, 3 contacts with support"
+    assert russian["s2"].replace("\u00a0", " ") == "2 клиента: 3 обращения в поддержку"
+    assert english["s4"] == "Customers knew 1 d before it was acknowledged"
+    assert russian["s4"] == "Клиенты знали на 1 д раньше признания"
+
+
+def test_the_headline_says_by_how_long_customers_were_ahead(post):
+    assert incident_head(post, language="en").finding == (
+        "Payment not shown; customers told 1 d before it was acknowledged"
+    )
+    assert incident_head(post, language="ru").finding == (
+        "Оплата не видна; клиенты сообщили за 1 д до признания"
+    )
+
+
+def test_three_contacts_are_too_few_for_a_percentage(post):
+    texts = [text for block in blocks(post, "en") for text in own_sentences(block.as_dict())]
+    losses = next(b for b in blocks(post, "en") if isinstance(b, Table) and b.anchor == "losses")
+    assert any("small base, n = 3" in str(row) for row in losses.rows)
+    assert not [text for text in texts if "%" in text and "95%" not in text and "5%" not in text]
+    calls = [block.title for block in blocks(post, "en") if isinstance(block, Call)]
+    assert "Too few to say" in calls
+
+
+def test_a_section_without_data_says_so(post):
+    stated = {key: value for key, value in STATED.items() if key not in ("actions", "times")}
+    made = blocks(measured(stated), "en")
+    place = next(n for n, b in enumerate(made) if isinstance(b, Section) and b.anchor == "s11")
+    assert made[place].finding == "The incident file states no action"
+    assert isinstance(made[place + 1], Call)
+    assert made[place + 1].title == "no data"
+
+
+def test_one_story_alone_gives_all_sections():
+    story = pd.DataFrame(
+        {
+            "feedback_id": ["story"],
+            "kind": ["story"],
+            "text": [
+                "I called support three times. They promised to return my money by Friday."
+                " Nobody gave me a case number. The money never came back."
+            ],
+        }
+    )
+    stated = {"id": "S-1", "title": "Money not returned"}
+    made = blocks(measured(stated, None, feedback=story), "en")
+    sections = [block for block in made if isinstance(block, Section)]
+    assert len(sections) == 14
+    assert "account" in made[0].finding
+    quotes = [
+        cell
+        for block in made
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        if isinstance(cell, dict) and cell.get("quote") is True
+    ]
+    text = story.loc[0, "text"]
+    assert quotes
+    for cell in quotes:
+        assert text[cell["where"]["start"] : cell["where"]["end"]] == cell["text"]
+
+
+def test_our_own_sentence_may_not_blame():
+    with pytest.raises(ReportError, match="should have"):
+        blameless(Note("The operator should have checked."))
+
+
+def test_a_customers_blame_is_left_alone():
+    quote = Quote("c1", 0, 20, "Виноват ваш оператор")
+    cell = {"text": "Your agent is to blame", "quote": True, "where": {}}
+    table = Table("x", "Words", ("Words",), ((cell,),))
+    assert blameless(Quotes((quote,))).quotes == (quote,)
+    assert blameless(table) is table
+
+
+def test_a_blaming_title_of_the_researcher_stops_the_report():
+    post = measured(STATED | {"title": "Сбой по вине подрядчика"})
+    with pytest.raises(ReportError, match="по вине"):
+        incident_head(post, language="ru")
+
+
+def test_records_go_into_a_tracker_and_the_next_run_says_what_changed(post, tmp_path):
+    names = [path.name for path in write_incident_records(tmp_path, post, language="en")]
+    assert names == [
+        "tracker_actions.csv", "tracker_known_error.csv", "tracker.md", "incident_facts.json",
+    ]  # fmt: skip
+    assert "- [ ] A1: Compare payments" in (tmp_path / "tracker.md").read_text(encoding="utf-8")
+    same = changes_section(post, tmp_path / "incident_facts.json", language="en")
+    assert same.blocks[0].finding == "Nothing changed since the last post-mortem"
+    fewer = measured(contacts=CONTACTS.iloc[:2])
+    changed = changes_section(fewer, tmp_path / "incident_facts.json", language="en")
+    assert ("Contacts", "3", "2") in changed.blocks[1].rows
+
+
+def test_facts_of_another_incident_are_refused(post, tmp_path):
+    write_incident_records(tmp_path, measured(STATED | {"id": "I-2"}))
+    with pytest.raises(ReportError, match="is of incident I-2, not of I-1"):
+        changes_section(post, tmp_path / "incident_facts.json")
+
+
+def test_without_an_earlier_run_nothing_is_said_of_changes(post):
+    assert changes_section(post, None).blocks == ()
+    assert incident_facts(post)["counts"]["contacts"] == 3
