@@ -35,7 +35,7 @@ accuracy: $(STAMP) ## write docs/accuracy.md from the labelled sets
 	$(BIN)/python tools/measure_accuracy.py
 
 bench: $(STAMP) ## speed and memory beside peers
-	$(BIN)/python benchmarks/run.py
+	for file in benchmarks/*_speed.py; do $(BIN)/python $$file; done
 
 clean:          ## remove the environment and the reports
 	rm -rf $(VENV) reports
