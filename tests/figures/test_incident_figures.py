@@ -65,7 +65,7 @@ def test_figures_use_the_palette_only(language, is_narrow):
 
 def test_marks_of_the_tracks_are_the_numbers_of_the_chronology():
     figure = plot_incident_clocks(CHRONOLOGY, DAYS)
-    marked = [trace for trace in figure.select_traces({"mode": "markers+text"})]
+    marked = list(figure.select_traces({"mode": "markers+text"}))
     assert [list(trace.text) for trace in marked] == [["1"], ["2"]]
     assert [trace.marker.symbol for trace in marked] == ["square", "circle"]
 

@@ -1,7 +1,23 @@
+import warnings
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
+import pytest
+import yaml
 
-from cxkit.measures.incident_candidates import event_signals, incident_candidates
+from cxkit.errors import CxkitWarning
+from cxkit.language.annotate import annotate
+from cxkit.measures.incident_candidates import (
+    contact_signals,
+    event_signals,
+    incident_candidates,
+)
+from cxkit.readers.contacts import read_contacts
+from cxkit.readers.events import read_events
+from cxkit.schema.as_feedback import contacts_as_feedback
+
+DATA = Path(__file__).parents[2] / "data"
 
 TOPICS = {"payment": 4, "delivery": 9, "order": 12, "return": 3, "account": 1}
 WEEKDAYS = np.array([1.4, 1.2, 1.0, 1.0, 1.0, 0.7, 0.6])
@@ -65,3 +81,21 @@ def test_a_step_counts_once_a_case_and_day():
         }
     )
     assert len(event_signals(events)) == 3
+
+
+@pytest.mark.slow
+def test_the_planted_incident_is_found_and_nothing_else():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CxkitWarning)
+        contacts = read_contacts(DATA / "contacts.csv")
+        events = read_events(DATA / "events.csv")
+    said = contact_signals(contacts, annotate(contacts_as_feedback(contacts)))
+    planted = yaml.safe_load((DATA / "planted.yaml").read_text(encoding="utf-8"))["incident"]
+    for signals in (said, pd.concat([said, event_signals(events)])):
+        found = incident_candidates(signals, time_zone="Europe/Moscow")
+        assert found["topic"].tolist() == ["payment"]
+        day = found.loc[0, "from_at"].tz_convert("Europe/Moscow").date()
+        assert day == pd.Timestamp(planted["first_signal_at"]).date()
+        # Four months, one incident: it ends after the fix and before its verification.
+        end = found.loc[0, "until_at"]
+        assert pd.Timestamp(planted["fixed_at"]) < end <= pd.Timestamp(planted["verified_at"])
