@@ -9,7 +9,7 @@ import pytest
 from cxkit import cli
 
 NOTEBOOKS = Path(__file__).parent / "runner" / "notebooks"
-COMMANDS = ["demo", "check", "run", "annotate", "extract", "site"]
+COMMANDS = ["demo", "check", "run", "annotate", "extract", "incidents", "site"]
 
 
 def call(monkeypatch, capsys, *arguments):
@@ -155,3 +155,12 @@ def test_unknown_label_is_told_with_what_is_allowed(monkeypatch, capsys, tmp_pat
     code, _, said = call(monkeypatch, capsys, "annotate", known, "-o", tmp_path / "o.csv", *given)
     assert code == 2
     assert "label 'great' in row 0 is not a sentiment" in said
+
+
+def test_incidents_of_a_file_without_any_says_so(monkeypatch, capsys, tmp_path):
+    file = tmp_path / "events.csv"
+    rows = [f"O-{n},paid,2026-01-{1 + n % 28:02d}T10:00:00Z" for n in range(84)]
+    file.write_text("\n".join(["case_id,event,event_at", *rows]), encoding="utf-8")
+    code, out, _ = call(monkeypatch, capsys, "incidents", str(file))
+    assert code == 0
+    assert "No burst stands out" in out

@@ -30,6 +30,8 @@ BASES = {
     "share_threatened_public": "of_cases", "share_paid_twice": "of_cases",
     "contacts_to_resolution": "of_solved",
 }  # fmt: skip
+ROWS = {"texts": "membership", "share_silent": "reach", "cases": "cases"}
+"""File in which the rows of a loss stand, where it is not contacts.csv."""
 LINES_SHOWN, PATHS_SHOWN = 12, 6
 TOLD_PATH = (
     "knowledge_gap", "no_case_reference", "no_escalation_path", "repeated_contact",
@@ -76,7 +78,8 @@ def _impact(post: Postmortem, language: Language) -> Group:
 
 
 def _loss(row: pd.Series, post: Postmortem, language: Language) -> tuple[Any, ...]:
-    name = say("asked_loss" if row["loss"] == "asked" else row["loss"], language)
+    said = say("asked_loss" if row["loss"] == "asked" else row["loss"], language)
+    name = {"text": said, "link": f"tables/{ROWS.get(row['loss'], 'contacts')}.csv"}
     low, high = row["value_low"], row["value_high"]
     if row["loss"].startswith("share_"):
         base = _base(row, post, language)
