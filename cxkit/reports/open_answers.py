@@ -1,0 +1,87 @@
+"""The section about open answers: how they sound once the question is taken into account."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.reports.blocks import Group, Section, Table, show
+from cxkit.reports.privacy import mask
+from cxkit.reports.series_words import say
+from cxkit.reports.wording import Language, number, percent
+
+LONGEST = 70
+
+
+def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> Group:
+    """Show the tones of open answers by question; nothing when there are none.
+
+    Parameters
+    ----------
+    words : DataFrame
+        OPEN_ANSWERS.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    told = words[words["n"] > 0]
+    if told.empty:
+        return show()
+    section = Section(
+        anchor="open-answers",
+        finding=open_finding(told, language),
+        name=say("open_name", language),
+        lead=say("open_lead", language),
+    )
+    names = (
+        "col_question",
+        "open_survey",
+        "n",
+        "open_complaints",
+        "col_interval",
+        "open_good",
+        "open_none",
+        "open_by_question",
+    )
+    columns = tuple(name if name == "n" else say(name, language) for name in names)
+    table = Table(
+        anchor="open-answers-table",
+        caption=say("open_table", language),
+        columns=columns,
+        rows=tuple(_row(row, language) for row in told.to_dict("records")),
+        align="llrrrrrr",
+    )
+    return show(section, table)
+
+
+def open_finding(told: pd.DataFrame, language: Language) -> str:
+    """Say how many complain in answer to the question with the most complaints.
+
+    Examples
+    --------
+    >>> told = pd.DataFrame({"question": ["Why?"], "share_negative": [0.4], "n": [50],
+    ...     "share_negative_low": [0.28], "share_negative_high": [0.54]})
+    >>> open_finding(told, "en")
+    '“Why?”: 40% complain (28% – 54%)'
+    """
+    row = told.sort_values("share_negative", ascending=False, kind="stable").iloc[0]
+    ends = {end: percent(row[f"share_negative_{end}"], language) for end in ("low", "high")}
+    share = percent(row["share_negative"], language)
+    return say("open_finding", language, question=_short(row["question"]), share=share, **ends)
+
+
+def _row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
+    ends = (percent(row[f"share_negative_{end}"], language) for end in ("low", "high"))
+    return (
+        _short(row["question"]),
+        mask(row["survey_id"]),
+        number(row["n"], language),
+        percent(row["share_negative"], language),
+        " – ".join(ends),
+        percent(row["share_positive"], language),
+        number(row["n_no_answer"], language),
+        number(row["n_by_question"], language),
+    )
+
+
+def _short(question: str) -> str:
+    text = mask(" ".join(question.split()))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

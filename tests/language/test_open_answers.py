@@ -1,0 +1,124 @@
+"""The question decides what an open answer means."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cxkit.errors import SchemaError
+from cxkit.language.open_answers import annotate_answers, asks, says
+from cxkit.readers.answers import read_answers
+from cxkit.readers.open_answers import open_answers
+
+SURVEY = Path(__file__).resolve().parents[2] / "data" / "survey_nps.csv"
+
+
+def tone(question: str, answer: str) -> str:
+    feedback = pd.DataFrame({"feedback_id": ["a"], "question": [question], "text": [answer]})
+    mentions = annotate_answers(feedback)
+    return ", ".join(mentions.loc[mentions["layer"] == "sentiment", "code"])
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What did you dislike?", "fault"),
+        ("What did you like least?", "fault"),
+        ("What, if anything, didn’t you like about the stay?", "fault"),
+        ("Что вам не понравилось?", "fault"),
+        ("С какими трудностями вы столкнулись?", "fault"),
+        ("What should we improve?", "wish"),
+        ("What could we do better?", "wish"),
+        ("Что нам улучшить?", "wish"),
+        ("Чего вам не хватает?", "wish"),
+        ("What did you like most?", "praise"),
+        ("Что понравилось больше всего?", "praise"),
+        ("Why did you give this score?", ""),
+        ("Почему вы поставили такую оценку?", ""),
+        ("What did you like and dislike?", ""),
+        ("Что понравилось, а что не понравилось?", ""),
+    ],
+)
+def test_what_a_question_asks_for(question, kind):
+    assert asks(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "code"),
+    [
+        ("What did you dislike?", "Nothing", "positive"),
+        ("What did you dislike?", "Absolutely nothing, thanks!", "positive"),
+        ("What did you dislike?", "All good", "positive"),
+        ("What did you dislike?", "Everything", "negative"),
+        ("What did you dislike?", "Nothing except the price", "negative"),
+        ("What did you dislike?", "The price", "negative"),
+        ("Что вам не понравилось?", "ничего", "positive"),
+        ("Что вам не понравилось?", "Да вообще ничего такого!", "positive"),
+        ("Что вам не понравилось?", "Ничего, кроме цены", "negative"),
+        ("Что вам не понравилось?", "Цены", "negative"),
+        ("Что вам не понравилось?", "Всё", "negative"),
+        ("Что вам не понравилось?", "Всё понравилось", "positive"),
+        ("What should we improve?", "price", "negative"),
+        ("What should we improve?", "Better prices", "negative"),
+        ("What should we improve?", "Nothing, keep it up", "positive"),
+        ("Что нам улучшить?", "доставка", "negative"),
+        ("Что нам улучшить?", "Всё отлично, так держать", "positive"),
+        ("What did you like most?", "Nothing", "negative"),
+        ("What did you like most?", "the staff", "positive"),
+        ("Что вам понравилось?", "ничего", "negative"),
+        ("Что вам понравилось?", "персонал", "positive"),
+        ("Что вам понравилось?", "Всё", "positive"),
+    ],
+)
+def test_an_answer_means_what_the_question_makes_of_it(question, answer, code):
+    assert tone(question, answer) == code
+
+
+def test_words_with_a_tone_of_their_own_keep_it():
+    assert tone("What did you like most?", "The courier was rude and broke the door") == "negative"
+
+
+def test_a_question_that_asks_for_no_side_changes_nothing():
+    feedback = pd.DataFrame({"feedback_id": ["a"], "question": ["Why?"], "text": ["the price"]})
+    assert "question" not in set(annotate_answers(feedback)["by"])
+
+
+@pytest.mark.parametrize("answer", ["-", "Не знаю", "Затрудняюсь ответить", "Don't know", "n/a"])
+def test_no_answer_has_no_tone(answer):
+    assert says(answer) == "no answer"
+    assert tone("What did you dislike?", answer) == ""
+
+
+def test_a_bare_thing_takes_the_side_of_the_question_as_a_touchpoint_too():
+    feedback = pd.DataFrame(
+        {"feedback_id": ["a"], "question": ["Что нам улучшить?"], "text": ["доставка"]}
+    )
+    mentions = annotate_answers(feedback)
+    touch = mentions[mentions["layer"] == "touchpoint"].iloc[0]
+    assert (touch["code"], touch["value"], touch["by"]) == ("delivery", -0.5, "question")
+    assert (touch["quote"], touch["start"], touch["end"]) == ("доставка", 0, 8)
+
+
+def test_a_table_without_the_question_is_refused_with_what_to_do():
+    with pytest.raises(SchemaError, match="open_answers"):
+        annotate_answers(pd.DataFrame({"feedback_id": ["a"], "text": ["Nothing"]}))
+
+
+def test_no_answers_give_an_empty_table():
+    feedback = pd.DataFrame({"feedback_id": [], "question": [], "text": []}, dtype="str")
+    assert annotate_answers(feedback).empty
+
+
+def test_the_sample_survey_reads_nothing_as_good_and_bare_things_as_bad():
+    feedback = open_answers(read_answers(SURVEY, timezone="Europe/Moscow"))
+    asked = feedback[feedback["question"] == "Что вам не понравилось?"]
+    mentions = annotate_answers(asked)
+    code = mentions[mentions["layer"] == "sentiment"].set_index("feedback_id")["code"]
+    said = asked.set_index("feedback_id")["text"]
+    assert set(code[said[said.isin(["Ничего", "Нет", "Такого нет", "Nothing"])].index]) == {
+        "positive"
+    }
+    assert set(code[said[said.isin(["Цены", "Ждать весь день дома"])].index]) == {"negative"}
+    assert not set(said[said.isin(["-", "Не знаю"])].index) & set(code.index)
+    # Nobody is left without a side: what is not good news is a complaint.
+    assert set(code) == {"negative", "positive"}

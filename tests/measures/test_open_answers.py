@@ -1,0 +1,36 @@
+"""Tones of open answers, counted by question."""
+
+import pandas as pd
+import pytest
+
+from cxkit.measures.open_answers import open_answer_tones
+
+
+def frames(codes):
+    ids = [str(place) for place in range(len(codes))]
+    feedback = pd.DataFrame({"feedback_id": ids, "created_at": pd.NaT, "survey_id": "s",
+                             "question": "What did you dislike?"})  # fmt: skip
+    told = [(one, code) for one, code in zip(ids, codes, strict=True) if code]
+    mentions = pd.DataFrame(told, columns=["feedback_id", "code"])
+    return feedback, mentions.assign(layer="sentiment", value=0.0, by="question")
+
+
+def test_those_who_gave_no_answer_are_counted_apart():
+    # 10 texts: 4 complaints, 4 good, 2 without a tone, so n = 8 and both shares are a half.
+    feedback, mentions = frames(["negative"] * 4 + ["positive"] * 4 + [""] * 2)
+    row = open_answer_tones(feedback, mentions).iloc[0]
+    assert (row["n"], row["n_no_answer"], row["n_by_question"]) == (8, 2, 8)
+    assert (row["share_negative"], row["share_positive"]) == (0.5, 0.5)
+    # Wilson for 4 of 8: (0.5 + 1.92/8 ± 1.96·sqrt(0.25/8 + 0.96/64)) / (1 + 3.84/8), 0.215.
+    assert row["share_negative_low"] == pytest.approx(0.215, abs=0.001)
+
+
+def test_no_open_answers_give_an_empty_table():
+    feedback, mentions = frames([])
+    assert open_answer_tones(feedback, mentions).empty
+
+
+def test_questions_of_two_surveys_stay_apart():
+    feedback, mentions = frames(["negative", "positive"])
+    feedback["survey_id"] = ["a", "b"]
+    assert open_answer_tones(feedback, mentions)["share_negative"].tolist() == [1.0, 0.0]

@@ -1,0 +1,32 @@
+"""Open answers become texts with their question beside them."""
+
+import pandas as pd
+
+from cxkit.readers.open_answers import open_answers
+
+
+def test_only_answered_open_questions_become_texts():
+    answers = pd.DataFrame(
+        {
+            "response_id": ["1", "1", "2"],
+            "survey_id": ["s", "s", "s"],
+            "question_id": ["nps", "why", "why"],
+            "question": ["0-10", "Why?", "Why?"],
+            "question_kind": ["nps", "open", "open"],
+            "text": [None, "Slow", None],
+            "answered_at": pd.to_datetime(["2026-03-02"] * 3, utc=True),
+            "respondent_key": ["K-1", "K-1", "K-2"],
+        }
+    )
+    texts = open_answers(answers)
+    assert texts["feedback_id"].tolist() == ["s/1/why"]
+    row = texts.iloc[0]
+    assert (row["kind"], row["question"], row["customer_key"]) == ("answer", "Why?", "K-1")
+    assert row["created_at"] == pd.Timestamp("2026-03-02", tz="UTC")
+
+
+def test_a_survey_without_open_questions_gives_no_texts():
+    answers = pd.DataFrame(
+        {"response_id": ["1"], "question_id": ["n"], "question_kind": ["nps"], "value": [9.0]}
+    )
+    assert open_answers(answers.assign(survey_id=None, text=None, question=None)).empty

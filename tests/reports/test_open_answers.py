@@ -1,0 +1,42 @@
+"""The section of open answers, in both languages."""
+
+import pandas as pd
+import pytest
+
+from cxkit.reports.blocks import Head
+from cxkit.reports.open_answers import open_answers_section
+from cxkit.reports.page import render
+
+WORDS = pd.DataFrame(
+    {
+        "survey_id": ["s", "s"], "question": ["What did you dislike?", "Why?"],
+        "n": [80, 50], "n_no_answer": [20, 0], "n_by_question": [60, 0],
+        "n_negative": [48, 10], "n_positive": [32, 40],
+        "share_negative": [0.6, 0.2], "share_negative_low": [0.49, 0.11],
+        "share_negative_high": [0.7, 0.33], "share_positive": [0.4, 0.8],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "“What did you dislike?”: 60% complain (49% – 70%)"),
+        ("ru", "«What did you dislike?»: жалоб 60 % (49 % – 70 %)"),
+    ],
+)
+def test_the_heading_names_the_question_with_most_complaints(language, said):
+    section, table = open_answers_section(WORDS, language=language).blocks
+    assert section.finding.replace("\xa0", " ").replace("\u202f", " ") == said
+    assert [row[2] for row in table.rows] == ["80", "50"]
+
+
+def test_a_survey_without_open_answers_shows_nothing():
+    assert not open_answers_section(WORDS.head(0)).blocks
+
+
+def test_a_wording_with_markup_is_shown_as_text():
+    head = Head("survey_scores", "en", "Scores", "NPS", base=())
+    section = open_answers_section(WORDS.assign(question="<b>x</b>"))
+    page = render([head, *section.blocks])
+    assert "<b>x</b>" not in page
