@@ -134,7 +134,9 @@ def incident_gaps(contacts: pd.DataFrame, window: Window) -> pd.DataFrame:
 
     If a channel has the share *s* of all contacts, *k* contacts of other channels in a row happen
     with probability (1 - s)^k. A silence is a gap when that, times the number of silences looked
-    at, is under 0.01. Night, weekends and quiet weeks are no gaps: the others are silent too.
+    at, is under 0.01, and when it is longer, in contacts elsewhere, than every silence outside the
+    window: contacts come in clusters, and the formula alone does not know that. Nights, weekends
+    and quiet weeks are no gaps: the others are silent too.
 
     Parameters
     ----------
@@ -151,26 +153,29 @@ def incident_gaps(contacts: pd.DataFrame, window: Window) -> pd.DataFrame:
     rows = conform(contacts, CONTACTS)
     rows = rows[rows["started_at"].notna() & rows["channel"].notna()]
     rows = rows[rows["direction"].ne("out").fillna(True)].sort_values("started_at")
-    inside = window.cut(rows, "started_at")
     share = rows["channel"].value_counts(normalize=True)
     counts = rows["channel"].value_counts()
     found = [
-        _silences(inside, channel, float(share[channel]))
+        _silences(rows, channel, float(share[channel]))
         for channel in counts.index[counts.ge(ENOUGH)]
     ]
     if not found:
         return empty(INCIDENT_GAPS)
-    gaps = pd.concat(found)
-    is_gap = (gaps["chance"] * len(inside)).lt(CHANCE)
-    gaps = gaps[is_gap].sort_values("from_at")
+    silences = pd.concat(found)
+    is_inside = silences["until_at"].ge(window.start) & silences["from_at"].lt(window.end)
+    usual = silences[~is_inside].groupby("channel")["n_elsewhere"].max()
+    longest = silences["channel"].map(usual).fillna(0)
+    is_sure = (silences["chance"] * is_inside.sum()).lt(CHANCE)
+    is_gap = is_inside & is_sure & silences["n_elsewhere"].gt(longest)
+    gaps = silences[is_gap].sort_values("from_at")
     return conform(gaps[list(INCIDENT_GAPS.columns)], INCIDENT_GAPS)
 
 
-def _silences(inside: pd.DataFrame, channel: str, share: float) -> pd.DataFrame:
+def _silences(rows: pd.DataFrame, channel: str, share: float) -> pd.DataFrame:
     """Give the runs between neighbours of a channel, each with its probability."""
-    is_own = inside["channel"].eq(channel)
+    is_own = rows["channel"].eq(channel)
     elsewhere = (~is_own).cumsum()[is_own].diff().fillna(0)
-    times = inside.loc[is_own, "started_at"]
+    times = rows.loc[is_own, "started_at"]
     return pd.DataFrame(
         {
             "channel": channel,
