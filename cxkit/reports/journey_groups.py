@@ -16,7 +16,7 @@ NAMED = ("left", "stayed")
 
 
 def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Build the section; nothing when no path of either group is known.
+    """Build the section; nothing when no path of one of the groups is known.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
     language : {"ru", "en"}
         Language of the page.
     """
-    if groups.empty:
+    if not groups["first_n"].any() or not groups["second_n"].any():
         return show()
     codes = load_codebook()
     labels = {code: codes.label(code, language) for code in groups["touchpoint"]}

@@ -30,7 +30,7 @@ def paths_sections(
 
 
 def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Build the section; nothing without paths of three moments or more.
+    """Build the section; nothing for fewer than two paths of three moments or more.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Grou
     language : {"ru", "en"}
         Language of the page.
     """
-    if typical.empty:
+    if typical.loc[typical["step"] == 1, "n_paths"].sum() < 2:
         return show()
     lead = {
         "ru": "Не средний путь, которого никто не прошёл, а настоящие, к которым близки другие: "

@@ -234,3 +234,10 @@ def test_figures_keep_to_the_palette_and_show_their_frames(frames):
 def test_the_flow_never_runs_backwards():
     sankey = plot_event_flow(event_flow(LOG)).data[0]
     assert all(s < t for s, t in zip(sankey.link.source, sankey.link.target, strict=True))
+
+
+def test_one_path_alone_is_compared_with_nothing():
+    mentions = pd.DataFrame(story("a", BAD, "leave"))
+    journey, summary, _, spent = measured(mentions)
+    typical = typical_paths(journey, summary, spent)
+    assert paths_sections(typical, journey_groups(journey, summary)).blocks == ()
