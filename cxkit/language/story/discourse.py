@@ -16,6 +16,9 @@ _LEAST_LINES = 3
 _TOP = 5
 _LONGEST_TITLE = 90
 _LEAST_MET = 3
+_DOES = frozenset(("CALL&SELF", "WRITE&SELF", "PUBLISH&SELF", "BOOK&SELF", "RETURN_V&SELF"))
+"""What a customer does in a story told in the present: "I ring the depot"."""
+
 
 
 def mark_told(reading: Reading) -> None:
@@ -64,9 +67,15 @@ def _titles(reading: Reading) -> list[Line]:
 def _how(line: Line) -> str:
     if "OTHER_PERSON" in line.holds and _others_case(line):
         return "other"
-    if "IF_HYPO" in line.holds:
+    if "IF_HYPO" in line.holds and _is_supposed(line):
         return "hypothesis"
     return "story"
+
+
+def _is_supposed(line: Line) -> bool:
+    """Tell whether at least half of the clauses of a sentence suppose what did not happen."""
+    places = {line.clause[i] for i, codes in enumerate(line.classes) if "IF_HYPO" in codes}
+    return 2 * len(places) >= len(line.bounds)
 
 
 def _others_case(line: Line) -> bool:
@@ -137,5 +146,7 @@ def _is_own(held: set[str]) -> bool:
     """Tell whether a clause says what the teller did, or what was done to the teller."""
     if not held.isdisjoint(("FUTURE", "IF_HYPO")):
         return False
+    if not held.isdisjoint(_DOES):
+        return True
     acted = not held.isdisjoint(("PAST&SELF", "PAST&THEM"))
     return "PAST&SELF" in held or (acted and not held.isdisjoint(("ME", "TO_ME")))
