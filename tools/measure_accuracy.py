@@ -1,4 +1,4 @@
-"""Measure sentiment on the labelled sets and write docs/accuracy.md (``make accuracy``).
+"""Measure the language floor on labelled sets and stories for docs/accuracy.md (``make accuracy``).
 
     python tools/measure_accuracy.py [FOLDER] [--out FILE]
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from string import Template
 
 import numpy as np
+from accuracy_stories import bank_table, stories_table, topics_table
 from labelled_sets import POOL, READERS, Labelled
 from sklearn.metrics import f1_score
 from train_sentiment import fit, head_of, numbers_of, temperature_of
@@ -189,7 +190,7 @@ def parity() -> tuple[float, float, int]:
     return figures[0], figures[1], len(rows)
 
 
-def page(sets: dict[str, Labelled], missing: list[str]) -> str:
+def page(sets: dict[str, Labelled], missing: list[str], folder: Path) -> str:
     """Fill the template: prose there, every figure from here."""
     shares = general_shares(sets)
     russian, english, n_pairs = parity()
@@ -204,6 +205,9 @@ def page(sets: dict[str, Labelled], missing: list[str]) -> str:
         english=f"{english:.3f}",
         gap=f"{abs(russian - english):.3f}",
         missing=", ".join(missing) or "none",
+        topics="\n".join(topics_table(folder)),
+        stories="\n".join(stories_table()),
+        bank="\n".join(bank_table()),
     )
 
 
@@ -220,7 +224,7 @@ def main() -> None:
             missing.append(TITLES[name])
     if not sets:
         raise SystemExit(f"No labelled set in {arguments.folder}; give the folder that holds them.")
-    arguments.out.write_text(page(sets, missing), encoding="utf-8")
+    arguments.out.write_text(page(sets, missing, arguments.folder), encoding="utf-8")
     print(f"{arguments.out}: {len(sets)} sets")
 
 

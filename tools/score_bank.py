@@ -8,7 +8,6 @@
 import argparse
 import csv
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 from cxkit.language.document import parse
@@ -20,7 +19,9 @@ from cxkit.language.story.promises import promises
 from cxkit.language.story.reading import read
 from cxkit.language.story.recovery import recovery_hits
 
-BANK = Path("tests/language/story")
+BANK = Path(__file__).parents[1] / "tests" / "language" / "story"
+LANGUAGES = ("ru", "en")
+FAULTS = ("factor", "recovery", "outcome")
 
 
 def codes_of(text: str) -> set[str]:
@@ -44,46 +45,54 @@ def rows(language: str, part: str) -> list[tuple[list[str], str]]:
     ]
 
 
+def recall_by_kind(language: str, part: str) -> dict[str, float]:
+    """Give the share of passages whose main code is found; of "none", the share left clean."""
+    met, of = defaultdict(int), defaultdict(int)
+    for wanted, text in rows(language, part):
+        kind = wanted[0].partition(":")[0]
+        of[kind] += 1
+        met[kind] += is_met(wanted[0], codes_of(text))
+    return {kind: met[kind] / of[kind] for kind in of}
+
+
+def is_met(wanted: str, found: set[str]) -> bool:
+    if wanted == "none":
+        return not any(code.startswith(FAULTS) for code in found)
+    return wanted in found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", default="dev", choices=("dev", "check"))
-    parser.add_argument("--language", default="", choices=("", "ru", "en"))
+    parser.add_argument("--language", default="", choices=("", *LANGUAGES))
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
     if args.misses and args.part == "check":
         parser.error("the check part is for sums only")
-    say: Callable[..., None] = print
-    for language in [args.language] if args.language else ["ru", "en"]:
-        met, of, wrong = defaultdict(int), defaultdict(int), defaultdict(int)
-        for wanted, text in rows(language, args.part):
-            found = codes_of(text)
-            kinds = {code.partition(":")[0] for code in wanted}
-            main_code = wanted[0]
-            of[main_code] += 1
-            met[main_code] += (
-                main_code in found
-                if main_code != "none"
-                else not any(code.startswith(("factor", "recovery", "outcome")) for code in found)
-            )
-            for code in found - set(wanted):
-                if code.partition(":")[0] in kinds or main_code == "none":
-                    wrong[code] += 1
-            if args.misses and main_code not in found and main_code != "none":
-                say(f"MISS {language} {main_code} | {text} | found {sorted(found)}")
-            if (
-                args.misses
-                and main_code == "none"
-                and any(c.startswith(("factor", "recovery", "outcome")) for c in found)
-            ):
-                say(f"FALSE {language} {sorted(found)} | {text}")
-        for code in sorted(of):
-            say(f"{language} {code:35} {met[code]:3}/{of[code]:3}  false {wrong[code]}")
-        for kind in ("factor", "recovery", "outcome", "touchpoint", "promise", "none"):
-            hit = sum(n for code, n in met.items() if code.startswith(kind))
-            all_ = sum(n for code, n in of.items() if code.startswith(kind))
-            bad = sum(n for code, n in wrong.items() if code.startswith(kind))
-            if all_:
-                say(f"{language} == {kind:12} recall {hit / all_:.2f} ({hit}/{all_}), false {bad}")
+    for language in [args.language] if args.language else LANGUAGES:
+        report(language, args.part, misses=args.misses)
+
+
+def report(language: str, part: str, *, misses: bool) -> None:
+    """Print recall and false alarms by code and by kind."""
+    met, of, wrong = defaultdict(int), defaultdict(int), defaultdict(int)
+    for wanted, text in rows(language, part):
+        found, main_code = codes_of(text), wanted[0]
+        kinds = {code.partition(":")[0] for code in wanted}
+        of[main_code] += 1
+        met[main_code] += is_met(main_code, found)
+        for code in found - set(wanted):
+            if code.partition(":")[0] in kinds or main_code == "none":
+                wrong[code] += 1
+        if misses and not is_met(main_code, found):
+            print(f"MISS {language} {main_code} | {text} | found {sorted(found)}")
+    for code in sorted(of):
+        print(f"{language} {code:35} {met[code]:3}/{of[code]:3}  false {wrong[code]}")
+    for kind in dict.fromkeys(code.partition(":")[0] for code in of):
+        hit = sum(n for code, n in met.items() if code.startswith(kind))
+        all_ = sum(n for code, n in of.items() if code.startswith(kind))
+        bad = sum(n for code, n in wrong.items() if code.startswith(kind))
+        print(f"{language} == {kind:12} recall {hit / all_:.2f} ({hit}/{all_}), false {bad}")
 
 
 if __name__ == "__main__":

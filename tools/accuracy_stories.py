@@ -1,0 +1,63 @@
+"""The part of docs/accuracy.md about touchpoints, emotions and stories."""
+
+from pathlib import Path
+
+import pandas as pd
+from measure_topics import measured
+from score_bank import LANGUAGES, recall_by_kind
+from score_stories import COUNTED, SCORER, load, measure, stories
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = {
+    "shared stories (read while the rules were written)": ROOT.parent / "shared" / "stories",
+    "sample stories (read while the rules were written)": ROOT / "data" / "stories",
+    "development stories (read late)": ROOT / "tests" / "language" / "story" / "dev_stories",
+    "**held-back stories (never read by who wrote rules)**": ROOT / "tests" / "stories",
+}
+
+
+def topics_table(folder: Path) -> list[str]:
+    """Give a table of macro-F1 of touchpoints and emotions, a row a set."""
+    rows = measured(folder)
+    head = [
+        "| set | language | layer | codes | macro-F1 | signs right |",
+        "|---|---|---|--:|--:|--:|",
+    ]
+    body = []
+    for (name, language, layer), codes in rows.groupby(["set", "language", "layer"], sort=False):
+        right = pd.to_numeric(codes["share_of_signs_right"]).mean()
+        signs = "–" if pd.isna(right) else f"{right:.2f}"
+        figures = f"{len(codes)} | **{codes['f1'].mean():.3f}** | {signs}"
+        body.append(f"| {name} | {language} | {layer} | {figures} |")
+    return head + body
+
+
+def stories_table() -> list[str]:
+    """Give a table of F1 by layer, a row a set of stories and language; sets that are there."""
+    if not SCORER.is_file():
+        return ["The scorer was not there when this page was written."]
+    score = load(SCORER)
+    head = [
+        f"| stories | language | n | {' | '.join(COUNTED)} | sign of valence | channel |",
+        "|---|---|--:|" + "--:|" * (len(COUNTED) + 2),
+    ]
+    body = []
+    for title, folder in FOLDERS.items():
+        known = list(stories([folder])) if folder.is_dir() else []
+        for language in ("ru", "en"):
+            golds = [gold for gold, own in known if own == language]
+            if golds:
+                report = measure(score, golds)
+                figures = [f"{report[layer]['f1']:.2f}" for layer in COUNTED]
+                figures += [f"{report[side]['share'] or 0:.2f}" for side in ("valence", "channel")]
+                body.append(f"| {title} | {language} | {len(golds)} | {' | '.join(figures)} |")
+    return head + body
+
+
+def bank_table() -> list[str]:
+    """Give a table of recall on the bank's checking half, a row a kind of code."""
+    found = {language: recall_by_kind(language, "check") for language in LANGUAGES}
+    head = ["| kind | ru | en |", "|---|--:|--:|"]
+    return head + [
+        f"| {kind} | {found['ru'][kind]:.2f} | {found['en'][kind]:.2f} |" for kind in found["ru"]
+    ]
