@@ -9,7 +9,7 @@ import pandas as pd
 from rich.progress import track
 
 from cxkit.codebook.model import Codebook
-from cxkit.language.document import parse
+from cxkit.language.document import Document, parse
 from cxkit.language.layers import read_layers
 from cxkit.language.mention import Mention
 from cxkit.language.sentiment_model import SentimentModel
@@ -161,14 +161,40 @@ def read_text(
     True
     """
     document = parse(text)
-    found = read_layers(document, known)
+    found = _of_any_text(document, known, sentiment)
     if document.language == "other":
         return found
-    if sentiment:
-        found = _with_adapted(found, sentiment.read(document))
     if is_story:
         return _with_story(found, read_story(document))
     return found + read_factors(document)
+
+
+def read_tone_and_topics(text: str, *, sentiment: SentimentModel | None = None) -> list[Mention]:
+    """Give the mentions of one text without its factors and without its story; twice as fast.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    sentiment : SentimentModel, optional
+        As for :func:`annotate`.
+
+    Examples
+    --------
+    >>> found = read_tone_and_topics("The courier was rude.")
+    >>> [mention.code for mention in found if mention.layer == "touchpoint"]
+    ['delivery']
+    """
+    return _of_any_text(parse(text), None, sentiment)
+
+
+def _of_any_text(
+    document: Document, known: Terms | None, sentiment: SentimentModel | None
+) -> list[Mention]:
+    found = read_layers(document, known)
+    if sentiment and document.language != "other":
+        return _with_adapted(found, sentiment.read(document))
+    return found
 
 
 def _with_adapted(found: list[Mention], tone: Tone) -> list[Mention]:

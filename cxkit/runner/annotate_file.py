@@ -2,14 +2,16 @@
 
 import csv
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError, did_you_mean, some
-from cxkit.language.annotate import annotate_in_pieces
+from cxkit.language.annotate import REMEMBERED, read_tone_and_topics
 from cxkit.language.fit_sentiment import fit_signs, signs_of_labels
+from cxkit.language.mention import Mention
 from cxkit.language.sentiment_model import SentimentModel
 from cxkit.readers.cells import as_text
 from cxkit.readers.columns import recognise
@@ -24,6 +26,8 @@ PIECE = 2_000
 """Rows that are read, annotated and written at once."""
 JOIN = "|"
 """Between codes in one cell."""
+NOTHING = ("", "", "", "", "")
+"""Cells of a row without text."""
 
 
 def annotate_file(
@@ -67,13 +71,16 @@ def annotate_file(
     target = Path(output)
     if not target.parent.is_dir():
         raise ParameterError(f"{target}: the folder '{target.parent}' is not there. Make it first.")
+    read = _reader(sentiment)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     with aside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for start in range(0, len(texts), PIECE):
             piece = texts.iloc[start : start + PIECE]
-            writer.writerows(_rows(piece, start, sentiment))
+            for number, text_of_row in enumerate(piece, start + 1):
+                cells = read(text_of_row) if isinstance(text_of_row, str) else NOTHING
+                writer.writerow((number, *cells))
             if on_rows is not None:
                 on_rows(start + len(piece), len(texts))
     os.replace(aside, target)
@@ -132,43 +139,23 @@ def _texts(grid: Grid, column: str | None, name: str) -> pd.Series:
     return texts.reindex(sorted([*texts.index, *broken]))
 
 
-def _rows(
-    texts: pd.Series, start: int, sentiment: SentimentModel | None
-) -> list[tuple[object, ...]]:
-    numbers = range(start + 1, start + len(texts) + 1)
-    feedback = pd.DataFrame({"feedback_id": [str(number) for number in numbers], "text": [*texts]})
-    found = pd.concat(
-        list(annotate_in_pieces(feedback, sentiment=sentiment)) or [pd.DataFrame(columns=_NEEDED)]
-    )
-    by_text = dict(iter(found.groupby("feedback_id", sort=False)))
-    return [_row(number, by_text.get(str(number))) for number in numbers]
+def _reader(sentiment: SentimentModel | None) -> Callable[[str], tuple[object, ...]]:
+    """Give a function from a text to its cells, which remembers the texts that it read lately."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def read(text: str) -> tuple[object, ...]:
+        found = read_tone_and_topics(text, sentiment=sentiment)
+        tone = next((mention for mention in found if mention.layer == "sentiment"), None)
+        return (
+            JOIN.join(_codes(found, "language")[:1]),
+            "" if tone is None or tone.value is None else round(tone.value, 4),
+            "" if tone is None else "neutral" if tone.code == "unsure" else tone.code,
+            JOIN.join(_codes(found, "emotion")),
+            JOIN.join(_codes(found, "touchpoint")),
+        )
+
+    return read
 
 
-_NEEDED = ["feedback_id", "layer", "code", "value"]
-
-
-def _row(number: int, mentions: pd.DataFrame | None) -> tuple[object, ...]:
-    if mentions is None:
-        return (number, "", "", "", "", "")
-    sentiment = mentions[mentions["layer"].eq("sentiment")]
-    value = None if sentiment.empty else sentiment["value"].iloc[0]
-    return (
-        number,
-        JOIN.join(_codes(mentions, "language")[:1]),
-        "" if value is None or pd.isna(value) else round(float(value), 4),
-        _label(sentiment),
-        JOIN.join(_codes(mentions, "emotion")),
-        JOIN.join(_codes(mentions, "touchpoint")),
-    )
-
-
-def _label(sentiment: pd.DataFrame) -> str:
-    if sentiment.empty:
-        return ""
-    code = str(sentiment["code"].iloc[0])
-    return "neutral" if code == "unsure" else code
-
-
-def _codes(mentions: pd.DataFrame, layer: str) -> list[str]:
-    rows = mentions[mentions["layer"].eq(layer)]
-    return list(dict.fromkeys(rows["code"].astype("str")))
+def _codes(found: Iterable[Mention], layer: str) -> list[str]:
+    return list(dict.fromkeys(mention.code for mention in found if mention.layer == layer))
