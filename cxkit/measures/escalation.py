@@ -64,14 +64,14 @@ def log_steps(events: pd.DataFrame, log: Log) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ESCALATION_STEPS. The last event of a case ends it and has no length of its own.
+        ESCALATION_STEPS. The last event of a case ends it: a step of no length.
     """
     if events.empty:
         return empty(ESCALATION_STEPS)
     rows = events.assign(_order=range(len(events)))
     rows = rows.sort_values(["case_id", "event_at", "_order"])
-    rows = rows.assign(until=rows.groupby("case_id")["event_at"].shift(-1))
-    rows = rows[rows["until"].notna()]
+    until = rows.groupby("case_id")["event_at"].shift(-1)
+    rows = rows.assign(until=until.fillna(rows["event_at"]))
     line = support_line(rows, log)
     state = rows[log.state] if log.state in rows else rows["event"]
     waits = pd.Series("us", index=rows.index)

@@ -59,7 +59,7 @@ def test_an_event_log_tells_lines_by_marks_and_waits_by_states():
         }
     )
     found = log_steps(events, log)
-    assert found["line"].tolist() == ["1", "2", "2", "1"]
-    assert found["waits_on"].tolist() == ["us", "us", "customer", "us"]
-    assert found["kind"].tolist() == ["work", "wait", "wait", "work"]
+    assert found["line"].tolist() == ["1", "2", "2", "1", "1"]
+    assert found["waits_on"].tolist() == ["us", "us", "customer", "us", "us"]
+    assert found["kind"].tolist() == ["work", "wait", "wait", "work", "work"]
     assert escalation_cases(found)["n_returns"].tolist() == [1]
