@@ -50,11 +50,14 @@ NULLS = (
     Scene("weeks resemble neighbours, r = 0.5", wander=0.10, likeness=0.5),
     Scene("182 days, weekday pattern of 0.3", length=182, season=0.3),
 )
-SHIFTS = tuple(
-    Scene(f"shift of {size:+.2f} in week 27, n = {n}", n=(n, n), shifts=((26, size),))
-    for n in (30, 60, 150)
-    for size in (-0.10, -0.15, -0.20, -0.30)
-) + (Scene("down 0.30 in week 18, back in week 35, n = 60", shifts=((17, -0.3), (34, 0.3))),)
+SHIFTS = (
+    *(
+        Scene(f"shift of {size:+.2f} in week 27, n = {n}", n=(n, n), shifts=((26, size),))
+        for n in (30, 60, 150)
+        for size in (-0.10, -0.15, -0.20, -0.30)
+    ),
+    Scene("down 0.30 in week 18, back in week 35, n = 60", shifts=((17, -0.3), (34, 0.3))),
+)
 
 
 def make(scene: Scene, rng: np.random.Generator) -> pd.DataFrame:
@@ -87,9 +90,10 @@ def make(scene: Scene, rng: np.random.Generator) -> pd.DataFrame:
     )
 
 
-def of_ruptures(timeline: pd.DataFrame) -> int:
+def of_ruptures(timeline: pd.DataFrame, penalty: float = 3) -> int:
+    """Pelt with the rbf model; 10 is the penalty of the library's first example."""
     signal = timeline["net"].to_numpy()
-    return len(ruptures.Pelt(model="rbf").fit(signal).predict(pen=3)) - 1
+    return len(ruptures.Pelt(model="rbf").fit(signal).predict(pen=penalty)) - 1
 
 
 def of_tight(timeline: pd.DataFrame) -> int:
@@ -107,7 +111,8 @@ def null_rows(n_series: int) -> list[list[str]]:
         for seed in range(n_series):
             timeline = make(scene, rng)
             ours = int(change_points(timeline, seed=seed)["is_proven"].sum())
-            found.append((ours, of_ruptures(timeline), of_tight(timeline)))
+            theirs = (of_ruptures(timeline, 10), of_ruptures(timeline), of_tight(timeline))
+            found.append((ours, *theirs))
         alarms = (np.array(found) > 0).mean(axis=0)
         rows.append([scene.name, *(f"{100 * share:.1f} %" for share in alarms)])
         print(rows[-1], flush=True)
@@ -128,6 +133,7 @@ def shift_rows(n_series: int) -> list[list[str]]:
                 f"{100 * table['covered'].mean():.0f} %",
                 f"{100 * table['size_covered'].mean():.0f} %",
                 f"{100 * table['extra'].mean():.1f} %",
+                f"{100 * table['first'].mean():.0f} %",
                 f"{100 * table['theirs'].mean():.0f} %",
             ]
         )
@@ -157,6 +163,7 @@ def judge(timeline: pd.DataFrame, scene: Scene, seed: int) -> dict[str, float]:
         "covered": float(np.mean(covered)) if covered else np.nan,
         "size_covered": float(np.mean(sized)) if sized else np.nan,
         "extra": float(len(set(proven["changed_at"]) - used) > 0),
+        "first": float(of_ruptures(timeline, 10) == len(truth)),
         "theirs": float(of_ruptures(timeline) == len(truth)),
     }
 
@@ -207,21 +214,28 @@ def page(n_series: int) -> str:
     began = time.perf_counter()
     intervals = grid(["n", "net sentiment, NPS", "share", "mean tone"], interval_rows(4 * n_series))
     nulls = grid(
-        ["series without a change", "cxkit", "ruptures, rbf, pen=3", "ruptures, l2, 2 ln T s²"],
+        [
+            "series without a change",
+            "cxkit",
+            "ruptures, rbf, pen=10",
+            "ruptures, rbf, pen=3",
+            "ruptures, l2, 2 ln T s²",
+        ],
         null_rows(n_series),
     )
     shifts = grid(
         [
             "series with changes", "found", "within 2 weeks", "date range holds it",
-            "size interval holds it", "another change too", "ruptures (rbf): right number",
+            "size interval holds it", "another change too", "rbf, pen=10: right number",
+            "rbf, pen=3: right number",
         ],
-        shift_rows(n_series // 2),
+        shift_rows(n_series // 4),
     )  # fmt: skip
     levels = grid(["one level", "interval holds it"], level_rows(n_series))
     seconds = time.perf_counter() - began
     return PAGE_TEXT.format(
         intervals=intervals, nulls=nulls, shifts=shifts, levels=levels, n=n_series,
-        half=n_series // 2, seconds=seconds,
+        half=n_series // 4, seconds=seconds,
     )  # fmt: skip
 
 
@@ -239,8 +253,9 @@ How often a 95 % interval holds the true value.
 ## False alarms
 
 Share of series without any change of level in which one or more changes are reported. The aim is
-5 % or less. The last two columns are the same series given to the ruptures library with a penalty
-from its guide, and with the usual information criterion.
+5 % or less. The last three columns are the same series given to the ruptures library: Pelt as in
+the first example of its documentation (rbf, penalty 10), with the smaller penalty 3, and with the
+usual information criterion. Of {n} series, a true rate of 5 % shows as 3 to 7 %.
 
 {nulls}
 
