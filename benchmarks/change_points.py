@@ -266,6 +266,12 @@ true one. The columns after it are shares of the changes found.
 
 {shifts}
 
+What the table says of the library: the penalty of its example never alarms and finds little; the
+smaller one does about as well as cxkit here, and nothing in a series tells which penalty is right.
+cxkit sets the level by simulation of each series and adds date range, size, p and confidence.
+Holding 5 % where weeks resemble each other costs power: of the shifts of -0.15 with n = 60 about a
+tenth is found no more.
+
 ## Level between changes
 
 How often the interval of a level holds the true one.

@@ -50,8 +50,11 @@ _MODULES = {
     "cxkit.measures.open_answers": ("open_answer_tones",),
     "cxkit.measures.ping_pong": ("ping_pong",),
     "cxkit.measures.promises": ("promises",),
+    "cxkit.measures.public_holidays": ("public_holidays",),
+    "cxkit.measures.recovery_queue": ("recovery_queue",),
     "cxkit.measures.satisfaction": ("satisfaction",),
     "cxkit.measures.score_timeline": ("score_timeline",),
+    "cxkit.measures.seasonality": ("seasonality",),
     "cxkit.measures.sentiment_timeline": ("sentiment_timeline",),
     "cxkit.measures.spikes": ("spikes",),
     "cxkit.measures.survey_overlap": ("survey_overlap",),
@@ -106,6 +109,8 @@ _MODULES = {
     "cxkit.reports.provenance": ("provenance",),
     "cxkit.reports.qda_project": ("write_qda_project",),
     "cxkit.reports.quotes": ("quotes",),
+    "cxkit.reports.recovery_queue": ("recovery_section",),
+    "cxkit.reports.seasonality": ("seasonality_section",),
     "cxkit.reports.sentiment_panels": ("panels_section",),
     "cxkit.reports.sentiment_timeline": (
         "happenings_section",
@@ -113,6 +118,7 @@ _MODULES = {
         "timeline_method",
         "timeline_section",
     ),
+    "cxkit.reports.spikes": ("spikes_section",),
     "cxkit.reports.survey_scores": (
         "overlap_section",
         "questions_section",

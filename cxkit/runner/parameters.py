@@ -73,6 +73,7 @@ class SentimentTimeline(Parameters):
     time_zone: str = "Europe/Moscow"
     dates: Literal["day first", "month first"] | None = None
     min_n: Annotated[int, Field(ge=1)] = 30
+    calendar: Literal["none", "ru"] = "ru"
     alpha: Annotated[float, Field(gt=0, lt=1)] = 0.05
 
 

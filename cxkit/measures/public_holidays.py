@@ -1,0 +1,131 @@
+"""Holidays in the time of a timeline: an optional calendar, offline, and how they differ."""
+
+from typing import Any, Literal
+
+import holidays as calendars
+import numpy as np
+import pandas as pd
+
+from cxkit.errors import ParameterError
+from cxkit.measures.intervals import CONFIDENCE, net_interval
+from cxkit.measures.periods import local_time
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.public_holidays import PUBLIC_HOLIDAYS
+
+Calendar = Literal["none", "ru"]
+
+CALENDARS = ("none", "ru")
+AROUND = pd.Timedelta(14, unit="D")
+
+
+def public_holidays(days: pd.DataFrame, *, calendar: Calendar = "ru") -> pd.DataFrame:
+    """List the days off in the time of a daily timeline, each beside the days around it.
+
+    Parameters
+    ----------
+    days : DataFrame
+        SENTIMENT_TIMELINE of one group by day (``period="1D"``).
+    calendar : {"none", "ru"}
+        "ru": non-working holidays of Russia with the days off that the government moved there;
+        "none": no rows.
+
+    Returns
+    -------
+    DataFrame
+        PUBLIC_HOLIDAYS in order of time; holidays without texts are there with n = 0.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown calendar, or a timeline that is not by day.
+
+    Notes
+    -----
+    The dates are those of the ``holidays`` package (MIT); moved days off are known for years whose
+    decree was published before its release. A difference has the roots of the summed squares of
+    both half-widths, widened for the number of holidays (Bonferroni).
+
+    Examples
+    --------
+    >>> when = pd.date_range("2026-05-04", periods=14, freq="1D", tz="UTC")
+    >>> days = pd.DataFrame({"group": "all", "period_at": when, "n": 10, "n_positive": 6,
+    ...     "n_negative": 2})
+    >>> public_holidays(days)[["from_on", "label_en", "n", "n_around"]].values.tolist()
+    [['2026-05-09', 'Victory Day', 10, 120], ['2026-05-11', 'Victory Day (observed)', 10, 120]]
+    """
+    if calendar not in CALENDARS:
+        allowed = ", ".join(f"'{name}'" for name in CALENDARS)
+        raise ParameterError(f"calendar={calendar!r} is not known. Use {allowed}.")
+    period = days.attrs.get("period", "1D")
+    if period != "1D":
+        raise ParameterError(
+            f"The timeline is by {period!r}; holidays need days."
+            ' Make it with sentiment_timeline(..., period="1D").'
+        )
+    if calendar == "none" or days.empty:
+        return empty(PUBLIC_HOLIDAYS)
+    counted = days.assign(day=local_time(days["period_at"], days.attrs.get("time_zone", "UTC")))
+    off = _days_off(counted["day"])
+    if off.empty:
+        return empty(PUBLIC_HOLIDAYS)
+    counted["is_off"] = counted["day"].isin(off["day"])
+    spells = list(off.groupby("spell"))
+    rows = [_compared(spell, counted, len(spells)) for _, spell in spells]
+    return conform(pd.DataFrame(rows), PUBLIC_HOLIDAYS)
+
+
+def _days_off(day: pd.Series) -> pd.DataFrame:
+    """Name each day off between the first and the last day; number the spells of one name."""
+    years = list(range(day.min().year, day.max().year + 1))
+    names = {
+        label: calendars.country_holidays("RU", years=years, language=language)
+        for label, language in (("label_ru", "ru"), ("label_en", "en_US"))
+    }
+    table = pd.DataFrame({label: pd.Series(dict(own)) for label, own in names.items()})
+    table = table.rename_axis("day").reset_index()
+    table["day"] = pd.to_datetime(table["day"]).astype(day.dtype)
+    table = table[table["day"].between(day.min(), day.max())].sort_values("day")
+    follows = table["day"].diff().eq(pd.Timedelta(1, unit="D"))
+    follows &= table["label_en"].eq(table["label_en"].shift())
+    return table.assign(spell=(~follows).cumsum())
+
+
+def _compared(spell: pd.DataFrame, counted: pd.DataFrame, n_tests: int) -> dict[str, Any]:
+    first, last = spell["day"].iloc[0], spell["day"].iloc[-1]
+    on = counted["day"].between(first, last)
+    near = counted["day"].between(first - AROUND, last + AROUND) & ~counted["is_off"]
+    own, around = _counts(counted[on]), _counts(counted[near])
+    net = net_interval(*own)
+    row = {
+        "from_on": f"{first:%Y-%m-%d}",
+        "until_on": f"{last:%Y-%m-%d}",
+        "label_ru": spell["label_ru"].iloc[0],
+        "label_en": spell["label_en"].iloc[0],
+        "n": own[2],
+        "net": net.estimate,
+        "net_low": net.low,
+        "net_high": net.high,
+        "n_around": around[2],
+    }
+    if not own[2] or not around[2]:
+        return row
+    return row | _difference(own, around, 1 - (1 - CONFIDENCE) / n_tests)
+
+
+def _difference(
+    own: tuple[int, int, int], around: tuple[int, int, int], confidence: float
+) -> dict[str, float]:
+    one = net_interval(*own, confidence=confidence)
+    two = net_interval(*around, confidence=confidence)
+    half = float(np.hypot(one.high - one.low, two.high - two.low)) / 2
+    change = one.estimate - two.estimate
+    return {
+        "net_around": two.estimate,
+        "difference": change,
+        "difference_low": change - half,
+        "difference_high": change + half,
+    }
+
+
+def _counts(rows: pd.DataFrame) -> tuple[int, int, int]:
+    return int(rows["n_positive"].sum()), int(rows["n_negative"].sum()), int(rows["n"].sum())

@@ -1,0 +1,85 @@
+"""The call-back queue: whom to call first, why, and in whose words."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.reports.blocks import Group, Quote, Section, Table, show
+from cxkit.reports.privacy import mask
+from cxkit.reports.quotes import quotes
+from cxkit.reports.series_words import say
+from cxkit.reports.wording import Language, counted, day, word
+
+SHOWN = 10
+
+
+def recovery_section(
+    queue: pd.DataFrame,
+    feedback: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    time_zone: str = "UTC",
+    language: Language = "en",
+) -> Group:
+    """Show the first ten of the queue; nothing when nobody waits.
+
+    Parameters
+    ----------
+    queue : DataFrame
+        RECOVERY_QUEUE.
+    feedback, mentions : DataFrame
+        FEEDBACK and MENTIONS from which it was made: the quote, with personal data masked.
+    time_zone : str
+        Clock of the dates.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    if queue.empty:
+        return show()
+    first = queue.head(SHOWN)
+    said = _quotes(first, feedback, mentions, language)
+    waiting = counted(len(queue), language, tuple(say("waiting_texts", language).split("|")))
+    section = Section(
+        anchor="queue",
+        finding=say("queue_finding", language, n=waiting),
+        name=say("queue_name", language),
+        lead=say("queue_lead", language),
+    )
+    keys = ("queue_place", "queue_who", "queue_when", "queue_why", "queue_quote")
+    heads = tuple(say(key, language) for key in keys)
+    rows = tuple(
+        _row(row, said[row["feedback_id"]], time_zone, language) for row in first.to_dict("records")
+    )
+    return show(section, Table("queue-table", say("queue_table", language), heads, rows, "rllll"))
+
+
+def _quotes(
+    first: pd.DataFrame, feedback: pd.DataFrame, mentions: pd.DataFrame, language: Language
+) -> dict[str, Quote]:
+    own = mentions[mentions["layer"].eq("personal")]
+    own = own[own["feedback_id"].isin(first["feedback_id"])]
+    places = first[["feedback_id", "start", "end", "quote"]].assign(layer="sentence", value=pd.NA)
+    names = ["feedback_id", "start", "end", "quote", "layer"]
+    parts = [places, own[names].assign(value=pd.NA)] if len(own) else [places]
+    told = pd.concat(parts, ignore_index=True)
+    built = quotes(told, feedback, n=len(first), language=language).quotes
+    return {quote.source_id: quote for quote in built}
+
+
+def _row(row: dict[str, Any], quote: Quote, time_zone: str, language: Language) -> tuple[Any, ...]:
+    reasons = row["reasons"].split(", ")
+    when: Any = {"text": word("no_data", language), "unknown": True}
+    if pd.notna(row["created_at"]):
+        when = day(row["created_at"].tz_convert(time_zone), language, year=True)
+    known = pd.notna(row["customer_key"])
+    return (
+        str(row["place"]),
+        mask(str(row["customer_key"])) if known else say("queue_unknown", language),
+        when,
+        ", ".join(say(f"reason_{reason}", language) for reason in reasons),
+        {
+            "text": quote.quote,
+            "quote": True,
+            "where": {"source_id": quote.source_id, "start": quote.start, "end": quote.end},
+        },
+    )

@@ -1,0 +1,67 @@
+"""The call-back queue on the page: order, reasons, the words, nothing personal."""
+
+import pandas as pd
+import pytest
+
+from cxkit.language.annotate import annotate
+from cxkit.measures.recovery_queue import recovery_queue
+from cxkit.reports.recovery_queue import recovery_section
+
+TEXTS = [
+    "The delivery was late and the courier was rude.",
+    "Everything was great, thank you!",
+    "Awful. They broke the table, call me on +7 916 123-45-67, it is terrible.",
+]
+
+
+@pytest.fixture(scope="module")
+def waiting():
+    feedback = pd.DataFrame(
+        {
+            "feedback_id": ["a", "b", "c"],
+            "text": TEXTS,
+            "created_at": pd.to_datetime(["2026-01-02", "2026-03-02", "2026-03-03"], utc=True),
+            "customer_key": [None, "K-1", "K-2"],
+        }
+    )
+    return feedback, annotate(feedback)
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "said"),
+    [
+        ("en", "known customer", "Waiting for an answer: 2 texts; call these first"),
+        ("ru", "известен", "Без ответа 2 отзыва; первыми стоит перезвонить этим"),
+    ],
+)
+def test_the_known_and_fresh_customer_stands_first_with_reasons(waiting, language, reason, said):
+    feedback, mentions = waiting
+    queue = recovery_queue(feedback, mentions)
+    section, table = recovery_section(queue, feedback, mentions, language=language).blocks
+    assert section.finding.replace("\xa0", " ") == said
+    assert table.rows[0][1] == "K-2"
+    assert reason in table.rows[0][3]
+
+
+def test_the_words_are_those_of_the_source_at_their_place(waiting):
+    feedback, mentions = waiting
+    table = recovery_section(recovery_queue(feedback, mentions), feedback, mentions).blocks[1]
+    cell = table.rows[1][4]
+    place = cell["where"]
+    assert place["source_id"] == "a"
+    assert TEXTS[0][place["start"] : place["end"]] == cell["text"]
+
+
+def test_a_phone_number_is_masked(waiting):
+    feedback, mentions = waiting
+    whole = mentions[(mentions["feedback_id"] == "c") & (mentions["layer"] != "sentence")]
+    queue = recovery_queue(feedback, whole)
+    table = recovery_section(queue, feedback, whole).blocks[1]
+    assert "123" not in table.rows[0][4]["text"]
+    assert len(table.rows[0][4]["text"]) == len(TEXTS[2])
+
+
+def test_nobody_waiting_is_no_section(waiting):
+    feedback, mentions = waiting
+    good = mentions[mentions["feedback_id"] == "b"]
+    assert not recovery_section(recovery_queue(feedback, good), feedback, good).blocks

@@ -1,0 +1,61 @@
+"""Weekdays, the year and holidays on the page, in both languages."""
+
+import pandas as pd
+import pytest
+
+from cxkit.measures.public_holidays import public_holidays
+from cxkit.measures.seasonality import seasonality
+from cxkit.reports.blocks import Note, Table
+from cxkit.reports.seasonality import season_finding, seasonality_section
+
+
+def by_day(n_days):
+    when = pd.date_range("2026-01-05", periods=n_days, freq="1D", tz="UTC")
+    place = pd.Series(range(n_days))
+    positive = 24 - 8 * (place % 7 == 0) + place % 2
+    days = pd.DataFrame(
+        {"group": "all", "period_at": when, "n": 40, "n_rated": 0, "n_positive": positive,
+         "n_negative": 40 - positive, "net": (2 * positive - 40) / 40}
+    )  # fmt: skip
+    days.attrs = {"period": "1D", "time_zone": "UTC"}
+    return days
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "above the other weekdays"), ("ru", "лучше других дней недели")],
+)
+def test_a_pattern_names_the_best_and_the_worst_day(language, said):
+    finding = season_finding(seasonality(by_day(140)), language=language)
+    assert said in finding
+    assert ("Monday" if language == "en" else "понедельник") in finding
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Too short to say about weekdays: 3"), ("ru", "Судить о днях недели рано: целых")],
+)
+def test_few_weeks_are_said_to_be_few(language, said):
+    found = seasonality(by_day(21))
+    group = seasonality_section(found, public_holidays(by_day(21)), language=language)
+    assert group.blocks[0].finding.startswith(said)
+    assert [block.anchor for block in group.blocks if isinstance(block, Table)] == [
+        "holidays-table"
+    ]
+
+
+def test_the_page_has_seven_days_the_year_and_the_holidays():
+    days = by_day(140)
+    blocks = seasonality_section(seasonality(days), public_holidays(days)).blocks
+    tables = {block.anchor: block for block in blocks if isinstance(block, Table)}
+    assert [row[0] for row in tables["seasons-table"].rows][:2] == ["Monday", "Tuesday"]
+    assert len(tables["seasons-table"].rows) == 7
+    holidays = [row[1] for row in tables["holidays-table"].rows]
+    assert "Victory Day" in holidays
+    notes = [block.text for block in blocks if isinstance(block, Note)]
+    assert notes == ["Too short to say about the seasons of the year: 0 whole years, 2 are needed."]
+
+
+def test_without_texts_there_is_no_section():
+    days = by_day(21).head(0)
+    assert not seasonality_section(seasonality(days), public_holidays(days)).blocks
