@@ -9,7 +9,7 @@ from typing import Any
 import lxml.html
 
 from cxkit.errors import ReportError, some
-from cxkit.reports.privacy import find_personal
+from cxkit.language.personal import personal_in
 
 CHECKED_ATTRIBUTES = ("aria-label", "title", "alt", "data-say", "data-source", "content", "href")
 """Attributes that a reader may see or hear."""
@@ -78,7 +78,7 @@ def _refuse(texts: Iterable[str], where: str) -> None:
     found = [
         f"{item.kind} after '{text[max(0, item.start - 25) : item.start].strip()}'"
         for text in texts
-        for item in find_personal(text)
+        for item in personal_in(text)
     ]
     if found:
         raise ReportError(

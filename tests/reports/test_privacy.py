@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxkit.reports.privacy import MASK, find_personal, mask
+from cxkit.language.personal import personal_in
+from cxkit.reports.privacy import MASK, mask
 
 PERSONAL = {
     "email": ["anna.k@example.org", "a+b@mail.example.co.uk"],
@@ -37,13 +38,13 @@ HARMLESS = [
 )
 def test_personal_data_are_found_whole(kind, text):
     around = f"Write to {text}, she knows."
-    found = find_personal(around)
+    found = personal_in(around)
     assert [(item.kind, around[item.start : item.end]) for item in found] == [(kind, text)]
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_numbers_stay(text):
-    assert find_personal(text) == []
+    assert personal_in(text) == []
 
 
 def test_named_numbers_are_found_by_their_word():
