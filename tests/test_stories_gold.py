@@ -1,4 +1,4 @@
-"""The gold of the stories is sound: it parses, its quotes occur in the texts and its codes exist in the codebook."""
+"""The gold of stories is sound: it parses, its quotes occur once, its codes are in the codebook."""
 
 from collections import Counter
 from pathlib import Path
