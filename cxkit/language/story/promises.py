@@ -12,6 +12,8 @@ _LONGEST = 400
 _AHEAD = 8  # lines after a promise in which its fate is looked for
 _MOST_DAYS = 200
 _KEPT_EARLY = 14  # a date more days before the due date is another event
+_AHEAD_FORMS = frozenset(("fut", "inf", "lat"))  # forms in which a promise names its act
+_VAGUE_ACTS = frozenset(("быть", "мочь", "стать", "be", "do", "have", "get", "let", "see", "know"))
 
 
 @dataclass(slots=True)
@@ -83,14 +85,34 @@ def _fate(
 ) -> tuple[str, Line | None, float | None]:
     """Look ahead for the event, the delay, or the lack of it."""
     when = [point for point in dated[hit.line.number] if hit.start <= point.start < hit.end]
+    acts = _acts(hit)
     for line in lines[hit.line.number : hit.line.number + _AHEAD + 1]:
         if line.told != "story":
             continue
         later = [point for point in dated[line.number] if point.start >= hit.end]
-        read = _read_line(line, hit.end, when, later, due)
+        read = _read_line(line, hit.end, when, later, due) or _read_acts(line, hit.end, acts)
         if read is not None:
             return read[0], line, read[1]
     return "unknown", None, None
+
+
+def _acts(hit: Hit) -> frozenset[str]:
+    """Give the acts that a promise names: "привезут", "will refund"."""
+    return frozenset(
+        token.lemma
+        for token in hit.line.tokens
+        if hit.start <= token.start < hit.end
+        and "verb" in token.tags
+        and not token.tags.isdisjoint(_AHEAD_FORMS)
+    ) - _VAGUE_ACTS
+
+
+def _read_acts(line: Line, after: int, acts: frozenset[str]) -> tuple[str, float | None] | None:
+    """Tell whether a line says that a promised act was done, or was not."""
+    for token, codes in zip(line.tokens, line.classes, strict=True):
+        if token.start >= after and token.lemma in acts and "PAST" in codes:
+            return ("broken", None) if "-PAST" in codes else ("kept", 0.0)
+    return None
 
 
 def _read_line(
@@ -105,7 +127,7 @@ def _read_line(
         and not holds.isdisjoint(("PAST", "LATE", "NOT_KEPT"))
     ):
         return "late", round(gap, 2)
-    if not holds.isdisjoint(("NOT_KEPT", "LATE")):
+    if not holds.isdisjoint(("NOT_KEPT", "LATE", "PROMISE_FAULT")):
         return "broken", None
     if "ON_TIME" in holds or (gap is not None and -_KEPT_EARLY < gap <= 0 and "PAST" in holds):
         return "kept", 0.0
