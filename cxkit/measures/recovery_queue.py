@@ -11,13 +11,15 @@ WEIGHTS = {
     "known_customer": 1.0,
     "strong_feeling": 1.0,
     "low_rating": 1.0,
-    "fresh": 1.0,
+    "fresh": 2.0,
 }
 """Reason to its weight. They are a judgement, not a measurement: they order, and say why."""
 STRONG = ("anger", "frustration", "humiliation", "anxiety")
 LEAVING = ("leave", "warn")
 BROKEN = ("broken", "late")
 FRESH = pd.Timedelta(14, unit="D")
+WORDY = r"(?:[^\W\d_]{2,}\W+){2}"
+"""A sentence with two words and more tells something; a row of smiles does not."""
 
 
 def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -103,8 +105,12 @@ def _reasons(waiting: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
 
 
 def _quotes(own: pd.DataFrame) -> pd.DataFrame:
-    """Choose the words that speak loudest: outcome, promise, else the most negative sentence."""
-    rank = own["layer"].map({"outcome": 0, "promise": 1, "sentence": 2, "sentiment": 3})
+    """Choose the words that speak loudest: outcome, promise, else the most negative sentence.
+
+    A sentence without words comes after those that have them.
+    """
+    rank = own["layer"].map({"outcome": 0, "promise": 1, "sentence": 2, "sentiment": 4})
+    rank = rank.mask(rank.eq(2) & ~own["quote"].str.contains(WORDY, regex=True), 3)
     is_good = (own["layer"] == "outcome") & ~own["code"].isin(LEAVING)
     is_good |= (own["layer"] == "promise") & ~own["code"].isin(BROKEN)
     rank = rank.mask(is_good)

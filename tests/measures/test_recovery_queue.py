@@ -39,10 +39,28 @@ def test_a_broken_promise_to_a_known_customer_comes_first_with_its_words():
     assert queue["feedback_id"].tolist() == ["f1", "f0"]
     assert queue["quote"].tolist() == ["by Friday", "One"]
     assert queue["reasons"].iloc[0] == "broken_promise, known_customer, fresh"
-    # 3 for the promise, 1 known, 1 fresh, 0.5 for the tone.
-    assert queue["priority"].iloc[0] == 5.5
+    # 3 for the promise, 1 known, 2 fresh, 0.5 for the tone.
+    assert queue["priority"].iloc[0] == 6.5
 
 
 def test_nobody_waits_in_an_empty_table():
     feedback, mentions = make([("negative", None, None, [])])
     assert recovery_queue(feedback.head(0), mentions.head(0)).empty
+
+
+def test_a_row_of_smiles_is_not_the_quote_where_there_are_words():
+    feedback = pd.DataFrame(
+        {"feedback_id": ["a"], "created_at": pd.to_datetime(["2026-03-02"], utc=True)}
+    )
+    mentions = pd.DataFrame(
+        {
+            "feedback_id": "a",
+            "layer": ["sentiment", "sentence", "sentence"],
+            "code": "negative",
+            "value": [-0.9, -0.9, -0.6],
+            "start": [0, 25, 0],
+            "end": [28, 28, 24],
+            "quote": ["The courier was very rude 😤😤", "😤😤😤", "The courier was very rude"],
+        }
+    )
+    assert recovery_queue(feedback, mentions)["quote"].tolist() == ["The courier was very rude"]

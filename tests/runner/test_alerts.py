@@ -1,10 +1,14 @@
 """Alerts are written beside the report, and sent only where an address is given."""
 
+import csv
 import json
+from datetime import date, timedelta
 
 import pytest
 
+from cxkit import cli
 from cxkit.errors import CxkitWarning
+from cxkit.runner import alerts
 from cxkit.runner.alerts import VARIABLE, send, tell_alerts
 
 ALERT = (
@@ -25,3 +29,49 @@ def test_a_wrong_address_is_a_warning_that_does_not_show_it():
     with pytest.warns(CxkitWarning) as caught:
         send([], "nonsense-with-secret", "report")
     assert "secret" not in str(caught[0].message)
+
+
+@pytest.fixture
+def bad_weeks(tmp_path):
+    """Reviews of eight weeks, forty each, nearly all bad, and a rule that this trips."""
+    reviews = tmp_path / "reviews.csv"
+    with reviews.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "date", "text"])
+        for place in range(320):
+            day = date(2026, 1, 5) + timedelta(days=place // 40 * 7 + place % 7)
+            said = "The courier was rude" if place % 10 else "Great service, thank you"
+            rows.writerow([f"r{place}", day.isoformat(), f"{said}, order {place}."])
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "- {rule: too much anger, figure: net, below: 0, quiet: 7D}\n"
+        "- {rule: never tripped, figure: net, below: -0.99}\n",
+        encoding="utf-8",
+    )
+    return reviews, rules
+
+
+@pytest.mark.slow
+def test_a_run_that_trips_a_rule_is_done_writes_it_marks_the_page_and_sends_nothing(
+    bad_weeks, tmp_path, monkeypatch
+):
+    reviews, rules = bad_weeks
+    sent = []
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(alerts, "send", lambda *given: sent.append(given))
+    given = {"reviews": reviews, "rules": rules, "happenings": "none", "time_zone": "UTC"}
+    parameters = [part for name, value in given.items() for part in ("-p", f"{name}={value}")]
+    monkeypatch.setattr(
+        "sys.argv", ["cxkit", "run", "sentiment_timeline", *parameters, "-o", str(tmp_path / "out")]
+    )
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 0
+    report = next((tmp_path / "out" / "sentiment_timeline").glob("2*"))
+    told = json.loads((report / "alerts.json").read_text(encoding="utf-8"))
+    # Nine of ten are bad: net 0.1 - 0.9.
+    assert [(one["rule"], one["value"], one["n"]) for one in told] == [("too much anger", -0.8, 40)]
+    page = (report / "index.html").read_text(encoding="utf-8")
+    assert "too much anger" in page
+    assert "never tripped" not in page
+    assert sent == []
