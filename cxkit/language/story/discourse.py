@@ -16,6 +16,7 @@ _LEAST_LINES = 3
 _TOP = 5
 _LONGEST_TITLE = 90
 _LEAST_MET = 3
+_SHORT = 12  # lines of a short story, of which two are enough
 _DOES = frozenset(("CALL&SELF", "WRITE&SELF", "PUBLISH&SELF", "BOOK&SELF", "RETURN_V&SELF"))
 """What a customer does in a story told in the present: "I ring the depot"."""
 
@@ -125,12 +126,12 @@ def tells_experience(reading: Reading, places: set[int]) -> bool:
     Notes
     -----
     Opinions, recipes, manuals, news and press releases have hardly a line in which the teller did
-    or met with something in the past, outside quotations, at a touchpoint. A story has three.
+    or met with something in the past, outside quotations, at a touchpoint. A story has three, a short one two.
     """
     quoted = quoted_tokens(reading.document)
     lines = [line for line in reading.lines if line.told == "story"]
     met = sum(_tells_own(line, quoted) for line in lines if line.number in places)
-    return met >= min(_LEAST_MET, max(1, len(lines) // 2))
+    return met >= min(_LEAST_MET - (len(lines) <= _SHORT), max(1, len(lines) // 2))
 
 
 def _tells_own(line: Line, quoted: set[int]) -> bool:
