@@ -1,0 +1,171 @@
+"""Time and memory of the sentiment timeline from 100,000 reviews, beside pandas with VADER.
+
+    nice python benchmarks/timeline_speed.py [--reviews 100000] [--write]
+
+The sample reviews of ``data/`` are repeated with a small edit each (a number and a word put in),
+so that no text is read from memory. Both pipelines read one CSV file and end with a line by week,
+each in a process of its own, one after the other. ``--write`` keeps the table in docs/speed.md.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "speed.md"
+SAMPLES = (("reviews_shop_ru.csv", "Отзыв"), ("reviews_shop_en.csv", "Review"))
+WORDS = ("вчера", "потом", "today", "then", "снова", "again", "в итоге", "finally")
+
+
+def make(n_reviews: int, path: Path) -> None:
+    """Write the file: half Russian, half English, spread over 104 weeks."""
+    pools = [
+        pd.read_csv(ROOT / "data" / name, sep=None, engine="python", encoding="utf-8-sig")[column]
+        .dropna()
+        .astype(str)
+        .drop_duplicates()
+        .tolist()
+        for name, column in SAMPLES
+    ]
+    rng = random.Random(20261122)
+    texts = []
+    for place in range(n_reviews):
+        words = rng.choice(pools[place % 2]).split(" ")
+        words.insert(rng.randrange(len(words) + 1), rng.choice(WORDS))
+        texts.append(f"{' '.join(words)} №{place}")
+    dates = pd.Timestamp("2024-01-01") + pd.to_timedelta(
+        [rng.randrange(728 * 24) for _ in range(n_reviews)], unit="h"
+    )
+    pd.DataFrame({"id": range(n_reviews), "date": dates, "text": texts}).to_csv(path, index=False)
+
+
+class Watch:
+    """Wall time of the steps of one process, and its peak memory."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, float]] = []
+        self.last = time.perf_counter()
+
+    def step(self, name: str) -> None:
+        now = time.perf_counter()
+        self.steps.append((name, now - self.last))
+        self.last = now
+
+    def told(self, **found: object) -> str:
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        return json.dumps(
+            {
+                "steps": self.steps,
+                "cpu": usage.ru_utime + usage.ru_stime,
+                "peak_mb": usage.ru_maxrss / 1024,
+                **found,
+            }
+        )
+
+
+def of_cxkit(path: str) -> str:
+    watch = Watch()
+    import cxkit as cx
+
+    feedback = cx.read_reviews(path)
+    watch.step("read")
+    mentions = cx.annotate(feedback)
+    watch.step("annotate (tone, touchpoints, factors, …)")
+    timeline = cx.sentiment_timeline(feedback, mentions, period="7D")
+    watch.step("timeline by week with intervals")
+    changes = cx.change_points(timeline)
+    cx.change_segments(timeline, changes)
+    watch.step("change points")
+    return watch.told(n_mentions=len(mentions), n_periods=len(timeline))
+
+
+def of_vader(path: str) -> str:
+    watch = Watch()
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    reviews = pd.read_csv(path, parse_dates=["date"])
+    watch.step("read")
+    analyser = SentimentIntensityAnalyzer()
+    reviews["value"] = [analyser.polarity_scores(text)["compound"] for text in reviews["text"]]
+    watch.step("VADER (tone only, English only)")
+    line = reviews.resample("W-MON", on="date")["value"].mean()
+    watch.step("mean by week")
+    return watch.told(n_periods=len(line))
+
+
+PIPELINES = {"cxkit": of_cxkit, "pandas + VADER": of_vader}
+
+
+def measured(name: str, path: Path) -> dict[str, object]:
+    """Run one pipeline in a process of its own."""
+    call = [sys.executable, __file__, "--pipeline", name, "--file", str(path)]
+    done = subprocess.run(call, check=True, capture_output=True, text=True, env=os.environ)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def page(n_reviews: int, found: dict[str, dict[str, object]]) -> str:
+    lines = ["| pipeline | step | seconds |", "| --- | --- | ---: |"]
+    for name, one in found.items():
+        lines += [f"| {name} | {step} | {spent:.1f} |" for step, spent in one["steps"]]
+        whole = sum(spent for _, spent in one["steps"])
+        lines.append(
+            f"| {name} | **whole**, {one['cpu']:.0f} s of processor time,"
+            f" peak memory {one['peak_mb']:,.0f} MB | **{whole:.1f}** |"
+        )
+    return PAGE_TEXT.format(
+        n=n_reviews,
+        table="\n".join(lines),
+        n_mentions=found["cxkit"]["n_mentions"],
+        n_periods=found["cxkit"]["n_periods"],
+        python=platform.python_version(),
+    )
+
+
+PAGE_TEXT = """# Speed: a timeline from {n:,} reviews
+
+Written by `python benchmarks/timeline_speed.py --write`. Do not edit.
+
+{n:,} reviews, half Russian and half English, each text different; one CSV file, one process a
+pipeline, one after the other in one run, Python {python}, one core at low priority on a machine
+that others used at the same time.
+
+{table}
+
+The two do not do the same: cxkit found {n_mentions:,} places of tone, touchpoints, factors,
+emotions, amounts and personal data in both languages and tested {n_periods} weeks; VADER gives one
+number a text and knows no Russian. Whoever needs only an English number a text is quicker with it.
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--reviews", type=int, default=100_000)
+    parser.add_argument("--write", action="store_true", help="write docs/speed.md")
+    parser.add_argument("--pipeline", choices=PIPELINES, help=argparse.SUPPRESS)
+    parser.add_argument("--file", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.pipeline:
+        print(PIPELINES[options.pipeline](options.file))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reviews.csv"
+        make(options.reviews, path)
+        text = page(options.reviews, {name: measured(name, path) for name in PIPELINES})
+    if options.write:
+        PAGE.write_text(text, encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
