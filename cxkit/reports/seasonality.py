@@ -10,6 +10,8 @@ from cxkit.reports.blocks import Block, Group, Note, Section, Table, show
 from cxkit.reports.series_words import say
 from cxkit.reports.wording import Language, day, number, word
 
+FEW = 10
+"""A holiday with fewer texts shows no figures: one text would be a hundred points."""
 SHORT = {"too short": "short", "none found": "none", "pattern": "pattern"}
 
 
@@ -119,18 +121,15 @@ def _holiday_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
     when = day(first, language, year=True)
     if last > first:
         when = f"{day(first, language)} – {day(last, language, year=True)}"
-    absent: Any = {"text": word("no_data", language), "unknown": True}
-    has_own, is_compared = row["n"] > 0, pd.notna(row["difference"])
-    change: Any = absent
-    if is_compared:
-        bounds = unit.bounds(row["difference_low"], row["difference_high"], language)
-        change = f"{unit.change(row['difference'], language)} ({bounds})"
+    few: Any = {"text": word("too_few", language), "unknown": True}
+    start = (when, row[f"label_{language}"], number(row["n"], language))
+    if row["n"] < FEW or row["n_around"] < FEW:
+        return (*start, few, "–", "–", "–")
+    bounds = unit.bounds(row["difference_low"], row["difference_high"], language)
     return (
-        when,
-        row[f"label_{language}"],
-        number(row["n"], language),
-        unit.axis(row["net"], language) if has_own else absent,
-        unit.bounds(row["net_low"], row["net_high"], language) if has_own else "–",
-        unit.axis(row["net_around"], language) if is_compared else absent,
-        change,
+        *start,
+        unit.axis(row["net"], language),
+        unit.bounds(row["net_low"], row["net_high"], language),
+        unit.axis(row["net_around"], language),
+        f"{unit.change(row['difference'], language)} ({bounds})",
     )

@@ -56,6 +56,13 @@ def test_the_page_has_seven_days_the_year_and_the_holidays():
     assert notes == ["Too short to say about the seasons of the year: 0 whole years, 2 are needed."]
 
 
+def test_a_holiday_with_few_texts_shows_no_figures():
+    days = by_day(140)
+    days[["n", "n_positive", "n_negative"]] = [9, 9, 0]
+    table = seasonality_section(seasonality(days), public_holidays(days)).blocks[-1]
+    assert table.rows[-1][2:5] == ("9", {"text": "too few to say", "unknown": True}, "–")
+
+
 def test_without_texts_there_is_no_section():
     days = by_day(21).head(0)
     assert not seasonality_section(seasonality(days), public_holidays(days)).blocks
