@@ -10,7 +10,7 @@ from cxkit.language.story.reading import Line, Reading
 from cxkit.language.story.valence import mood_of, valence_of
 
 _LONGEST = 400
-_MOST_A_LINE = 2
+_MOST_A_LINE = 3
 _DECISIONS = frozenset(("stays", "leaves", "not_again", "will_not", "other_one", "goes_on"))
 _FAR = 3  # lines after which the same touchpoint is a new event
 _NEW = frozenset(("AGAIN", "WEEKDAY", "MONTH", "FROM_START"))
