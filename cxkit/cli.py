@@ -208,6 +208,24 @@ def sample(
 
 
 @app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder of one run, with index.html and tables.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write.")],
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="xlsx, pdf, svg or png; by the file's ending if not given."),
+    ] = None,
+    anchor: Annotated[
+        str | None, typer.Option("--map", help="With svg, png: which map, by its anchor.")
+    ] = None,
+) -> None:
+    """Export a run: tables as a workbook, the page as PDF, the journey map as SVG or PNG."""
+    from cxkit.runner.export_run import export_run
+
+    _say(f"Written: {export_run(folder, output, form=form, anchor=anchor)}")
+
+
+@app.command()
 def site(
     folder: Annotated[Path, typer.Argument(help="Folder of all reports.")] = Path("reports"),
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from cxkit import cli
 
 NOTEBOOKS = Path(__file__).parent / "runner" / "notebooks"
-COMMANDS = ["demo", "check", "run", "annotate", "extract", "incidents", "site"]
+COMMANDS = ["demo", "check", "run", "annotate", "extract", "incidents", "sample", "export", "site"]
 
 
 def call(monkeypatch, capsys, *arguments):

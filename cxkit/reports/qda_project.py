@@ -74,6 +74,10 @@ def write_qda_project(
     ------
     ParameterError
         The ending is another one, or there is nothing to export.
+
+    References
+    ----------
+    REFI-QDA Standard, Project.xsd, QDA-XML 1.0 of 18 March 2019, www.qdasoftware.org.
     """
     file = Path(path)
     if file.suffix != ".qdpx":
