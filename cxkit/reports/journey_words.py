@@ -68,8 +68,8 @@ def minutes(amount: float, language: Language) -> str:
 
     Examples
     --------
-    >>> minutes(20, "en"), minutes(150, "ru") == f"2,5{NARROW_SPACE}ч"
-    ('20 min', True)
+    >>> minutes(20, "en"), minutes(150, "en")
+    ('20 min', '2.5 h')
     """
     if amount < 90:
         return say("minutes", language, n=number(amount, language))
