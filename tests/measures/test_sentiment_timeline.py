@@ -104,8 +104,7 @@ def test_no_dated_text_gives_no_rows():
     assert "net_low" in timeline.columns
 
 
-@settings(deadline=None)
-@settings(max_examples=25, deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=30), st.sampled_from(["1D", "7D", "1M"]))
 def test_periods_add_up_to_all_texts_and_order_does_not_matter(days, period):
     rows = [(str(pd.Timestamp("2026-01-01") + pd.Timedelta(days=d)), "positive", 0.1) for d in days]
