@@ -10,6 +10,10 @@ import pyreadstat
 import pytest
 import yaml
 
+from cxkit.measures.journey_deviations import journey_deviations
+from cxkit.readers.events import read_events
+from cxkit.readers.plan import read_plan
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 MAKER = ROOT / "tools" / "make_sample_data.py"
@@ -228,8 +232,19 @@ def test_incident_file_plan_and_log_agree(events):
         written = pd.Timestamp(incident["times"][key])
         written = written if written.tzinfo else written.tz_localize("UTC")
         assert pd.Timestamp(inner[event]) == written
-    named = {step["event"] for step in plan["steps"]} | set(plan["not_planned"])
+    named = {step["event"] for step in plan["steps"]}
+    named |= {*plan["not_planned"], *plan["failures"]}
     assert named <= set(events["event"])
+
+
+def test_failures_that_the_plan_names_are_failed_deviations():
+    found = journey_deviations(read_events(DATA / "events.csv"), read_plan(DATA / "plan.yaml"))
+    named = found[found["why"] == "named as a failure"]
+    assert set(named["deviation"]) == {"failed"}
+    counts = {
+        event: TRUTH["events"]["counts"][event] for event in ("payment_failed", "delivery_failed")
+    }
+    assert named["event"].value_counts().to_dict() == counts
 
 
 def test_one_customer_meets_in_many_files(contacts, events):
