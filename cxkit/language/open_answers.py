@@ -12,20 +12,28 @@ import pandas as pd
 
 from cxkit.errors import SchemaError
 from cxkit.language.annotate import annotate
+from cxkit.language.document import parse
 from cxkit.language.sentiment_model import SentimentModel
+from cxkit.language.tone import read
 from cxkit.language.word_lists import rows
 from cxkit.schema.conform import conform
 from cxkit.schema.mentions import MENTIONS
 
 Asks = Literal["fault", "wish", "praise", ""]
-Says = Literal["nothing", "everything", "no answer", "except", ""]
+Says = Literal["nothing", "everything", "all well", "no answer", "except", ""]
 
 STRENGTH = 0.5
 """Value given to an answer whose tone is only in the question: a convention, not a measurement."""
-SHORT = 3
-"""Words of a wish that names a thing: "better prices" sounds good and is a complaint."""
+SHORT = 6
+"""Words of a wish up to which "better prices" sounds good and is a complaint."""
+FAINT = 0.3
+"""Tone of a touchpoint under which the question decides, on the scale from 0 to 1."""
+BARE = 12
+"""Words of an answer without a tone up to which the question decides; longer ones stay as read."""
 WHOLE = ("sentiment", "sentence")
 FELT = (*WHOLE, "touchpoint")
+LEADS = ("nothing", "ничего", "no complaints", "no problems", "претензий нет", "жалоб нет")
+"""What an answer may begin with to mean nothing whatever follows, unless it is taken back."""
 SIGNS = {"fault": -1, "wish": -1, "praise": 1}
 
 
@@ -108,7 +116,7 @@ def asks(question: str) -> Asks:
 
 
 def says(answer: str) -> Says:
-    """Tell whether an answer says nothing, everything, nothing except, or is no answer.
+    """Tell whether an answer says nothing, everything, that all is well, or is no answer.
 
     Examples
     --------
@@ -120,13 +128,32 @@ def says(answer: str) -> Says:
     if words in known["no answer"] or not re.search(r"\w", words):
         return "no answer"
     first = _unfilled(plain(re.split(r"[.,;!?\n(–—]", answer.strip(" -–—.,"))[0]))
-    kinds: tuple[Says, ...] = ("nothing", "everything")
+    kinds: tuple[Says, ...] = ("all well", "nothing", "everything")
     for kind in kinds:
         if {first, _unfilled(words)} & known[kind]:
             rest = words[len(first) :] if first in known[kind] else ""
             return "except" if _takes_back(rest) else kind
-    opening = next((part for part in known["nothing"] if words.startswith(f"{part} ")), "")
-    return "except" if opening and _takes_back(words[len(opening) :], at_once=True) else ""
+    return _opening(words)
+
+
+def _opening(words: str) -> Says:
+    """Tell what an answer that begins with "nothing", or holds such a phrase, says."""
+    known = _answer_words()
+    if _holds(words, "inside"):
+        return "nothing"
+    told = _unfilled(words)
+    opening = next((part for part in LEADS if told.startswith(f"{part} ")), "")
+    rest = told[len(opening) :]
+    if not opening or rest.split()[0] in known["denies"]:
+        return ""
+    if _takes_back(rest):
+        return "except"
+    return "" if read(parse(rest)).label == "negative" else "nothing"
+
+
+def _holds(words: str, kind: str) -> bool:
+    parts = "|".join(re.escape(part) for part in _answer_words()[kind])
+    return bool(re.search(rf"\b(?:{parts})\b", words))
 
 
 def verdict(question: str, answer: str) -> Verdict:
@@ -142,12 +169,14 @@ def verdict(question: str, answer: str) -> Verdict:
         return Verdict(0, is_certain=True, is_answer=False)
     if not kind:
         return Verdict(0, is_certain=False)
-    if said == "nothing":
-        return Verdict(-SIGNS[kind], is_certain=True)
-    if said == "everything":
-        return Verdict(1 if kind != "fault" or len(plain(answer).split()) > 1 else -1, True)
-    named = kind == "wish" and len(plain(answer).split()) <= SHORT
-    return Verdict(SIGNS[kind], is_certain=said == "except" or named)
+    side = SIGNS[kind]
+    certain = {"all well": 1, "nothing": -side, "everything": side, "except": side}
+    if said in certain:
+        return Verdict(certain[said], is_certain=True)
+    words = plain(answer)
+    length = len(words.split())
+    is_wish = kind == "wish" and length <= SHORT and _holds(words, "wish")
+    return Verdict(side if length <= BARE else 0, is_certain=is_wish)
 
 
 def plain(text: str) -> str:
@@ -169,11 +198,9 @@ def _unfilled(words: str) -> str:
     return " ".join(words.split())
 
 
-def _takes_back(rest: str, *, at_once: bool = False) -> bool:
-    """Whether the rest of an answer holds an "except"; *at_once*: begins with it."""
-    parts = "|".join(re.escape(part) for part in _answer_words()["except"])
-    pattern = rf"(?:{parts})\b"
-    return bool(re.match(rf"\s*{pattern}", rest) if at_once else re.search(rf"\b{pattern}", rest))
+def _takes_back(rest: str) -> bool:
+    """Whether the rest of an answer holds an "except"."""
+    return _holds(rest, "except")
 
 
 def _corrected(mentions: pd.DataFrame, verdicts: pd.Series) -> pd.DataFrame:
@@ -184,7 +211,9 @@ def _corrected(mentions: pd.DataFrame, verdicts: pd.Series) -> pd.DataFrame:
     is_certain = own.map(lambda one: one.is_certain, na_action="ignore").eq(other=True)
     felt = mentions["layer"].isin(FELT)
     side = mentions["code"].isin(["negative", "positive"]) & mentions["layer"].isin(WHOLE)
-    side |= mentions["layer"].eq("touchpoint") & mentions["value"].abs().gt(0).fillna(value=False)
+    side |= mentions["layer"].eq("touchpoint") & mentions["value"].abs().ge(FAINT).fillna(
+        value=False
+    )
     changed = felt & sign.ne(0) & (is_certain | ~side)
     corrected = mentions.assign(value=mentions["value"].mask(changed, sign * STRENGTH))
     label = sign.map({-1: "negative", 0: "neutral", 1: "positive"}).astype("str")

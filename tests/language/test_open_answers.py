@@ -61,6 +61,11 @@ def test_what_a_question_asks_for(question, kind):
         ("What should we improve?", "price", "negative"),
         ("What should we improve?", "Better prices", "negative"),
         ("What should we improve?", "Nothing, keep it up", "positive"),
+        ("What should we improve?", "Nothing it was a really good service", "positive"),
+        ("What should we improve?", "I don't think there is anything to improve", "positive"),
+        ("What should we improve?", "Nothing works", "negative"),
+        ("Что нам улучшить?", "Ничего не работает", "negative"),
+        ("What did you dislike?", "Everything. No signal half the time", "negative"),
         ("Что нам улучшить?", "доставка", "negative"),
         ("Что нам улучшить?", "Всё отлично, так держать", "positive"),
         ("What did you like most?", "Nothing", "negative"),
@@ -76,6 +81,11 @@ def test_an_answer_means_what_the_question_makes_of_it(question, answer, code):
 
 def test_words_with_a_tone_of_their_own_keep_it():
     assert tone("What did you like most?", "The courier was rude and broke the door") == "negative"
+
+
+def test_a_long_answer_without_a_tone_stays_as_read():
+    told = "I was seen on Tuesday in the second room on the left and then I went by bus to the town"
+    assert tone("What should we improve?", told) == "neutral"
 
 
 def test_a_question_that_asks_for_no_side_changes_nothing():
