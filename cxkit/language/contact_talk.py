@@ -15,6 +15,7 @@ import pandas as pd
 
 from cxkit.language.document import Sentence, parse
 from cxkit.language.quantities import quantities_in
+from cxkit.language.quantity import Quantity
 from cxkit.language.tokens import Token
 from cxkit.language.topic import find_topic
 from cxkit.language.word_lists import rows
@@ -168,7 +169,7 @@ def _due(sentence: Sentence, place: int) -> Due | None:
     """Find the time nearest after the verb, or before it."""
     tokens = sentence.tokens
     found = [
-        Due(tokens[item.first].start, tokens[item.last - 1].end, _days(item.layer, item.value))
+        Due(tokens[item.first].start, tokens[item.last - 1].end, _days(item))
         for item in quantities_in(tokens)
         if item.layer in ("date", "duration")
     ]
@@ -187,12 +188,13 @@ def _is_time(lemma: str, before: str) -> bool:
     )
 
 
-def _days(layer: str, value: float | None) -> float:
-    if value is None:
-        return 0.0 if layer == "date" else np.nan
-    if layer == "duration":
-        return value / 24
-    return value if abs(value) < 1000 else np.nan
+def _days(told: Quantity) -> float:
+    """Give days from the contact: 0 for a time of day, missing for a day of the calendar."""
+    if told.value is None:
+        return 0.0 if told.layer == "date" else np.nan
+    if told.layer == "duration":
+        return told.value / 24
+    return told.value if told.code == "relative" else np.nan
 
 
 def _place(tokens: Sequence[Token], first: int, due: Due | None) -> tuple[int, int]:

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from cxkit.language.numbers import number_words
 from cxkit.language.quantity import Quantity
 from cxkit.language.tokens import Token
 from cxkit.language.word_lists import rows
 
 _FULL = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})$")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$")
+_PLACE = re.compile(r"(\d{1,2})-?(?:й|ый|ой|ий|st|nd|rd|th)$", re.IGNORECASE)
 _EPOCH = date(1970, 1, 1)
+_LEAP_YEAR = 1972
+_DAY = frozenset(("день", "day"))
+_BEFORE_A_PLACE = frozenset(("на", "the"))
 _HALF_OF_DAY = frozenset(("am", "pm", "a.m", "p.m", "o'clock"))
 
 
@@ -49,7 +54,8 @@ def days_of(year: int, month: int, day: int) -> float | None:
 def date_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     """Read the date, the relative day or the time of day that begins at a token.
 
-    A date in figures with two possible readings (03/04/2015) and one without a year has no value.
+    A date in figures with two possible readings (03/04/2015) has no value. A date without a year
+    is "yearless": days since 1 January of a leap year. "On the third day" counts the first day.
 
     Examples
     --------
@@ -58,6 +64,9 @@ def date_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     [30.0, 30.0, -1.0]
     """
     token = tokens[index]
+    day_in_order = _day_in_order(tokens, index)
+    if day_in_order is not None:
+        return day_in_order
     if "number" in token.tags:
         return _in_figures(tokens, index)
     kind, value = _words().get(token.lemma, ("", 0))
@@ -66,6 +75,22 @@ def date_at(tokens: Sequence[Token], index: int) -> Quantity | None:
     if kind == "month" and token.text[0].isupper() and index + 1 < len(tokens):
         return _month_first(tokens, index, value)
     return None
+
+
+def _day_in_order(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """Read "on the third day", «на 3-й день», "the next day": days after the day spoken of."""
+    before = tokens[index - 1].lemma if index else ""
+    after = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
+    if before not in _BEFORE_A_PLACE or after not in _DAY:
+        return None
+    kind, step = _words().get(tokens[index].lemma, ("", 0))
+    if kind != "next":
+        counted = _PLACE.match(tokens[index].text)
+        kind, place = number_words().get(tokens[index].lemma, ("", None))
+        if counted is None and kind != "ordinal":
+            return None
+        step = int(counted[1] if counted else place or 0) - 1
+    return Quantity(index, index + 2, "date", "relative", float(step)) if step > 0 else None
 
 
 def _in_figures(tokens: Sequence[Token], index: int) -> Quantity | None:
@@ -112,7 +137,11 @@ def _with_year(tokens: Sequence[Token], first: int, last: int, month: int, day: 
     if place < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[place].text):
         year = int(tokens[place].text)
         return Quantity(first, place + 1, "date", "date", days_of(year, month, day))
-    return Quantity(first, last, "date", "date", None)
+    in_leap_year = days_of(_LEAP_YEAR, month, day)
+    if in_leap_year is None:
+        return Quantity(first, last, "date", "date", None)
+    since_new_year = in_leap_year - (date(_LEAP_YEAR, 1, 1) - _EPOCH).days
+    return Quantity(first, last, "date", "yearless", since_new_year)
 
 
 def _value(full: re.Match[str]) -> float | None:

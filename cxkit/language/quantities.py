@@ -159,12 +159,17 @@ def _duration(tokens: Sequence[Token], first: int, last: int, hours: float) -> Q
     after = tokens[last].lemma if last < len(tokens) else ""
     if after in ("назад", "ago"):
         return Quantity(first, last + 1, "date", "relative", -hours / 24)
-    if before == "через" or (before == "in" and not _near(tokens, first, last, "past")):
+    if last < len(tokens) and tokens[last].text.lower() in ("спустя", "later"):
+        return Quantity(first, last + 1, "date", "relative", hours / 24)
+    is_in = before == "in" and not _near(tokens, first, last, "past")
+    if before in ("через", "спустя") or is_in:
         return Quantity(first - 1, last, "date", "relative", hours / 24)
     for token in _around(tokens, first, last):
         meaning = _context().get(token.lemma)
         if meaning in ("waited", "spent"):
             return Quantity(first, last, "duration", meaning, hours)
+    if before == "after" and hours >= 24:
+        return Quantity(first - 1, last, "date", "relative", hours / 24)
     return Quantity(first, last, "duration", "elapsed", hours)
 
 

@@ -13,7 +13,8 @@ class Quantity(NamedTuple):
     layer, code : str
         As in the table of mentions: "duration", "date", "money", "contacts", and which.
     value : float or None
-        Hours; days; amount; count. None for a date without a year and for a clock time.
+        Hours; days; amount; count. None for a clock time and a date that can
+        be read in two ways.
     """
 
     first: int

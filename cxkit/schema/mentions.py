@@ -20,7 +20,8 @@ promise     kept, late, broken, unknown, vague            gap to the due time in
 due         time, price or action                         due time in days after the promise
 fulfilment  kept, late, broken                            days after the promise
 duration    waited, spent, elapsed                        hours
-date        date, relative, clock                         days since 1970-01-01, or days from now
+date        date, yearless, relative, clock               days since 1970-01-01, since 1 January,
+                                                          or from the day spoken of
 money       ISO 4217 code of the currency, or "unknown"   amount
 contacts    how the customer made contact (channel)       number of contacts told
 topic       id of a stated topic, such as an incident     missing

@@ -91,6 +91,36 @@ def test_a_calendar_date_counts_from_the_first_one():
     assert journey["day"].tolist() == [0, 9]
 
 
+def days_of_dates(*told):
+    """Days of moments that tell one (code, value) of the layer date each."""
+    rows = []
+    for number, (code, value) in enumerate(told, start=1):
+        place = (10 * number, 10 * number + 5)
+        rows.append(mention("episode", "order", place, value=1, episode=number))
+        rows.append(mention("date", code, place, value=value, episode=number))
+    return moments_of(*rows)["day"].tolist()
+
+
+def test_dates_without_a_year_place_moments_within_one():
+    # 28 February and 3 March of a common year are three days apart; leap year: days 58 and 62
+    assert days_of_dates(("yearless", 58), ("yearless", 62)) == [0, 3]
+
+
+def test_a_date_without_a_year_may_fall_in_the_next_one():
+    # 30 December and 2 January: three days
+    assert days_of_dates(("yearless", 364), ("yearless", 1)) == [0, 3]
+
+
+def test_a_date_without_a_year_follows_the_year_that_the_story_tells():
+    # 2024 was a leap year: 28 February (19781 days since 1970) and 3 March are four days apart
+    assert days_of_dates(("date", 19781), ("yearless", 62)) == [0, 4]
+    assert days_of_dates(("yearless", 58), ("date", 19785)) == [0, 4]
+
+
+def test_days_go_on_from_a_date_without_a_year():
+    assert days_of_dates(("yearless", 0), ("relative", 2), ("yearless", 9)) == [0, 2, 9]
+
+
 def test_the_due_day_of_a_promise_is_not_the_day_of_the_moment():
     journey = moments_of(
         mention("episode", "order", (0, 5), value=1, episode=1),
