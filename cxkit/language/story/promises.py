@@ -127,7 +127,7 @@ def _read_line(
         and not holds.isdisjoint(("PAST", "LATE", "NOT_KEPT"))
     ):
         return "late", round(gap, 2)
-    if not holds.isdisjoint(("NOT_KEPT", "LATE", "PROMISE_FAULT")):
+    if not holds.isdisjoint(("NOT_KEPT", "LATE", "PROMISE_FAULT", "BLOWN")):
         return "broken", None
     if "ON_TIME" in holds or (gap is not None and -_KEPT_EARLY < gap <= 0 and "PAST" in holds):
         return "kept", 0.0
