@@ -21,7 +21,6 @@ _DOES = frozenset(("CALL&SELF", "WRITE&SELF", "PUBLISH&SELF", "BOOK&SELF", "RETU
 """What a customer does in a story told in the present: "I ring the depot"."""
 
 
-
 def mark_told(reading: Reading) -> None:
     """Say of each line how it is told; the lines are changed in place."""
     cut = _furniture(reading)
@@ -126,7 +125,8 @@ def tells_experience(reading: Reading, places: set[int]) -> bool:
     Notes
     -----
     Opinions, recipes, manuals, news and press releases have hardly a line in which the teller did
-    or met with something in the past, outside quotations, at a touchpoint. A story has three, a short one two.
+    or met with something in the past, outside quotations, at a touchpoint. A story has three, a
+    short one two.
     """
     quoted = quoted_tokens(reading.document)
     lines = [line for line in reading.lines if line.told == "story"]

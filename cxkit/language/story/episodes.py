@@ -47,8 +47,18 @@ def episodes(reading: Reading, factors: list[Hit], recoveries: list[Hit]) -> lis
             before.append(hit)
         else:
             groups.append([hit])
+    groups = _one_decision(groups)
     mood = mood_of(factors, recoveries)
     return [_episode(group, factors, recoveries, mood) for group in groups]
+
+
+def _one_decision(groups: list[list[Hit]]) -> list[list[Hit]]:
+    """Keep of several decisions about the relationship the surest, the last of equals."""
+    decisions = [group for group in groups if group[0].code == "relationship"]
+    if not decisions:
+        return groups
+    kept = max(reversed(decisions), key=lambda group: max(hit.frame.score for hit in group))
+    return [group for group in groups if group[0].code != "relationship" or group is kept]
 
 
 def _candidates(reading: Reading) -> list[Hit]:
