@@ -95,11 +95,24 @@ def _of_one(
         _felt_fact(say("mean", language), row["mean"], language, digits=1),
         _felt_fact(say("peak", language), row["peak"], language),
         _felt_fact(say("end", language), row["end_value"], language),
-        Fact(say("promises", language), told_promises(promises, language) or unknown, "", "vow"),
+        _kept_fact(promises, language),
         Fact(say("effort", language), told_effort(effort, language)),
         Fact(say("outcome", language), outcome),
     )
     return journey_finding(row, labels, language), facts
+
+
+def _kept_fact(promises: pd.DataFrame, language: Language) -> Fact:
+    """Say how many promises were kept of those whose end is told."""
+    unknown = word("unknown", language)
+    is_known = promises["result"].isin(["kept", "late", "broken"])
+    if not is_known.any():
+        told = told_promises(promises, language) or unknown
+        return Fact(say("promises", language), told, "", "vow")
+    kept = proportion(int((promises["result"] == "kept").sum()), int(is_known.sum()), language)
+    n_open = int((~is_known).sum())
+    note = f"{unknown}: {number(n_open, language)}" if n_open else ""
+    return Fact(say("promises_of_known", language), kept, note, "vow")
 
 
 def _felt_fact(name: str, value: float, language: Language, digits: int = 0) -> Fact:

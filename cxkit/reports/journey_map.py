@@ -17,7 +17,7 @@ from cxkit.reports.findings.journey_map import (
 )
 from cxkit.reports.journey_columns import Bracket, Column, Frame, Gutter, Lane
 from cxkit.reports.journey_grid import lay_out
-from cxkit.reports.journey_words import felt, minutes, say, soft
+from cxkit.reports.journey_words import felt, minutes, say, shorter, soft
 from cxkit.reports.privacy import mask
 from cxkit.reports.quotes import quote_at
 from cxkit.reports.wording import Language, counted, number
@@ -199,7 +199,7 @@ def place_of(row: pd.Series, texts: dict[str, str], tone: Tone = "") -> Quote:
     text = texts.get(source_id)
     if not isinstance(text, str):
         return Quote(source_id, start, end, mask(str(row["quote"])), tone=tone)
-    return quote_at(text, (start, end), source_id=source_id, tone=tone)
+    return quote_at(text, shorter(text, (start, end)), source_id=source_id, tone=tone)
 
 
 def texts_of(feedback: pd.DataFrame) -> dict[str, str]:
