@@ -98,13 +98,16 @@ def _fate(
 
 def _acts(hit: Hit) -> frozenset[str]:
     """Give the acts that a promise names: "привезут", "will refund"."""
-    return frozenset(
-        token.lemma
-        for token in hit.line.tokens
-        if hit.start <= token.start < hit.end
-        and "verb" in token.tags
-        and not token.tags.isdisjoint(_AHEAD_FORMS)
-    ) - _VAGUE_ACTS
+    return (
+        frozenset(
+            token.lemma
+            for token in hit.line.tokens
+            if hit.start <= token.start < hit.end
+            and "verb" in token.tags
+            and not token.tags.isdisjoint(_AHEAD_FORMS)
+        )
+        - _VAGUE_ACTS
+    )
 
 
 def _read_acts(line: Line, after: int, acts: frozenset[str]) -> tuple[str, float | None] | None:

@@ -105,3 +105,18 @@ SAMPLES = Path(__file__).parents[3] / "data" / "stories"
 @pytest.mark.parametrize("name", ["recipe-charlotte", "press-airline"])
 def test_the_samples_that_tell_nothing_stay_empty(name):
     assert read_story(parse((SAMPLES / f"{name}.txt").read_text(encoding="utf-8"))) == []
+
+
+def test_a_promised_act_that_is_done_keeps_the_promise():
+    text = """Я заказала шкаф. Мастер обещал заменить дверцу. Я ждала дома.
+
+Утром он приехал и заменил дверцу. Я осталась довольна."""
+    assert [m.code for m in found(text, "promise")] == ["kept"]
+    denied = text.replace("и заменил", "и не заменил")
+    assert [m.code for m in found(denied, "promise")] == ["broken"]
+
+
+def test_a_short_story_needs_two_told_lines():
+    text = """Купила чайник, крышка сломана. Позвонила в поддержку, там бот.
+Вот такая фирма. Чайник красный. Крышка синяя. Коробка белая. Цена высокая."""
+    assert {m.code for m in found(text, "factor")} >= {"product_defect", "hard_to_reach"}
