@@ -11,8 +11,12 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = {
     "shared stories (read while the rules were written)": ROOT.parent / "shared" / "stories",
     "sample stories (read while the rules were written)": ROOT / "data" / "stories",
-    "development stories (read late)": ROOT / "tests" / "language" / "story" / "dev_stories",
-    "**held-back stories (never read by who wrote rules)**": ROOT / "tests" / "stories",
+    "development stories (read while the rules were widened)": ROOT
+    / "tests"
+    / "language"
+    / "story"
+    / "dev_stories",
+    "**held-back stories (texts never read; their sums were watched)**": ROOT / "tests" / "stories",
 }
 
 
