@@ -33,7 +33,7 @@ _LATIN_BREAKS = tuple(
         (rf"\w{_LATIN_VOWEL}{_LATIN_CONSONANT}", rf"{_LATIN_CONSONANT}{_LATIN_VOWEL}\w"),
     )
 )
-_LONG_LATIN = re.compile("[A-Za-z]{9,}")
+_LONG_LATIN = re.compile("[A-Za-z]{9,}|[A-Za-z]{8}(?=['’])")
 """Shorter English words fit a column whole."""
 
 LONGEST_QUOTE = 200

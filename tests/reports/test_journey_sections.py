@@ -146,6 +146,7 @@ def test_the_head_of_one_path_tells_that_path():
     overview = journey_overview(*frames[1:])
     head = journey_head(overview, journey_aggregate(*frames[:3]), one_path(*frames))
     assert head.finding.endswith("the customer leaves")
+    assert {fact.name: fact.value for fact in head.facts}["kept of known"] == "0 of 1"
     codes = journey_codes(frames[0])
     assert aggregate_section(pd.DataFrame(), codes, overview, FEEDBACK).blocks == ()
 

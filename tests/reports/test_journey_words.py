@@ -14,6 +14,7 @@ from cxkit.reports.journey_words import LONGEST_QUOTE, SOFT_HYPHEN, shorter, sof
         ("Compensation", "Com-pen-sa-tion"),
         ("Maintenance", "Main-te-nance"),
         ("Confirmation", "Con-fir-ma-tion"),
+        ("Customer's", "Cus-to-mer's"),
         ("Delivery", "Delivery"),
         ("Обращение", "Обра-ще-ние"),
     ],
