@@ -47,8 +47,8 @@ def effort(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     repeats = declared.loc[declared["layer"].eq("factor") & declared["code"].eq(REPEATED)]
     result = pd.DataFrame(
         {
-            "n_contacts": told.where(~(told < counted), counted).fillna(counted),
-            "is_least": (told.isna() | (told < counted)).where(told.notna() | counted.notna()),
+            "n_contacts": told.fillna(counted),
+            "is_least": told.isna().where(told.notna() | counted.notna()),
             "n_channels": by_channel.groupby("feedback_id")["channel"].nunique(),
             "n_switches": _switches(by_channel),
             "n_repeats": repeats.groupby("feedback_id").size(),
