@@ -6,6 +6,7 @@ inside them, so that help appears at once.
 
 import json
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -237,6 +238,7 @@ def site(
 
 def main() -> None:
     """Run the command line; what a user can cause ends in a sentence, never in a traceback."""
+    warnings.showwarning = _say_warning
     try:
         app()
     except CxkitError as error:
@@ -256,6 +258,11 @@ def _fitted(report: dict[str, Any]) -> str:
         f"The {report['kept']} model reads. Macro-F1 on texts left out of the fit:"
         f" adapted {adapted:.3f}, general {general:.3f}, n = {report['n']}."
     )
+
+
+def _say_warning(message: Warning | str, *_: Any, **__: Any) -> None:
+    """Write a warning as the sentence that it is, without a place in the code."""
+    sys.stderr.write(f"{message}\n")
 
 
 def _pairs(given: list[str]) -> dict[str, Any]:

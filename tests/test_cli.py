@@ -1,12 +1,14 @@
 import json
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 
 from cxkit import cli
+from cxkit.errors import CxkitWarning
 
 NOTEBOOKS = Path(__file__).parent / "runner" / "notebooks"
 COMMANDS = ["demo", "check", "run", "annotate", "extract", "incidents", "sample", "export", "site"]
@@ -164,3 +166,13 @@ def test_incidents_of_a_file_without_any_says_so(monkeypatch, capsys, tmp_path):
     code, out, _ = call(monkeypatch, capsys, "incidents", str(file))
     assert code == 0
     assert "No burst stands out" in out
+
+
+def test_warnings_are_sentences_without_a_place_in_the_code(monkeypatch, capsys, tmp_path):
+    """A researcher once saw a line of our source under a note about two dates."""
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+    call(monkeypatch, capsys, "site", tmp_path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.warn("2 values are not dates.", CxkitWarning, stacklevel=1)
+    assert capsys.readouterr().err == "2 values are not dates.\n"
