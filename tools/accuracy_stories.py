@@ -16,7 +16,9 @@ FOLDERS = {
     / "language"
     / "story"
     / "dev_stories",
-    "**held-back stories (texts never read; their sums were watched)**": ROOT / "tests" / "stories",
+    "**held-back stories (texts never read; sums and counts by code were watched)**": ROOT
+    / "tests"
+    / "stories",
 }
 
 
