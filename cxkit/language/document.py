@@ -4,8 +4,8 @@
 quantities or the parts of a story takes the :class:`Document` that it gives.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cxkit.language.clauses import Clause, clauses_of
@@ -149,9 +149,21 @@ def tokens_of(text: str, seen: str, links: Sequence[tuple[int, int]] = ()) -> li
 
 def _as_written(tokens: list[Token], text: str, links: Sequence[tuple[int, int]]) -> list[Token]:
     """Give the tokens of a masked text their words as they came, and add the links."""
-    cut = [token._replace(text=text[token.start : token.end]) for token in tokens]
+    whole = _cut_at(tokens, [start for start, _ in links]) if links else tokens
+    cut = [token._replace(text=text[token.start : token.end]) for token in whole]
     cut += [Token(start, end, text[start:end], text[start:end], _LINK) for start, end in links]
     return sorted(cut)
+
+
+def _cut_at(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Token]:
+    """End tokens where a link begins: it is hidden in them, as hidden characters are in words."""
+    for token in tokens:
+        after = bisect_right(starts, token.start)
+        if after < len(starts) and starts[after] < token.end:
+            part = token.text[: starts[after] - token.start]
+            yield Token(token.start, starts[after], part, *WORDS[part])
+        else:
+            yield token
 
 
 def _links(seen: str) -> list[tuple[int, int]]:

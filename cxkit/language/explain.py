@@ -1,7 +1,7 @@
 """Why each code was given to a text, and which were withheld."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 import pandas as pd
@@ -12,6 +12,7 @@ from cxkit.language.layers import is_read
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.frames import match
+from cxkit.language.story.judge import Verdict, judge
 from cxkit.language.story.reading import read
 from cxkit.language.tone import Hit, find_hits
 from cxkit.language.topics import Topic, topics_in
@@ -89,10 +90,28 @@ class _Explanation:
             return self._tone(mention.start, mention.end)
         if mention.by == "terms":
             return self._term(mention)
+        if mention.by.startswith("judge:"):
+            return self._judged(mention)
         if mention.by in ("letters", "quantities", "personal"):
             key = {"letters": "letters", "quantities": "quantity", "personal": "personal"}
             return self.words[key[mention.by]]
         return self.words["frame"].format(mention.by)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the judge says of the lines, worked out when it is first asked for."""
+        reading = read(self.document)
+        mark_told(reading)
+        return judge(reading)
+
+    def _judged(self, mention: Mention) -> str:
+        """Name what spoke most for a code in its line."""
+        code = mention.by.removeprefix("judge:").replace(".", ":", 1)
+        lines = self.verdict.reading.lines
+        number = next(line.number for line in lines if line.end > mention.start)
+        spoke = self.verdict.model.lines.why(self.verdict.terms[number], code)
+        shown = ", ".join(f"{_shown(term)} {added:+.1f}" for term, added in spoke)
+        return self.words["judged"].format(shown)
 
     def _tone(self, start: int, end: int) -> str:
         """List the words of tone between two places."""
@@ -147,6 +166,19 @@ class _Explanation:
 
     def _row(self, start: int, end: int, layer: str, code: str, because: str) -> Row:
         return False, layer, code, self.document.text[start:end], None, because, start, end
+
+
+_SHOWN = {
+    "w:": "“{}”", "s:": "“{}…”", "b:": "“{}”", "c:": "{}", "f:": "{}", "p:": "← {}", "n:": "→ {}",
+    "pf:": "← {}", "nf:": "→ {}", "seen:": "… {}",
+}  # fmt: skip
+"""How a term is shown: a word in quotes, a class bare, a neighbour's with an arrow."""
+
+
+def _shown(term: str) -> str:
+    """Write a term of the judge for a person."""
+    mark, _, name = term.partition(":")
+    return _SHOWN.get(f"{mark}:", f"{mark} {{}}").format(name)
 
 
 def _written(document: Document, sentence: Sentence, topic: Topic) -> str:

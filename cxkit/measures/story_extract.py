@@ -19,9 +19,9 @@ def story_extract(mentions: pd.DataFrame) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``episodes`` (touchpoint, channel, valence, emotions, start, end), ``factors``,
-        ``recovery``, ``outcomes`` (code, start, end), ``promises`` (start, end, kept, gap_days)
-        and ``effort`` (contacts, hours, days; None where the story does not say).
+        ``episodes`` (touchpoint, channel, valence, emotions, start, end of the passage),
+        ``factors``, ``recovery``, ``outcomes`` (code, start, end), ``promises`` (start, end,
+        kept, gap_days) and ``effort`` (contacts, hours, days; None where the story does not say).
 
     Examples
     --------
@@ -51,13 +51,14 @@ def _codes(rows: list[dict[str, Any]], layer: str) -> list[dict[str, Any]]:
 def _episode(row: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
     parts = [other for other in rows if other.get("episode") == row.get("episode")]
     channels = [other["code"] for other in parts if other["layer"] == "channel"]
+    passage = next((other for other in parts if other["layer"] == "passage"), row)
     return {
         "touchpoint": row["code"],
         "channel": channels[0] if channels else "unknown",
         "valence": int(row["value"]),
         "emotions": [other["code"] for other in parts if other["layer"] == "emotion"],
-        "start": int(row["start"]),
-        "end": int(row["end"]),
+        "start": int(passage["start"]),
+        "end": int(passage["end"]),
     }
 
 

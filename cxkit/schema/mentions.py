@@ -16,6 +16,7 @@ recovery    a recovery act of the codebook                missing
 outcome     an outcome of the codebook                    missing
 suggestion  "suggestion"                                  missing
 episode     touchpoint of one told event of a story       valence, -2 to 2
+passage     touchpoint of the told event                  missing; the sentences around an episode
 promise     kept, late, broken, unknown, vague            gap to the due time in days
 due         time, price or action                         due time in days after the promise
 fulfilment  kept, late, broken                            days after the promise
@@ -37,8 +38,8 @@ from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
 
 LAYERS = (
     "language", "sentiment", "sentence", "touchpoint", "channel", "emotion", "factor", "recovery",
-    "outcome", "suggestion", "episode", "promise", "due", "fulfilment", "duration", "date", "money",
-    "contacts", "topic", "personal",
+    "outcome", "suggestion", "episode", "passage", "promise", "due", "fulfilment", "duration",
+    "date", "money", "contacts", "topic", "personal",
 )  # fmt: skip
 
 MENTIONS = Table(

@@ -1,4 +1,4 @@
-"""How a text is told: which lines tell the customer's own experience, and whether any does.
+"""How a text is told: which lines tell the customer's own experience.
 
 Decided by form: person, tense, conditions, who is spoken of, and the mode of the whole paragraph.
 What is cut is cut by paragraph or by line, never because of what a word is about.
@@ -6,7 +6,6 @@ What is cut is cut by paragraph or by line, never because of what a word is abou
 
 from itertools import groupby
 
-from cxkit.language.story.actors import quoted_tokens
 from cxkit.language.story.data_files import rows
 from cxkit.language.story.reading import Line, Reading
 
@@ -15,10 +14,6 @@ _FEW_TOLD = 0.2
 _LEAST_LINES = 3
 _TOP = 5
 _LONGEST_TITLE = 90
-_LEAST_MET = 3
-_SHORT = 12  # lines of a short story, of which two are enough
-_DOES = frozenset(("CALL&SELF", "WRITE&SELF", "PUBLISH&SELF", "BOOK&SELF", "RETURN_V&SELF"))
-"""What a customer does in a story told in the present: "I ring the depot"."""
 
 
 def mark_told(reading: Reading) -> None:
@@ -110,44 +105,3 @@ def is_event(line: Line) -> bool:
 def _is_self(line: Line) -> bool:
     """Tell whether the narrator speaks of himself or herself."""
     return any(token.lemma in _SELF or {"1p", "sing"} <= token.tags for token in line.tokens)
-
-
-def tells_experience(reading: Reading, places: set[int]) -> bool:
-    """Tell whether a text tells a customer's own experience.
-
-    Parameters
-    ----------
-    reading : Reading
-        Marked lines.
-    places : set of int
-        Numbers of the lines in which customer and provider meet, or in which something is found.
-
-    Notes
-    -----
-    Opinions, recipes, manuals, news and press releases have hardly a line in which the teller did
-    or met with something in the past, outside quotations, at a touchpoint. A story has three, a
-    short one two.
-    """
-    quoted = quoted_tokens(reading.document)
-    lines = [line for line in reading.lines if line.told == "story"]
-    met = sum(_tells_own(line, quoted) for line in lines if line.number in places)
-    return met >= min(_LEAST_MET - (len(lines) <= _SHORT), max(1, len(lines) // 2))
-
-
-def _tells_own(line: Line, quoted: set[int]) -> bool:
-    """Tell whether the teller did something, or something was done to the teller, in the past."""
-    clauses: dict[int, set[str]] = {}
-    for token, codes, number in zip(line.tokens, line.classes, line.clause, strict=True):
-        if token.start not in quoted:
-            clauses.setdefault(number, set()).update(codes)
-    return any(_is_own(held) for held in clauses.values())
-
-
-def _is_own(held: set[str]) -> bool:
-    """Tell whether a clause says what the teller did, or what was done to the teller."""
-    if not held.isdisjoint(("FUTURE", "IF_HYPO")):
-        return False
-    if not held.isdisjoint(_DOES):
-        return True
-    acted = not held.isdisjoint(("PAST&SELF", "PAST&THEM"))
-    return "PAST&SELF" in held or (acted and not held.isdisjoint(("ME", "TO_ME")))

@@ -2,111 +2,179 @@
 
 from dataclasses import dataclass
 
-from cxkit.language.story.channels import channel_of
-from cxkit.language.story.factors import best_of_line
-from cxkit.language.story.frames import Hit, match
-from cxkit.language.story.outcomes import decision_lines
-from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.valence import mood_of, valence_of
+import numpy as np
 
-_LONGEST = 400
-_MOST_A_LINE = 3
-_DECISIONS = frozenset(("stays", "leaves", "not_again", "will_not", "other_one", "goes_on"))
-_FAR = 3  # lines after which the same touchpoint is a new event
-_NEW = frozenset(("AGAIN", "WEEKDAY", "MONTH", "FROM_START"))
+from cxkit.language.story.judge import LONGEST, Verdict
+from cxkit.language.story.line_terms import Terms
+from cxkit.language.story.linear import logit
+from cxkit.language.story.reading import Line
+
+LEAST = 0.06  # share of a touchpoint in a line below which no event is looked for
+NEIGHBOURS = 2  # sentences before and after that belong to the passage of an event
+_FEW = 0.15
+_NEAR = 2
+_STRONG = 0.8  # surest sign of what is felt, from which it is "very"
+_CONTEXT = 3  # lines before an event in which its channel may have been named
+_STORY = 0.3  # weight of a code of the whole story beside one of the event's own line
+_CHANNEL_CLASSES = (
+    "CHAT", "SOCIAL", "EMAIL", "MESSAGE", "PHONE", "APP", "COURIER", "PLACE", "SITE", "CALL",
+    "WRITE", "VISIT",
+)  # fmt: skip
+_CHANNEL_TERMS = tuple(f"c:+{name}" for name in _CHANNEL_CLASSES)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of lines that may tell an event at one touchpoint.
+
+    Attributes
+    ----------
+    touchpoint : str
+        Its code.
+    lines : list of int
+        Numbers of the lines.
+    best : int
+        The line that speaks loudest.
+    rank : int
+        How many runs of the touchpoint came before.
+    n_runs : int
+        How many clear runs of the touchpoint the story has.
+    """
+
+    touchpoint: str
+    lines: list[int]
+    best: int
+    rank: int
+    n_runs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
-    """One told event."""
+    """One told event; ``passage`` is its sentence with those around it."""
 
     touchpoint: str
     channel: str
     valence: int
     start: int
     end: int
+    passage: tuple[int, int]
     score: float
-    by: str
-    lines: list[Line]
 
 
-def episodes(reading: Reading, factors: list[Hit], recoveries: list[Hit]) -> list[Episode]:
-    """Read the told events.
-
-    Parameters
-    ----------
-    reading : Reading
-        Marked lines.
-    factors, recoveries : list of Hit
-        Found in the same lines; they tell what is felt.
-    """
-    groups: list[list[Hit]] = []
-    for hit in _candidates(reading):
-        before = next((group for group in reversed(groups) if group[-1].code == hit.code), None)
-        if before is not None and _goes_on(before, hit):
-            before.append(hit)
-        else:
-            groups.append([hit])
-    groups = _one_decision(groups)
-    mood = mood_of(factors, recoveries)
-    return [_episode(group, factors, recoveries, mood) for group in groups]
+def episodes(verdict: Verdict) -> list[Episode]:
+    """Read the told events of a judged story, in the order told."""
+    model = verdict.model
+    runs = candidates(verdict)
+    if not runs:
+        return []
+    shares = model.moments.shares([moment_numbers(verdict, run) for run in runs])[:, 0]
+    cut = model.cuts["moments"]
+    kept = [(run, share) for run, share in zip(runs, shares, strict=True) if share >= cut]
+    kept.sort(key=lambda pair: pair[0].best)
+    return [_episode(verdict, run, float(share)) for run, share in kept]
 
 
-def _one_decision(groups: list[list[Hit]]) -> list[list[Hit]]:
-    """Keep of several decisions about the relationship the surest, the last of equals."""
-    decisions = [group for group in groups if group[0].code == "relationship"]
-    if not decisions:
-        return groups
-    kept = max(reversed(decisions), key=lambda group: max(hit.frame.score for hit in group))
-    return [group for group in groups if group[0].code != "relationship" or group is kept]
+def candidates(verdict: Verdict) -> list[Candidate]:
+    """Give the runs of lines, at most one line apart, that may tell an event."""
+    found = []
+    for place in verdict.of_layer("touchpoint"):
+        own = verdict.shares[:, place]
+        runs: list[list[int]] = []
+        for number in np.flatnonzero(own > LEAST).tolist():
+            if runs and number - runs[-1][-1] <= 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        n_clear = sum(bool(own[run].max() > _FEW) for run in runs)
+        touchpoint = verdict.codes[place].partition(":")[2]
+        for rank, run in enumerate(runs):
+            best = run[int(own[run].argmax())]
+            found.append(Candidate(touchpoint, run, best, rank, n_clear))
+    return found
 
 
-def _candidates(reading: Reading) -> list[Hit]:
-    """Give the strongest touchpoints of each line that tells an event."""
-    decisions = {line.number for line in decision_lines(reading)}
-    hits = [
-        hit for hit in best_of_line(match(reading.lines, "touchpoints")) if _may(hit, decisions)
-    ]
-    decided = any(hit.code == "relationship" and hit.frame.name in _DECISIONS for hit in hits)
-    if decided:
-        hits = [hit for hit in hits if hit.code != "relationship" or hit.frame.name in _DECISIONS]
-    kept = []
-    for line in reading.lines:
-        own = sorted((hit for hit in hits if hit.line is line), key=lambda hit: -hit.frame.score)
-        kept += sorted(own[:_MOST_A_LINE], key=lambda hit: hit.start)
-    return kept
+def moment_numbers(verdict: Verdict, run: Candidate) -> Terms:
+    """Give the numbers by which a run of lines is judged to tell an event."""
+    places = verdict.of_layer("touchpoint")
+    own = verdict.columns[f"touchpoint:{run.touchpoint}"]
+    others = [place for place in places if place != own]
+    logits, shares, best = verdict.logits, verdict.shares, run.best
+    n_lines = len(verdict.terms)
+    beside = [shares[near, own] for near in (best - 1, best + 1) if 0 <= near < n_lines]
+    around = logits[max(0, best - _NEAR) : best + _NEAR + 1]
+    line = verdict.reading.lines[best]
+    loud = float(logits[best, own])
+    numbers = {
+        "own": loud,
+        "mean": float(logits[run.lines, own].mean()),
+        "lines": float(len(run.lines)),
+        "other": float(logits[best, others].max()),
+        "over other": loud - float(logits[best, others].max()),
+        "other around": float(around[:, others].max()),
+        "nothing": float(np.prod(1 - shares[best, places])),
+        "beside": float(logit(np.array(max(beside, default=0.0)))),
+        "under highest": float(logits[:, own].max()) - loud,
+        "runs": float(run.n_runs),
+        "rank": float(run.rank),
+        "where": best / n_lines,
+        "length": float(np.log(n_lines)),
+        "words": float(np.log1p(len(line.tokens))),
+        f"told:{line.told}": 1.0,
+        f"is:{run.touchpoint}": 1.0,
+        f"own:{run.touchpoint}": loud,
+    }
+    for code, place in verdict.columns.items():
+        if place not in places:
+            numbers[f"with:{code}"] = float(shares[best, place])
+    return numbers
 
 
-def _may(hit: Hit, decisions: set[int]) -> bool:
-    if hit.code == "relationship":
-        return hit.line.number in decisions and hit.line.told in ("story", "other")
-    return hit.line.told == "story"
+def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
+    """Give the numbers by which the channel and the felt value of an event are judged."""
+    numbers: Terms = {f"is:{touchpoint}": 1.0}
+    for number in lines:
+        numbers |= verdict.terms[number]
+    first = lines[0]
+    for number in range(max(0, first - _CONTEXT), first):
+        for term in verdict.terms[number]:
+            if term.startswith(_CHANNEL_TERMS):
+                numbers[f"{first - number} before:{term}"] = 1.0
+    own, whole = verdict.shares[lines].max(axis=0), verdict.shares.max(axis=0)
+    for code, place in verdict.columns.items():
+        numbers[f"with:{code}"] = float(own[place])
+        numbers[f"story:{code}"] = _STORY * float(whole[place])
+    return numbers
 
 
-def _goes_on(group: list[Hit], hit: Hit) -> bool:
-    """Tell whether a hit is more of the same event: near, and nothing says a new one."""
-    last = group[-1]
-    if hit.line.number - last.line.number > _FAR:
-        return False
-    if hit.end - group[0].start > _LONGEST:
-        return False
-    return hit.line is last.line or _NEW.isdisjoint(hit.line.holds)
+def passage_of(lines: list[Line], number: int) -> tuple[int, int]:
+    """Give the sentence with those around it, as many as 400 characters hold."""
+    first = last = number
+    for _ in range(NEIGHBOURS):
+        if last + 1 < len(lines) and lines[last + 1].end - lines[first].start <= LONGEST:
+            last += 1
+    for _ in range(NEIGHBOURS):
+        if first > 0 and lines[last].end - lines[first - 1].start <= LONGEST:
+            first -= 1
+    return lines[first].start, min(lines[last].end, lines[first].start + LONGEST)
 
 
-def _episode(group: list[Hit], factors: list[Hit], recoveries: list[Hit], mood: float) -> Episode:
-    best = max(group, key=lambda hit: hit.frame.score)
-    lines = list({hit.line.number: hit.line for hit in group}.values())
-    held = {line.number for line in lines}
-    start = min(hit.start for hit in group)
-    end = min(max(hit.end for hit in group), start + _LONGEST)
-    usual, prior = best.frame.more[0], float(best.frame.more[1])
-    channel = channel_of(best.line, best.start) if usual != "fixed" else None
-    value = valence_of(
-        lines,
-        [hit for hit in factors if hit.line.number in held],
-        [hit for hit in recoveries if hit.line.number in held],
-        prior=prior,
-        mood=mood,
+def _episode(verdict: Verdict, run: Candidate, share: float) -> Episode:
+    model, lines = verdict.model, verdict.reading.lines
+    numbers = felt_numbers(verdict, [run.best], run.touchpoint)
+    line = lines[run.best]
+    return Episode(
+        run.touchpoint,
+        model.channels.codes[int(model.channels.logits([numbers])[0].argmax())],
+        _felt(dict(zip(model.valence.codes, model.valence.shares([numbers])[0], strict=True))),
+        line.start,
+        min(line.end, line.start + LONGEST),
+        passage_of(lines, run.best),
+        round(share, 3),
     )
-    by = f"frame:{best.code}.{best.frame.name}"
-    return Episode(best.code, channel or usual, value, start, end, best.frame.score, by, lines)
+
+
+def _felt(shares: dict[str, float]) -> int:
+    """Turn the shares of bad, mixed and good into -2 to 2."""
+    best = max(shares, key=shares.__getitem__)
+    sign = {"bad": -1, "mixed": 0, "good": 1}[best]
+    return sign * (2 if shares[best] >= _STRONG else 1)

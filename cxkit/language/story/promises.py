@@ -2,14 +2,25 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from cxkit.language.story.amounts import spans
 from cxkit.language.story.factors import best_of_line
 from cxkit.language.story.frames import Hit, match
-from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.judge import LONGEST, Verdict
+from cxkit.language.story.line_terms import Terms
+from cxkit.language.story.reading import Line
 from cxkit.language.story.time_points import Point, days_after, points
 
-_LONGEST = 400
 _AHEAD = 8  # lines after a promise in which its fate is looked for
+_CLEAR = 0.15  # share of a broken promise in a line that proves one
+_OWN_TERMS = ("w:", "c:", "f:", "g:")
+_LATER_TERMS = ("w:", "c:", "f:")
+_SIGNS_OF_FATE = frozenset((
+    "factor:broken_promise", "factor:no_proactive_update", "factor:repeated_contact",
+    "recovery:fix", "recovery:compensation", "recovery:follow_up", "touchpoint:waiting",
+    "touchpoint:resolution", "touchpoint:refund", "touchpoint:delivery", "touchpoint:repair",
+))  # fmt: skip
 _MOST_DAYS = 200
 _KEPT_EARLY = 14  # a date more days before the due date is another event
 _AHEAD_FORMS = frozenset(("fut", "inf", "lat"))  # forms in which a promise names its act
@@ -30,15 +41,58 @@ class Promise:
     proof: tuple[int, int] | None
 
 
-def promises(reading: Reading) -> list[Promise]:
-    """Read the promises of the provider and what became of them."""
-    found: list[Promise] = []
-    dated = _dated(reading.lines)
-    for hit in _candidates(reading):
-        if found and hit.start < found[-1].end:
-            continue
-        found.append(_promise(hit, reading.lines, dated))
-    return found
+def promises(verdict: Verdict) -> list[Promise]:
+    """Read the promises of the provider and what became of them.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        From :func:`cxkit.language.story.judge.judge`.
+    """
+    model, lines = verdict.model, verdict.reading.lines
+    shares = verdict.shares[:, verdict.columns["promise"]]
+    given = np.flatnonzero(shares >= model.cuts["promise"]).tolist()
+    if not given:
+        return []
+    fates = model.fates.logits([fate_numbers(verdict, number) for number in given])
+    named = {hit.line.number: hit for hit in _named(lines)}
+    dated = _dated(lines)
+    return [
+        _promise(
+            verdict,
+            _Given(lines[number], float(shares[number]), named.get(number)),
+            model.fates.codes[int(logits.argmax())],
+            dated,
+        )
+        for number, logits in zip(given, fates, strict=True)
+    ]
+
+
+def fate_numbers(verdict: Verdict, number: int) -> Terms:
+    """Give the numbers by which the fate of a promise in a line is judged.
+
+    The words of its line, those of the lines after it (the nearer the heavier), the signs of fate
+    among them, and what the whole story tells.
+    """
+    n_lines = len(verdict.terms)
+    numbers = {
+        f"own:{term}": value
+        for term, value in verdict.terms[number].items()
+        if term.startswith(_OWN_TERMS)
+    }
+    for far in range(1, min(_AHEAD, n_lines - number)):
+        for term in verdict.terms[number + far]:
+            if term.startswith(_LATER_TERMS):
+                numbers.setdefault(f"after:{term}", 1 / far**0.5)
+    later = verdict.shares[number + 1 : number + _AHEAD]
+    whole = verdict.shares.max(axis=0)
+    for code, place in verdict.columns.items():
+        if code in _SIGNS_OF_FATE and len(later):
+            numbers[f"after:{code}"] = 2 * float(later[:, place].max())
+        if not code.startswith("touchpoint:"):
+            numbers[f"story:{code}"] = float(whole[place]) / 2
+    numbers["where"] = number / n_lines
+    return numbers
 
 
 def _dated(lines: list[Line]) -> list[list[Point]]:
@@ -51,58 +105,95 @@ def _dated(lines: list[Line]) -> list[list[Point]]:
     return found
 
 
-def _candidates(reading: Reading) -> list[Hit]:
-    """Give the strongest promise of each line."""
-    lines = [line for line in reading.lines if line.told == "story"]
+def _named(lines: list[Line]) -> list[Hit]:
+    """Give the strongest frame of a promise of each line."""
     best: dict[int, Hit] = {}
     for hit in best_of_line(match(lines, "promises")):
         known = best.get(hit.line.number)
         if known is None or hit.frame.score > known.frame.score:
             best[hit.line.number] = hit
-    return [best[number] for number in sorted(best)]
+    return list(best.values())
 
 
-def _promise(hit: Hit, lines: list[Line], dated: list[list[Point]]) -> Promise:
-    due = _due_days(hit)
-    fate, proof, gap = _fate(hit, lines, dated, due)
-    if fate == "unknown" and hit.code == "vague":
-        fate = "vague"
-    place = (proof.start, proof.end) if proof else None
-    end = min(hit.end, hit.start + _LONGEST)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A line that promises, and the frame that says where in it."""
+
+    line: Line
+    share: float
+    hit: Hit | None
+
+    @property
+    def start(self) -> int:
+        return self.hit.start if self.hit else self.line.start
+
+    @property
+    def end(self) -> int:
+        return min(self.hit.end if self.hit else self.line.end, self.start + LONGEST)
+
+
+def _promise(verdict: Verdict, given: _Given, judged: str, dated: list[list[Point]]) -> Promise:
+    due = _due_days(given)
+    fate, proof, gap = _fate(given, verdict.reading.lines, dated, due)
+    if judged == "broken":
+        fate = "late" if fate == "late" else "broken"
+        proof = proof or _sign_of_fate(verdict, given.line.number)
+    elif judged == "kept":
+        fate, gap = "kept", 0.0 if fate == "kept" else None
+    else:
+        fate = "vague" if given.hit is not None and given.hit.code == "vague" else "unknown"
+        proof = None
     return Promise(
-        hit.start, end, fate, gap, due, hit.frame.score, f"frame:promise.{hit.frame.name}", place
+        given.start,
+        given.end,
+        fate,
+        gap if fate in ("kept", "late") else None,
+        due,
+        round(given.share, 3),
+        "judge:promise",
+        (proof.start, min(proof.end, proof.start + LONGEST)) if proof else None,
     )
 
 
-def _due_days(hit: Hit) -> float | None:
+def _sign_of_fate(verdict: Verdict, number: int) -> Line | None:
+    """Give the line after a promise that says most clearly that it was broken."""
+    own = verdict.shares[number + 1 : number + _AHEAD, verdict.columns["factor:broken_promise"]]
+    if not len(own) or own.max() < _CLEAR:
+        return None
+    return verdict.reading.lines[number + 1 + int(own.argmax())]
+
+
+def _due_days(given: _Given) -> float | None:
     """Give the length of time that the promise names."""
-    inside = [s for s in spans(hit.line) if hit.start <= hit.line.tokens[s.first].start < hit.end]
+    inside = [
+        s for s in spans(given.line) if given.start <= given.line.tokens[s.first].start < given.end
+    ]
     return round(inside[0].days, 3) if inside else None
 
 
 def _fate(
-    hit: Hit, lines: list[Line], dated: list[list[Point]], due: float | None
+    given: _Given, lines: list[Line], dated: list[list[Point]], due: float | None
 ) -> tuple[str, Line | None, float | None]:
     """Look ahead for the event, the delay, or the lack of it."""
-    when = [point for point in dated[hit.line.number] if hit.start <= point.start < hit.end]
-    acts = _acts(hit)
-    for line in lines[hit.line.number : hit.line.number + _AHEAD + 1]:
+    when = [point for point in dated[given.line.number] if given.start <= point.start < given.end]
+    acts = _acts(given)
+    for line in lines[given.line.number : given.line.number + _AHEAD + 1]:
         if line.told != "story":
             continue
-        later = [point for point in dated[line.number] if point.start >= hit.end]
-        read = _read_line(line, hit.end, when, later, due) or _read_acts(line, hit.end, acts)
+        later = [point for point in dated[line.number] if point.start >= given.end]
+        read = _read_line(line, given.end, when, later, due) or _read_acts(line, given.end, acts)
         if read is not None:
             return read[0], line, read[1]
     return "unknown", None, None
 
 
-def _acts(hit: Hit) -> frozenset[str]:
+def _acts(given: _Given) -> frozenset[str]:
     """Give the acts that a promise names: "привезут", "will refund"."""
     return (
         frozenset(
             token.lemma
-            for token in hit.line.tokens
-            if hit.start <= token.start < hit.end
+            for token in given.line.tokens
+            if given.start <= token.start < given.end
             and "verb" in token.tags
             and not token.tags.isdisjoint(_AHEAD_FORMS)
         )

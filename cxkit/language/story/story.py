@@ -2,29 +2,31 @@
 
 from cxkit.language.document import Document
 from cxkit.language.mention import Mention
-from cxkit.language.story.discourse import mark_told, tells_experience
+from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.effort import Told, effort
 from cxkit.language.story.episodes import Episode, episodes
-from cxkit.language.story.factors import factor_hits, mention
-from cxkit.language.story.ledgers import ledger_factors
-from cxkit.language.story.outcomes import outcome_hits
+from cxkit.language.story.judge import Sign, judge, told_signs
+from cxkit.language.story.ledgers import ledger_numbers
 from cxkit.language.story.promises import Promise, promises
 from cxkit.language.story.reading import read
-from cxkit.language.story.recovery import recovery_hits
+from cxkit.language.story.story_model import StoryModel
 
 
-def read_story(document: Document) -> list[Mention]:
+def read_story(document: Document, model: StoryModel | None = None) -> list[Mention]:
     """Read everything that a story tells, nothing from a text that tells no experience.
 
     Parameters
     ----------
     document : Document
         From :func:`cxkit.language.document.parse`.
+    model : StoryModel, optional
+        Another than the one the package ships.
 
     Returns
     -------
     list of Mention
-        Layers factor, recovery, outcome, episode, channel, promise, fulfilment, contacts, duration;
+        Layers factor, recovery, outcome, episode, passage, channel, promise, fulfilment, contacts,
+        duration;
         in the order of the text. Parts of one episode or promise carry its number.
 
     Examples
@@ -33,41 +35,36 @@ def read_story(document: Document) -> list[Mention]:
     >>> read_story(parse("Beat the eggs with the sugar. Bake for forty minutes."))
     []
     """
+    if not document.sentences:
+        return []
     reading = read(document)
     mark_told(reading)
-    factors = factor_hits(reading)
-    recoveries = recovery_hits(reading)
-    told = episodes(reading, factors, recoveries)
-    places = {line.number for episode in told for line in episode.lines}
-    places |= {hit.line.number for hit in factors + recoveries}
-    if not tells_experience(reading, places):
+    verdict = judge(reading, model)
+    if verdict.story < verdict.model.cuts["story"]:
         return []
-    found = [mention(hit, "factor") for hit in factors]
-    found += [mention(hit, "recovery") for hit in recoveries]
-    found += [mention(hit, "outcome") for hit in outcome_hits(reading)]
-    for number, episode in enumerate(told, start=1):
+    given, amounts = promises(verdict), effort(reading)
+    signs = told_signs(verdict, ledger_numbers(reading, given, amounts))
+    found = [_of_sign(sign) for sign in signs]
+    for number, episode in enumerate(episodes(verdict), start=1):
         found += _of_episode(episode, number)
-    given, amounts = promises(reading), effort(reading)
     for number, promise in enumerate(given, start=1):
         found += _of_promise(promise, number)
     found += [_of_effort(amount) for amount in amounts]
-    found += ledger_factors(reading, given, amounts)
     return sorted(found, key=lambda one: (one.start, one.end, one.layer, one.code))
 
 
+def _of_sign(sign: Sign) -> Mention:
+    return Mention(sign.start, sign.end, sign.layer, sign.code, None, sign.score, sign.by)
+
+
 def _of_episode(episode: Episode, number: int) -> list[Mention]:
-    place = (episode.start, episode.end)
+    by = f"judge:touchpoint.{episode.touchpoint}"
+    place, score = (episode.start, episode.end), episode.score
+    value = float(episode.valence)
     return [
-        Mention(
-            *place,
-            "episode",
-            episode.touchpoint,
-            float(episode.valence),
-            episode.score,
-            episode.by,
-            number,
-        ),
-        Mention(*place, "channel", episode.channel, None, episode.score, episode.by, number),
+        Mention(*place, "episode", episode.touchpoint, value, score, by, number),
+        Mention(*episode.passage, "passage", episode.touchpoint, None, score, by, number),
+        Mention(*place, "channel", episode.channel, None, score, by, number),
     ]
 
 

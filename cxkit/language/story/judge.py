@@ -1,0 +1,160 @@
+"""The judge: weighs what each line of a story shows, and then the story as a whole.
+
+Words, word classes and frames are witnesses; a linear model trained on stories of our own weighs
+them (``story_model``). A line alone settles little, so what a story tells is settled by the
+strongest lines of a code together with the other codes of the story and its ledgers.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from cxkit.language.story.line_terms import Terms, line_terms
+from cxkit.language.story.linear import Numbers, logit
+from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.story_model import StoryModel, story_model
+
+STORY_LINES, STORY_SHARE = 20, 0.6
+"""By how many lines, at most, and by what share of them a text is judged to tell an experience."""
+
+LONGEST = 400
+_TOP = 3
+_MANY = 0.99  # a share counts at most so much among many
+_LEFT_OUT = frozenset(("furniture", "title"))
+_FURTHER, _HALF = 0.3, 0.5
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A code found in a line."""
+
+    layer: str
+    code: str
+    line: Line
+    start: int
+    end: int
+    score: float
+
+    @property
+    def by(self) -> str:
+        """Who says so."""
+        return f"judge:{self.layer}.{self.code}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What each line of a text shows, and how surely.
+
+    Attributes
+    ----------
+    reading : Reading
+        The lines.
+    terms : list of dict
+        Of each line, from :func:`cxkit.language.story.line_terms.line_terms`.
+    shares : array
+        Lines by codes: the probability of each code in each line.
+    model : StoryModel
+        What judged, and goes on judging: moments, promises, the story as a whole.
+    """
+
+    reading: Reading
+    terms: list[Terms]
+    shares: Numbers
+    model: StoryModel
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Of the columns: "layer:code", "promise", "story"."""
+        return self.model.lines.codes
+
+    @cached_property
+    def logits(self) -> Numbers:
+        """Logits of the shares."""
+        return logit(self.shares)
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """Column of each code."""
+        return {code: place for place, code in enumerate(self.codes)}
+
+    def of_layer(self, layer: str) -> list[int]:
+        """Give the columns of a layer."""
+        return [place for code, place in self.columns.items() if code.startswith(f"{layer}:")]
+
+    @property
+    def story(self) -> float:
+        """How much the lines that look most like a told experience do so: a mean logit."""
+        own = np.sort(self.logits[:, self.columns["story"]])[::-1]
+        n_lines = min(STORY_LINES, round(STORY_SHARE * len(own)))
+        return float(own[: max(1, n_lines)].mean())
+
+
+def judge(reading: Reading, model: StoryModel | None = None) -> Verdict:
+    """Judge the lines of a text.
+
+    Parameters
+    ----------
+    reading : Reading
+        At least one line, marked by :func:`cxkit.language.story.discourse.mark_told`.
+    model : StoryModel, optional
+        Another than the one the package ships.
+    """
+    model = model or story_model()
+    terms = line_terms(reading)
+    shares = model.lines.shares(terms)
+    shares[[line.told in _LEFT_OUT for line in reading.lines]] = 0.0
+    return Verdict(reading, terms, shares, model)
+
+
+def told_numbers(verdict: Verdict, ledgers: Mapping[str, float]) -> Terms:
+    """Give the numbers by which a whole story is judged.
+
+    For every code its three strongest lines (logits), how many lines speak for it, and where the
+    strongest stands; the length of the story; what the ledgers count.
+    """
+    n_lines = len(verdict.terms)
+    held = np.sort(verdict.logits, axis=0)[::-1][:_TOP]
+    many = np.log1p(-np.log1p(-np.minimum(verdict.shares, _MANY)).sum(axis=0))
+    where = verdict.shares.argmax(axis=0) / n_lines
+    numbers = {"lines": float(np.log(n_lines)), **ledgers}
+    for code, place in verdict.columns.items():
+        for rank, value in enumerate(held[:, place], start=1):
+            numbers[f"{code}|{rank}"] = float(value)
+        numbers[f"{code}|many"] = float(many[place])
+        numbers[f"{code}|where"] = float(where[place])
+    for rank in range(n_lines + 1, _TOP + 1):
+        lowest = float(logit(np.zeros(1))[0])
+        numbers |= {f"{code}|{rank}": lowest for code in verdict.codes}
+    return numbers
+
+
+def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
+    """Give the factors, recovery acts and outcomes that a story tells, each where it shows.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        From :func:`judge`.
+    ledgers : mapping
+        From :func:`cxkit.language.story.ledgers.ledger_numbers`.
+    """
+    model = verdict.model
+    shares = model.told.shares([told_numbers(verdict, ledgers)])[0]
+    found: list[Sign] = []
+    for name, share in zip(model.told.codes, shares, strict=True):
+        layer, _, code = name.partition(":")
+        if share >= model.cuts[layer]:
+            found += _signs(verdict, layer, code, float(share))
+    return sorted(found, key=lambda sign: (sign.start, sign.layer, sign.code))
+
+
+def _signs(verdict: Verdict, layer: str, code: str, share: float) -> Iterator[Sign]:
+    """Give the strongest line of a code, and further ones that speak nearly as loud."""
+    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
+    best = int(own.argmax())
+    for number, line in enumerate(verdict.reading.lines):
+        if number == best or own[number] >= max(_FURTHER, _HALF * own[best]):
+            end = min(line.end, line.start + LONGEST)
+            yield Sign(layer, code, line, line.start, end, round(share, 3))

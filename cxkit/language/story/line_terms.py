@@ -1,0 +1,119 @@
+"""What a line of a story shows: the named numbers that the judge weighs.
+
+======== ============================================================================
+``w:``   a lemma; ``s:`` its first five letters; ``b:`` two lemmas in a row
+``c:``   a word class with its sign and who acts: ``c:-NOTIFY``, ``c:+CALL&SELF``
+``f:``   a frame that is met, and its code
+``p:``   a word class of the line before, ``n:`` of the line after; ``pf:``, ``nf:`` codes of frames
+``seen:`` a code that a frame gave in an earlier line
+``g:``   a grammatical tag, ``m:`` a mark, ``len:`` fives of words
+``told:`` how the line is told, ``pos:`` fifths of the story, ``first``, ``last``, ``lang:``
+======== ============================================================================
+"""
+
+from collections.abc import Iterator
+
+from cxkit.language.story.frames import match
+from cxkit.language.story.reading import Line, Reading
+
+KINDS = ("factors", "recovery", "outcomes", "touchpoints", "promises")
+MARKS = frozenset('?!«"…:')
+_STEM = 5
+_NEAR = 0.5  # weight of what stands in a neighbouring line
+_LONGEST = 6
+_PARTS = 5
+_LAST_LINES = 2
+
+Terms = dict[str, float]
+
+
+def line_terms(reading: Reading) -> list[Terms]:
+    """Give the terms of each line.
+
+    Parameters
+    ----------
+    reading : Reading
+        Lines marked by :func:`cxkit.language.story.discourse.mark_told`.
+
+    Returns
+    -------
+    list of dict
+        One a line: the weight of each term that the line shows.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> from cxkit.language.story.reading import read
+    >>> terms = line_terms(read(parse("I rang on Monday. Nobody called back.")))
+    >>> terms[1]["c:-CALL"], terms[1]["p:WEEKDAY"]
+    (1.0, 0.5)
+    """
+    lines = reading.lines
+    frames = _frames(lines)
+    bare = [sorted(code for code in line.holds if _is_bare(code)) for line in lines]
+    found: list[Terms] = []
+    seen: dict[str, float] = {}
+    for index, line in enumerate(lines):
+        terms = dict.fromkeys(_own(line), 1.0)
+        terms |= dict.fromkeys((f"f:{code}" for code in frames[index]), 1.0)
+        terms |= seen
+        for near, mark in ((index - 1, "p"), (index + 1, "n")):
+            if 0 <= near < len(lines):
+                terms |= dict.fromkeys((f"{mark}:{code}" for code in bare[near]), _NEAR)
+                codes = (f"{mark}f:{code}" for code in frames[near] if "." not in code)
+                terms |= dict.fromkeys(codes, _NEAR)
+        terms |= dict.fromkeys(_place(reading, index), 1.0)
+        seen |= {f"seen:{code}": 1.0 for code in frames[index] if "." not in code}
+        found.append(terms)
+    return found
+
+
+def _frames(lines: list[Line]) -> list[set[str]]:
+    """Give the frames that each line meets: "kind:code" and "kind:code.name"."""
+    found: list[set[str]] = [set() for _ in lines]
+    for kind in KINDS:
+        for hit in match(lines, kind):
+            code = f"{kind}:{hit.code}"
+            found[hit.line.number] |= {code, f"{code}.{hit.frame.name}"}
+    return found
+
+
+def _is_bare(code: str) -> bool:
+    return code[0] not in "+-" and "&" not in code
+
+
+def _own(line: Line) -> Iterator[str]:
+    """Give the words, classes and forms of a line."""
+    before = ""
+    for token in line.tokens:
+        tags, lemma = token.tags, token.lemma
+        for tag in tags:
+            yield f"g:{tag}"
+        if token.text in MARKS:
+            yield f"m:{token.text}"
+        is_word, is_number = "word" in tags, lemma[:1].isdigit()
+        if not is_word and not is_number:
+            continue
+        key = "#" if is_number else lemma
+        yield f"w:{key}"
+        if is_word:
+            yield f"s:{lemma[:_STEM]}"
+        if before:
+            yield f"b:{before} {key}"
+        before = key
+    for code in line.holds:
+        if code[0] in "+-":
+            yield f"c:{code}"
+    yield f"len:{min(_LONGEST, len(line.tokens) // 5)}"
+
+
+def _place(reading: Reading, index: int) -> Iterator[str]:
+    """Say where in the story a line stands, and how it is told."""
+    n_lines = len(reading.lines)
+    yield f"told:{reading.lines[index].told}"
+    yield f"lang:{reading.document.language}"
+    yield f"pos:{_PARTS * index // n_lines}"
+    if index == 0:
+        yield "first"
+    if index >= n_lines - _LAST_LINES:
+        yield "last"

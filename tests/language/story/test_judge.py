@@ -1,0 +1,103 @@
+"""The judge: laws that hold for any model, with a model made by hand."""
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from cxkit.codebook.load import load_codebook
+from cxkit.language.document import parse
+from cxkit.language.story.discourse import mark_told
+from cxkit.language.story.episodes import candidates, episodes, passage_of
+from cxkit.language.story.judge import LONGEST, judge, told_numbers, told_signs
+from cxkit.language.story.linear import Linear
+from cxkit.language.story.reading import read
+from cxkit.language.story.story_model import HEADS, StoryModel, load, save, story_model
+
+TEXT = "I bought a lamp. The lamp broke. I rang. They sent a lamp. It broke again. I left."
+
+
+def head(codes, weights, intercept=-3.0):
+    terms = tuple(weights)
+    table = [[weights[term].get(code, 0.0) for code in codes] for term in terms]
+    return Linear(
+        tuple(codes), terms, sparse.csr_array(table), np.full(len(codes), float(intercept))
+    )
+
+
+@pytest.fixture
+def model():
+    codes = ("factor:product_defect", "touchpoint:product_use", "promise", "story")
+    lines = head(
+        codes,
+        {
+            "w:break": {"factor:product_defect": 6.0, "touchpoint:product_use": 6.0},
+            "g:word": {"story": 4.0},
+        },
+    )
+    defect = "factor:product_defect|1"
+    return StoryModel(
+        lines,
+        head(["factor:product_defect"], {defect: {"factor:product_defect": 1.0}}, 0),
+        head(["is"], {"own": {"is": 1.0}}, 0),
+        head(["phone", "unknown"], {"w:ring": {"phone": 9.0}}),
+        head(["bad", "mixed", "good"], {"w:break": {"bad": 9.0}}),
+        head(["kept", "broken", "unknown"], {"where": {"kept": 1.0}}),
+        dict.fromkeys(("story", "factor", "recovery", "outcome", "moments", "promise"), 0.5),
+    )
+
+
+def verdict_of(text, model):
+    reading = read(parse(text))
+    mark_told(reading)
+    return judge(reading, model)
+
+
+def test_a_code_is_given_where_it_shows_loudest(model):
+    signs = told_signs(verdict_of(TEXT, model), {})
+    assert [(sign.code, TEXT[sign.start : sign.end]) for sign in signs] == [
+        ("product_defect", "The lamp broke."),
+        ("product_defect", "It broke again."),
+    ]
+
+
+def test_runs_two_lines_apart_are_two_events(model):
+    verdict = verdict_of(TEXT, model)
+    assert [run.lines for run in candidates(verdict)] == [[1], [4]]
+    told = episodes(verdict)
+    assert [TEXT[one.start : one.end] for one in told] == ["The lamp broke.", "It broke again."]
+    assert [one.valence for one in told] == [-2, -2]
+
+
+def test_a_passage_is_the_sentence_and_those_around_it_up_to_400_characters(model):
+    lines = verdict_of(TEXT, model).reading.lines
+    start, end = passage_of(lines, 2)
+    assert TEXT[start:end] == TEXT[: TEXT.index(" I left")]
+    long = " ".join(["This sentence has some length to it, about sixty characters."] * 20)
+    lines = verdict_of(long, model).reading.lines
+    start, end = passage_of(lines, 10)
+    assert 0 < end - start <= LONGEST
+
+
+def test_a_short_story_has_the_same_numbers_as_a_long_one(model):
+    short = told_numbers(verdict_of("It broke.", model), {})
+    assert set(short) == set(told_numbers(verdict_of(TEXT, model), {}))
+
+
+def test_a_model_survives_its_file(model, tmp_path):
+    save(model, tmp_path / "model.npz")
+    again = load(tmp_path / "model.npz")
+    assert again.cuts == model.cuts
+    for name in HEADS:
+        one, other = getattr(model, name), getattr(again, name)
+        assert (one.codes, one.terms) == (other.codes, other.terms)
+        assert np.allclose(one.weights.toarray(), other.weights.toarray(), atol=0.01)
+
+
+def test_the_shipped_model_speaks_of_codes_of_the_codebook_only():
+    codebook = load_codebook()
+    known = {f"factor:{code}" for code in codebook.factors}
+    known |= {f"recovery:{code}" for code in codebook.recovery}
+    known |= {f"outcome:{code}" for code in codebook.outcomes}
+    assert set(story_model().told.codes) == known
+    touchpoints = {f"touchpoint:{code}" for code in codebook.touchpoints}
+    assert set(story_model().lines.codes) == known | touchpoints | {"promise", "story"}

@@ -1,0 +1,38 @@
+"""The linear reader: sums that a person can work out, and the words that made them."""
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from cxkit.language.story.linear import Linear, logit
+
+HEAD = Linear(
+    ("late", "kind"),
+    ("w:delay", "w:smile"),
+    sparse.csr_array([[2.0, 0.0], [-0.5, 3.0]]),
+    np.array([-1.0, -2.0]),
+)
+
+
+def test_a_logit_is_the_intercept_and_the_weights_of_what_is_shown():
+    # Late is -1 and 2 once and -0.5 half: 0.75. Kind is -2 and 3 half: -0.5.
+    assert HEAD.logits([{"w:delay": 1.0, "w:smile": 0.5}]).tolist() == [[0.75, -0.5]]
+
+
+def test_unknown_names_and_empty_rows_leave_the_intercepts():
+    assert HEAD.logits([{}, {"w:other": 7.0}]).tolist() == [[-1.0, -2.0], [-1.0, -2.0]]
+
+
+def test_no_rows_give_no_shares():
+    assert HEAD.shares([]).shape == (0, 2)
+
+
+def test_why_names_what_speaks_for_a_code_and_not_what_speaks_against():
+    assert HEAD.why({"w:delay": 1.0, "w:smile": 1.0}, "late") == [("w:delay", 2.0)]
+
+
+def test_logits_are_bounded():
+    found = logit(np.array([0.0, 0.5, 1.0]))
+    assert found[1] == 0
+    assert found[2] == pytest.approx(-found[0])
+    assert np.isfinite(found).all()
