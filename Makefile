@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check lab accuracy bench clean
+.PHONY: help demo test check lab accuracy model bench clean
 
 help:           ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
@@ -33,6 +33,9 @@ lab: $(STAMP)   ## JupyterLab on the notebooks
 
 accuracy: $(STAMP) ## write docs/accuracy.md from the labelled sets
 	$(BIN)/python tools/measure_accuracy.py
+
+model: $(STAMP) ## rebuild the story model from tools/story_texts
+	$(BIN)/python tools/train_stories.py
 
 bench: $(STAMP) ## speed and memory beside peers
 	for file in benchmarks/*_speed.py; do $(BIN)/python $$file; done

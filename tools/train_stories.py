@@ -7,6 +7,7 @@ well stories are read by models that have not seen any story of their author. He
 other heads say are trained on what those say of stories that they were not trained on.
 """
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +35,10 @@ from cxkit.language.story.promises import fate_numbers, promises
 from cxkit.language.story.story_model import FILE, StoryModel, save
 
 TARGET = Path(__file__).parents[1] / "cxkit" / "language" / "story" / "data" / FILE
+FIGURES = Path(__file__).parent / "story_texts" / "figures.json"
 N_FOLDS = 5
+LANGUAGES = ("ru", "en")
+FATE_STRENGTH = 0.05
 LAYERS = ("factor", "recovery", "outcome")
 LEAST_SEEN = 3  # rows in which a term must stand
 LEAST_WEIGHT = 0.03
@@ -47,6 +51,7 @@ FATES = {True: "kept", False: "broken", None: "unknown"}
 SIGNS = {-1: "bad", 0: "mixed", 1: "good"}
 
 Rows = Sequence[Mapping[str, float]]
+Judged = list[tuple[Story, Verdict]]
 
 
 def fit(
@@ -133,7 +138,7 @@ def fit_choice(rows: Rows, chosen: Sequence[str], codes: Sequence[str], strength
     )
 
 
-def fates_of(known: list[tuple[Story, Verdict]]) -> tuple[list, list]:
+def fates_of(known: Judged) -> tuple[list, list]:
     """Give the numbers of all promises of the gold, and their fates."""
     rows, chosen = [], []
     for story, verdict in known:
@@ -143,7 +148,7 @@ def fates_of(known: list[tuple[Story, Verdict]]) -> tuple[list, list]:
     return rows, chosen
 
 
-def feelings_of(known: list[tuple[Story, Verdict]]) -> tuple[list, list, list]:
+def feelings_of(known: Judged) -> tuple[list, list, list]:
     """Give the numbers of all episodes of the gold, their channels and signs of valence."""
     rows, channels, signs = [], [], []
     for story, verdict in known:
@@ -155,7 +160,7 @@ def feelings_of(known: list[tuple[Story, Verdict]]) -> tuple[list, list, list]:
     return rows, channels, signs
 
 
-def moments_of(known: list[tuple[Story, Verdict]]) -> tuple[list, np.ndarray, list]:
+def moments_of(known: Judged) -> tuple[list, np.ndarray, list]:
     """Give the numbers of all candidates, whether each is an episode (-1: optional), and places."""
     rows, right, places = [], [], []
     for story, verdict in known:
@@ -187,7 +192,7 @@ def _loudness(verdict: Verdict, run: object) -> float:
     return float(verdict.shares[run.best, verdict.columns[f"touchpoint:{run.touchpoint}"]])
 
 
-def told_rows(known: list[tuple[Story, Verdict]]) -> list:
+def told_rows(known: Judged) -> list:
     """Give the numbers of whole stories."""
     return [
         told_numbers(
@@ -228,17 +233,14 @@ def fit_moments(rows: Rows, right: np.ndarray) -> Linear:
 def best_cut(count: Callable[[float], tuple[int, int, int]]) -> tuple[float, float]:
     """Give the cut with the highest F1 and that F1; ``count(cut)`` gives found, false, missed."""
 
-    def f1(cut: float) -> float:
-        found, false, missed = count(cut)
-        return 2 * found / max(1, 2 * found + false + missed)
-
-    best = max(WAYS, key=f1)
-    return float(round(best, 3)), round(f1(best), 3)
+    best = max(WAYS, key=lambda cut: f1_of(count(cut)))
+    return float(round(best, 3)), f1_of(count(best))
 
 
-def folds_of(known: list[Story]) -> list[set[str]]:
-    authors = sorted({story.author for story in known})
-    return [set(authors[place::N_FOLDS]) for place in range(N_FOLDS)]
+def f1_of(counts: tuple[int, int, int]) -> float:
+    """Give F1 of found, false and missed."""
+    found, false, missed = counts
+    return 2 * found / max(1, 2 * found + false + missed)
 
 
 def blank(lines: Linear) -> StoryModel:
@@ -246,7 +248,7 @@ def blank(lines: Linear) -> StoryModel:
     return StoryModel(*[lines] * 6, cuts={"promise": 0.35})
 
 
-def with_lines(known: list[Story], lines: Linear) -> list[tuple[Story, Verdict]]:
+def with_lines(known: list[Story], lines: Linear) -> Judged:
     model = blank(lines)
     return [
         (story, Verdict(story.reading, story.terms, lines.shares(story.terms), model))
@@ -255,7 +257,7 @@ def with_lines(known: list[Story], lines: Linear) -> list[tuple[Story, Verdict]]
 
 
 def promise_count(
-    known: list[tuple[Story, Verdict]],
+    known: Judged,
 ) -> Callable[[float], tuple[int, int, int]]:
     """Count promises found, false and missed at a cut."""
 
@@ -325,7 +327,7 @@ def moment_count(
     return count
 
 
-def story_cut(known: list[tuple[Story, Verdict]]) -> tuple[float, float]:
+def story_cut(known: Judged) -> tuple[float, float]:
     """Give the mean logit that parts stories from other texts best, each kind weighing the same."""
     scores = np.array([verdict.story for _, verdict in known])
     is_story = np.array([story.is_story for story, _ in known])
@@ -337,103 +339,151 @@ def story_cut(known: list[tuple[Story, Verdict]]) -> tuple[float, float]:
     return float(best), round(right(best), 3)
 
 
-def say(what: str, figure: object) -> None:
-    sys.stdout.write(f"{what}: {figure}\n")
-    sys.stdout.flush()
+class Rounds:
+    """Our stories in five rounds: in each, the stories of some authors are left out.
+
+    Attributes
+    ----------
+    known : list of Story
+        All stories, round by round.
+    round_of : array
+        In which round each story is left out.
+    figures : dict
+        How well stories were read in the rounds in which they were left out.
+    """
+
+    def __init__(self, known: list[Story]) -> None:
+        authors = sorted({story.author for story in known})
+        number = {author: place % N_FOLDS for place, author in enumerate(authors)}
+        self.known = sorted(known, key=lambda story: number[story.author])
+        self.round_of = np.array([number[story.author] for story in self.known])
+        self.figures: dict[str, float] = {}
+
+    def of_each(self, counts: Sequence[int]) -> np.ndarray:
+        """Give the round of each row, when every story gives some rows."""
+        return np.repeat(self.round_of, counts)
+
+    def say(self, what: str, figure: float) -> None:
+        """Keep a figure and print it."""
+        self.figures[what] = round(float(figure), 3)
+        sys.stdout.write(f"{what}: {figure:.3f}\n")
+        sys.stdout.flush()
+
+
+def crossed(
+    rounds: np.ndarray, rows: Rows, train: Callable[[np.ndarray], Linear]
+) -> tuple[np.ndarray, list[Linear]]:
+    """Give logits of rows by heads that were not trained on them, and these heads."""
+    heads, logits = [], []
+    for number in range(N_FOLDS):
+        heads.append(train(np.flatnonzero(rounds != number)))
+        own = np.flatnonzero(rounds == number)
+        logits.append((own, heads[-1].logits([rows[i] for i in own])))
+    found = np.zeros((len(rows), logits[0][1].shape[1]))
+    for own, values in logits:
+        found[own] = values
+    return found, heads
+
+
+def chosen_right(
+    rounds: np.ndarray, rows: Rows, chosen: Sequence[str], codes: Sequence[str], strength: float
+) -> tuple[float, list[Linear]]:
+    """Give the share of choices that heads get right which were not trained on them."""
+
+    def train(kept: np.ndarray) -> Linear:
+        return fit_choice([rows[i] for i in kept], [chosen[i] for i in kept], codes, strength)
+
+    logits, heads = crossed(rounds, rows, train)
+    guessed = np.array(codes)[logits.argmax(axis=1)]
+    return float((guessed == np.array(chosen)).mean()), heads
+
+
+def train_fates(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> tuple[Linear, Judged]:
+    """Train what reads fates; give it, and the verdicts with heads that did not see the story."""
+    rows, chosen = fates_of(unseen)
+    places = rounds.of_each([len(story.gold["promises"]) for story in rounds.known])
+    codes = tuple(FATES.values())
+    right, heads = chosen_right(places, rows, chosen, codes, FATE_STRENGTH)
+    rounds.say("fate of a promise right", right)
+    ready = [
+        (story, replace(verdict, model=replace(verdict.model, fates=heads[number], cuts=cuts)))
+        for (story, verdict), number in zip(unseen, rounds.round_of, strict=True)
+    ]
+    return fit_choice(rows, chosen, codes, FATE_STRENGTH), ready
+
+
+def train_told(rounds: Rounds, ready: Judged, codes: list[str], cuts: dict[str, float]) -> Linear:
+    """Train what judges whole stories, and set its cuts."""
+    rows, known = told_rows(ready), rounds.known
+
+    def train(kept: np.ndarray) -> Linear:
+        return fit_told([rows[i] for i in kept], [known[i] for i in kept], codes)
+
+    logits, _ = crossed(rounds.round_of, rows, train)
+    shares = 1 / (1 + np.exp(-logits))
+    for layer in LAYERS:
+        cuts[layer], figure = best_cut(told_count(shares, codes, layer, known))
+        rounds.say(f"{layer} F1", figure)
+        for language in LANGUAGES:
+            own = [i for i, one in enumerate(known) if one.gold["language"] == language]
+            count = told_count(shares[own], codes, layer, [known[i] for i in own])
+            rounds.say(f"{layer} F1, {language}", f1_of(count(cuts[layer])))
+    return fit_told(rows, known, codes)
+
+
+def train_moments(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> Linear:
+    """Train what tells events from other runs of lines, and set its cut."""
+    rows, right, places = moments_of(unseen)
+    number = {id(story): place for story, place in zip(rounds.known, rounds.round_of, strict=True)}
+    inside = np.array([number[id(story)] for story, _, _ in places])
+    logits, _ = crossed(
+        inside, rows, lambda kept: fit_moments([rows[i] for i in kept], right[kept])
+    )
+    shares = 1 / (1 + np.exp(-logits[:, 0]))
+    cuts["moments"], figure = best_cut(moment_count(shares, places, rounds.known))
+    rounds.say("episodes F1", figure)
+    for language in LANGUAGES:
+        known = [story for story in rounds.known if story.gold["language"] == language]
+        count = moment_count(shares, places, known)
+        rounds.say(f"episodes F1, {language}", f1_of(count(cuts["moments"])))
+    return fit_moments(rows, right)
+
+
+def train_feelings(rounds: Rounds, unseen: Judged) -> tuple[Linear, Linear]:
+    """Train what chooses the channel of an event and the sign of what is felt."""
+    rows, channels, signs = feelings_of(unseen)
+    places = rounds.of_each([len(story.gold["episodes"]) for story in rounds.known])
+    codes = tuple(sorted(set(channels)))
+    rounds.say("channel right", chosen_right(places, rows, channels, codes, 0.1)[0])
+    kinds = tuple(SIGNS.values())
+    rounds.say("sign of valence right", chosen_right(places, rows, signs, kinds, 0.05)[0])
+    return fit_choice(rows, channels, codes, 0.1), fit_choice(rows, signs, kinds, 0.05)
 
 
 def main() -> None:
-    known, more = stories(), passages()
-    say("stories, passages", (len(known), len(more)))
-    all_codes = sorted({code for story in known for own in story.labels for code in own})
-    codes = [code for code in all_codes if ":" in code] + ["promise", "story"]
+    rounds, more = Rounds(stories()), passages()
+    known, cuts = rounds.known, {}
+    codes = sorted({code for story in known for own in story.labels for code in own} - {"promise"})
     told_codes = [code for code in codes if code.partition(":")[0] in LAYERS]
-    folds = folds_of(known)
+    codes += ["promise", "story"]
 
-    unseen: list[tuple[Story, Verdict]] = []
-    for fold in folds:
-        lines = fit_lines([story for story in known if story.author not in fold], more, codes)
-        unseen += with_lines([story for story in known if story.author in fold], lines)
-    own = [story for story, _ in unseen]
-    inside = np.array([[story.author in fold for fold in folds] for story in own]).argmax(axis=1)
-    cuts = {}
+    unseen: Judged = []
+    for number in range(N_FOLDS):
+        left = [s for s, own in zip(known, rounds.round_of, strict=True) if own == number]
+        kept = [s for s, own in zip(known, rounds.round_of, strict=True) if own != number]
+        unseen += with_lines(left, fit_lines(kept, more, codes))
     cuts["story"], figure = story_cut(unseen)
-    say("told apart from other texts", figure)
+    rounds.say("stories told from other texts", figure)
     cuts["promise"], figure = best_cut(promise_count(unseen))
-    say("promises F1", figure)
-
-    rows, chosen = fates_of(unseen)
-    fold_of = np.repeat(inside, [len(story.gold["promises"]) for story in own])
-    guessed = np.empty(len(chosen), dtype=object)
-    ready = list(unseen)
-    for fold in range(N_FOLDS):
-        train = [i for i in range(len(rows)) if fold_of[i] != fold]
-        head = fit_choice(
-            [rows[i] for i in train], [chosen[i] for i in train], tuple(FATES.values()), 0.05
-        )
-        test = np.flatnonzero(fold_of == fold)
-        best = head.logits([rows[i] for i in test]).argmax(axis=1)
-        guessed[test] = [head.codes[place] for place in best]
-        for place in np.flatnonzero(inside == fold):
-            story, verdict = unseen[place]
-            model = replace(verdict.model, fates=head, cuts=cuts)
-            ready[place] = (story, replace(verdict, model=model))
-    say("fates right", round(float((guessed == np.array(chosen)).mean()), 3))
-    fates = fit_choice(rows, chosen, tuple(FATES.values()), 0.05)
-
-    rows = told_rows(ready)
-    shares = np.zeros((len(rows), len(told_codes)))
-    for fold in range(N_FOLDS):
-        train, test = np.flatnonzero(inside != fold), np.flatnonzero(inside == fold)
-        head = fit_told([rows[i] for i in train], [own[i] for i in train], told_codes)
-        shares[test] = head.shares([rows[i] for i in test])
-    for layer in LAYERS:
-        cuts[layer], figure = best_cut(told_count(shares, told_codes, layer, own))
-        say(f"{layer} F1", figure)
-        for language in ("ru", "en"):
-            chosen_rows = [i for i, story in enumerate(own) if story.gold["language"] == language]
-            part = [own[i] for i in chosen_rows]
-            found, false, missed = told_count(shares[chosen_rows], told_codes, layer, part)(
-                cuts[layer]
-            )
-            say(f"  {language}", round(2 * found / (2 * found + false + missed), 3))
-    told = fit_told(rows, own, told_codes)
-
-    rows, right, places = moments_of(unseen)
-    number = {id(story): fold for story, fold in zip(own, inside, strict=True)}
-    fold_of = np.array([number[id(story)] for story, _, _ in places])
-    shares = np.zeros(len(rows))
-    for fold in range(N_FOLDS):
-        train, test = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
-        head = fit_moments([rows[i] for i in train], right[train])
-        shares[test] = head.shares([rows[i] for i in test])[:, 0]
-    cuts["moments"], figure = best_cut(moment_count(shares, places, own))
-    say("episodes F1", figure)
-    moments = fit_moments(rows, right)
-
-    rows, channels, signs = feelings_of(unseen)
-    fold_of = np.repeat(inside, [len(story.gold["episodes"]) for story in own])
-    for name, chosen, strength in (("channel", channels, 0.1), ("valence", signs, 0.05)):
-        hits = 0
-        kinds = tuple(sorted(set(chosen)))
-        for fold in range(N_FOLDS):
-            train, test = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
-            head = fit_choice([rows[i] for i in train], [chosen[i] for i in train], kinds, strength)
-            best = head.logits([rows[i] for i in test]).argmax(axis=1)
-            hits += sum(kinds[b] == chosen[i] for b, i in zip(best, test, strict=True))
-        say(f"{name} right", round(hits / len(rows), 3))
-    channel_head = fit_choice(rows, channels, tuple(sorted(set(channels))), 0.1)
-    valence_head = fit_choice(rows, signs, tuple(SIGNS.values()), 0.05)
-
+    rounds.say("promises F1", figure)
+    fates, ready = train_fates(rounds, unseen, cuts)
+    told = train_told(rounds, ready, told_codes, cuts)
+    moments = train_moments(rounds, unseen, cuts)
+    channels, valence = train_feelings(rounds, unseen)
     lines = fit_lines(known, more, codes)
-    model = StoryModel(lines, told, moments, channel_head, valence_head, fates, cuts)
-    save(model, TARGET)
-    say("cuts", cuts)
-    say(
-        "terms",
-        {n: len(getattr(model, n).terms) for n in ("lines", "channels", "valence", "fates")},
-    )
-    say("bytes", TARGET.stat().st_size)
+    save(StoryModel(lines, told, moments, channels, valence, fates, cuts), TARGET)
+    figures = {"stories": len(known), "passages": len(more), **rounds.figures}
+    FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
