@@ -56,7 +56,8 @@ def of_reviews(path: str) -> str:
     watch.step("read the texts")
     journey = cx.journey_map(mentions)
     watch.step("map: moments of every path")
-    cx.journey_aggregate(journey, cx.journey_summary(journey), cx.promise_ledger(mentions))
+    summary = cx.journey_summary(journey, mentions)
+    cx.journey_aggregate(journey, summary, cx.promises(mentions, journey))
     watch.step("map: all paths together")
     return watch.told(rows=len(journey))
 
