@@ -17,7 +17,7 @@ HOURS = {"ru": "медиана {n} ч", "en": "median {n} h"}
 
 
 def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figure:
-    """Draw how many cases go from which step to which, place by place.
+    """Draw how many cases go from which step to which, place by place, and to one common end.
 
     Parameters
     ----------
@@ -28,7 +28,10 @@ def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figu
     """
     rows = conform(flow, EVENT_FLOW)
     sources = [(int(row.place), row.source) for row in rows.itertuples()]
-    targets = [(int(row.place) + 1, row.target) for row in rows.itertuples()]
+    last = int(rows["place"].max()) + 1 if len(rows) else 1
+    targets = [
+        (last if row.target == END else int(row.place) + 1, row.target) for row in rows.itertuples()
+    ]
     nodes = sorted({*sources, *targets})
     at = {node: place for place, node in enumerate(nodes)}
     figure = new_figure(460, language=language)
@@ -60,7 +63,8 @@ def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figu
 def _label(node: tuple[int, str], rows: pd.DataFrame, language: Language) -> str:
     """Name a step; one of very few cases stays without a name, which would cover others."""
     place, step = node
-    into = rows.loc[(rows["place"] == place - 1) & (rows["target"] == step), "n_cases"].sum()
+    comes = rows["target"].eq(step) & (rows["place"].eq(place - 1) | (step == END))
+    into = rows.loc[comes, "n_cases"].sum()
     out = rows.loc[(rows["place"] == place) & (rows["source"] == step), "n_cases"].sum()
     first = rows.loc[rows["place"] == 1, "n_cases"].sum()
     if max(into, out) < LEAST_NAMED * first:

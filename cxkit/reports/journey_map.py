@@ -172,12 +172,16 @@ def _cells(row: pd.Series, codes: Codebook, language: Language) -> dict[str, Any
 
 
 def _when(row: pd.Series, language: Language) -> str:
-    """Say the day of a moment, or between which days it lies."""
+    """Say the day of a moment, or between which days it lies; after day 0 alone says nothing."""
     day, low, high = (row[name] for name in ("day", "day_low", "day_high"))
     if pd.notna(day):
         return say("day", language, day=number(day, language))
     if pd.notna(low) and pd.notna(high):
         return say("day_between", language, low=number(low, language), high=number(high, language))
+    if pd.notna(low) and low > 0:
+        return say("day_from", language, low=number(low, language))
+    if pd.notna(high):
+        return say("day_until", language, high=number(high, language))
     return say("day_unknown", language)
 
 

@@ -238,6 +238,12 @@ def test_the_flow_never_runs_backwards():
     assert all(s < t for s, t in zip(sankey.link.source, sankey.link.target, strict=True))
 
 
+def test_the_flow_has_one_end():
+    # Every place had an end of its own; drawn side by side their names covered each other.
+    labels = plot_event_flow(event_flow(LOG)).data[0].node.label
+    assert list(labels).count("(end)") == 1
+
+
 def test_one_path_alone_is_compared_with_nothing():
     mentions = pd.DataFrame(story("a", BAD, "leave"))
     journey, summary, _, spent = measured(mentions)
