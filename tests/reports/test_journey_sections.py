@@ -244,6 +244,13 @@ def test_the_flow_has_one_end():
     assert list(labels).count("(end)") == 1
 
 
+def test_on_a_phone_the_flow_shows_its_first_places_only():
+    # Five places on 390 px: the names of the steps lay on top of each other.
+    flow = event_flow(LOG)
+    wide, slim = (plot_event_flow(flow, is_narrow=is_narrow).data[0] for is_narrow in (False, True))
+    assert len(slim.link.source) == (flow["place"] <= 2).sum() < len(wide.link.source)
+
+
 def test_one_path_alone_is_compared_with_nothing():
     mentions = pd.DataFrame(story("a", BAD, "leave"))
     journey, summary, _, spent = measured(mentions)

@@ -17,6 +17,7 @@ _LAST_DAY, _LAST_MONTH = 31, 12
 _BARE_DATE = re.compile(r"(\d{2})\.(\d{2})")
 _BARE_DAY = re.compile(r"(\d{1,2})-?(?:го|е|th|st|nd|rd)", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_NEAR_MONTHS = 2
 _BESIDE = 15  # characters between a date and the distance that says it again
 _DAY_WORDS = frozenset(("день", "сутки", "day"))
 _WORKING = frozenset(("рабочий", "рабочих", "working", "business"))
@@ -97,9 +98,11 @@ def cues_in(
     ([('yearless', 129.0)], 5)
     """
     tokens = sentence.tokens
-    found = _phrase_cues(tokens) + _span_cues(sentence) + _quantity_cues(tokens)
+    found = _phrase_cues(tokens) + _quantity_cues(tokens)
     dated, month = _date_cues(tokens, month)
+    is_dated = bool(dated) or any(cue.code in ("date", "yearless") for cue in found)
     found += dated + _weekday_cues(tokens) + _clock_cues(tokens)
+    found += [] if is_dated else _span_cues(sentence)
     found.sort(key=lambda cue: (cue.start, cue.start - cue.end))
     alone = {(t.start, t.end) for b, t, a in zip(tokens, tokens[1:], tokens[2:], strict=False)
              if b.text in _QUOTES and a.text in _QUOTES}  # fmt: skip
@@ -268,7 +271,7 @@ def _date_cues(tokens: list[Token], month: int | None) -> tuple[list[Cue], int |
                 value = _DAYS_BEFORE[named - 1] + days[0].value - 1
                 found.append(_cue(tokens, first, last, "yearless", value))
         bare = _BARE_DATE.fullmatch(token.text)
-        if bare and _is_date(bare) and _stands_free(tokens, index):
+        if bare and _is_date(bare) and _stands_free(tokens, index, month):
             month = int(bare[2])
             value = _DAYS_BEFORE[month - 1] + int(bare[1]) - 1.0
             found.append(_cue(tokens, index, index, "yearless", value))
@@ -298,10 +301,17 @@ def _is_date(bare: re.Match[str]) -> bool:
     return 1 <= int(bare[2]) <= _LAST_MONTH and 1 <= int(bare[1]) <= _LAST_DAY
 
 
-def _stands_free(tokens: list[Token], index: int) -> bool:
-    """Tell whether «26.09» is a date and no price, size or time: it opens the sentence."""
+def _stands_free(tokens: list[Token], index: int, month: int | None) -> bool:
+    """Tell whether «26.09» is a date and no price, size or time.
+
+    It opens the sentence, or a date near it was told before.
+    """
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return index == 0 and (following is None or "number" not in following.tags)
+    if following is not None and not following.tags.isdisjoint(("number", "noun")):
+        return False
+    told = int(tokens[index].text[3:])
+    is_near = month is not None and abs(told - month) <= _NEAR_MONTHS
+    return index == 0 or (is_near and tokens[index - 1].lemma != "в" and not _is_due(tokens, index))
 
 
 def _weekday_cues(tokens: list[Token]) -> list[Cue]:

@@ -88,6 +88,13 @@ def test_the_month_named_last_holds_for_a_day_alone():
     assert [cue.value for cue in first + then] == [123.0, 129.0]
 
 
+def test_a_date_in_figures_inside_a_sentence_counts_near_a_date_told_before():
+    _, month = cues_in(parse("10.03 отправил письмо.").sentences[0], set())
+    near, _ = cues_in(parse("Ответ поступил 18.03: отказ.").sentences[0], set(), month)
+    far, _ = cues_in(parse("Датчик показал 18.11, не больше.").sentences[0], set(), month)
+    assert ([cue.value for cue in near], far) == ([77.0], [])
+
+
 def test_what_stands_under_the_heading_of_a_diary_is_on_its_day():
     text = (
         "Понедельник. Заказала кресло.\n\nОператор принял заказ вежливо.\n\n"
@@ -129,6 +136,12 @@ def test_the_same_words_are_counted_once():
 def test_a_distance_beside_a_date_only_says_it_again():
     text = "Деньги пришли 22 июля, то есть на пятнадцатый день."
     assert times(text, "Деньги пришли") == [[("yearless", 203.0)]]
+
+
+def test_the_nth_day_in_a_sentence_with_a_date_places_nothing_more():
+    # «26 ноября, ... и то на третий день после обращения» made the next moment three days later.
+    text = "26 ноября дали тепло, и то на третий день после жалобы. Ноябрь оплачен."
+    assert times(text, "дали тепло", "после жалобы") == [[("yearless", 330.0)]] * 2
 
 
 def test_the_day_in_a_promise_is_not_the_day_of_the_episode():
