@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cxkit.language.document import Sentence
 from cxkit.language.quantities import quantities_in
-from cxkit.language.story.amounts import Number, Span, numbers, spans
+from cxkit.language.story.amounts import Number, numbers, spans
 from cxkit.language.story.data_files import rows
 from cxkit.language.tokens import Token
 
@@ -23,6 +23,7 @@ _DAY_WORDS = frozenset(("день", "сутки", "day"))
 _WORKING = frozenset(("рабочий", "рабочих", "working", "business"))
 _AFTER = frozenset(("после", "с", "со", "after", "since", "from"))
 _QUOTES = frozenset('«»"“”„')
+_LATER = frozenset(("позже", "позднее", "спустя"))
 _PASSES = frozenset(("пройти", "миновать", "минуть", "пролететь", "pass", "go"))
 _BEFORE_A_DAY = frozenset(("the", "этот", "тот", ","))
 _RANGES = frozenset(("с", "from", "between", "до", "to", "-", "–", "—", "после", "after"))
@@ -236,12 +237,12 @@ def _passed(tokens: list[Token]) -> list[Cue]:
 
 def _later(tokens: list[Token], index: int, token: Token) -> list[Cue]:
     """Read «неделей позже», "two days after we got home"."""
+    is_after = token.lemma == "after" and index + 1 < len(tokens)
+    if not is_after and _said(token) not in _LATER:
+        return []
     if not {_said(one) for one in tokens[max(0, index - 2) : index]}.isdisjoint(_WORKING):
         return []
-    follows = _said(token) in ("позже", "позднее", "спустя") or (
-        token.lemma == "after" and index + 1 < len(tokens)
-    )
-    own = [span for span in _spans_before(tokens, index) if follows]
+    own = [one for one in spans(_Words(tokens)) if one.last == index - 1 and not one.order]
     if not own or (own[0].first and tokens[own[0].first - 1].lemma in ("на", "by", "for")):
         return []
     return [_cue(tokens, own[0].first, index, "relative", own[0].days)]
@@ -249,11 +250,6 @@ def _later(tokens: list[Token], index: int, token: Token) -> list[Cue]:
 
 class _Words(NamedTuple):
     tokens: list[Token]
-
-
-def _spans_before(tokens: list[Token], index: int) -> list[Span]:
-    """Give the length of time that ends just before a word."""
-    return [one for one in spans(_Words(tokens)) if one.last == index - 1 and not one.order]
 
 
 def _date_cues(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | None]:
