@@ -130,6 +130,19 @@ def test_the_whole_page_is_rendered_with_every_section(frames, aggregate, langua
     assert "<i>never</i>" not in page
 
 
+def test_the_head_says_what_was_read(frames, aggregate):
+    _, summary, ledger, spent = frames
+    overview = journey_overview(summary, ledger, spent)
+    texts = FEEDBACK.assign(
+        kind=["story"] * len(FEEDBACK), language="ru",
+        created_at=pd.Timestamp("2026-03-01", tz="UTC"),
+    )  # fmt: skip
+    base = journey_head(overview, aggregate, one_path(*frames), texts, language="ru").base
+    said = [part.replace("\u00a0", " ") for part in base]
+    assert said[2].startswith(f"прочитано: {len(FEEDBACK)} рассказ")
+    assert said[-1] == f"русский {len(FEEDBACK)}"
+
+
 def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
     _, summary, ledger, spent = frames
     head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
