@@ -10,14 +10,19 @@ from cxkit.schema.results.directly_follows import END
 from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
 
 WORDS = {END: {"ru": "(конец)", "en": "(end)"}, OTHER: {"ru": "(прочие)", "en": "(other)"}}
-LEAST_NAMED = 0.02
+LEAST_NAMED, LEAST_NAMED_NARROW = 0.02, 0.1
 """Share of the cases below which a step carries no name in the figure."""
+
+PLACES_NARROW = 2
+"""Places of the path that a phone has room for, with the names of their steps."""
 
 HOURS = {"ru": "медиана {n} ч", "en": "median {n} h"}
 
 
-def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figure:
-    """Draw how many cases go from which step to which, place by place.
+def plot_event_flow(
+    flow: pd.DataFrame, *, language: Language = "en", is_narrow: bool = False
+) -> go.Figure:
+    """Draw how many cases go from which step to which, place by place, and to one common end.
 
     Parameters
     ----------
@@ -25,10 +30,18 @@ def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figu
         EVENT_FLOW.
     language : {"ru", "en"}
         Language of labels.
+    is_narrow : bool
+        Whether to draw only the first places, for a phone.
     """
     rows = conform(flow, EVENT_FLOW)
+    if is_narrow:
+        rows = rows.loc[rows["place"] <= PLACES_NARROW].reset_index(drop=True)
+    least = LEAST_NAMED_NARROW if is_narrow else LEAST_NAMED
     sources = [(int(row.place), row.source) for row in rows.itertuples()]
-    targets = [(int(row.place) + 1, row.target) for row in rows.itertuples()]
+    last = int(rows["place"].max()) + 1 if len(rows) else 1
+    targets = [
+        (last if row.target == END else int(row.place) + 1, row.target) for row in rows.itertuples()
+    ]
     nodes = sorted({*sources, *targets})
     at = {node: place for place, node in enumerate(nodes)}
     figure = new_figure(460, language=language)
@@ -36,7 +49,7 @@ def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figu
         arrangement="snap",
         textfont={"family": FONT, "size": 12, "color": INK},
         node={
-            "label": [_label(node, rows, language) for node in nodes],
+            "label": [_label(node, rows, least, language) for node in nodes],
             "color": [HATCH if step in WORDS else INK2 for _, step in nodes],
             "line": {"width": 0},
             "pad": 14,
@@ -57,13 +70,14 @@ def plot_event_flow(flow: pd.DataFrame, *, language: Language = "en") -> go.Figu
     return figure
 
 
-def _label(node: tuple[int, str], rows: pd.DataFrame, language: Language) -> str:
+def _label(node: tuple[int, str], rows: pd.DataFrame, least: float, language: Language) -> str:
     """Name a step; one of very few cases stays without a name, which would cover others."""
     place, step = node
-    into = rows.loc[(rows["place"] == place - 1) & (rows["target"] == step), "n_cases"].sum()
+    comes = rows["target"].eq(step) & (rows["place"].eq(place - 1) | (step == END))
+    into = rows.loc[comes, "n_cases"].sum()
     out = rows.loc[(rows["place"] == place) & (rows["source"] == step), "n_cases"].sum()
     first = rows.loc[rows["place"] == 1, "n_cases"].sum()
-    if max(into, out) < LEAST_NAMED * first:
+    if max(into, out) < least * first:
         return ""
     return WORDS[step][language] if step in WORDS else escape(step)
 

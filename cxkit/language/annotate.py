@@ -14,6 +14,7 @@ from cxkit.language.layers import read_layers
 from cxkit.language.mention import Mention
 from cxkit.language.sentiment_model import SentimentModel
 from cxkit.language.story.factors import read_factors
+from cxkit.language.story.moment_times import moment_times
 from cxkit.language.story.story import read_story
 from cxkit.language.tone import Tone
 from cxkit.language.topics import Terms, terms_of
@@ -165,7 +166,8 @@ def read_text(
     if document.language == "other":
         return found
     if is_story:
-        return _with_story(found, read_story(document))
+        told = read_story(document)
+        return _with_story(found, told + moment_times(document, told))
     return found + read_factors(document)
 
 
@@ -215,10 +217,13 @@ _TOLD_BY_STORY = frozenset(("channel", "contacts", "duration"))
 def _with_story(found: list[Mention], told: list[Mention]) -> list[Mention]:
     """Join the layers of a story: it says itself what its channels and its effort were.
 
-    A feeling belongs to the episode that was begun last before it.
+    A feeling belongs to the episode that was begun last before it. A date that the story gives to
+    an episode stands in the place of the same words read without the story.
     """
     episodes = [mention for mention in told if mention.layer == "episode"]
     kept = [mention for mention in found if not told or mention.layer not in _TOLD_BY_STORY]
+    times = {mention.start for mention in told if mention.layer == "date"}
+    kept = [mention for mention in kept if mention.layer != "date" or mention.start not in times]
     return [_in_episode(mention, episodes) for mention in kept] + told
 
 

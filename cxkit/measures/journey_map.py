@@ -19,7 +19,8 @@ def journey_map(mentions: pd.DataFrame, *, codebook: Codebook | None = None) -> 
 
     A story gives its told episodes; a text without episodes gives one moment for each touchpoint
     that it names. Moments keep the order told unless their days say otherwise: a moment without
-    a known day stays behind the one told before it.
+    a known day stays behind the one told before it. ``day_low`` and ``day_high`` say between which
+    days it lies when the moments told around it are known.
 
     Parameters
     ----------
@@ -52,7 +53,7 @@ def journey_map(mentions: pd.DataFrame, *, codebook: Codebook | None = None) -> 
     declared = conform(mentions, MENTIONS)
     told = told_moments(declared)
     parts = parts_of(declared, told)
-    moments = told.assign(day=moment_days(told, parts)).rename(
+    moments = told.join(moment_days(told, parts)).rename(
         columns={"code": "touchpoint", "value": "valence"}
     )
     for columns in (_codes(parts), _amounts(parts), _channels(parts)):
@@ -96,11 +97,12 @@ def _channels(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_order(moments: pd.DataFrame) -> pd.DataFrame:
-    held = moments.groupby("feedback_id")["day"].ffill()
+    """Order by day; a moment without one stays behind the one told before it, or the next one."""
+    forward = moments.groupby("feedback_id")["day"].ffill()
+    held = forward.groupby(moments["feedback_id"]).bfill()
     ordered = moments.assign(held=held).sort_values(["feedback_id", "held", "episode"])
-    first = ordered.groupby("feedback_id")["day"].transform("min")
     place = ordered.groupby("feedback_id").cumcount() + 1
-    return ordered.assign(moment=place, day=ordered["day"] - first).reset_index(drop=True)
+    return ordered.assign(moment=place).reset_index(drop=True)
 
 
 def _with_stages(moments: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:

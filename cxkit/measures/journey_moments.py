@@ -44,12 +44,21 @@ def parts_of(mentions: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
 
     The mention's own number holds. Without one it belongs to the moment that it overlaps, else
     to the nearest moment of its sentence, else to none and is left out. A date inside a promise
-    says when something is due, not when something happened: it is left out too.
+    says when something is due, not when something happened: it is left out too. So are dates
+    without a number in a text where others have one: its reader has placed what it could.
     """
     parts = mentions.loc[mentions["layer"].isin(PARTS)].reset_index(drop=True)
-    parts = parts.loc[~_is_promised(parts, mentions)].reset_index(drop=True)
+    parts = parts.loc[~_is_promised(parts, mentions) & ~_is_loose_date(parts)]
+    parts = parts.reset_index(drop=True)
     found = _nearest(_with_sentence(parts, mentions), _with_sentence(told, mentions))
     return parts.assign(episode=parts["episode"].fillna(found)).dropna(subset="episode")
+
+
+def _is_loose_date(parts: pd.DataFrame) -> pd.Series:
+    """Tell which dates have no moment although other dates of their text have one."""
+    is_date = parts["layer"] == "date"
+    placed = parts.loc[is_date & parts["episode"].notna(), "feedback_id"].unique()
+    return is_date & parts["episode"].isna() & parts["feedback_id"].isin(placed)
 
 
 def _is_promised(parts: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
@@ -57,7 +66,9 @@ def _is_promised(parts: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
     spans = mentions.loc[
         mentions["layer"].isin(["promise", "due"]), ["feedback_id", "start", "end"]
     ]
-    dates = parts.loc[parts["layer"] == "date", ["feedback_id", "start", "end"]].reset_index()
+    free = parts["episode"].isna()
+    dates = parts.loc[parts["layer"].eq("date") & free, ["feedback_id", "start", "end"]]
+    dates = dates.reset_index()
     pairs = dates.merge(spans, on="feedback_id", suffixes=("", "_promise"))
     held = (pairs["start_promise"] < pairs["end"]) & (pairs["start"] < pairs["end_promise"])
     return pd.Series(parts.index.isin(pairs.loc[held, "index"]), index=parts.index)

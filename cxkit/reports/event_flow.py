@@ -45,10 +45,21 @@ def flows_section(
     twin = _follows(follows, language)
     blocks: list[Block] = [section]
     if len(flow):
-        plotted = plot_event_flow(flow, language=language)
+        plotted, slim = (
+            plot_event_flow(flow, language=language, is_narrow=is_narrow)
+            for is_narrow in (False, True)
+        )
         alt = f"{title}. {twin.caption}."
         blocks.append(
-            chart(plotted, twin, anchor="flow-figure", title=title, how_to_read=how, alt=alt)
+            chart(
+                plotted,
+                twin,
+                anchor="flow-figure",
+                title=title,
+                how_to_read=how,
+                alt=alt,
+                narrow=slim,
+            )
         )
     blocks += [_paths(paths, language), _steps(steps, language)]
     return show(*blocks, *([_turns(turns, language)] if len(turns) else []))

@@ -236,7 +236,7 @@ def _summary(frame: Frame) -> dict[str, Any]:
         "words": {
             name: say(name, language)
             for name in ("stage", "very_good", "very_bad", "returned", "machine_letter", "map_name",
-                         "promises")
+                         "drawing_name", "promises")
         },
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ import yaml
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import ReportError
 from cxkit.reports.blocks import Fact, Group, Head, Note, Section, Tone, show
-from cxkit.reports.findings.journey_aggregate import aggregate_finding, base_of
+from cxkit.reports.findings.journey_aggregate import aggregate_finding, base_of, read_of
 from cxkit.reports.findings.journey_map import OUTCOMES, journey_finding, told_effort, told_promises
 from cxkit.reports.journey_words import felt, say
 from cxkit.reports.wording import Language, interval, number, proportion, word
@@ -19,6 +19,7 @@ def journey_head(
     overview: pd.DataFrame,
     aggregate: pd.DataFrame,
     path: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    feedback: pd.DataFrame | None = None,
     *,
     subject: str = "",
     language: Language = "en",
@@ -31,6 +32,8 @@ def journey_head(
         JOURNEY_OVERVIEW and JOURNEY_AGGREGATE.
     path : tuple of DataFrame
         Journey map, summary, promises and effort of one path, as `one_path` gives them.
+    feedback : DataFrame, optional
+        FEEDBACK that was read: its kinds, languages and time are told beside the paths.
     subject : str
         Of what: a shop, a business.
     language : {"ru", "en"}
@@ -53,7 +56,10 @@ def journey_head(
         language=language,
         label=say("report", language),
         finding=finding,
-        base=base_of(overview, language),
+        base=(
+            *base_of(overview, language),
+            *(() if feedback is None else read_of(feedback, language)),
+        ),
         facts=facts,
         subject=subject,
     )

@@ -157,11 +157,8 @@ def _stage(stage: object, codes: Codebook, language: Language) -> str:
 
 
 def _cells(row: pd.Series, codes: Codebook, language: Language) -> dict[str, Any]:
-    day = row["day"]
-    known = pd.notna(day)
-    when = (
-        say("day", language, day=number(day, language)) if known else say("day_unknown", language)
-    )
+    when = _when(row, language)
+    known = pd.notna(row["day"])
     channel = codes.label(row["channel"], language)
     return {
         "when": {"text": when, "soft": soft(when), "is_dim": not known},
@@ -172,6 +169,20 @@ def _cells(row: pd.Series, codes: Codebook, language: Language) -> dict[str, Any
         "recovery": _listed(row["recovery"], codes, language),
         "effort": _effort(row, language),
     }
+
+
+def _when(row: pd.Series, language: Language) -> str:
+    """Say the day of a moment, or between which days it lies; after day 0 alone says nothing."""
+    day, low, high = (row[name] for name in ("day", "day_low", "day_high"))
+    if pd.notna(day):
+        return say("day", language, day=number(day, language))
+    if pd.notna(low) and pd.notna(high):
+        return say("day_between", language, low=number(low, language), high=number(high, language))
+    if pd.notna(low) and low > 0:
+        return say("day_from", language, low=number(low, language))
+    if pd.notna(high):
+        return say("day_until", language, high=number(high, language))
+    return say("day_unknown", language)
 
 
 def _listed(joined: str, codes: Codebook, language: Language) -> dict[str, Any] | None:

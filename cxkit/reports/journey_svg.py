@@ -12,6 +12,9 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 COLUMN, MARGIN, CURVE, LINE, TRACK, PAD = 112, 150, 220, 14, 40, 8
 """Sizes in px: a column, the labels on the left, the curve's height, a line of text, a promise."""
 
+HEAD, FOOT, RADIUS = 34, 26, 15
+"""Room for the map's name and for its key, and the radius of a point."""
+
 LETTERS, BOLD_LETTERS = 15, 13
 """Letters of 11 px that fit a column, where they are plain and where they are bold."""
 
@@ -35,20 +38,26 @@ def journey_svg(grid: Mapping[str, Any]) -> str:
     """
     bands = [_Band(grid, place) for place in range(len(grid["summary"]["bands"]))]
     width = MARGIN + COLUMN * max((len(band.moments) for band in bands), default=0) + PAD
-    height = sum(band.height for band in bands) + PAD
+    height = HEAD + sum(band.height for band in bands) + FOOT
     root = etree.Element(
         f"{{{NAMESPACE}}}svg",
         {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height),
          "font-family": theme.FONT, "font-size": "11", "role": "img"},
         nsmap={None: NAMESPACE},
     )  # fmt: skip
-    _add(root, "title", text=grid["summary"]["words"]["map_name"])
+    name = grid["summary"]["words"]["drawing_name"]
+    _add(root, "title", text=name)
     _add(root, "rect", width=width, height=height, fill=theme.CARD)
     _add_gradient(root)
-    top = PAD
+    _add(root, "text", name, x=PAD, y=PAD + 16, fill=theme.INK,
+         **{"font-size": "16", "font-weight": "700"})  # fmt: skip
+    top = HEAD
     for band in bands:
         band.draw(root, top)
         top += band.height
+    key = " · ".join(grid["summary"]["key"])
+    if key:
+        _add(root, "text", key, x=PAD, y=top + PAD, fill=theme.INK2)
     return str(etree.tostring(root, encoding="unicode", pretty_print=True))
 
 
@@ -86,10 +95,12 @@ class _Band:
 
     def __init__(self, grid: Mapping[str, Any], place: int) -> None:
         self.lanes: list[dict[str, Any]] = grid["summary"]["bands"][place]["lanes"]
+        self.mean: float | None = grid["summary"]["mean_y"]
+        self.letter: str = grid["summary"]["words"]["machine_letter"]
         self.tracks: int = grid["summary"]["bands"][place]["tracks"]
         self.moments = [one for one in grid["moments"] if one["band"] == place]
         self.promises = [one for one in grid["promises"] if one["band"] == place]
-        stages = [one["stage_soft"] for one in self.moments if one["is_first_of_stage"]]
+        stages = [f"↩ {one['stage_soft']}" for one in self.moments if one["is_first_of_stage"]]
         self.head = (
             LINE * max((len(broken(stage, BOLD_LETTERS)) for stage in stages), default=1) + PAD
         )
@@ -101,7 +112,8 @@ class _Band:
         for moment in self.moments:
             if moment["is_first_of_stage"]:
                 letters = BOLD_LETTERS * moment["span"]
-                _words(root, _left(moment), top, broken(moment["stage_soft"], letters), bold=True)
+                stage = f"{'↩ ' if moment['is_returned'] else ''}{moment['stage_soft']}"
+                _words(root, _left(moment), top, broken(stage, letters), bold=True)
         y = top + self.head
         for lane, height in zip(self.lanes, self.heights, strict=True):
             _add(
@@ -127,9 +139,13 @@ class _Band:
             for promise in self.promises:
                 _promise(root, promise, top + TRACK * promise["track"])
             return
+        if lane["kind"] == "curve" and self.mean is not None:
+            _add(root, "path", stroke=theme.INK2, d=f"M{MARGIN} {top + CURVE * self.mean / 100}"
+                 f"H{MARGIN + COLUMN * len(self.moments)}",
+                 **{"stroke-dasharray": "3 3"})  # fmt: skip
         for moment in self.moments:
             if lane["kind"] == "curve":
-                _curve(root, moment, top)
+                _curve(root, moment, top, self.letter)
             elif lane["kind"] == "bars":
                 _bars(root, moment, moment["cells"].get(lane["key"]), top + PAD)
             else:
@@ -172,7 +188,7 @@ def _add_gradient(root: etree._Element) -> None:
         _add(fill, "stop", offset=0.5, **{"stop-color": colour})
 
 
-def _curve(root: etree._Element, moment: Mapping[str, Any], top: int) -> None:
+def _curve(root: etree._Element, moment: Mapping[str, Any], top: int, letter: str) -> None:
     left, scale = _left(moment), (COLUMN / 100, CURVE / 100)
     cell = _add(root, "g", transform=f"translate({left} {top}) scale({scale[0]} {scale[1]})")
     for level in (10, 30, 50, 70, 90):
@@ -189,18 +205,24 @@ def _curve(root: etree._Element, moment: Mapping[str, Any], top: int) -> None:
         bar = moment["interval"]
         _add(root, "rect", x=middle - 3, y=top + CURVE * bar["top"] / 100, width=6,
              height=CURVE * bar["length"] / 100, fill=theme.MID, opacity=0.5)  # fmt: skip
+    _point(root, moment, middle, y)
+    if moment["is_machine"]:
+        _add(root, "text", letter, x=middle + RADIUS + 3, y=y - RADIUS + 4, fill=theme.INK2,
+             **{"font-size": "9"})  # fmt: skip
+
+
+def _point(root: etree._Element, moment: Mapping[str, Any], x: float, y: float) -> None:
+    """Draw a point: a circle is good, a square bad or neither; dashed on a small base."""
     colour = TONES.get(moment["tone"], theme.INK2)
-    _add(
-        root,
-        "circle",
-        cx=middle,
-        cy=y,
-        r=15,
-        fill=theme.CARD,
-        stroke=colour,
-        **{"stroke-width": "2"},
-    )
-    _add(root, "text", moment["value_text"], x=middle, y=y + 4, fill=colour,
+    is_full = moment["tone"] in TONES and not moment["is_small"]
+    look = {"fill": colour if is_full else theme.CARD, "stroke": colour, "stroke-width": "2",
+            **({"stroke-dasharray": "4 3"} if moment["is_small"] else {})}  # fmt: skip
+    if moment["tone"] == "pos":
+        _add(root, "circle", cx=x, cy=y, r=RADIUS, **look)
+    else:
+        side = 2 * RADIUS - 2
+        _add(root, "rect", x=x - side / 2, y=y - side / 2, width=side, height=side, rx=3, **look)
+    _add(root, "text", moment["value_text"], x=x, y=y + 4, fill=theme.CARD if is_full else colour,
          **{"text-anchor": "middle", "font-weight": "700"})  # fmt: skip
 
 

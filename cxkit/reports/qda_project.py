@@ -1,5 +1,6 @@
 """Codes and quotations as a REFI-QDA project (.qdpx), which programs for qualitative work open."""
 
+import re
 import uuid
 import zipfile
 from datetime import UTC, datetime
@@ -32,6 +33,9 @@ GROUPS = {
     "promise": {"ru": "Обещания", "en": "Promises"},
     "suggestion": {"ru": "Предложения", "en": "Suggestions"},
 }
+_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML forbids, and the carriage return, which programs count differently."""
+
 _SPACE = uuid.UUID("7d3c86a0-1c6a-4b34-8b1b-59554d721e1d")
 """Ids are made of names in this space: the same input gives the same project."""
 
@@ -47,8 +51,8 @@ def write_qda_project(
 ) -> Path:
     """Write texts, codes and coded passages as one project file.
 
-    Personal data in the texts are masked, one mark a character, and a carriage return becomes a
-    space, so that every place holds: programs count line ends differently.
+    Personal data in the texts are masked, one mark a character; a carriage return and a character
+    that XML forbids become a space each, so that every place holds in every program.
 
     Parameters
     ----------
@@ -98,7 +102,7 @@ def write_qda_project(
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_entry("project.qde"), tree)
         for text_id in rows["feedback_id"].unique():
-            words = mask(str(texts[text_id])).replace("\r", " ")
+            words = _written(mask(str(texts[text_id])))
             archive.writestr(_entry(f"Sources/{_id('text', text_id)}.txt"), words)
     return file
 
@@ -114,8 +118,14 @@ def _id(*parts: object) -> str:
     return str(uuid.uuid5(_SPACE, "/".join(map(str, parts))))
 
 
+def _written(text: str) -> str:
+    """Put a space for each character that cannot be written, so that places stay."""
+    return _UNWRITABLE.sub(" ", text)
+
+
 def _node(parent: etree._Element | None, kind: str, /, **attributes: str) -> etree._Element:
     tag = f"{{{NAMESPACE}}}{kind}"
+    attributes = {name: _written(value) for name, value in attributes.items()}
     if parent is None:
         return etree.Element(tag, attributes, nsmap={None: NAMESPACE})
     return etree.SubElement(parent, tag, attributes)
@@ -149,7 +159,8 @@ def _add_codes(
         label = entry.label(language) if entry else name
         code = _node(parent, "Code", guid=_id("code", layer, name), name=label, isCodable="true")
         definition = _node(code, "Description")
-        definition.text = f"{name}: {entry.definition}" if entry and entry.definition else name
+        told = f"{name}: {entry.definition}" if entry and entry.definition else name
+    definition.text = _written(told)
 
 
 def _add_source(sources: etree._Element, text_id: str, rows: pd.DataFrame, stamp: str) -> None:

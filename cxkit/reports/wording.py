@@ -77,7 +77,7 @@ def small_base(n: int, language: Language) -> str:
     Examples
     --------
     >>> small_base(7, "ru"), small_base(7, "en")
-    ('мало, n = 7', 'small base, n = 7')
+    ('мало, n = 7', 'few, n = 7')
     """
     return f"{word('small_base', language)}, n = {number(n, language)}"
 

@@ -66,19 +66,62 @@ def test_moments_told_out_of_order_are_put_in_the_order_they_happened():
     ]  # fmt: skip
 
 
-def test_relative_words_count_from_the_last_known_day():
+def days_of(journey, column="day"):
+    return journey[column].astype("object").where(journey[column].notna(), None).tolist()
+
+
+def test_relative_words_count_from_the_moment_told_just_before():
     journey = moments_of(
         mention("episode", "order", (0, 5), value=1, episode=1),
         mention("episode", "waiting", (10, 15), value=-1, episode=2),
         mention("date", "relative", (10, 15), value=4, episode=2),
-        mention("episode", "support_contact", (20, 25), value=-1, episode=3),
-        mention("duration", "elapsed", (20, 25), value=480, episode=3),
-        mention("episode", "delivery", (30, 35), value=-1, episode=4),
-        mention("date", "relative", (30, 35), value=2, episode=4),
+        mention("episode", "delivery", (30, 35), value=-1, episode=3),
+        mention("date", "relative", (30, 35), value=2, episode=3),
+        mention("episode", "support_contact", (40, 45), value=-1, episode=4),
+        mention("duration", "elapsed", (40, 45), value=480, episode=4),
     )
-    # day 0; four days later = 4; a length of time places nothing; two days after day 4 = 6
-    days = journey["day"].astype("object").where(journey["day"].notna(), None)
-    assert days.tolist() == [0, 4, None, 6]
+    # four days later = 4; two days after that = 6; a length of time places nothing
+    assert days_of(journey) == [0, 4, 6, None]
+
+
+def test_what_follows_an_unplaced_moment_is_not_counted_from_an_earlier_one():
+    # "two days later" after a moment of which nothing is told: its distance from the order is
+    # unknown too. It was once counted from the order, and the map showed days nobody had told.
+    journey = moments_of(
+        mention("episode", "order", (0, 5), value=1, episode=1),
+        mention("date", "date", (0, 5), value=20000, episode=1),
+        mention("episode", "waiting", (10, 15), value=-1, episode=2),
+        mention("episode", "delivery", (20, 25), value=-1, episode=3),
+        mention("date", "relative", (20, 25), value=2, episode=3),
+        mention("episode", "repair", (30, 35), value=-1, episode=4),
+        mention("date", "date", (30, 35), value=20009, episode=4),
+    )
+    assert days_of(journey) == [0, None, None, 9]
+    assert days_of(journey, "day_low") == [0, 0, 0, 9]
+    assert days_of(journey, "day_high") == [0, 9, 9, 9]
+
+
+def test_between_two_moments_of_one_day_it_is_that_day():
+    journey = moments_of(
+        mention("episode", "order", (0, 5), value=1, episode=1),
+        mention("date", "date", (0, 5), value=20000, episode=1),
+        mention("episode", "waiting", (10, 15), value=-1, episode=2),
+        mention("episode", "delivery", (20, 25), value=-1, episode=3),
+        mention("date", "date", (20, 25), value=20000, episode=3),
+    )
+    assert days_of(journey) == [0, 0, 0]
+
+
+def test_before_the_first_placed_moment_only_the_end_is_known():
+    journey = moments_of(
+        mention("episode", "order", (0, 5), value=1, episode=1),
+        mention("episode", "waiting", (10, 15), value=-1, episode=2),
+        mention("date", "date", (10, 15), value=20000, episode=2),
+        mention("episode", "delivery", (20, 25), value=-1, episode=3),
+        mention("date", "date", (20, 25), value=20003, episode=3),
+    )
+    assert days_of(journey) == [None, 0, 3]
+    assert days_of(journey, "day_high") == [0, 0, 3]
 
 
 def test_a_calendar_date_counts_from_the_first_one():
@@ -119,6 +162,34 @@ def test_a_date_without_a_year_follows_the_year_that_the_story_tells():
 
 def test_days_go_on_from_a_date_without_a_year():
     assert days_of_dates(("yearless", 0), ("relative", 2), ("yearless", 9)) == [0, 2, 9]
+
+
+def test_days_of_the_week_go_forward():
+    # Friday, Monday, Monday (the same), Thursday
+    told = [("weekday", 5), ("weekday", 1), ("weekday", 1), ("weekday", 4)]
+    assert days_of_dates(*told) == [0, 3, 3, 6]
+
+
+def test_a_day_of_the_week_counts_from_a_date_with_a_year():
+    # 20000 days since 1970 is 4 October 2024, a Friday
+    assert days_of_dates(("date", 20000), ("weekday", 1)) == [0, 3]
+
+
+def test_the_nth_day_counts_the_first_one_and_never_goes_back():
+    days = days_of_dates(("yearless", 0), ("nth", 2), ("relative", 9), ("nth", 4))
+    assert days[:3] == [0, 2, 11]
+    assert pd.isna(days[3])
+
+
+def test_days_ago_count_from_the_day_of_telling():
+    # ordered three weeks ago, brought yesterday
+    assert days_of_dates(("ago", -21), ("ago", -1)) == [0, 20]
+
+
+def test_a_time_of_day_is_on_the_day_told_before_unless_it_is_earlier():
+    days = days_of_dates(("yearless", 10), ("clock", 600), ("clock", 900), ("clock", 60))
+    assert days[:3] == [0, 0, 0]
+    assert pd.isna(days[3])
 
 
 def test_the_due_day_of_a_promise_is_not_the_day_of_the_moment():

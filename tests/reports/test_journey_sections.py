@@ -130,6 +130,19 @@ def test_the_whole_page_is_rendered_with_every_section(frames, aggregate, langua
     assert "<i>never</i>" not in page
 
 
+def test_the_head_says_what_was_read(frames, aggregate):
+    _, summary, ledger, spent = frames
+    overview = journey_overview(summary, ledger, spent)
+    texts = FEEDBACK.assign(
+        kind=["story"] * len(FEEDBACK), language="ru",
+        created_at=pd.Timestamp("2026-03-01", tz="UTC"),
+    )  # fmt: skip
+    base = journey_head(overview, aggregate, one_path(*frames), texts, language="ru").base
+    said = [part.replace("\u00a0", " ") for part in base]
+    assert said[2].startswith(f"прочитано: {len(FEEDBACK)} рассказ")
+    assert said[-1] == f"русский {len(FEEDBACK)}"
+
+
 def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
     _, summary, ledger, spent = frames
     head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
@@ -236,6 +249,19 @@ def test_figures_keep_to_the_palette_and_show_their_frames(frames):
 def test_the_flow_never_runs_backwards():
     sankey = plot_event_flow(event_flow(LOG)).data[0]
     assert all(s < t for s, t in zip(sankey.link.source, sankey.link.target, strict=True))
+
+
+def test_the_flow_has_one_end():
+    # Every place had an end of its own; drawn side by side their names covered each other.
+    labels = plot_event_flow(event_flow(LOG)).data[0].node.label
+    assert list(labels).count("(end)") == 1
+
+
+def test_on_a_phone_the_flow_shows_its_first_places_only():
+    # Five places on 390 px: the names of the steps lay on top of each other.
+    flow = event_flow(LOG)
+    wide, slim = (plot_event_flow(flow, is_narrow=is_narrow).data[0] for is_narrow in (False, True))
+    assert len(slim.link.source) == (flow["place"] <= 2).sum() < len(wide.link.source)
 
 
 def test_one_path_alone_is_compared_with_nothing():

@@ -42,6 +42,10 @@ def circles(svg):
     return list(etree.fromstring(svg).iter(f"{{{NAMESPACE}}}circle"))
 
 
+def squares(svg):
+    return [node for node in etree.fromstring(svg).iter(f"{{{NAMESPACE}}}rect") if node.get("rx")]
+
+
 def test_every_moment_is_drawn_with_its_name_and_value():
     said = texts(drawing([1, -2, None]))
     assert [f"Moment {n}" for n in range(3)] == [word for word in said if "Moment" in word]
@@ -50,8 +54,20 @@ def test_every_moment_is_drawn_with_its_name_and_value():
 
 def test_the_better_the_higher():
     # the curve is 220 px high and a step of felt value is a fifth of it: 44 px
-    good, bad = (float(node.get("cy")) for node in circles(drawing([1, -2])))
+    svg = drawing([1, -2])
+    (good,) = (float(node.get("cy")) for node in circles(svg))
+    (bad,) = (float(node.get("y")) + 14 for node in squares(svg))
     assert bad - good == pytest.approx(3 * 44)
+
+
+def test_good_and_bad_differ_in_form_and_a_small_base_is_dashed():
+    svg = drawing([1, -2, 0])
+    assert (len(circles(svg)), len(squares(svg))) == (1, 2)
+    grid = lay_out("map", [column(0, 1, is_small=True)], LANES, Frame("en", key=("the key",)))
+    small = journey_svg(grid.as_dict())
+    assert circles(small)[0].get("stroke-dasharray")
+    assert "the key" in texts(small)
+    assert "Customer journey map" in texts(small)
 
 
 def test_a_stage_is_named_where_it_begins():
@@ -69,7 +85,7 @@ def test_a_promise_reaches_from_its_giving_to_its_end():
     told = Quote("story", 0, 22, "We call you on Monday.")
     kept = Bracket(0, 2, "kept", "P1 kept", "on time", told, is_closed=True)
     svg = drawing([0, 0, 0], [kept])
-    ends = [float(node.get("cx")) for node in circles(svg)[3:]]
+    ends = [float(node.get("cx")) for node in circles(svg)]
     assert "P1 kept, on time" in texts(svg)
     assert ends[1] - ends[0] > 2 * 112
 

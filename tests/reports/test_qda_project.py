@@ -3,6 +3,7 @@
 import re
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -43,6 +44,47 @@ def project(tmp_path):
 
 def found(root, name):
     return root.findall(f".//{{{NAMESPACE}}}{name}")
+
+
+SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("qda_project.xsd")))
+"""The types used, compared one by one with the published Project.xsd."""
+
+
+def test_the_project_is_valid_by_the_schema_of_the_standard(project):
+    SCHEMA.assertValid(project[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "spoil"),
+    [
+        ("CodeBook", lambda node: node.getparent().append(node)),  # after the sources
+        ("User", lambda node: node.set("guid", "1")),
+        ("Coding", lambda node: node.append(node[0].__copy__())),  # two codes in one coding
+        ("PlainTextSelection", lambda node: node.attrib.pop("endPosition")),
+        ("Code", lambda node: node.set("colour", "#ffffff")),
+        ("Project", lambda node: node.set("creationDateTime", "1 March 2026")),
+    ],
+)
+def test_the_schema_refuses_what_the_standard_refuses(project, kind, spoil):
+    root, _ = project
+    spoil(root if kind == "Project" else found(root, kind)[0])
+    assert not SCHEMA.validate(root)
+
+
+def test_control_characters_of_a_text_do_not_stop_the_export(tmp_path):
+    # A review pasted from a terminal held a NUL and a vertical tab: lxml refused to write it.
+    text = "The courier\x0b was\x00 late \U0001f600."
+    feedback = pd.DataFrame({"feedback_id": ["r\x01"], "text": [text]})
+    quote = text[:-1]
+    row = {"feedback_id": "r\x01", "start": 0, "end": len(quote), "quote": quote,
+           "layer": "touchpoint", "code": "delivery", "by": "rule"}  # fmt: skip
+    path = write_qda_project(tmp_path / "p.qdpx", pd.DataFrame([row]), feedback, at=AT)
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+        (source,) = found(root, "TextSource")
+        words = archive.read(source.get("plainTextPath").replace("internal://", "Sources/"))
+    SCHEMA.assertValid(root)
+    assert words.decode("utf-8") == "The courier  was  late \U0001f600."
 
 
 def test_parts_come_in_the_order_of_the_standard(project):

@@ -3,13 +3,21 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Protocol
 
 from cxkit.language.story.data_files import rows
-from cxkit.language.story.reading import Line
 from cxkit.language.tokens import Token
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
 _BETWEEN = 2  # words that may stand between a number and its unit: "five working days"
+
+
+class Words(Protocol):
+    """What has tokens: a marked line, a sentence."""
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Words and marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def _number(written: str, lemma: str) -> tuple[float, str] | None:
     return known.get(lemma) or known.get(written.lower().replace("ё", "е"))
 
 
-def numbers(line: Line) -> list[Number]:
+def numbers(line: Words) -> list[Number]:
     """Give the numbers of a line; words that follow each other are added up (sixty fifth: 65)."""
     found: list[Number] = []
     for index, token in enumerate(line.tokens):
@@ -77,7 +85,7 @@ def numbers(line: Line) -> list[Number]:
     return found
 
 
-def spans(line: Line) -> list[Span]:
+def spans(line: Words) -> list[Span]:
     """Give the lengths of time of a line, in days.
 
     A unit with no number before it is one of it: a week later, через неделю.
@@ -106,7 +114,7 @@ def spans(line: Line) -> list[Span]:
     return found
 
 
-def _bare(line: Line, first: int, last: int) -> bool:
+def _bare(line: Words, first: int, last: int) -> bool:
     """Tell whether only plain words stand between a number and its unit."""
     between = line.tokens[first:last]
     return all("word" in t.tags and ("verb" not in t.tags or "ing" in t.tags) for t in between)

@@ -47,7 +47,10 @@ def effort(reading: Reading) -> list[Told]:
 def _contacts(line: Line) -> list[Told]:
     """Count contacts: "nine times I rang", «четыре звонка», "two trips and three calls"."""
     times, nouns = [0.0], 0.0
+    lengths = {span.first for span in spans(line)}
     for number in numbers(line):
+        if number.first in lengths:
+            continue
         after = line.tokens[number.last + 1 : number.last + 4]
         if number.kind == "order" or not 1 < number.value < _MOST or _is_date(line, number.last):
             continue

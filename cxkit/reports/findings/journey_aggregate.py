@@ -4,10 +4,39 @@ import pandas as pd
 
 from cxkit.reports.findings.journey_map import MOMENTS, PATHS
 from cxkit.reports.journey_words import felt
-from cxkit.reports.wording import FEW, Language, counted, number, percent, plural, proportion
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    counted,
+    day,
+    number,
+    percent,
+    plural,
+    proportion,
+    span,
+)
 
 POINTS = {"ru": ("точка", "точки", "точек"), "en": ("touchpoint", "touchpoints")}
 CASES = {"ru": ("случай", "случая", "случаев"), "en": ("case", "cases")}
+KINDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "ru": {
+        "review": ("отзыв", "отзыва", "отзывов"),
+        "story": ("рассказ", "рассказа", "рассказов"),
+        "post": ("пост", "поста", "постов"),
+        "message": ("сообщение", "сообщения", "сообщений"),
+        "transcript": ("стенограмма", "стенограммы", "стенограмм"),
+        "answer": ("ответ", "ответа", "ответов"),
+    },
+    "en": {
+        "review": ("review", "reviews"),
+        "story": ("story", "stories"),
+        "post": ("post", "posts"),
+        "message": ("message", "messages"),
+        "transcript": ("transcript", "transcripts"),
+        "answer": ("answer", "answers"),
+    },
+}
+LANGUAGES = {"ru": {"ru": "русский", "en": "английский"}, "en": {"ru": "Russian", "en": "English"}}
 PROMISES = {"ru": ("обещание", "обещания", "обещаний"), "en": ("promise", "promises")}
 
 
@@ -142,6 +171,30 @@ def base_of(overview: pd.DataFrame, language: Language) -> tuple[str, ...]:
         counted(int(row["n_paths"]), language, PATHS[language]),
         counted(int(row["n_moments"]), language, MOMENTS[language]),
     )
+
+
+def read_of(feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:
+    """Say what was read: texts by kind, the days they were written on, and by language.
+
+    Examples
+    --------
+    >>> texts = pd.DataFrame({"kind": ["story", "review"], "created_at": pd.NaT,
+    ...                       "language": ["ru", "en"]})
+    >>> read_of(texts, "en")[-1]
+    'Russian 1, English 1'
+    """
+    kinds = feedback["kind"].dropna().value_counts()
+    told = ", ".join(counted(int(n), language, KINDS[language][str(k)]) for k, n in kinds.items())
+    said = [f"{'прочитано' if language == 'ru' else 'read'}: {told}"] if told else []
+    dates = feedback["created_at"].dropna()
+    if len(dates):
+        first = day(dates.min(), language, year=True)
+        last = day(dates.max(), language, year=True)
+        said.append(first if first == last else span(first, last, language))
+    tongues = {name: int(feedback["language"].eq(code).sum())
+               for code, name in LANGUAGES[language].items()}  # fmt: skip
+    named = [f"{name} {number(n, language)}" for name, n in tongues.items() if n]
+    return (*said, ", ".join(named)) if named else tuple(said)
 
 
 def outcomes_words(n_stayed: int, n_paths: int, language: Language) -> str:

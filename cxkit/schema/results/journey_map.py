@@ -27,6 +27,8 @@ JOURNEY_MAP = Table(
         "minutes_spent": column(NUMBER, "customer's own time, as told", low=0),
         "minutes_waited": column(NUMBER, "time waited, as told", low=0),
         "day": column(NUMBER, "days after the first moment; missing when unknown"),
+        "day_low": column(NUMBER, "earliest day it can be; missing when unknown"),
+        "day_high": column(NUMBER, "latest day it can be; missing when unknown"),
         "start": column(WHOLE, "first character of the quote", required=True, low=0),
         "end": column(WHOLE, "character after the quote", required=True, low=0),
         "quote": column(TEXT, "the words that tell the moment", required=True),

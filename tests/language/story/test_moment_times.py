@@ -1,0 +1,158 @@
+"""When episodes happened: every text is written for the test; episodes are placed by hand."""
+
+import pytest
+
+from cxkit.language.document import parse
+from cxkit.language.mention import Mention
+from cxkit.language.story.moment_times import moment_times
+from cxkit.language.story.time_cues import cues_in
+
+
+def times(text, *episodes, promises=()):
+    """Codes and values that each of some episodes gets."""
+    told = [
+        Mention(text.index(words), text.index(words) + len(words), "episode", "order", 0.0, None,
+                "rule", number)
+        for number, words in enumerate(episodes, start=1)
+    ]  # fmt: skip
+    told += [
+        Mention(text.index(words), text.index(words) + len(words), "promise", "unknown", None,
+                None, "rule", None, 1)
+        for words in promises
+    ]  # fmt: skip
+    found = moment_times(parse(text), told)
+    return [
+        [(one.code, one.value) for one in found if one.episode == number]
+        for number in range(1, len(episodes) + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ("Наутро мне перезвонили.", "relative", 1),
+        ("На следующий день привезли диван.", "relative", 1),
+        ("Неделей позже пришло письмо.", "relative", 7),
+        ("Прошло три дня, и мастер приехал.", "relative", 3),
+        ("Тем же числом пришёл ответ.", "relative", 0),
+        ("На пятые сутки дали воду.", "nth", 4),
+        ("На пятый день после звонка приехали.", "relative", 5),
+        ("Три дня назад я оплатила.", "ago", -3),
+        ("Вчера пришёл мастер.", "ago", -1),
+        ("Двадцать шестого декабря позвонили.", "yearless", 360),
+        ("06.03 отправила заявление.", "yearless", 65),
+        ("В среду пришла посылка.", "weekday", 3),
+        ("В 18:25 счёт ожил.", "clock", 1105),
+        ("The following evening they rang.", "relative", 1),
+        ("Two weeks later a letter came.", "relative", 14),
+        ("He wrote two days after we got home.", "relative", 2),
+        ("She answered in two days.", "relative", 2),
+        ("Three days went by and nobody rang.", "relative", 3),
+        ("That afternoon the lift died.", "relative", 0),
+        ("On day ten the water came back.", "nth", 9),
+        ("Last night the boiler stopped.", "ago", -1),
+        ("They rang on Thursday.", "weekday", 4),
+    ],
+)
+def test_a_sentence_tells_a_time(text, code, value):
+    cues, _ = cues_in(parse(text).sentences[0], set())
+    assert [(cue.code, cue.value) for cue in cues] == [(code, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Обещали до пятницы.",
+        "Ответьте на письмо от 3 марта.",
+        "Звонят каждый понедельник.",
+        "По средам у них скидки.",
+        "Привезут в пятницу.",
+        "Окно доставки с 10:00 до 12:00.",
+        "Размер 12.50 не подошёл.",
+        "They will ring on Friday.",
+        "It was due by Monday the 20th.",
+        "Thursday's order was wrong.",
+        "They ring on Sundays.",
+        "She had seen it on the Friday.",
+        "Every Sunday a text comes.",
+        "Seven working days after the form.",
+    ],
+)
+def test_due_days_habits_names_and_what_is_to_come_are_no_time_of_a_happening(text):
+    assert cues_in(parse(text).sentences[0], set())[0] == []
+
+
+def test_the_month_named_last_holds_for_a_day_alone():
+    first, month = cues_in(parse("3 мая оплатил.").sentences[0], set())
+    then, _ = cues_in(parse("Привезли 9-го.").sentences[0], set(), month)
+    assert [cue.value for cue in first + then] == [123.0, 129.0]
+
+
+def test_a_date_in_figures_inside_a_sentence_counts_near_a_date_told_before():
+    _, month = cues_in(parse("10.03 отправил письмо.").sentences[0], set())
+    near, _ = cues_in(parse("Ответ поступил 18.03: отказ.").sentences[0], set(), month)
+    far, _ = cues_in(parse("Датчик показал 18.11, не больше.").sentences[0], set(), month)
+    assert ([cue.value for cue in near], far) == ([77.0], [])
+
+
+def test_what_stands_under_the_heading_of_a_diary_is_on_its_day():
+    text = (
+        "Понедельник. Заказала кресло.\n\nОператор принял заказ вежливо.\n\n"
+        "Четверг. Привезли синее.\n\nВывод. Больше не закажу."
+    )
+    days = times(text, "Заказала кресло", "Оператор принял", "Привезли синее", "Больше не закажу")
+    assert days == [[("weekday", 1.0)], [("weekday", 1.0)], [("weekday", 4.0)], []]
+
+
+def test_a_weekday_inside_an_entry_looks_back_and_places_nothing():
+    text = "Wed 4 Nov.\nThe chat says it was released on Monday.\n\nFri 6 Nov.\nStill dead."
+    assert times(text, "The chat says", "Still dead") == [[], [("yearless", 310.0)]]
+
+
+def test_short_names_of_weekdays_count_as_headings_only():
+    text = "Tu 08:05. Rang the desk.\nWe 09:10. A survey came."
+    assert times(text, "Rang the desk", "A survey came") == [
+        [("weekday", 2.0)], [("weekday", 3.0)],
+    ]  # fmt: skip
+
+
+def test_a_time_holds_to_the_end_of_its_paragraph_but_not_over_days_that_pass():
+    text = (
+        "19 ноября явился слесарь. Осмотрел стояк. Ждал я после этого неделю. Потом написал.\n\n"
+        "Бухгалтерия молчит."
+    )
+    days = times(text, "явился слесарь", "Осмотрел стояк", "Потом написал", "Бухгалтерия молчит")
+    assert days == [[("yearless", 323.0)], [("yearless", 323.0)], [], []]
+
+
+def test_the_same_words_are_counted_once():
+    # Two episodes of one sentence: "four days later" must not make eight of them.
+    text = "Через четыре дня приехал мастер и починил замок."
+    assert times(text, "приехал мастер", "починил замок") == [
+        [("relative", 4.0)], [("relative", 0.0)],
+    ]  # fmt: skip
+
+
+def test_a_distance_beside_a_date_only_says_it_again():
+    text = "Деньги пришли 22 июля, то есть на пятнадцатый день."
+    assert times(text, "Деньги пришли") == [[("yearless", 203.0)]]
+
+
+def test_the_nth_day_in_a_sentence_with_a_date_places_nothing_more():
+    # «26 ноября, ... и то на третий день после обращения» made the next moment three days later.
+    text = "26 ноября дали тепло, и то на третий день после жалобы. Ноябрь оплачен."
+    assert times(text, "дали тепло", "после жалобы") == [[("yearless", 330.0)]] * 2
+
+
+def test_the_day_in_a_promise_is_not_the_day_of_the_episode():
+    text = "Оформил заказ, обещали в субботу привезти."
+    assert times(text, "Оформил заказ", promises=["обещали в субботу привезти"]) == [[]]
+
+
+def test_quoted_speech_places_nothing():
+    text = "Позвонил оператору. «Мастер был у вас вчера вечером», — сказала она."
+    assert times(text, "Позвонил оператору", "сказала она") == [[], []]
+
+
+def test_a_text_without_episodes_has_no_times():
+    assert moment_times(parse("3 марта пришло письмо."), []) == []
