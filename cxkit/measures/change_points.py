@@ -158,8 +158,11 @@ def _check(of: str, alpha: float) -> None:
 
 def _known(rows: pd.DataFrame, of: str) -> pd.DataFrame:
     """Periods with a figure, in order, with value and weight."""
-    base = "n_rated" if of == "rating" else "n"
-    series = rows.assign(value=rows[of].astype(float), weight=rows[base].astype(float))
+    base = rows["n_rated" if of == "rating" else "n"].astype(float)
+    weight = base
+    if "n_effective" in rows:
+        weight = base * (rows["n_effective"].astype(float) / rows["n"].astype(float)).fillna(1.0)
+    series = rows.assign(value=rows[of].astype(float), weight=weight, base=base)
     known = series[series["value"].notna() & (series["weight"] > 0)]
     return known.sort_values("period_at").reset_index(drop=True)
 
@@ -237,7 +240,7 @@ def _stretch(series: pd.DataFrame, place: tuple[int, int], cuts: list[int]) -> d
     return {
         "from_at": rows["period_at"].iloc[0],
         "until_at": rows["period_end_at"].iloc[-1],
-        "n": int(rows["weight"].sum()),
+        "n": int(rows["base"].sum()),
         "level": level.estimate,
         "level_low": level.low,
         "level_high": level.high,

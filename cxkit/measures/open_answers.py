@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cxkit.measures.intervals import share_interval
-from cxkit.measures.tones import tones
+from cxkit.measures.tones import tones, unread_texts
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.open_answers import OPEN_ANSWERS
 
@@ -43,19 +43,24 @@ def open_answer_tones(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.Data
     whole = mentions[mentions["layer"] == "sentiment"]
     asked = whole.loc[whole["by"] == "question", "feedback_id"]
     told = tones(feedback, mentions)
+    unread = unread_texts(mentions)
     rows = [
-        {"survey_id": str(survey), "question": str(question), **_counted(part, told, asked)}
+        {"survey_id": str(survey), "question": str(question), **_counted(part, told, asked, unread)}
         for (survey, question), part in feedback.groupby(["survey_id", "question"], sort=False)
     ]
     return conform(pd.DataFrame(rows), OPEN_ANSWERS)
 
 
-def _counted(part: pd.DataFrame, told: pd.DataFrame, asked: pd.Series) -> dict[str, Any]:
+def _counted(
+    part: pd.DataFrame, told: pd.DataFrame, asked: pd.Series, unread: pd.Series
+) -> dict[str, Any]:
     codes = told.loc[told["feedback_id"].isin(part["feedback_id"]), "code"]
     n = len(codes)
+    n_unread = int(part["feedback_id"].isin(unread).sum())
     row: dict[str, Any] = {
         "n": n,
-        "n_no_answer": len(part) - n,
+        "n_no_answer": len(part) - n - n_unread,
+        "n_unread": n_unread,
         "n_by_question": int(part["feedback_id"].isin(asked).sum()),
     }
     for code in ("negative", "positive"):
