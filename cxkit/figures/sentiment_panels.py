@@ -6,13 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
-from cxkit.figures.time_axes import local_clocks, with_none
+from cxkit.figures.time_axes import local_clocks, tick_names, with_none
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, day, number
 
-PANEL = 150
+PANEL = 190
 """Height of a panel, px."""
-GAP = 0.34
+GAP = 0.27
 """Share of a panel's height kept for its title."""
 TICKS = 4
 PERIOD = ("period_at", "period_end_at")
@@ -150,7 +150,7 @@ def _x_axis(
     ticks = times[:: -(-len(times) // TICKS) or 1]
     return {
         "type": "date", "domain": across, "anchor": anchor, "showgrid": False, "tickangle": 0,
-        "tickvals": ticks, "ticktext": [day(tick, language, short=True) for tick in ticks],
+        "tickvals": ticks, "ticktext": tick_names(ticks, language),
         "tickfont": {"size": 11},
     }  # fmt: skip
 

@@ -101,7 +101,10 @@ def _effect(
         "after": felt[(when >= row["at"]) & (when < edges[1])],
     }
     found: dict[str, Any] = {name: row.get(name) for name in ("at", "label_ru", "label_en")}
-    found |= {"days_before": (row["at"] - edges[0]) / DAY, "days_after": (edges[1] - row["at"]) / DAY}
+    found |= {
+        "days_before": (row["at"] - edges[0]) / DAY,
+        "days_after": (edges[1] - row["at"]) / DAY,
+    }
     errors, nets, spread = [], [], []
     for side, texts in sides.items():
         n = len(texts)

@@ -98,7 +98,9 @@ def change_points(
         rows += _changes(series, str(name), (alpha, min_periods, len(groups)), rng)
     if not rows:
         return empty(CHANGE_POINTS)
-    return conform(pd.DataFrame(rows), CHANGE_POINTS)
+    found = conform(pd.DataFrame(rows), CHANGE_POINTS)
+    found.attrs["alpha"] = alpha
+    return found
 
 
 def change_segments(

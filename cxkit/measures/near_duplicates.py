@@ -121,7 +121,11 @@ def _grams(texts: pd.Series) -> csr_matrix:
 
 
 def doubled_periods(
-    timeline: pd.DataFrame, duplicates: pd.DataFrame, *, share: float = 0.2
+    timeline: pd.DataFrame,
+    duplicates: pd.DataFrame,
+    *,
+    without: pd.DataFrame | None = None,
+    share: float = 0.2,
 ) -> pd.DataFrame:
     """Return the periods in which near-duplicates make up a large share of the texts.
 
@@ -131,6 +135,9 @@ def doubled_periods(
         SENTIMENT_TIMELINE of one group.
     duplicates : DataFrame
         NEAR_DUPLICATES of the same texts.
+    without : DataFrame, optional
+        SENTIMENT_TIMELINE of the texts that are no near-duplicates, as `without_duplicates` leaves
+        them: each row then has the figures of its period there, with the ending "_without".
     share : float
         From which share of a period's texts it is said, 0 to 1.
 
@@ -147,4 +154,20 @@ def doubled_periods(
     counts = timeline["period_at"].map(period.value_counts()).astype(float).fillna(0)
     table = timeline[["period_at", "n"]].assign(n_duplicates=counts.astype("Int64"))
     table["share_duplicates"] = table["n_duplicates"] / table["n"].where(table["n"] > 0)
-    return table[table["share_duplicates"].fillna(0) >= share].reset_index(drop=True)
+    table = table[table["share_duplicates"].fillna(0) >= share].reset_index(drop=True)
+    if without is None:
+        return table
+    figures = without.set_index("period_at").add_suffix("_without")
+    return table.merge(figures, left_on="period_at", right_index=True, how="left")
+
+
+def without_duplicates(feedback: pd.DataFrame, duplicates: pd.DataFrame) -> pd.DataFrame:
+    """Return the texts that are no near-duplicates, to see what the figures were without them.
+
+    Examples
+    --------
+    >>> feedback = pd.DataFrame({"feedback_id": ["a", "b"]})
+    >>> without_duplicates(feedback, pd.DataFrame({"feedback_id": ["a"]}))["feedback_id"].tolist()
+    ['b']
+    """
+    return feedback[~feedback["feedback_id"].isin(duplicates["feedback_id"])]

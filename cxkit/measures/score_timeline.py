@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cxkit.measures.score_answers import score_answers
-from cxkit.measures.sentiment_timeline import MIN_N, count_periods
+from cxkit.measures.sentiment_timeline import MIN_N, columns_read, count_periods
 
 NPS = (9.0, 6.0)
 
@@ -75,7 +75,8 @@ def score_timeline(
         }
     )
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
-    timeline.attrs["kind"] = kinds[0] if len(kinds) == 1 else "scores"
+    kind_told = kinds[0] if len(kinds) == 1 else "scores"
+    timeline.attrs |= {"kind": kind_told, "columns": columns_read(answers)}
     return timeline
 
 

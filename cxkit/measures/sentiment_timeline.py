@@ -59,7 +59,8 @@ def sentiment_timeline(
     DataFrame
         SENTIMENT_TIMELINE ordered by group and time; all groups share the periods, and periods
         without texts have n = 0 and missing figures. Without a dated text: no rows.
-        ``attrs`` hold the period and the time zone, for figures and words.
+        ``attrs`` hold period, time zone, number of all groups and the columns of the file, for
+        figures and words.
 
     Raises
     ------
@@ -82,10 +83,24 @@ def sentiment_timeline(
     [1, 0, 1]
     """
     felt = tones(feedback, mentions, by=by)
+    sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
     if largest is not None:
-        sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
         felt = felt[felt["group"].isin(sizes.index[:largest])]
-    return count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
+    timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
+    timeline.attrs |= {"n_groups": len(sizes), "columns": columns_read(feedback)}
+    return timeline
+
+
+def columns_read(table: pd.DataFrame) -> list[str]:
+    """Name the columns of the files from which a table was read, as the files name them.
+
+    Examples
+    --------
+    >>> columns_read(pd.DataFrame())
+    []
+    """
+    readings = table.attrs.get("reading", [])
+    return [str(name) for one in readings for name in (one.get("names") or one["columns"].values())]
 
 
 def count_periods(
@@ -130,7 +145,7 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
         is_positive=felt["code"] == "positive",
         value=felt["value"].astype(float),
         rating=felt["rating"].astype(float),
-        w=felt["w"] if "w" in felt else 1.0,
+        w=felt.get("w", 1.0),
     )
     groups = felt.groupby(["group", "begin"])
     counts = pd.DataFrame(

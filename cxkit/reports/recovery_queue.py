@@ -39,11 +39,12 @@ def recovery_section(
     first = queue.head(SHOWN)
     said = _quotes(first, feedback, mentions, language)
     waiting = counted(len(queue), language, tuple(say("waiting_texts", language).split("|")))
+    told = "" if feedback.get("reply_text", pd.Series(dtype=object)).notna().any() else "_unknown"
     section = Section(
         anchor="queue",
-        finding=say("queue_finding", language, n=waiting),
+        finding=say(f"queue_finding{told}", language, n=waiting),
         name=say("queue_name", language),
-        lead=say("queue_lead", language),
+        lead=say(f"queue_lead{told}", language),
     )
     keys = ("queue_place", "queue_who", "queue_when", "queue_why", "queue_quote")
     heads = tuple(say(key, language) for key in keys)

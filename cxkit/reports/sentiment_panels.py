@@ -9,13 +9,17 @@ from cxkit.figures.sentiment_panels import plot_sentiment_panels
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import panels_finding
+from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
 from cxkit.reports.privacy import mask
 from cxkit.reports.series_words import local, period_name, say
 from cxkit.reports.wording import Language, day, number, word
 
 LAYERS = ("touchpoint", "factor", "emotion")
 MOST_PANELS = 8
+LONGEST = 56
+"""Characters of a group's name above its panel."""
+KINDS = {"scores": "scores_by_question", "answers": "words_by_question"}
+"""Kinds of series that have titles of their own, and the name of their section."""
 
 
 def panels_section(
@@ -46,6 +50,8 @@ def panels_section(
     Group
         Nothing for fewer than two groups.
     """
+    kind = timeline.attrs.get("kind", "")
+    kind = kind if kind in KINDS else ""
     sizes = timeline.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable")
     groups = [str(group) for group in sizes.index[:MOST_PANELS]]
     if len(groups) < 2:
@@ -53,13 +59,18 @@ def panels_section(
     labels = {group: _label(group, by, language) for group in groups}
     shown = timeline[timeline["group"].isin(groups)]
     found = changes[changes["group"].isin(groups)]
+    anchor = f"panels-{kind}" if kind else "panels"
     section = Section(
-        anchor="groups",
-        finding=panels_finding(found, labels, len(sizes), language),
-        name=say("groups", language),
-        lead=say("groups_lead", language, shown=number(len(groups), language),
-                 all=number(len(sizes), language)),
-    )  # fmt: skip
+        anchor=f"groups-{kind}" if kind else "groups",
+        finding=panels_finding(found, labels, len(groups), language, n_periods=n_known(shown)),
+        name=say(KINDS.get(kind, "groups"), language),
+        lead=say(
+            "groups_lead",
+            language,
+            shown=number(len(groups), language),
+            all=number(timeline.attrs.get("n_groups", len(sizes)), language),
+        ),
+    )
     figures = [
         plot_sentiment_panels(shown, found, labels, of=of, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -67,10 +78,10 @@ def panels_section(
     period = period_name(timeline.attrs["period"], language)
     figure = chart(
         figures[0],
-        _table(shown, found, labels, of, language),
-        anchor="panels",
-        title=say(f"title_{of}", language, period=period),
-        how_to_read=say("how_panels", language),
+        _table(shown, found, labels, (of, anchor), language),
+        anchor=anchor,
+        title=say(f"title_{kind or of}", language, period=period),
+        how_to_read=say(f"how_{kind or 'panels'}", language),
         alt=say("alt_panels", language),
         narrow=figures[1],
     )
@@ -78,16 +89,20 @@ def panels_section(
 
 
 def _label(group: str, by: str, language: Language) -> str:
-    return load_codebook().label(group, language) if by in LAYERS else mask(group)
+    if by in LAYERS:
+        return load_codebook().label(group, language)
+    text = mask(" ".join(group.split()))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def _table(
     timeline: pd.DataFrame,
     changes: pd.DataFrame,
     labels: dict[str, str],
-    of: str,
+    named: tuple[str, str],
     language: Language,
 ) -> Table:
+    of, anchor = named
     rows = [
         _row(
             timeline[timeline["group"] == group],
@@ -99,7 +114,7 @@ def _table(
     ]
     headings = ("col_group", "", "col_mean", "col_changes")
     return Table(
-        anchor="panels",
+        anchor=anchor,
         caption=say("groups", language),
         columns=tuple(say(name, language) if name else "n" for name in headings),
         rows=tuple(rows),

@@ -86,7 +86,7 @@ def test_happenings_outside_the_time_get_no_letter_and_effects_are_told(shop):
     group = happenings_section(happenings(), timeline, effects=effects)
     items = next(block for block in group.blocks if isinstance(block, Items)).items
     assert [item["mark"] for item in items] == ["A"]
-    assert "28 days before and after: −" in items[0]["text"]
+    assert "28 days before and after: worse, −" in items[0]["text"].replace("\xa0", " ")
 
 
 def test_what_changed_is_told_with_quotes(shop):
