@@ -83,6 +83,7 @@ _MODULES = {
     "cxkit.readers.reading": ("refused",),
     "cxkit.readers.reviews": ("read_reviews",),
     "cxkit.readers.stories": ("read_stories",),
+    "cxkit.reports.adapted_sentiment": ("adaptation_section", "adapted_sentiment"),
     "cxkit.reports.alerts": ("alerts_section",),
     "cxkit.reports.blocks": ("show",),
     "cxkit.reports.case_timeline": ("case_section",),

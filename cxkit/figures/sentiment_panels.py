@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
-from cxkit.figures.time_axes import local_clocks, tick_names, with_none
+from cxkit.figures.time_axes import local_clocks, round_ticks, tick_names, with_none
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, day, number
 
@@ -15,6 +15,7 @@ PANEL = 190
 GAP = 0.27
 """Share of a panel's height kept for its title."""
 TICKS = 4
+MOST_VALUES = 5
 PERIOD = ("period_at", "period_end_at")
 
 
@@ -158,11 +159,7 @@ def _x_axis(
 def _y_axis(
     ends: tuple[float, float], up: list[float], anchor: str, unit: Unit, language: Language
 ) -> dict[str, Any]:
-    middle = 0.0 if unit.has_sign else round(sum(ends) / 2, 1)
-    step = (
-        50 if unit.factor == 100 and ends[1] - ends[0] > 80 else (20 if unit.factor == 100 else 0.5)
-    )
-    ticks = [middle - step, middle, middle + step]
+    ticks = round_ticks(ends, most=MOST_VALUES)
     return {
         "domain": up, "anchor": anchor, "range": list(ends), "tickvals": ticks,
         "ticktext": [unit.axis(tick / unit.factor, language) for tick in ticks],

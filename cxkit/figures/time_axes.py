@@ -66,7 +66,7 @@ def gap_columns(
 
 def value_axis(ends: tuple[float, float], unit: Unit, language: Language) -> dict[str, Any]:
     """Return the axis of the figure itself, above the bars."""
-    ticks = _ticks(ends)
+    ticks = round_ticks(ends)
     texts = [unit.axis(tick / unit.factor, language) for tick in ticks]
     return {
         "domain": [0.25, 1], "range": list(ends), "tickvals": ticks, "ticktext": texts,
@@ -74,13 +74,19 @@ def value_axis(ends: tuple[float, float], unit: Unit, language: Language) -> dic
     }  # fmt: skip
 
 
-def _ticks(ends: tuple[float, float]) -> list[float]:
-    """Choose four to seven round numbers between the ends."""
+def round_ticks(ends: tuple[float, float], *, most: int = 6) -> list[float]:
+    """Choose round numbers between the ends, as many as fit.
+
+    Examples
+    --------
+    >>> round_ticks((22.0, 71.0), most=3)
+    [40, 60]
+    """
     low, high = ends
-    for step in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50):
+    for step in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100):
         first = -(-low // step)
         ticks = [round((first + place) * step, 4) for place in range(int(high // step - first) + 1)]
-        if len(ticks) <= 6:
+        if len(ticks) <= most:
             return ticks
     return [low, high]
 

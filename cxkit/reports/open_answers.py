@@ -10,6 +10,8 @@ from cxkit.reports.series_words import say
 from cxkit.reports.wording import Language, number, percent
 
 LONGEST = 70
+MOST_UNREAD = 0.25
+"""Unread answers to one that is read, from which the page warns of them."""
 
 
 def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> Group:
@@ -24,7 +26,8 @@ def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> G
     """
     unread = words.get("n_unread", pd.Series(0, words.index))
     told = words[(words["n"] > 0) & (words["n"] >= unread)]
-    calls = [_unread(row, language) for row in words[unread > 0].to_dict("records")]
+    many = unread > MOST_UNREAD * words[["n", "n_no_answer"]].sum(axis=1)
+    calls = [_unread(row, language) for row in words[many].to_dict("records")]
     if told.empty and not calls:
         return show()
     section = Section(

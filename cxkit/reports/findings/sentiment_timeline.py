@@ -103,16 +103,16 @@ def differences_finding(
 
 
 def _when(change: dict[str, Any], timeline: pd.DataFrame, language: Language) -> str:
-    """Say when a change was; where its date range is wider than a period on each side, say that."""
+    """Say when a change was, as the end of a sentence; a wide date range is told with it."""
     period = timeline.attrs["period"]
     when = local(change["changed_at"], timeline)
     told = in_period(when, period, language, year=is_long(timeline))
-    begins = timeline["period_at"].drop_duplicates().sort_values()
+    begins = timeline["period_at"].drop_duplicates()
     low, high = change.get("changed_at_low"), change.get("changed_at_high")
     if low is None or int(begins.between(low, high).sum()) <= NARROW:
-        return told
+        return f" {told}"
     ends = {"low": dated(low, timeline, language), "high": dated(high, timeline, language)}
-    return say("most_likely", language, when=told, **ends)
+    return f", {say('most_likely', language, when=told, **ends)}"
 
 
 def _moved(
@@ -121,13 +121,10 @@ def _moved(
     size = UNITS[of].size_in_words(change["difference"], language)
     when = _when(change, timeline, language)
     fell = change["difference"] < 0
-    comma = (
-        "" if when[0].isdigit() or when.startswith(("на ", "с ", "in ", "on ", "from ")) else ","
-    )
     if language == "ru":
-        return f"{subject} {'упала' if fell else 'выросла'} на {size}{comma} {when}"
+        return f"{subject} {'упала' if fell else 'выросла'} на {size}{when}"
     by = f"by {size}" if UNITS[of].factor == 1 else size
-    return f"{subject} {'fell' if fell else 'rose'} {by}{comma} {when}"
+    return f"{subject} {'fell' if fell else 'rose'} {by}{when}"
 
 
 def _then(proven: list[dict[str, Any]], timeline: pd.DataFrame, of: str, language: Language) -> str:
@@ -138,10 +135,10 @@ def _then(proven: list[dict[str, Any]], timeline: pd.DataFrame, of: str, languag
     size = UNITS[of].size_in_words(second["difference"], language)
     when = _when(second, timeline, language)
     if first["difference"] * second["difference"] > 0:
-        return f"{when} ещё {size}" if language == "ru" else f"another {size} {when}"
+        return f"ещё {size}{when}" if language == "ru" else f"another {size}{when}"
     if first["difference"] > 0:
-        return f"{when} ушло {size}" if language == "ru" else f"{size} were lost {when}"
-    return f"{when} вернулось {size}" if language == "ru" else f"{size} came back {when}"
+        return f"ушло {size}{when}" if language == "ru" else f"{size} were lost{when}"
+    return f"вернулось {size}{when}" if language == "ru" else f"{size} came back{when}"
 
 
 def line_finding(
@@ -204,6 +201,8 @@ def _listed(labels: list[str], language: Language) -> str:
     if len(shown) == 1:
         return shown[0]
     joint = " и " if language == "ru" else " and "
+    if any(joint in label for label in shown):
+        return ", ".join(shown)
     return ", ".join(shown[:-1]) + joint + shown[-1]
 
 
