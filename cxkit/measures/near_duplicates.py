@@ -71,7 +71,8 @@ def near_duplicates(
     ['a', 'b', 'c']
     """
     long = feedback["text"].str.strip().str.len().ge(SHORTEST).fillna(value=False)
-    texts = feedback[long & feedback["created_at"].notna()].reset_index(drop=True)
+    texts = feedback[long & feedback["created_at"].notna()]
+    texts = texts.sort_values("created_at", kind="stable").reset_index(drop=True)
     if len(texts) < min_texts:
         return empty(NEAR_DUPLICATES)
     pairs = _pairs(texts, pd.Timedelta(within), likeness)
@@ -90,20 +91,24 @@ def near_duplicates(
 
 
 def _pairs(texts: pd.DataFrame, within: pd.Timedelta, likeness: float) -> Numbers:
-    """Return the numbers of two like texts a row, shape (pairs, 2).
+    """Return the numbers of two like texts a row, shape (pairs, 2); *texts* are in order of time.
 
     Pairs that share rare pieces of words are found first; the likeness of all pieces decides.
+    Texts further apart than *within* are never multiplied.
     """
     grams = _grams(texts["text"].str.casefold())
     spread = grams.getnnz(axis=0)
     is_rare = (spread > 1) & (spread <= max(COMMON, RARE * len(texts)))
-    rare, whole = normalize(grams[:, is_rare]), normalize(grams)
+    rare = normalize(grams[:, is_rare], copy=False)
+    whole = normalize(grams, copy=False)
     when = texts["created_at"].astype("int64").to_numpy()
     longest = within // pd.Timedelta(1, unit="us")
     found = [np.empty((0, 2), dtype=np.int64)]
     for start in range(0, len(texts), PIECE):
-        like = (rare[start : start + PIECE] @ rare.T).tocoo()
-        rows, others = like.row + start, like.col
+        end = min(start + PIECE, len(texts))
+        last = int(np.searchsorted(when, when[end - 1] + longest, side="right"))
+        like = (rare[start:end] @ rare[start:last].T).tocoo()
+        rows, others = like.row + start, like.col + start
         is_pair = (like.data >= HINT) & (others > rows)
         is_pair &= np.abs(when[rows] - when[others]) <= longest
         rows, others = rows[is_pair], others[is_pair]
@@ -115,7 +120,12 @@ def _pairs(texts: pd.DataFrame, within: pd.Timedelta, likeness: float) -> Number
 def _grams(texts: pd.Series) -> csr_matrix:
     """Count the character 4-grams of each text, shape (texts, features)."""
     reader = HashingVectorizer(
-        analyzer="char_wb", ngram_range=(4, 4), n_features=2**20, alternate_sign=False, norm=None
+        analyzer="char_wb",
+        ngram_range=(4, 4),
+        n_features=2**20,
+        alternate_sign=False,
+        norm=None,
+        dtype=np.float32,
     )
     return reader.transform(texts)
 
