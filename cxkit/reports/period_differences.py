@@ -7,13 +7,15 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Group, Section, Table, show
-from cxkit.reports.findings.sentiment_timeline import FEWEST, differences_finding, n_known
+from cxkit.reports.findings.sentiment_timeline import differences_finding, n_known
 from cxkit.reports.privacy import mask
 from cxkit.reports.series_words import dated, say
 from cxkit.reports.wording import Language, number
 
 LAYERS = ("touchpoint", "factor", "emotion")
 SMALLEST = 0.001
+FEW = 24
+"""Periods from which changes of level are looked for with some power."""
 
 
 def differences_section(
@@ -23,7 +25,7 @@ def differences_section(
     of: str = "net",
     language: Language = "en",
 ) -> Group:
-    """Say whether periods differ; nothing where they are enough to look for changes of level.
+    """Say whether periods differ; nothing where they are many.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ def differences_section(
         Language of the page.
     """
     whole = differences[0]
-    if whole.empty or n_known(timeline) >= FEWEST:
+    if whole.empty or n_known(timeline) >= FEW:
         return show()
     section = Section(
         anchor="differences",

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
+from cxkit.errors import some
 from cxkit.figures.sentiment_panels import plot_sentiment_panels
 from cxkit.figures.units import UNITS
-from cxkit.reports.blocks import Group, Section, Table, show
+from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
 from cxkit.reports.privacy import mask
@@ -16,6 +17,7 @@ from cxkit.reports.wording import Language, day, number, word
 
 LAYERS = ("touchpoint", "factor", "emotion")
 MOST_PANELS = 8
+MOST_COLUMNS = 12
 LONGEST = 56
 """Characters of a group's name above its panel."""
 KINDS = {"scores": "scores_by_question", "answers": "words_by_question"}
@@ -48,12 +50,14 @@ def panels_section(
     Returns
     -------
     Group
-        Nothing for fewer than two groups.
+        Nothing for one group; where no text has a value, a sentence that says so.
     """
     kind = timeline.attrs.get("kind", "")
     kind = kind if kind in KINDS else ""
     sizes = timeline.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable")
     groups = [str(group) for group in sizes.index[:MOST_PANELS]]
+    if not groups and timeline.attrs.get("columns"):
+        return _no_groups(timeline, by, language)
     if len(groups) < 2:
         return show()
     labels = {group: _label(group, by, language) for group in groups}
@@ -86,6 +90,14 @@ def panels_section(
         narrow=figures[1],
     )
     return show(section, figure)
+
+
+def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
+    finding = say("groups_none", language, by=by)
+    section = Section(anchor="groups", finding=finding, name=say("groups", language))
+    columns = mask(some(timeline.attrs["columns"], MOST_COLUMNS))
+    text = say("groups_none_text", language, by=by, columns=columns)
+    return show(section, Call(say("groups_none_call", language), text, state="flag"))
 
 
 def _label(group: str, by: str, language: Language) -> str:

@@ -156,7 +156,9 @@ def line_finding(
         few = say("changes_few", language, n=number(n_periods, language))
         return few[:1].upper() + few[1:]
     if n == 0:
-        return "Один уровень, изменений нет" if language == "ru" else "One level, no change"
+        return (
+            "Доказанных изменений уровня нет" if language == "ru" else "No proven change of level"
+        )
     levels = counted(len(segments), language, LEVELS[language])
     return f"{levels}, {counted(n, language, PROVEN[language])}"
 
@@ -220,7 +222,7 @@ def panels_finding(
     --------
     >>> none = pd.DataFrame({"group": [], "is_proven": []})
     >>> panels_finding(none, {"a": "A"}, 3, "en")
-    'None of 3 groups changed its level'
+    'No proven change of level in any of 3 groups'
     """
     proven = changes[changes["is_proven"].astype(bool)]
     moved = [label for group, label in labels.items() if (proven["group"] == group).any()]
@@ -229,15 +231,14 @@ def panels_finding(
         few = say("changes_few", language, n=number(n_periods, language))
         return few[:1].upper() + few[1:]
     if not moved:
-        return (
-            f"Ни одна из {n} групп не сменила уровень"
-            if language == "ru"
-            else f"None of {n} groups changed its level"
-        )
+        if language == "ru":
+            return f"Ни в одной из {n} групп смена уровня не доказана"
+        return f"No proven change of level in any of {n} groups"
     listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
+    some_of_them = number(len(moved), language)
     if language == "ru":
-        return f"Уровень сменили {number(len(moved), language)} из {n}: {listed}"
-    return f"{number(len(moved), language)} of {n} changed their level: {listed}"
+        return f"Смена уровня доказана у {some_of_them} из {n}: {listed}"
+    return f"A change of level is proven in {some_of_them} of {n}: {listed}"
 
 
 def themes_finding(shares: pd.DataFrame, language: Language) -> str:
