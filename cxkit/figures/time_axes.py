@@ -80,7 +80,7 @@ def round_ticks(ends: tuple[float, float], *, most: int = 6) -> list[float]:
     Examples
     --------
     >>> round_ticks((22.0, 71.0), most=3)
-    [40, 60]
+    [40.0, 60.0]
     """
     low, high = ends
     for step in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100):

@@ -39,18 +39,20 @@ def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFra
 
     Notes
     -----
-    Cochran's Q: squared distances from the common figure over squared standard errors, the latter
-    from the half-widths of the intervals; chi-squared with periods less one degrees of freedom.
+    Analysis of variance from the figures of the periods: squared distances from the common figure,
+    weighted by n, over the variance inside periods, which for net sentiment and shares follows
+    from the shares. With weights the effective n takes the place of n.
 
     References
     ----------
-    Cochran, W. G. (1954). The combination of estimates from different experiments. Biometrics 10.
+    Fisher, R. A. (1925). Statistical Methods for Research Workers. Oliver and Boyd.
 
     Examples
     --------
     >>> days = pd.date_range("2026-03-02", periods=3, freq="1D", tz="UTC")
-    >>> timeline = pd.DataFrame({"group": "all", "period_at": days, "is_small": False,
-    ...     "net": [0.0, 0.1, -0.4], "net_low": [-0.1, 0.0, -0.5], "net_high": [0.1, 0.2, -0.3]})
+    >>> timeline = pd.DataFrame({"group": "all", "period_at": days, "n": 100, "is_small": False,
+    ...     "net": [0.0, 0.1, -0.4], "share_positive": [0.5, 0.55, 0.3],
+    ...     "share_negative": [0.5, 0.45, 0.7]})
     >>> period_differences(timeline)["is_proven"].tolist()
     [True]
     """
@@ -70,16 +72,35 @@ def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFra
 
 
 def _known(periods: pd.DataFrame, of: str) -> pd.DataFrame:
-    width = periods[f"{of}_high"].astype(float) - periods[f"{of}_low"].astype(float)
-    is_known = periods[of].notna() & (width > 0) & ~periods["is_small"].astype(bool)
-    return periods.assign(_width=width)[is_known]
+    """Periods with a full base, with their base and the variance inside them."""
+    effective = periods.get("n_effective", periods["n"]).astype(float).fillna(periods["n"])
+    base = effective
+    if of in ("sentiment", "rating"):
+        texts = periods["n_rated" if of == "rating" else "n"].astype(float)
+        base = effective * (texts / periods["n"].astype(float)).fillna(0.0)
+    rows = periods.assign(_n=base, _variance=_inside(periods, of, base))
+    return rows[rows[of].notna() & rows["_variance"].notna() & ~rows["is_small"].astype(bool)]
+
+
+def _inside(periods: pd.DataFrame, of: str, base: pd.Series) -> pd.Series:
+    """Variance of one text or answer inside each period."""
+    if of == "net":
+        up, down = (periods[f"share_{tone}"].astype(float) for tone in ("positive", "negative"))
+        return up + down - (up - down) ** 2
+    value = periods[of].astype(float)
+    if of in ("share_negative", "share_positive"):
+        return value * (1 - value)
+    half = periods[f"{of}_high"].astype(float) - value
+    reach = stats.t.ppf((1 + CONFIDENCE) / 2, (base - 1).where(base > 1))
+    return (half / reach) ** 2 * base
 
 
 def _tested(periods: pd.DataFrame, of: str) -> dict[str, Any]:
-    value = periods[of].to_numpy(dtype=float)
-    error = periods["_width"].to_numpy(dtype=float) / 2 / stats.norm.ppf((1 + CONFIDENCE) / 2)
-    common = np.average(value, weights=1 / error**2)
-    distance = float((((value - common) / error) ** 2).sum())
+    value, base = periods[of].to_numpy(dtype=float), periods["_n"].to_numpy(dtype=float)
+    common = np.average(value, weights=base)
+    inside = max(float(np.average(periods["_variance"], weights=base)), np.finfo(float).tiny)
+    freedom = len(periods) - 1
+    ratio = float((base * (value - common) ** 2).sum()) / freedom / inside
     low, high = periods.iloc[int(value.argmin())], periods.iloc[int(value.argmax())]
     return {
         "n_periods": len(periods),
@@ -87,5 +108,5 @@ def _tested(periods: pd.DataFrame, of: str) -> dict[str, Any]:
         "lowest": float(low[of]),
         "highest_at": high["period_at"],
         "highest": float(high[of]),
-        "p_value": float(stats.chi2.sf(distance, len(periods) - 1)),
+        "p_value": float(stats.f.sf(ratio, freedom, max(base.sum() - len(periods), 1.0))),
     }

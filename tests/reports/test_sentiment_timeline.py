@@ -193,7 +193,7 @@ def test_a_short_series_tells_whether_its_periods_differ():
     net = pd.Series([-0.2, -0.15, -0.2, -0.2, -0.47, -0.45, -0.2, -0.2, -0.2])
     timeline = pd.DataFrame(
         {"group": "all", "period_at": days, "n": 800, "is_small": False, "net": net,
-         "net_low": net - 0.05, "net_high": net + 0.05}
+         "share_positive": (1 + net) / 2, "share_negative": (1 - net) / 2}
     )  # fmt: skip
     section, table = differences_section(period_differences(timeline), timeline=timeline).blocks
     assert section.finding == "Periods differ beyond chance: from −47 (6 March) to −15 (3 March)"
