@@ -199,7 +199,7 @@ def test_a_short_series_tells_whether_its_periods_differ():
     assert section.finding == "Periods differ beyond chance: from −47 (6 March) to −15 (3 March)"
     assert table.rows[0][0] == "all together"
     assert line_finding(pd.DataFrame({"is_proven": []}), timeline, "en", n_periods=9) == (
-        "9 periods are too few to prove a change of level"
+        "Too few periods (9) to prove a change of level"
     )
 
 
