@@ -143,11 +143,15 @@ def _row(
     known = timeline[of].notna()
     total = float(weights[known].sum())
     mean = float((timeline[of].astype(float) * weights)[known].sum()) / total if total else 0.0
-    proven = changes[changes["is_proven"].astype(bool)]
-    told = [
-        f"{day(local(row['changed_at'], timeline), language, year=True)}:"
-        f" {unit.change(row['difference'], language)}"
-        for row in proven.to_dict("records")
-    ]
+    told = [_change(row, timeline, how) for row in changes.to_dict("records")]
     value: Any = unit.axis(mean, language) if total else word("no_data", language)
     return (label, number(weights.sum(), language), value, "; ".join(told) or "–")
+
+
+def _change(row: dict[str, Any], timeline: pd.DataFrame, how: tuple[str, Language]) -> str:
+    of, language = how
+    when = day(local(row["changed_at"], timeline), language, year=True)
+    change = f"{when}: {UNITS[of].change(row['difference'], language)}"
+    if row["is_proven"]:
+        return change
+    return say("change_near", language, change=change, p=number(row["p_adjusted"], language, 2))

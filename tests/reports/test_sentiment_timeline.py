@@ -211,3 +211,12 @@ def test_without_dates_the_columns_of_the_file_are_named(shop):
     timeline = sentiment_timeline(feedback, mentions)
     call = timeline_section(timeline, pd.DataFrame(), pd.DataFrame()).blocks[1]
     assert "Columns of the file: words, wave." in call.text
+
+
+def test_a_group_whose_change_is_short_of_proof_has_it_in_the_table(shop):
+    feedback, mentions, *_ = shop
+    groups = sentiment_timeline(feedback.assign(product=["a", "b"] * 400), mentions, by="product")
+    found = change_points(groups)
+    near = found.assign(is_proven=False, p_adjusted=0.21, difference=-0.33)
+    table = panels_section(groups, near, by="product").blocks[1].table
+    assert table.rows[0][-1] == "16 March 2026: −33, unproven (p = 0.21)"
