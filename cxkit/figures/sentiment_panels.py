@@ -6,15 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
-from cxkit.figures.time_axes import local_clocks, with_none
+from cxkit.figures.time_axes import local_clocks, round_ticks, tick_names, with_none
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, day, number
 
-PANEL = 150
+PANEL = 190
 """Height of a panel, px."""
-GAP = 0.34
+GAP = 0.27
 """Share of a panel's height kept for its title."""
 TICKS = 4
+MOST_VALUES = 5
 PERIOD = ("period_at", "period_end_at")
 
 
@@ -150,7 +151,7 @@ def _x_axis(
     ticks = times[:: -(-len(times) // TICKS) or 1]
     return {
         "type": "date", "domain": across, "anchor": anchor, "showgrid": False, "tickangle": 0,
-        "tickvals": ticks, "ticktext": [day(tick, language, short=True) for tick in ticks],
+        "tickvals": ticks, "ticktext": tick_names(ticks, language),
         "tickfont": {"size": 11},
     }  # fmt: skip
 
@@ -158,11 +159,7 @@ def _x_axis(
 def _y_axis(
     ends: tuple[float, float], up: list[float], anchor: str, unit: Unit, language: Language
 ) -> dict[str, Any]:
-    middle = 0.0 if unit.has_sign else round(sum(ends) / 2, 1)
-    step = (
-        50 if unit.factor == 100 and ends[1] - ends[0] > 80 else (20 if unit.factor == 100 else 0.5)
-    )
-    ticks = [middle - step, middle, middle + step]
+    ticks = round_ticks(ends, most=MOST_VALUES)
     return {
         "domain": up, "anchor": anchor, "range": list(ends), "tickvals": ticks,
         "ticktext": [unit.axis(tick / unit.factor, language) for tick in ticks],

@@ -84,7 +84,7 @@ def plot_sentiment_timeline(
     )
     low, high = _range(periods, levels, of, unit)
     shapes, notes = _columns(found, periods, unit, language, is_narrow=is_narrow)
-    lines, letters = _letters(marks)
+    lines, letters = _letters(marks, periods, is_narrow=is_narrow)
     gaps, gap_notes = gap_columns(periods, language)
     labels = _level_labels(levels, unit, (low, high), language, is_narrow=is_narrow)
     figure.update_layout(
@@ -259,7 +259,16 @@ def _percent(share: float, language: Language) -> str:
     return f">{percent(0.99, language)}" if share > 0.99 else percent(share, language)
 
 
-def _letters(marks: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+LETTER = (0.02, 0.07)
+"""Width of a boxed letter as a share of the axis, on a wide and on a narrow screen."""
+
+
+def _letters(
+    marks: pd.DataFrame, periods: pd.DataFrame, *, is_narrow: bool
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Draw a line and a boxed letter a happening; boxes that would overlap are put higher."""
+    if marks.empty:
+        return [], []
     lines = [
         {
             "type": "line", "x0": row.at, "x1": row.at, "y0": 0, "y1": 0.93, "yref": "y domain",
@@ -267,13 +276,20 @@ def _letters(marks: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, 
         }
         for row in marks.itertuples()
     ]  # fmt: skip
-    boxes = [
-        {
-            "text": f"<b>{theme.escape(row.mark)}</b>", "x": row.at, "y": 0.035,
-            "yref": "y domain", "bgcolor": theme.CARD, "bordercolor": theme.INK2, "borderpad": 2.5,
-        }
-        for row in marks.itertuples()
-    ]  # fmt: skip
+    width = LETTER[1 if is_narrow else 0] * (
+        periods["period_end_at"].iloc[-1] - periods["period_at"].iloc[0]
+    )
+    boxes, last, step = [], None, 0
+    for row in marks.itertuples():
+        step = step + 1 if last is not None and row.at - last < width else 0
+        last = row.at
+        boxes.append(
+            {
+                "text": f"<b>{theme.escape(row.mark)}</b>", "x": row.at, "y": 0.035 + 0.1 * step,
+                "yref": "y domain", "bgcolor": theme.CARD, "bordercolor": theme.INK2,
+                "borderpad": 2.5,
+            }
+        )  # fmt: skip
     return lines, boxes
 
 

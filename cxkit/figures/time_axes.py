@@ -11,6 +11,7 @@ from cxkit.figures.wording import Language, day, number
 
 NO_DATA = {"ru": "нет данных", "en": "no data"}
 MAX_TICKS = 12
+A_YEAR = pd.Timedelta(366, unit="D")
 
 
 def local_clocks(frame: pd.DataFrame, time_zone: str, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -65,7 +66,7 @@ def gap_columns(
 
 def value_axis(ends: tuple[float, float], unit: Unit, language: Language) -> dict[str, Any]:
     """Return the axis of the figure itself, above the bars."""
-    ticks = _ticks(ends)
+    ticks = round_ticks(ends)
     texts = [unit.axis(tick / unit.factor, language) for tick in ticks]
     return {
         "domain": [0.25, 1], "range": list(ends), "tickvals": ticks, "ticktext": texts,
@@ -73,13 +74,19 @@ def value_axis(ends: tuple[float, float], unit: Unit, language: Language) -> dic
     }  # fmt: skip
 
 
-def _ticks(ends: tuple[float, float]) -> list[float]:
-    """Choose four to seven round numbers between the ends."""
+def round_ticks(ends: tuple[float, float], *, most: int = 6) -> list[float]:
+    """Choose round numbers between the ends, as many as fit.
+
+    Examples
+    --------
+    >>> round_ticks((22.0, 71.0), most=3)
+    [40.0, 60.0]
+    """
     low, high = ends
-    for step in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50):
+    for step in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100):
         first = -(-low // step)
         ticks = [round((first + place) * step, 4) for place in range(int(high // step - first) + 1)]
-        if len(ticks) <= 6:
+        if len(ticks) <= most:
             return ticks
     return [low, high]
 
@@ -99,16 +106,28 @@ def count_axis(periods: pd.DataFrame, language: Language) -> dict[str, Any]:
 def time_axis(periods: pd.DataFrame, language: Language, *, is_narrow: bool) -> dict[str, Any]:
     """Return the axis of time with hand-picked ticks; every period keeps its place."""
     times = list(periods["period_at"])
-    every = -(-len(times) // (MAX_TICKS // 2 if is_narrow else MAX_TICKS)) or 1
+    most = MAX_TICKS // 2 if is_narrow else MAX_TICKS
+    most = most // 2 + 1 if is_long(times) else most
+    every = -(-len(times) // most) or 1
     ticks = times[::every]
     axis: dict[str, Any] = {
         "type": "date", "showgrid": False, "anchor": "y2", "ticks": "outside", "tickangle": 0,
-        "tickvals": ticks, "ticktext": [day(tick, language, short=True) for tick in ticks],
+        "tickvals": ticks, "ticktext": tick_names(ticks, language),
     }  # fmt: skip
     if times:
         step = periods["period_end_at"].iloc[-1] - times[-1]
         axis["range"] = [times[0] - step * 0.9, times[-1] + step * 0.9]
     return axis
+
+
+def tick_names(ticks: list[pd.Timestamp], language: Language) -> list[str]:
+    """Name ticks by their day, with the year where days would recur."""
+    return [day(tick, language, short=True, year=is_long(ticks)) for tick in ticks]
+
+
+def is_long(times: list[pd.Timestamp]) -> bool:
+    """Tell whether times span so long that a day without its year could be two."""
+    return bool(times) and times[-1] - times[0] > A_YEAR
 
 
 def with_none(values: pd.Series) -> list[float | None]:

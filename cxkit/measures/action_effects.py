@@ -16,6 +16,7 @@ MIN_N = 30
 TO_SEE = 0.10
 """The smallest difference of net sentiment that is worth planning for: ten points."""
 POWER = 0.80
+DAY = pd.Timedelta(1, unit="D")
 
 
 def action_effects(
@@ -100,6 +101,10 @@ def _effect(
         "after": felt[(when >= row["at"]) & (when < edges[1])],
     }
     found: dict[str, Any] = {name: row.get(name) for name in ("at", "label_ru", "label_en")}
+    found |= {
+        "days_before": (row["at"] - edges[0]) / DAY,
+        "days_after": (edges[1] - row["at"]) / DAY,
+    }
     errors, nets, spread = [], [], []
     for side, texts in sides.items():
         n = len(texts)

@@ -98,7 +98,9 @@ def change_points(
         rows += _changes(series, str(name), (alpha, min_periods, len(groups)), rng)
     if not rows:
         return empty(CHANGE_POINTS)
-    return conform(pd.DataFrame(rows), CHANGE_POINTS)
+    found = conform(pd.DataFrame(rows), CHANGE_POINTS)
+    found.attrs["alpha"] = alpha
+    return found
 
 
 def change_segments(
@@ -158,8 +160,11 @@ def _check(of: str, alpha: float) -> None:
 
 def _known(rows: pd.DataFrame, of: str) -> pd.DataFrame:
     """Periods with a figure, in order, with value and weight."""
-    base = "n_rated" if of == "rating" else "n"
-    series = rows.assign(value=rows[of].astype(float), weight=rows[base].astype(float))
+    base = rows["n_rated" if of == "rating" else "n"].astype(float)
+    weight = base
+    if "n_effective" in rows:
+        weight = base * (rows["n_effective"].astype(float) / rows["n"].astype(float)).fillna(1.0)
+    series = rows.assign(value=rows[of].astype(float), weight=weight, base=base)
     known = series[series["value"].notna() & (series["weight"] > 0)]
     return known.sort_values("period_at").reset_index(drop=True)
 
@@ -237,7 +242,7 @@ def _stretch(series: pd.DataFrame, place: tuple[int, int], cuts: list[int]) -> d
     return {
         "from_at": rows["period_at"].iloc[0],
         "until_at": rows["period_end_at"].iloc[-1],
-        "n": int(rows["weight"].sum()),
+        "n": int(rows["base"].sum()),
         "level": level.estimate,
         "level_low": level.low,
         "level_high": level.high,

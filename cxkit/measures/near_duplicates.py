@@ -71,7 +71,8 @@ def near_duplicates(
     ['a', 'b', 'c']
     """
     long = feedback["text"].str.strip().str.len().ge(SHORTEST).fillna(value=False)
-    texts = feedback[long & feedback["created_at"].notna()].reset_index(drop=True)
+    texts = feedback[long & feedback["created_at"].notna()]
+    texts = texts.sort_values("created_at", kind="stable").reset_index(drop=True)
     if len(texts) < min_texts:
         return empty(NEAR_DUPLICATES)
     pairs = _pairs(texts, pd.Timedelta(within), likeness)
@@ -90,20 +91,24 @@ def near_duplicates(
 
 
 def _pairs(texts: pd.DataFrame, within: pd.Timedelta, likeness: float) -> Numbers:
-    """Return the numbers of two like texts a row, shape (pairs, 2).
+    """Return the numbers of two like texts a row, shape (pairs, 2); *texts* are in order of time.
 
     Pairs that share rare pieces of words are found first; the likeness of all pieces decides.
+    Texts further apart than *within* are never multiplied.
     """
     grams = _grams(texts["text"].str.casefold())
     spread = grams.getnnz(axis=0)
     is_rare = (spread > 1) & (spread <= max(COMMON, RARE * len(texts)))
-    rare, whole = normalize(grams[:, is_rare]), normalize(grams)
+    rare = normalize(grams[:, is_rare], copy=False)
+    whole = normalize(grams, copy=False)
     when = texts["created_at"].astype("int64").to_numpy()
     longest = within // pd.Timedelta(1, unit="us")
     found = [np.empty((0, 2), dtype=np.int64)]
     for start in range(0, len(texts), PIECE):
-        like = (rare[start : start + PIECE] @ rare.T).tocoo()
-        rows, others = like.row + start, like.col
+        end = min(start + PIECE, len(texts))
+        last = int(np.searchsorted(when, when[end - 1] + longest, side="right"))
+        like = (rare[start:end] @ rare[start:last].T).tocoo()
+        rows, others = like.row + start, like.col + start
         is_pair = (like.data >= HINT) & (others > rows)
         is_pair &= np.abs(when[rows] - when[others]) <= longest
         rows, others = rows[is_pair], others[is_pair]
@@ -115,13 +120,22 @@ def _pairs(texts: pd.DataFrame, within: pd.Timedelta, likeness: float) -> Number
 def _grams(texts: pd.Series) -> csr_matrix:
     """Count the character 4-grams of each text, shape (texts, features)."""
     reader = HashingVectorizer(
-        analyzer="char_wb", ngram_range=(4, 4), n_features=2**20, alternate_sign=False, norm=None
+        analyzer="char_wb",
+        ngram_range=(4, 4),
+        n_features=2**20,
+        alternate_sign=False,
+        norm=None,
+        dtype=np.float32,
     )
     return reader.transform(texts)
 
 
 def doubled_periods(
-    timeline: pd.DataFrame, duplicates: pd.DataFrame, *, share: float = 0.2
+    timeline: pd.DataFrame,
+    duplicates: pd.DataFrame,
+    *,
+    without: pd.DataFrame | None = None,
+    share: float = 0.2,
 ) -> pd.DataFrame:
     """Return the periods in which near-duplicates make up a large share of the texts.
 
@@ -131,6 +145,9 @@ def doubled_periods(
         SENTIMENT_TIMELINE of one group.
     duplicates : DataFrame
         NEAR_DUPLICATES of the same texts.
+    without : DataFrame, optional
+        SENTIMENT_TIMELINE of the texts that are no near-duplicates, as `without_duplicates` leaves
+        them: each row then has the figures of its period there, with the ending "_without".
     share : float
         From which share of a period's texts it is said, 0 to 1.
 
@@ -147,4 +164,20 @@ def doubled_periods(
     counts = timeline["period_at"].map(period.value_counts()).astype(float).fillna(0)
     table = timeline[["period_at", "n"]].assign(n_duplicates=counts.astype("Int64"))
     table["share_duplicates"] = table["n_duplicates"] / table["n"].where(table["n"] > 0)
-    return table[table["share_duplicates"].fillna(0) >= share].reset_index(drop=True)
+    table = table[table["share_duplicates"].fillna(0) >= share].reset_index(drop=True)
+    if without is None:
+        return table
+    figures = without.set_index("period_at").add_suffix("_without")
+    return table.merge(figures, left_on="period_at", right_index=True, how="left")
+
+
+def without_duplicates(feedback: pd.DataFrame, duplicates: pd.DataFrame) -> pd.DataFrame:
+    """Return the texts that are no near-duplicates, to see what the figures were without them.
+
+    Examples
+    --------
+    >>> feedback = pd.DataFrame({"feedback_id": ["a", "b"]})
+    >>> without_duplicates(feedback, pd.DataFrame({"feedback_id": ["a"]}))["feedback_id"].tolist()
+    ['b']
+    """
+    return feedback[~feedback["feedback_id"].isin(duplicates["feedback_id"])]

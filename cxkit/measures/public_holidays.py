@@ -15,6 +15,8 @@ from cxkit.schema.results.public_holidays import PUBLIC_HOLIDAYS
 Calendar = Literal["none", "ru"]
 
 CALENDARS = ("none", "ru")
+MOVED = r"\(substituted from (\d\d)/(\d\d)/(\d{4})\)"
+"""How the calendar names a moved day off in English: month first, which Europeans misread."""
 AROUND = pd.Timedelta(14, unit="D")
 
 
@@ -82,6 +84,7 @@ def _days_off(day: pd.Series) -> pd.DataFrame:
         for label, language in (("label_ru", "ru"), ("label_en", "en_US"))
     }
     table = pd.DataFrame({label: pd.Series(dict(own)) for label, own in names.items()})
+    table["label_en"] = table["label_en"].str.replace(MOVED, r"(moved from \3-\1-\2)", regex=True)
     table = table.rename_axis("day").reset_index()
     table["day"] = pd.to_datetime(table["day"]).astype(day.dtype)
     table = table[table["day"].between(day.min(), day.max())].sort_values("day")

@@ -1,44 +1,53 @@
 """Survey scores on the machinery of the sentiment timeline: NPS, satisfaction, effort by period."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from cxkit.measures.score_answers import score_answers
-from cxkit.measures.sentiment_timeline import MIN_N, count_periods
+from cxkit.measures.sentiment_timeline import MIN_N, columns_read, count_periods
 
-EDGES = {"nps": (9.0, 6.0)}
+NPS = (9.0, 6.0)
 
 
 def score_timeline(
     answers: pd.DataFrame,
     *,
-    kind: str = "nps",
+    kind: str | Sequence[str] = "nps",
     period: str = "7D",
     by: str | None = None,
     time_zone: str = "UTC",
     min_n: int = MIN_N,
 ) -> pd.DataFrame:
-    """Count the answers of one kind of question by period.
+    """Count the answers of questions of one kind, or of several, by period.
 
     Promoters (9-10) stand for positive and detractors (0-6) for negative, so that ``net`` is the
     net promoter score divided by 100; of the other kinds the two highest points of the scale are
-    positive and the two lowest negative. ``rating`` is the mean answer.
+    positive and the two lowest negative. Whether high is good is said by the question. ``rating``
+    is the mean answer.
 
     Parameters
     ----------
     answers : DataFrame
-        ANSWERS; undated ones are left out. Weights are not used here.
-    kind : str
-        "nps", "csat", "ces" or "likert".
+        ANSWERS; undated ones are left out.
+    kind : str or sequence of str
+        "nps", "csat", "ces", "likert"; several make sense with ``by="question"``.
     period, time_zone, min_n
         As in `sentiment_timeline`.
     by : str, optional
-        A column, or the id of a question with one choice.
+        A column, "question" among them, or the id of a question with one choice.
 
     Returns
     -------
     DataFrame
-        SENTIMENT_TIMELINE; ``sentiment`` is missing. ``attrs["kind"]`` is the kind.
+        SENTIMENT_TIMELINE; ``sentiment`` is missing. ``attrs["kind"]`` is the kind, or "scores"
+        for several.
+
+    Notes
+    -----
+    With weights figures are weighted and intervals have Kish's effective n. Several answers of one
+    response in a group, such as six effort questions, are as one for the intervals.
 
     Examples
     --------
@@ -48,10 +57,11 @@ def score_timeline(
     >>> score_timeline(answers)[["n", "net"]].iloc[0].astype(float).tolist()
     [2.0, 0.0]
     """
-    rows = score_answers(answers, (kind,), by=by)
+    kinds = (kind,) if isinstance(kind, str) else tuple(kind)
+    rows = score_answers(answers, kinds, by=by)
     rows = rows[rows["value"].notna()]
     value = rows["value"].astype(float)
-    high, low = _edges(rows, kind)
+    high, low = _edges(rows)
     code = np.select([value >= high, value <= low], ["positive", "negative"], "neutral")
     felt = pd.DataFrame(
         {
@@ -60,14 +70,29 @@ def score_timeline(
             "value": np.nan,
             "rating": value,
             "group": rows["group"],
+            "w": rows["w"],
+            "unit": _response(rows),
         }
     )
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
-    timeline.attrs["kind"] = kind
+    kind_told = kinds[0] if len(kinds) == 1 else "scores"
+    timeline.attrs |= {"kind": kind_told, "columns": columns_read(answers)}
     return timeline
 
 
-def _edges(rows: pd.DataFrame, kind: str) -> tuple[pd.Series | float, pd.Series | float]:
-    if kind in EDGES:
-        return EDGES[kind]
-    return rows["scale_max"].astype(float) - 1, rows["scale_min"].astype(float) + 1
+def _response(rows: pd.DataFrame) -> pd.Series:
+    """Who answered; two surveys may count their responses alike."""
+    own = rows["response_id"].astype("str")
+    return rows["survey_id"].fillna("").astype("str") + "/" + own if "survey_id" in rows else own
+
+
+def _edges(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return from where an answer is positive and up to where it is negative.
+
+    Where the export does not say the scale, its ends are those of the question's answers.
+    """
+    told = rows.groupby("question_id")["value"]
+    top = rows["scale_max"].astype(float).fillna(told.transform("max").astype(float))
+    bottom = rows["scale_min"].astype(float).fillna(told.transform("min").astype(float))
+    is_nps = rows["question_kind"] == "nps"
+    return (top - 1).mask(is_nps, NPS[0]), (bottom + 1).mask(is_nps, NPS[1])

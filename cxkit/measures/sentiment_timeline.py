@@ -18,7 +18,7 @@ from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 
 MIN_N = 30
-STATS = ["mean", "std", "count"]
+TONES = ["is_negative", "is_positive"]
 
 
 def sentiment_timeline(
@@ -59,7 +59,8 @@ def sentiment_timeline(
     DataFrame
         SENTIMENT_TIMELINE ordered by group and time; all groups share the periods, and periods
         without texts have n = 0 and missing figures. Without a dated text: no rows.
-        ``attrs`` hold the period and the time zone, for figures and words.
+        ``attrs`` hold period, time zone, number of all groups and the columns of the file, for
+        figures and words.
 
     Raises
     ------
@@ -82,10 +83,24 @@ def sentiment_timeline(
     [1, 0, 1]
     """
     felt = tones(feedback, mentions, by=by)
+    sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
     if largest is not None:
-        sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
         felt = felt[felt["group"].isin(sizes.index[:largest])]
-    return count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
+    timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
+    timeline.attrs |= {"n_groups": len(sizes), "columns": columns_read(feedback)}
+    return timeline
+
+
+def columns_read(table: pd.DataFrame) -> list[str]:
+    """Name the columns of the files from which a table was read, as the files name them.
+
+    Examples
+    --------
+    >>> columns_read(pd.DataFrame())
+    []
+    """
+    readings = table.attrs.get("reading", [])
+    return [str(name) for one in readings for name in (one.get("names") or one["columns"].values())]
 
 
 def count_periods(
@@ -96,7 +111,9 @@ def count_periods(
     Parameters
     ----------
     felt : DataFrame
-        As `tones.tones` gives it: created_at, code, value, rating, group.
+        As `tones.tones` gives it: created_at, code, value, rating, group. With a column ``w``
+        (weight) figures are weighted, and with a column ``unit`` (who answered) several rows of
+        one unit are not taken for independent: intervals have Kish's effective n of the units.
     period, time_zone, min_n
         As in `sentiment_timeline`.
 
@@ -115,7 +132,7 @@ def count_periods(
     groups = pd.Index(sorted(dated["group"].unique()), name="group")
     rows = pd.MultiIndex.from_product([groups, grid], names=["group", "begin"])
     counted = _counted(dated, rows)
-    counted["is_small"] = counted["n"] < min_n
+    counted["is_small"] = counted["n_effective"] < min_n
     counted["is_partial"] = _partial(counted["begin"], clock, length)
     timeline = conform(_in_utc(counted, length, time_zone), SENTIMENT_TIMELINE)
     timeline.attrs = {"time_zone": time_zone, "period": period}
@@ -128,6 +145,7 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
         is_positive=felt["code"] == "positive",
         value=felt["value"].astype(float),
         rating=felt["rating"].astype(float),
+        w=felt.get("w", 1.0),
     )
     groups = felt.groupby(["group", "begin"])
     counts = pd.DataFrame(
@@ -138,17 +156,40 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
             "n_rated": groups["rating"].count(),
         }
     ).reindex(rows, fill_value=0)
+    base = _effective(felt).reindex(rows, fill_value=0.0)
+    shared = {name: _weighted(felt, name)["mean"].reindex(rows) for name in TONES}
+    negative, positive = (shared[name] * base for name in TONES)
     parts = [
-        counts,
-        share_intervals(counts["n_negative"], counts["n"]).add_prefix("negative_"),
-        share_intervals(counts["n_positive"], counts["n"]).add_prefix("positive_"),
-        _net(counts),
-        _mean_bounds(groups["value"].agg(STATS).reindex(rows), "sentiment"),
-        _mean_bounds(groups["rating"].agg(STATS).reindex(rows), "rating"),
+        counts.assign(n_effective=base),
+        share_intervals(negative, base).add_prefix("negative_"),
+        share_intervals(positive, base).add_prefix("positive_"),
+        _net(positive, negative, base),
+        _mean_bounds(_weighted(felt, "value").reindex(rows), "sentiment"),
+        _mean_bounds(_weighted(felt, "rating").reindex(rows), "rating"),
     ]
     table = pd.concat(parts, axis="columns")
     table.columns = [_share_name(name) for name in table.columns]
     return table.reset_index()
+
+
+def _effective(felt: pd.DataFrame) -> pd.Series:
+    """Kish's effective n of every period; rows of one unit count as one of their common weight."""
+    keys = ["group", "begin"]
+    if "unit" in felt:
+        felt = felt.groupby([*keys, "unit"], as_index=False)["w"].mean()
+    squares = felt.assign(square=felt["w"] ** 2).groupby(keys)[["w", "square"]].sum()
+    return squares["w"] ** 2 / squares["square"]
+
+
+def _weighted(felt: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Weighted mean and spread of a column in every period, with its effective n."""
+    known = felt[felt[name].notna()]
+    known = known.assign(_w=known["w"] * known[name], _ww=known["w"] * known[name] ** 2.0)
+    sums = known.groupby(["group", "begin"])[["w", "_w", "_ww"]].sum()
+    n = _effective(known)
+    mean = sums["_w"] / sums["w"]
+    spread = (sums["_ww"] / sums["w"] - mean**2).clip(lower=0) * n / (n - 1).where(n > 1)
+    return pd.DataFrame({"mean": mean, "std": np.sqrt(spread), "count": n})
 
 
 def _share_name(name: str) -> str:
@@ -167,12 +208,12 @@ def _mean_bounds(stat: pd.DataFrame, name: str) -> pd.DataFrame:
     return pd.DataFrame({name: stat["mean"], f"{name}_low": low, f"{name}_high": high})
 
 
-def _net(counts: pd.DataFrame) -> pd.DataFrame:
+def _net(positive: pd.Series, negative: pd.Series, base: pd.Series) -> pd.DataFrame:
     """Adjusted-Wald interval of every period's net share; see `intervals.net_interval`."""
-    n = counts["n"].where(counts["n"] > 0).astype(float)
-    p, q = (counts["n_positive"] + 0.75) / (n + 3), (counts["n_negative"] + 0.75) / (n + 3)
+    n = base.where(base > 0)
+    p, q = (positive + 0.75) / (n + 3), (negative + 0.75) / (n + 3)
     half = stats.norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt((p + q - (p - q) ** 2) / (n + 3))
-    net = (counts["n_positive"] - counts["n_negative"]) / n
+    net = (positive - negative) / n
     low, high = (p - q - half).clip(lower=-1), (p - q + half).clip(upper=1)
     return pd.DataFrame({"net": net, "net_low": low, "net_high": high})
 

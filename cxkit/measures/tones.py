@@ -23,7 +23,8 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     mentions : DataFrame
         MENTIONS of these texts; the layer "sentiment" must be among them.
     by : str, optional
-        "touchpoint", "factor", "emotion", or a column of *feedback*; None gives one group.
+        "touchpoint", "factor", "emotion", or a column of *feedback*, by its name there or in the
+        file that was read ("airline" for product); None gives one group.
 
     Returns
     -------
@@ -54,13 +55,39 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
         return texts[kept].assign(group=EVERYTHING)
     if by in LAYERS:
         return _tones_of_layer(texts[kept], mentions[mentions["layer"] == by])
-    if by not in feedback.columns:
-        raise ParameterError(
-            f"by={by!r} is neither a layer ({', '.join(LAYERS)}) nor a column of the feedback."
-            f"{did_you_mean(by, [*LAYERS, *map(str, feedback.columns)])}"
-        )
-    known = texts[texts[by].notna()]
-    return known[kept].assign(group=known[by].astype("str"))
+    column = _column(by, feedback)
+    known = texts[texts[column].notna()]
+    return known[kept].assign(group=known[column].astype("str"))
+
+
+def unread_texts(mentions: pd.DataFrame) -> pd.Series:
+    """Return the ids of texts without a tone because they are in a language that is not read.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"feedback_id": ["a", "b"], "layer": ["language", "sentiment"],
+    ...     "code": ["other", "positive"]})
+    >>> unread_texts(mentions).tolist()
+    ['a']
+    """
+    is_other = mentions["layer"].eq("language") & mentions["code"].eq("other")
+    known = mentions.loc[mentions["layer"] == "sentiment", "feedback_id"]
+    found = mentions.loc[is_other, "feedback_id"]
+    return found[~found.isin(known)]
+
+
+def _column(by: str, feedback: pd.DataFrame) -> str:
+    """Find a column by its name in the table or in the file from which the table was read."""
+    if by in feedback.columns:
+        return by
+    readings = feedback.attrs.get("reading", [])
+    named = {told: name for one in readings for name, told in one["columns"].items()}
+    if named.get(by) in feedback.columns:
+        return str(named[by])
+    raise ParameterError(
+        f"by={by!r} is neither a layer ({', '.join(LAYERS)}) nor a column of the feedback."
+        f"{did_you_mean(by, [*LAYERS, *map(str, feedback.columns), *named])}"
+    )
 
 
 def _tones_of_layer(texts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

@@ -34,6 +34,7 @@ class Reading:
         self.warned: list[str] = []
         self.entries: dict[tuple[int, str], dict[str, Any]] = {}
         self.columns: dict[str, str] = {}
+        self.names = [str(name) for name in grid.names] if grid else []
         self.n_rows = grid.n_rows if grid else 0
         self._head = {
             "reader": reader,
@@ -93,6 +94,7 @@ class Reading:
             "n_read": len(frame),
             "n_refused": len(rows),
             "columns": self.columns,
+            "names": self.names,
             "notes": list(self.notes),
             "refused": rows[:LISTED],
         }

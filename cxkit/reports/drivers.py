@@ -15,12 +15,11 @@ from cxkit.reports.findings.sentiment_timeline import (
     themes_finding,
 )
 from cxkit.reports.quotes import Sentiment, quotes
-from cxkit.reports.series_words import local, say
+from cxkit.reports.series_words import dated, say
 from cxkit.reports.tables import table
 from cxkit.reports.wording import (
     Language,
     counted,
-    day,
     number,
     percent,
     signed,
@@ -65,7 +64,7 @@ def drivers_section(
     for place, (when, rows) in enumerate(drivers.groupby("changed_at", sort=True), start=1):
         shown = rows.head(MOST_ROWS)
         labels = {code: _label(code, by, language) for code in rows["code"]}
-        date = day(local(when, timeline), language)
+        date = dated(when, timeline, language)
         name = say("changed", language) if place == 1 else say("changed_on", language, day=date)
         finding = drivers_finding(rows, labels, language)
         blocks.append(Section(anchor=f"drivers-{place}", finding=finding, name=name))
@@ -140,7 +139,7 @@ def mix_section(
             lead = say("mix_lead", language)
             blocks.append(Section(anchor="mix", finding=finding, name=name, lead=lead))
         labels = {code: _mix_label(code, by, language) for code in rows["code"]}
-        date = day(local(when, timeline), language)
+        date = dated(when, timeline, language)
         blocks.append(_mix_table(rows, labels, (f"mix-{place}", date), language))
     return show(*blocks)
 

@@ -1,14 +1,17 @@
 """The warning that a period holds many near-duplicates."""
 
+from typing import Any
+
 import pandas as pd
 
+from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Call, Group, Section, show
-from cxkit.reports.series_words import in_period, local, say
+from cxkit.reports.series_words import in_period, is_long, local, say
 from cxkit.reports.wording import Language, number, percent
 
 
 def duplicates_section(
-    doubled: pd.DataFrame, timeline: pd.DataFrame, *, language: Language = "en"
+    doubled: pd.DataFrame, timeline: pd.DataFrame, *, of: str = "net", language: Language = "en"
 ) -> Group:
     """Say which periods near-duplicates doubled; nothing where there are none.
 
@@ -17,7 +20,9 @@ def duplicates_section(
     doubled : DataFrame
         What `doubled_periods` found.
     timeline : DataFrame
-        SENTIMENT_TIMELINE, for its clock and period.
+        SENTIMENT_TIMELINE, for its clock, its period and the figure with the near-duplicates.
+    of : str
+        Figure that is told with them and without.
     language : {"ru", "en"}
         Language of the page.
     """
@@ -26,13 +31,7 @@ def duplicates_section(
     calls = [
         Call(
             say("doubled_title", language, when=_when(row["period_at"], timeline, language)),
-            say(
-                "doubled_text",
-                language,
-                n=number(row["n_duplicates"], language),
-                all=number(row["n"], language),
-                share=percent(row["share_duplicates"], language),
-            ),
+            " ".join(_said(row, timeline, of, language)),
             state="flag",
         )
         for row in doubled.to_dict("records")
@@ -45,6 +44,33 @@ def duplicates_section(
     return show(section, *calls)
 
 
+def _said(
+    row: dict[str, Any], timeline: pd.DataFrame, of: str, language: Language
+) -> tuple[str, ...]:
+    told = say(
+        "doubled_text",
+        language,
+        n=number(row["n_duplicates"], language),
+        all=number(row["n"], language),
+        share=percent(row["share_duplicates"], language),
+    )
+    if pd.isna(row.get(f"{of}_without")) or pd.isna(row[f"{of}_low_without"]):
+        return (told,)
+    unit = UNITS[of]
+    whole = timeline.loc[timeline["period_at"] == row["period_at"], of].iloc[0]
+    without = say(
+        "doubled_without",
+        language,
+        value=unit.axis(row[f"{of}_without"], language),
+        all=unit.axis(whole, language),
+        bounds=unit.bounds(row[f"{of}_low_without"], row[f"{of}_high_without"], language),
+        n=number(row["n_without"], language),
+    )
+    return (told, without)
+
+
 def _when(period_at: pd.Timestamp, timeline: pd.DataFrame, language: Language) -> str:
-    when = in_period(local(period_at, timeline), timeline.attrs["period"], language)
+    when = in_period(
+        local(period_at, timeline), timeline.attrs["period"], language, year=is_long(timeline)
+    )
     return when[:1].upper() + when[1:]

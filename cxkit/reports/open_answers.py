@@ -4,12 +4,14 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.reports.blocks import Group, Section, Table, show
+from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.privacy import mask
 from cxkit.reports.series_words import say
 from cxkit.reports.wording import Language, number, percent
 
 LONGEST = 70
+MOST_UNREAD = 0.25
+"""Unread answers to one that is read, from which the page warns of them."""
 
 
 def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> Group:
@@ -22,15 +24,22 @@ def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> G
     language : {"ru", "en"}
         Language of the page.
     """
-    told = words[words["n"] > 0]
-    if told.empty:
+    unread = words.get("n_unread", pd.Series(0, words.index))
+    told = words[(words["n"] > 0) & (words["n"] >= unread)]
+    many = unread > MOST_UNREAD * words[["n", "n_no_answer"]].sum(axis=1)
+    calls = [_unread(row, language) for row in words[many].to_dict("records")]
+    if told.empty and not calls:
         return show()
     section = Section(
         anchor="open-answers",
-        finding=open_finding(told, language),
+        finding=say("open_unread_finding", language)
+        if told.empty
+        else open_finding(told, language),
         name=say("open_name", language),
         lead=say("open_lead", language),
     )
+    if told.empty:
+        return show(section, *calls)
     names = (
         "col_question",
         "open_survey",
@@ -39,6 +48,7 @@ def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> G
         "col_interval",
         "open_good",
         "open_none",
+        "open_unread",
         "open_by_question",
     )
     columns = tuple(name if name == "n" else say(name, language) for name in names)
@@ -47,9 +57,21 @@ def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> G
         caption=say("open_table", language),
         columns=columns,
         rows=tuple(_row(row, language) for row in told.to_dict("records")),
-        align="llrrrrrr",
+        align="llrrrrrrr",
     )
-    return show(section, table)
+    return show(section, table, *calls)
+
+
+def _unread(row: dict[str, Any], language: Language) -> Call:
+    whole = row["n"] + row["n_no_answer"] + row["n_unread"]
+    text = say(
+        "open_unread_text",
+        language,
+        question=_short(row["question"]),
+        n=number(row["n_unread"], language),
+        all=number(whole, language),
+    )
+    return Call(say("open_unread_call", language), text, state="flag")
 
 
 def open_finding(told: pd.DataFrame, language: Language) -> str:
@@ -78,6 +100,7 @@ def _row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
         " – ".join(ends),
         percent(row["share_positive"], language),
         number(row["n_no_answer"], language),
+        number(row.get("n_unread", 0), language),
         number(row["n_by_question"], language),
     )
 

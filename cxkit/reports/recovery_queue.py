@@ -37,13 +37,14 @@ def recovery_section(
     if queue.empty:
         return show()
     first = queue.head(SHOWN)
-    said = _quotes(first, feedback, mentions, language)
+    said = quotes_of(first, feedback, mentions, language)
     waiting = counted(len(queue), language, tuple(say("waiting_texts", language).split("|")))
+    told = "" if feedback.get("reply_text", pd.Series(dtype=object)).notna().any() else "_unknown"
     section = Section(
         anchor="queue",
-        finding=say("queue_finding", language, n=waiting),
+        finding=say(f"queue_finding{told}", language, n=waiting),
         name=say("queue_name", language),
-        lead=say("queue_lead", language),
+        lead=say(f"queue_lead{told}", language),
     )
     keys = ("queue_place", "queue_who", "queue_when", "queue_why", "queue_quote")
     heads = tuple(say(key, language) for key in keys)
@@ -53,9 +54,20 @@ def recovery_section(
     return show(section, Table("queue-table", say("queue_table", language), heads, rows, "rllll"))
 
 
-def _quotes(
+def quotes_of(
     first: pd.DataFrame, feedback: pd.DataFrame, mentions: pd.DataFrame, language: Language
 ) -> dict[str, Quote]:
+    """Build the quote of each row, with personal data masked, by the id of its text.
+
+    Parameters
+    ----------
+    first : DataFrame
+        feedback_id, start, end and quote.
+    feedback, mentions : DataFrame
+        FEEDBACK and MENTIONS of these texts.
+    language : {"ru", "en"}
+        Language of the page.
+    """
     own = mentions[mentions["layer"].eq("personal")]
     own = own[own["feedback_id"].isin(first["feedback_id"])]
     places = first[["feedback_id", "start", "end", "quote"]].assign(layer="sentence", value=pd.NA)

@@ -5,17 +5,23 @@ from typing import Any
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
+from cxkit.errors import some
 from cxkit.figures.sentiment_panels import plot_sentiment_panels
 from cxkit.figures.units import UNITS
-from cxkit.reports.blocks import Group, Section, Table, show
+from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import panels_finding
+from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
 from cxkit.reports.privacy import mask
 from cxkit.reports.series_words import local, period_name, say
 from cxkit.reports.wording import Language, day, number, word
 
 LAYERS = ("touchpoint", "factor", "emotion")
 MOST_PANELS = 8
+MOST_COLUMNS = 12
+LONGEST = 56
+"""Characters of a group's name above its panel."""
+KINDS = {"scores": "scores_by_question", "answers": "words_by_question"}
+"""Kinds of series that have titles of their own, and the name of their section."""
 
 
 def panels_section(
@@ -44,22 +50,31 @@ def panels_section(
     Returns
     -------
     Group
-        Nothing for fewer than two groups.
+        Nothing for one group; where no text has a value, a sentence that says so.
     """
+    kind = timeline.attrs.get("kind", "")
+    kind = kind if kind in KINDS else ""
     sizes = timeline.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable")
     groups = [str(group) for group in sizes.index[:MOST_PANELS]]
+    if not groups and timeline.attrs.get("columns"):
+        return _no_groups(timeline, by, language)
     if len(groups) < 2:
         return show()
     labels = {group: _label(group, by, language) for group in groups}
     shown = timeline[timeline["group"].isin(groups)]
     found = changes[changes["group"].isin(groups)]
+    anchor = f"panels-{kind}" if kind else "panels"
     section = Section(
-        anchor="groups",
-        finding=panels_finding(found, labels, len(sizes), language),
-        name=say("groups", language),
-        lead=say("groups_lead", language, shown=number(len(groups), language),
-                 all=number(len(sizes), language)),
-    )  # fmt: skip
+        anchor=f"groups-{kind}" if kind else "groups",
+        finding=panels_finding(found, labels, len(groups), language, n_periods=n_known(shown)),
+        name=say(KINDS.get(kind, "groups"), language),
+        lead=say(
+            "groups_lead",
+            language,
+            shown=number(len(groups), language),
+            all=number(timeline.attrs.get("n_groups", len(sizes)), language),
+        ),
+    )
     figures = [
         plot_sentiment_panels(shown, found, labels, of=of, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -67,27 +82,39 @@ def panels_section(
     period = period_name(timeline.attrs["period"], language)
     figure = chart(
         figures[0],
-        _table(shown, found, labels, of, language),
-        anchor="panels",
-        title=say(f"title_{of}", language, period=period),
-        how_to_read=say("how_panels", language),
+        _table(shown, found, labels, (of, anchor), language),
+        anchor=anchor,
+        title=say(f"title_{kind or of}", language, period=period),
+        how_to_read=say(f"how_{kind or 'panels'}", language),
         alt=say("alt_panels", language),
         narrow=figures[1],
     )
     return show(section, figure)
 
 
+def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
+    finding = say("groups_none", language, by=by)
+    section = Section(anchor="groups", finding=finding, name=say("groups", language))
+    columns = mask(some(timeline.attrs["columns"], MOST_COLUMNS))
+    text = say("groups_none_text", language, by=by, columns=columns)
+    return show(section, Call(say("groups_none_call", language), text, state="flag"))
+
+
 def _label(group: str, by: str, language: Language) -> str:
-    return load_codebook().label(group, language) if by in LAYERS else mask(group)
+    if by in LAYERS:
+        return load_codebook().label(group, language)
+    text = mask(" ".join(group.split()))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def _table(
     timeline: pd.DataFrame,
     changes: pd.DataFrame,
     labels: dict[str, str],
-    of: str,
+    named: tuple[str, str],
     language: Language,
 ) -> Table:
+    of, anchor = named
     rows = [
         _row(
             timeline[timeline["group"] == group],
@@ -99,7 +126,7 @@ def _table(
     ]
     headings = ("col_group", "", "col_mean", "col_changes")
     return Table(
-        anchor="panels",
+        anchor=anchor,
         caption=say("groups", language),
         columns=tuple(say(name, language) if name else "n" for name in headings),
         rows=tuple(rows),
@@ -116,11 +143,15 @@ def _row(
     known = timeline[of].notna()
     total = float(weights[known].sum())
     mean = float((timeline[of].astype(float) * weights)[known].sum()) / total if total else 0.0
-    proven = changes[changes["is_proven"].astype(bool)]
-    told = [
-        f"{day(local(row['changed_at'], timeline), language, year=True)}:"
-        f" {unit.change(row['difference'], language)}"
-        for row in proven.to_dict("records")
-    ]
+    told = [_change(row, timeline, how) for row in changes.to_dict("records")]
     value: Any = unit.axis(mean, language) if total else word("no_data", language)
     return (label, number(weights.sum(), language), value, "; ".join(told) or "–")
+
+
+def _change(row: dict[str, Any], timeline: pd.DataFrame, how: tuple[str, Language]) -> str:
+    of, language = how
+    when = day(local(row["changed_at"], timeline), language, year=True)
+    change = f"{when}: {UNITS[of].change(row['difference'], language)}"
+    if row["is_proven"]:
+        return change
+    return say("change_near", language, change=change, p=number(row["p_adjusted"], language, 2))

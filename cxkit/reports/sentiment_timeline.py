@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from cxkit.errors import some
 from cxkit.figures.sentiment_timeline import plot_sentiment_timeline
 from cxkit.figures.time_axes import period_label
 from cxkit.figures.units import UNITS
@@ -25,16 +26,21 @@ from cxkit.reports.blocks import (
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import (
     TEXTS,
+    effect_time,
     effect_words,
     line_finding,
+    n_known,
     timeline_finding,
 )
+from cxkit.reports.privacy import mask
 from cxkit.reports.quotes import Sentiment, quotes
-from cxkit.reports.series_words import local, period_name, say
-from cxkit.reports.wording import Language, counted, day, number, small_base, word
+from cxkit.reports.series_words import dated, local, period_name, say
+from cxkit.reports.wording import Language, counted, day, number, percent, small_base, word
 
 FIGURE = "line"
 MOST_FACTS = 3
+ALPHA = 0.05
+MOST_COLUMNS = 12
 SHORTEST = 20
 """Characters of a sentence that can stand for a period; greetings are shorter."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -69,7 +75,7 @@ def timeline_head(
     """
     facts = (
         *_level_facts(timeline, segments, of, language),
-        _changes_fact(changes, language),
+        _changes_fact(changes, timeline, of, language),
         _weak_fact(timeline, language),
     )
     return Head(
@@ -110,7 +116,7 @@ def timeline_section(
     """
     if timeline.empty:
         return _no_line(timeline, language)
-    finding = line_finding(changes, segments, language)
+    finding = line_finding(changes, segments, language, n_periods=n_known(timeline))
     figure_name = "nps_line" if timeline.attrs.get("kind") == "nps" else of
     period = period_name(timeline.attrs["period"], language)
     title = say(f"title_{figure_name}", language, period=period)
@@ -177,7 +183,7 @@ def _item(
     text = str(row[f"label_{language}"])
     effect = told.get(row["at"])
     if effect is not None:
-        text += f" · {say('effect', language)} {effect_words(effect, language)}"
+        text += f" · {effect_time(effect, language)} {effect_words(effect, language)}"
     when = day(local(row["at"], timeline), language, year=True)
     return {"mark": row["mark"], "when": when, "text": text}
 
@@ -206,7 +212,10 @@ def _no_line(timeline: pd.DataFrame, language: Language) -> Group:
     title = say("no_dates_label", language)
     reason = "no_dates_survey" if "kind" in timeline.attrs else "no_dates_text"
     section = Section(anchor="timeline", finding=title, name=say("line", language))
-    call = Call(say("no_dates_call", language), say(reason, language), state="flag")
+    names = timeline.attrs.get("columns", [])
+    shown = some(names, MOST_COLUMNS) if names else word("no_data", language)
+    text = say(reason, language, columns=mask(shown))
+    call = Call(say("no_dates_call", language), text, state="flag")
     return show(section, call)
 
 
@@ -242,26 +251,35 @@ def _stretch_name(
     timeline: pd.DataFrame,
     language: Language,
 ) -> str:
-    first, end = local(row["from_at"], timeline), local(row["until_at"], timeline)
+    first, end = (dated(row[name], timeline, language) for name in ("from_at", "until_at"))
     if len(rows) == 1:
         return say("whole", language)
     if row is rows[0]:
-        return say("until", language, day=day(end, language))
+        return say("until", language, day=end)
     if row is rows[-1]:
-        return say("since", language, day=day(first, language))
-    last = end - pd.Timedelta(1, unit="D")
-    return say("between", language, first=day(first, language), last=day(last, language))
+        return say("since", language, day=first)
+    last = dated(row["until_at"] - pd.Timedelta(1, unit="D"), timeline, language)
+    return say("between", language, first=first, last=last)
 
 
-def _changes_fact(changes: pd.DataFrame, language: Language) -> Fact:
-    proven = int(changes["is_proven"].astype(bool).sum())
-    near = len(changes) - proven
-    value = number(proven, language)
-    if near:
-        all_of_them = number(len(changes), language)
-        value = say("changes_of", language, proven=value, all=all_of_them)
-    note = "changes_note_near" if near else "changes_note_all"
-    return Fact(say("changes_found", language), value, say(note, language))
+def _changes_fact(
+    changes: pd.DataFrame, timeline: pd.DataFrame, of: str, language: Language
+) -> Fact:
+    is_proven = changes["is_proven"].astype(bool)
+    value, name = number(int(is_proven.sum()), language), say("changes_found", language)
+    near = [_near(row, timeline, of, language) for row in changes[~is_proven].to_dict("records")]
+    alpha = percent(changes.attrs.get("alpha", ALPHA), language)
+    if not near:
+        return Fact(name, value, say("changes_note_all", language, alpha=alpha))
+    value = say("changes_of", language, proven=value, all=number(len(changes), language))
+    note = say("changes_note_near", language, alpha=alpha, near="; ".join(near))
+    return Fact(name, value, note)
+
+
+def _near(change: dict[str, Any], timeline: pd.DataFrame, of: str, language: Language) -> str:
+    size = UNITS[of].change(change["difference"], language)
+    p_value = number(change["p_adjusted"], language, 2)
+    return f"{dated(change['changed_at'], timeline, language)}, {size} (p = {p_value})"
 
 
 def _weak_fact(timeline: pd.DataFrame, language: Language) -> Fact:
@@ -282,6 +300,9 @@ def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) ->
         parts.append(say("clock", language, zone=timeline.attrs["time_zone"]))
     if undated:
         parts.append(say("undated", language, n=number(undated, language)))
+    unread = len(feedback) - undated - int(timeline["n"].sum()) if len(timeline) else 0
+    if unread > 0:
+        parts.append(say("unread", language, n=number(unread, language)))
     return tuple(parts)
 
 

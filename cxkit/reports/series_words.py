@@ -17,6 +17,7 @@ PERIODS = {
     "Q": {"ru": "квартал", "en": "quarter"},
 }
 _SAME = {"1h": "h", "1D": "D", "7D": "W", "1W": "W", "1M": "M", "1Q": "Q", "3M": "Q"}
+A_YEAR = pd.Timedelta(366, unit="D")
 _OTHER = {"ru": "период", "en": "period"}
 
 
@@ -46,7 +47,7 @@ def period_name(period: str, language: Language) -> str:
     return PERIODS[unit][language] if unit else _OTHER[language]
 
 
-def in_period(when: pd.Timestamp, period: str, language: Language) -> str:
+def in_period(when: pd.Timestamp, period: str, language: Language, *, year: bool = False) -> str:
     """Say in which period something was; weeks are named by their first day.
 
     Examples
@@ -60,15 +61,34 @@ def in_period(when: pd.Timestamp, period: str, language: Language) -> str:
     """
     unit = _SAME.get(period)
     if unit == "W":
-        date = day(when, language)
+        date = day(when, language, year=year)
         return f"на неделе с {date}" if language == "ru" else f"in the week of {date}"
     if unit == "M":
         name = month(when, language)
         return f"с месяца {name}" if language == "ru" else f"in {name}"
-    date = day(when, language)
+    date = day(when, language, year=year)
     if unit == "D":
         return date if language == "ru" else f"on {date}"
     return f"с {date}" if language == "ru" else f"from {date}"
+
+
+def dated(when: pd.Timestamp, timeline: pd.DataFrame, language: Language) -> str:
+    """Write the day of an instant on the timeline's clock, with the year where days recur.
+
+    Examples
+    --------
+    >>> weeks = pd.date_range("2024-01-01", "2026-01-01", freq="7D", tz="UTC")
+    >>> dated(weeks[0], pd.DataFrame({"period_at": weeks}), "en")
+    '1 January 2024'
+    """
+    return day(local(when, timeline), language, year=is_long(timeline))
+
+
+def is_long(timeline: pd.DataFrame) -> bool:
+    """Tell whether a timeline is so long that a day without its year could be two."""
+    if timeline.empty:
+        return False
+    return bool(timeline["period_at"].max() - timeline["period_at"].min() > A_YEAR)
 
 
 def local(when: pd.Timestamp, frame: pd.DataFrame) -> pd.Timestamp:

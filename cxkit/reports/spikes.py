@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.reports.blocks import Group, Section, Table, show
-from cxkit.reports.series_words import in_period, local, say
+from cxkit.reports.series_words import in_period, is_long, local, say
 from cxkit.reports.wording import Language, number
 
 MOST = 3
@@ -28,7 +28,10 @@ def spikes_section(
     if found.empty:
         return show()
     period = timeline.attrs["period"]
-    names = [in_period(local(when, timeline), period, language) for when in found["period_at"]]
+    year = is_long(timeline)
+    names = [
+        in_period(local(when, timeline), period, language, year=year) for when in found["period_at"]
+    ]
     told = ", ".join(names[:MOST]) + (", …" if len(names) > MOST else "")
     section = Section(
         anchor="spikes",

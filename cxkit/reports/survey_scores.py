@@ -34,6 +34,7 @@ def survey_head(
     answers: pd.DataFrame,
     *,
     subject: str = "",
+    time_zone: str = "UTC",
     language: Language = "en",
 ) -> Head:
     """Build the top of the page: the score with its interval, n, time, weights, missing.
@@ -48,6 +49,8 @@ def survey_head(
         ANSWERS, for the number of responses and their dates.
     subject : str
         Of what.
+    time_zone : str
+        Clock of the dates.
     language : {"ru", "en"}
         Language of the page.
     """
@@ -56,7 +59,7 @@ def survey_head(
         language=language,
         label=say("survey_report", language),
         finding=score_finding(overall, scores, language),
-        base=_base(overall, answers, language),
+        base=_base(overall, answers, time_zone, language),
         facts=(),
         subject=subject,
     )
@@ -176,10 +179,12 @@ def survey_method(*, language: Language = "en") -> Group:
     return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
 
 
-def _base(overall: pd.DataFrame, answers: pd.DataFrame, language: Language) -> tuple[str, ...]:
+def _base(
+    overall: pd.DataFrame, answers: pd.DataFrame, time_zone: str, language: Language
+) -> tuple[str, ...]:
     n = int(overall["n"].iloc[0]) if len(overall) else 0
     parts = [counted(n, language, ANSWERS[language])]
-    dated = answers["answered_at"].dropna()
+    dated = answers["answered_at"].dropna().dt.tz_convert(time_zone)
     if len(dated):
         ends = (day(when, language, year=True) for when in (dated.min(), dated.max()))
         parts.append(" – ".join(ends))

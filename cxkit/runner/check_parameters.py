@@ -35,7 +35,8 @@ def checked(
     Returns
     -------
     dict
-        Only what was given, typed; files as absolute paths.
+        Only what was given, typed; files as absolute paths. A file of the user's own without a
+        subject leaves the subject empty, so that no page speaks of the sample's shop.
 
     Raises
     ------
@@ -54,7 +55,17 @@ def checked(
         typed = model(**values)
     except ValidationError as error:
         raise ParameterError(_sentence(error, model, given, notebook)) from None
-    return {name: _resolved(fields[name], getattr(typed, name), name, folder) for name in given}
+    found = {name: _resolved(fields[name], getattr(typed, name), name, folder) for name in given}
+    return found | _no_subject(fields, found)
+
+
+def _no_subject(fields: Mapping[str, FieldInfo], found: Mapping[str, Any]) -> dict[str, Any]:
+    """Take away the sample's subject where the user gave other data and no subject of their own."""
+    has_data = any(
+        is_file(fields[name]) and fields[name].default is not None and value is not None
+        for name, value in found.items()
+    )
+    return {"subject": ""} if has_data and "subject" in fields and "subject" not in found else {}
 
 
 def check_default_files(model: type[Parameters], given: Mapping[str, Any], *, folder: Path) -> None:

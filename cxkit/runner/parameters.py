@@ -64,6 +64,8 @@ class SentimentTimeline(Parameters):
     reviews: InputFile = "../data/reviews_shop_ru.csv"
     happenings: InputFile | None = "../data/incidents_actions.csv"
     rules: InputFile | None = None
+    fit: bool = False
+    model: InputFile | None = None
     subject: str = "Olshanik"
     period: Period = "7D"
     figure: Literal["net", "share_negative", "share_positive", "sentiment", "rating"] = "net"

@@ -111,6 +111,17 @@ def test_happenings_are_escaped_letters():
     assert "&lt;b&gt;" in texts_of(plot_sentiment_timeline(timeline(), happenings=marks))
 
 
+def test_letters_of_near_happenings_do_not_lie_on_each_other():
+    # On a phone the letter D lay under the letter E, five days later.
+    marks = pd.DataFrame(
+        {"at": [WEEKS[2], WEEKS[2] + pd.Timedelta(3, unit="D"), WEEKS[6]], "mark": list("DEF")}
+    )
+    figure = plot_sentiment_timeline(timeline(), happenings=marks, is_narrow=True)
+    height = {note.text: note.y for note in figure.layout.annotations}
+    assert height["<b>E</b>"] > height["<b>D</b>"] + 0.05
+    assert height["<b>F</b>"] == height["<b>D</b>"]
+
+
 def test_an_empty_timeline_is_an_empty_figure():
     nothing = timeline().head(0)
     nothing.attrs = {}

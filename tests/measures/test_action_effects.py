@@ -52,3 +52,11 @@ def test_another_happening_cuts_the_window():
 
 def test_happenings_outside_the_texts_are_left_out():
     assert action_effects(*make([(0, 40, 10), (10, 40, 10)]), happening(-50, 90)).empty
+
+
+def test_the_days_looked_at_are_told():
+    # A window of 28 days was named on the page where only 5 had been looked at.
+    days = [(0, 20, 20), (10, 20, 20), (20, 40, 0)]
+    first, second = action_effects(*make(days), happening(10, 15)).to_dict("records")
+    assert (first["days_before"], first["days_after"]) == (28, 5)
+    assert (second["days_before"], second["days_after"]) == (5, 28)

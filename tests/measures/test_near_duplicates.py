@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.measures.near_duplicates import doubled_periods, near_duplicates
+from cxkit.measures.near_duplicates import doubled_periods, near_duplicates, without_duplicates
 from cxkit.measures.sentiment_timeline import sentiment_timeline
 
 PRAISE = "Wonderful shop, quick courier, the wardrobe stands like a rock, thank you all"
@@ -62,3 +62,28 @@ def test_a_week_doubled_by_near_duplicates_is_said():
     # Five of the ten texts of the week of 2 March; the next week has none.
     assert said["period_at"].dt.strftime("%m-%d").tolist() == ["03-02"]
     assert said["share_duplicates"].tolist() == [0.5]
+
+
+def test_the_figure_without_the_batch_is_given_beside():
+    texts, days = batch(5)
+    feedback = make([*ORDINARY, *texts], ["2026-03-03"] * 5 + days)
+    codes = ["negative"] * 5 + ["positive"] * 5
+    mentions = pd.DataFrame(
+        {"feedback_id": feedback["feedback_id"], "layer": "sentiment", "code": codes, "value": 0.0}
+    )
+    copies = near_duplicates(feedback)
+    without = sentiment_timeline(without_duplicates(feedback, copies), mentions)
+    timeline = sentiment_timeline(feedback, mentions)
+    row = doubled_periods(timeline, copies, without=without).iloc[0]
+    # Five good copies hide five bad texts: 0 with them, -1 without.
+    assert (timeline["net"].iloc[0], row["net_without"], row["n_without"]) == (0.0, -1.0, 5)
+
+
+def test_copies_far_apart_in_the_file_and_near_in_time_are_found():
+    # Pairs are sought among neighbours in time; the order of the file must not matter.
+    texts, days = batch(6)
+    mixed = [text for pair in zip(texts, [f"{line} {n}" for n, line in enumerate(ORDINARY)] + ["x"],
+                                  strict=True) for text in pair]  # fmt: skip
+    when = [day for pair in zip(days, ["2025-03-04"] * 6, strict=True) for day in pair]
+    found = near_duplicates(make(mixed[::-1], when[::-1]))
+    assert len(found) == 6

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from cxkit.measures.open_answers import open_answer_tones
+from cxkit.measures.open_answers import open_answer_timeline, open_answer_tones
 
 
 def frames(codes):
@@ -34,3 +34,19 @@ def test_questions_of_two_surveys_stay_apart():
     feedback, mentions = frames(["negative", "positive"])
     feedback["survey_id"] = ["a", "b"]
     assert open_answer_tones(feedback, mentions)["share_negative"].tolist() == [1.0, 0.0]
+
+
+def test_answers_in_a_language_that_is_not_read_are_not_called_no_answer():
+    # 1,664 French answers stood on the page as "no answer".
+    feedback, mentions = frames(["negative", "", ""])
+    french = pd.DataFrame({"feedback_id": ["1"], "code": "other", "layer": "language"})
+    row = open_answer_tones(feedback, pd.concat([mentions, french])).iloc[0]
+    assert (row["n"], row["n_no_answer"], row["n_unread"]) == (1, 1, 1)
+
+
+def test_nothing_after_what_did_you_dislike_is_good_news_week_by_week():
+    feedback, mentions = frames(["positive", "negative"])
+    feedback["created_at"] = pd.to_datetime(["2026-03-02", "2026-03-09"], utc=True)
+    line = open_answer_timeline(feedback, mentions)
+    assert line["net"].tolist() == [1.0, -1.0]
+    assert line.attrs["kind"] == "answers"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cxkit.errors import ParameterError
 from cxkit.measures.sentiment_timeline import sentiment_timeline
+from cxkit.readers.reviews import read_reviews
 
 
 def make(rows):
@@ -113,3 +114,14 @@ def test_periods_add_up_to_all_texts_and_order_does_not_matter(days, period):
     assert timeline["n"].sum() == len(days)
     turned = sentiment_timeline(feedback.iloc[::-1], mentions, period=period)
     pd.testing.assert_frame_equal(timeline, turned)
+
+
+def test_a_group_is_found_by_the_name_that_the_file_gives_it(tmp_path):
+    # by="airline" was refused although the file has it: it is read as the product.
+    path = tmp_path / "tweets.csv"
+    path.write_text("tweet_id,airline,text,date\n1,Gull,Late again,2026-03-02\n", encoding="utf-8")
+    feedback = read_reviews(path)
+    mentions = pd.DataFrame(
+        {"feedback_id": ["1"], "layer": "sentiment", "code": "negative", "value": -0.5}
+    )
+    assert sentiment_timeline(feedback, mentions, by="airline")["group"].tolist() == ["Gull"]

@@ -131,3 +131,34 @@ def test_no_answers_of_the_kind_give_no_rows():
     assert satisfaction(other).empty
     assert answer_distribution(other).empty
     assert not np.any(score_timeline(other.assign(answered_at=pd.NaT))["n"])
+
+
+def test_weights_move_the_score_and_shorten_the_base():
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    weights = pd.array([3.0, 1.0, 1.0, 1.0], dtype="Float64")
+    row = score_timeline(make([10, 0, 0, 0], answered_at=when, weight=weights)).iloc[0]
+    # Weighted: (3 - 3) / 6 is 0, not -1/2; Kish: 6² / (9 + 1 + 1 + 1) is 3 of 4.
+    assert (row["n"], row["net"], row["n_effective"]) == (4, 0.0, 3.0)
+    assert row["rating"] == pytest.approx(5.0)
+
+
+def test_six_answers_of_one_person_are_one_for_the_interval():
+    # Six effort questions made the interval of effort as narrow as six times the people.
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    one = make([5, 4, 1, 2], kind="ces", scale=(1, 5), answered_at=when)
+    six = pd.concat([one.assign(question_id=f"q{place}") for place in range(6)])
+    first, second = (score_timeline(rows, kind="ces").iloc[0] for rows in (one, six))
+    assert (first["n"], second["n"]) == (4, 24)
+    for name in ("net", "net_low", "net_high", "rating_low"):
+        assert first[name] == pytest.approx(second[name], abs=0.06)
+    assert second["n_effective"] == 4
+
+
+def test_questions_of_several_kinds_stand_side_by_side():
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    nps = make([9, 7], question="Recommend?", answered_at=when)
+    ces = make([5, 1], kind="ces", scale=(1, 5), question="Easy?", answered_at=when)
+    lines = score_timeline(pd.concat([nps, ces]), kind=["nps", "ces"], by="question")
+    # One promoter of two; one very easy and one very difficult.
+    assert lines.set_index("group")["net"].to_dict() == {"Easy?": 0.0, "Recommend?": 0.5}
+    assert lines.attrs["kind"] == "scores"

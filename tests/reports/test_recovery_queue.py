@@ -36,11 +36,20 @@ def waiting():
 )
 def test_the_known_and_fresh_customer_stands_first_with_reasons(waiting, language, reason, said):
     feedback, mentions = waiting
+    feedback = feedback.assign(reply_text=[None, "Thank you!", None])
     queue = recovery_queue(feedback, mentions)
     section, table = recovery_section(queue, feedback, mentions, language=language).blocks
     assert section.finding.replace("\xa0", " ") == said
     assert table.rows[0][1] == "K-2"
     assert reason in table.rows[0][3]
+
+
+def test_a_file_without_replies_is_not_said_to_wait(waiting):
+    # 3,917 tweets "waited for an answer" of which the export said nothing at all.
+    feedback, mentions = waiting
+    section = recovery_section(recovery_queue(feedback, mentions), feedback, mentions).blocks[0]
+    assert section.finding.replace("\xa0", " ") == "Unhappy: 2 texts; call these first"
+    assert "does not say who has been answered" in section.lead
 
 
 def test_the_words_are_those_of_the_source_at_their_place(waiting):

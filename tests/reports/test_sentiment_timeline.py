@@ -8,14 +8,17 @@ from cxkit.measures.action_effects import action_effects
 from cxkit.measures.change_points import change_points, change_segments
 from cxkit.measures.drivers import drivers
 from cxkit.measures.near_duplicates import doubled_periods
+from cxkit.measures.period_differences import period_differences
 from cxkit.measures.sentiment_timeline import sentiment_timeline
 from cxkit.measures.theme_shares import theme_shares
 from cxkit.measures.tone_and_mix import tone_and_mix
 from cxkit.reports.alerts import alerts_section
 from cxkit.reports.blocks import Call, Items, Section, Walk
 from cxkit.reports.drivers import drivers_section, mix_section, themes_section
+from cxkit.reports.findings.sentiment_timeline import line_finding, timeline_finding
 from cxkit.reports.near_duplicates import duplicates_section
 from cxkit.reports.page import render
+from cxkit.reports.period_differences import differences_section
 from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import (
     happenings_section,
@@ -86,7 +89,7 @@ def test_happenings_outside_the_time_get_no_letter_and_effects_are_told(shop):
     group = happenings_section(happenings(), timeline, effects=effects)
     items = next(block for block in group.blocks if isinstance(block, Items)).items
     assert [item["mark"] for item in items] == ["A"]
-    assert "28 days before and after: −" in items[0]["text"]
+    assert "28 days before and after: worse, −" in items[0]["text"].replace("\xa0", " ")
 
 
 def test_what_changed_is_told_with_quotes(shop):
@@ -155,3 +158,65 @@ def test_a_doubled_week_is_a_warning_with_its_numbers(shop):
     call = duplicates_section(doubled, timeline, language="ru").blocks[1]
     assert call.title == "На неделе с 5 января"
     assert call.text.startswith("24 из 69 отзывов (35\u202f%)")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Sentiment fell 21 points, most likely in the week of 16 March"
+               " (9 February – 4 May)"),
+        ("ru", "Тональность упала на 21 пункт, вероятнее всего на неделе с 16 марта"
+               " (9 февраля – 4 мая)"),
+    ],
+)  # fmt: skip
+def test_a_wide_date_range_stands_in_the_headline(shop, language, said):
+    # "In the week of 26 January" stood over a change that fell between November and April.
+    _, _, timeline, changes, _ = shop
+    week = pd.Timedelta(7, unit="D")
+    wide = changes.assign(difference=-0.21, changed_at_low=START + 5 * week,
+                          changed_at_high=START + 17 * week)  # fmt: skip
+    found = timeline_finding(timeline, wide, of="net", language=language)
+    assert found.replace("\xa0", " ") == said
+
+
+def test_a_change_short_of_proof_is_named_in_the_head(shop):
+    feedback, _, timeline, changes, segments = shop
+    near = changes.assign(is_proven=False, p_adjusted=0.19, difference=0.2)
+    head = timeline_head(timeline, near, segments, feedback)
+    fact = next(fact for fact in head.facts if fact.name == "Changes")
+    assert "possible, unproven and not drawn: 16 March, +20 (p = 0.19)" in fact.note
+
+
+def test_a_short_series_tells_whether_its_periods_differ():
+    # Nine days from -15 to -47 were headed "One level, no change".
+    days = pd.date_range("2026-03-02", periods=9, freq="1D", tz="UTC")
+    net = pd.Series([-0.2, -0.15, -0.2, -0.2, -0.47, -0.45, -0.2, -0.2, -0.2])
+    timeline = pd.DataFrame(
+        {"group": "all", "period_at": days, "n": 800, "is_small": False, "net": net,
+         "share_positive": (1 + net) / 2, "share_negative": (1 - net) / 2}
+    )  # fmt: skip
+    section, table = differences_section(period_differences(timeline), timeline=timeline).blocks
+    assert section.finding == "Periods differ beyond chance: from −47 (6 March) to −15 (3 March)"
+    assert table.rows[0][0] == "all together"
+    assert line_finding(pd.DataFrame({"is_proven": []}), timeline, "en", n_periods=9) == (
+        "Too few periods (9) to prove a change of level"
+    )
+
+
+def test_without_dates_the_columns_of_the_file_are_named(shop):
+    feedback, mentions, *_ = shop
+    feedback = feedback.assign(created_at=pd.NaT)
+    feedback.attrs["reading"] = [{"columns": {"text": "words"}, "names": ["words", "wave"]}]
+    feedback["created_at"] = pd.to_datetime(feedback["created_at"], utc=True)
+    timeline = sentiment_timeline(feedback, mentions)
+    call = timeline_section(timeline, pd.DataFrame(), pd.DataFrame()).blocks[1]
+    assert "Columns of the file: words, wave." in call.text
+
+
+def test_a_group_whose_change_is_short_of_proof_has_it_in_the_table(shop):
+    feedback, mentions, *_ = shop
+    groups = sentiment_timeline(feedback.assign(product=["a", "b"] * 400), mentions, by="product")
+    found = change_points(groups)
+    near = found.assign(is_proven=False, p_adjusted=0.21, difference=-0.33)
+    table = panels_section(groups, near, by="product").blocks[1].table
+    assert table.rows[0][-1] == "16 March 2026: −33, unproven (p = 0.21)"

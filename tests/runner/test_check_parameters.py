@@ -100,3 +100,23 @@ def test_file_that_is_no_notebook_is_told(tmp_path):
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(ParameterError, match="not a notebook"):
         cell_defaults(path)
+
+
+class Shop(Parameters):
+    reviews: InputFile = "shop.csv"
+    rules: InputFile | None = None
+    subject: str = "The sample's shop"
+
+
+def test_the_samples_subject_does_not_name_other_peoples_data(tmp_path):
+    # A page about a French retailer was headed by the name of the sample's shop.
+    own = tmp_path / "own.csv"
+    own.write_text("text\n", encoding="utf-8")
+
+    def subject(**given):
+        return checked(Shop, given, notebook="shop", folder=tmp_path).get("subject")
+
+    assert subject(reviews=str(own)) == ""
+    assert subject(reviews=str(own), subject="Mine") == "Mine"
+    assert subject(rules=str(own)) is None
+    assert subject(language="ru") is None

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cxkit.figures.units import UNITS
-from cxkit.reports.series_words import in_period, local, say
+from cxkit.reports.series_words import dated, in_period, is_long, local, say
 from cxkit.reports.wording import (
     FEW,
     Language,
@@ -27,6 +27,8 @@ PROVEN = {
     "en": ("proven change", "proven changes"),
 }
 LISTED = 3
+NARROW = 3
+"""Periods that a date range may have and still be told as one: the change and its neighbours."""
 FEWEST = 12
 """Periods from which "no change" can be said; in fewer even a large one may stay unseen."""
 
@@ -60,47 +62,89 @@ def timeline_finding(
 
 
 def _no_change(timeline: pd.DataFrame, subject: str, language: Language) -> str:
-    n = int((timeline["n"] > 0).sum())
-    periods = counted(n, language, PERIODS[language])
+    n = n_known(timeline)
     if n < FEWEST:
-        if language == "ru":
-            return f"{subject}: {periods}, об изменениях судить рано"
-        return f"{subject}: {periods}, too few to look for changes"
+        return f"{subject}: {say('changes_few', language, n=number(n, language))}"
+    periods = counted(n, language, PERIODS[language])
     if language == "ru":
         return f"{subject}: за {periods} доказанных изменений нет"
     return f"{subject}: no proven change over {periods}"
 
 
+def n_known(timeline: pd.DataFrame) -> int:
+    """Count the periods with texts, of all groups together."""
+    return int(timeline.loc[timeline["n"] > 0, "period_at"].nunique())
+
+
+def differences_finding(
+    differences: pd.DataFrame, timeline: pd.DataFrame, *, of: str, language: Language
+) -> str:
+    """Say whether the periods of a short series differ, and between which figures.
+
+    Parameters
+    ----------
+    differences : DataFrame
+        PERIOD_DIFFERENCES of one group.
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of it, for its clock.
+    of : str
+        Figure of the timeline.
+    language : {"ru", "en"}
+        Language of the sentence.
+    """
+    row = differences.iloc[0]
+    if not row["is_proven"]:
+        return say("differ_no", language)
+    ends = {
+        end: f"{UNITS[of].axis(row[end], language)} ({dated(row[f'{end}_at'], timeline, language)})"
+        for end in ("lowest", "highest")
+    }
+    return say("differ_yes", language, **ends)
+
+
+def _when(change: dict[str, Any], timeline: pd.DataFrame, language: Language) -> str:
+    """Say when a change was, as the end of a sentence; a wide date range is told with it."""
+    period = timeline.attrs["period"]
+    when = local(change["changed_at"], timeline)
+    told = in_period(when, period, language, year=is_long(timeline))
+    begins = timeline["period_at"].drop_duplicates()
+    low, high = change.get("changed_at_low"), change.get("changed_at_high")
+    if low is None or int(begins.between(low, high).sum()) <= NARROW:
+        return f" {told}"
+    ends = {"low": dated(low, timeline, language), "high": dated(high, timeline, language)}
+    return f", {say('most_likely', language, when=told, **ends)}"
+
+
 def _moved(
-    change: dict[str, float], timeline: pd.DataFrame, subject: str, of: str, language: Language
+    change: dict[str, Any], timeline: pd.DataFrame, subject: str, of: str, language: Language
 ) -> str:
     size = UNITS[of].size_in_words(change["difference"], language)
-    when = in_period(local(change["changed_at"], timeline), timeline.attrs["period"], language)
+    when = _when(change, timeline, language)
     fell = change["difference"] < 0
     if language == "ru":
-        return f"{subject} {'упала' if fell else 'выросла'} на {size} {when}"
+        return f"{subject} {'упала' if fell else 'выросла'} на {size}{when}"
     by = f"by {size}" if UNITS[of].factor == 1 else size
-    return f"{subject} {'fell' if fell else 'rose'} {by} {when}"
+    return f"{subject} {'fell' if fell else 'rose'} {by}{when}"
 
 
-def _then(
-    proven: list[dict[str, float]], timeline: pd.DataFrame, of: str, language: Language
-) -> str:
+def _then(proven: list[dict[str, Any]], timeline: pd.DataFrame, of: str, language: Language) -> str:
     if len(proven) > 2:
         more = counted(len(proven) - 1, language, CHANGES[language])
         return f"всего ещё {more}" if language == "ru" else f"{more} more followed"
     first, second = proven
     size = UNITS[of].size_in_words(second["difference"], language)
-    when = in_period(local(second["changed_at"], timeline), timeline.attrs["period"], language)
+    when = _when(second, timeline, language)
     if first["difference"] * second["difference"] > 0:
-        return f"{when} ещё {size}" if language == "ru" else f"another {size} {when}"
+        return f"ещё {size}{when}" if language == "ru" else f"another {size}{when}"
     if first["difference"] > 0:
-        return f"{when} ушло {size}" if language == "ru" else f"{size} were lost {when}"
-    return f"{when} вернулось {size}" if language == "ru" else f"{size} came back {when}"
+        return f"ушло {size}{when}" if language == "ru" else f"{size} were lost{when}"
+    return f"вернулось {size}{when}" if language == "ru" else f"{size} came back{when}"
 
 
-def line_finding(changes: pd.DataFrame, segments: pd.DataFrame, language: Language) -> str:
-    r"""Say how many levels and changes there are.
+def line_finding(
+    changes: pd.DataFrame, segments: pd.DataFrame, language: Language, *, n_periods: int = FEWEST
+) -> str:
+    r"""Say how many levels and changes there are, or that periods are too few to say.
 
     Examples
     --------
@@ -108,8 +152,13 @@ def line_finding(changes: pd.DataFrame, segments: pd.DataFrame, language: Langua
     '2\xa0levels, 1\xa0proven change'
     """
     n = int(changes["is_proven"].astype(bool).sum())
+    if n == 0 and n_periods < FEWEST:
+        few = say("changes_few", language, n=number(n_periods, language))
+        return few[:1].upper() + few[1:]
     if n == 0:
-        return "Один уровень, изменений нет" if language == "ru" else "One level, no change"
+        return (
+            "Доказанных изменений уровня нет" if language == "ru" else "No proven change of level"
+        )
     levels = counted(len(segments), language, LEVELS[language])
     return f"{levels}, {counted(n, language, PROVEN[language])}"
 
@@ -154,33 +203,42 @@ def _listed(labels: list[str], language: Language) -> str:
     if len(shown) == 1:
         return shown[0]
     joint = " и " if language == "ru" else " and "
+    if any(joint in label for label in shown):
+        return ", ".join(shown)
     return ", ".join(shown[:-1]) + joint + shown[-1]
 
 
 def panels_finding(
-    changes: pd.DataFrame, labels: dict[str, str], n_series: int, language: Language
+    changes: pd.DataFrame,
+    labels: dict[str, str],
+    n_series: int,
+    language: Language,
+    *,
+    n_periods: int = FEWEST,
 ) -> str:
-    """Say which groups changed.
+    """Say which groups changed, or that periods are too few to say.
 
     Examples
     --------
     >>> none = pd.DataFrame({"group": [], "is_proven": []})
     >>> panels_finding(none, {"a": "A"}, 3, "en")
-    'None of 3 groups changed its level'
+    'No proven change of level in any of 3 groups'
     """
     proven = changes[changes["is_proven"].astype(bool)]
     moved = [label for group, label in labels.items() if (proven["group"] == group).any()]
     n = number(n_series, language)
+    if not moved and n_periods < FEWEST:
+        few = say("changes_few", language, n=number(n_periods, language))
+        return few[:1].upper() + few[1:]
     if not moved:
-        return (
-            f"Ни одна из {n} групп не сменила уровень"
-            if language == "ru"
-            else f"None of {n} groups changed its level"
-        )
+        if language == "ru":
+            return f"Ни в одной из {n} групп смена уровня не доказана"
+        return f"No proven change of level in any of {n} groups"
     listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
+    some_of_them = number(len(moved), language)
     if language == "ru":
-        return f"Уровень сменили {number(len(moved), language)} из {n}: {listed}"
-    return f"{number(len(moved), language)} of {n} changed their level: {listed}"
+        return f"Смена уровня доказана у {some_of_them} из {n}: {listed}"
+    return f"A change of level is proven in {some_of_them} of {n}: {listed}"
 
 
 def themes_finding(shares: pd.DataFrame, language: Language) -> str:
@@ -239,11 +297,31 @@ def effect_words(effect: dict[str, Any], language: Language) -> str:
     bounds = interval(*ends, language, sign=True)
     if effect["verdict"] == "unproven":
         needed = number(effect["n_needed"], language)
-        tail = f"10 пунктов видны от n = {needed}" if language == "ru" else (
-            f"10 points need n = {needed}"
-        )  # fmt: skip
-        return f"{word('unproven', language)}: {change} ({bounds}); {tail}"
-    return f"{change} ({bounds})"
+        tail = (
+            f"10 пунктов видны от n = {needed} с каждой стороны"
+            if language == "ru"
+            else f"10 points need n = {needed} on each side"
+        )
+        return f"{word('unproven', language)}, {change} ({bounds}); {tail}"
+    return f"{say(effect['verdict'], language)}, {change} ({bounds})"
+
+
+def effect_time(effect: dict[str, Any], language: Language) -> str:
+    r"""Say how long was looked at before and after a happening.
+
+    Examples
+    --------
+    >>> effect_time({"days_before": 28.0, "days_after": 4.6}, "en").replace("\xa0", " ")
+    '28 days before, 5 days after:'
+    """
+    forms = tuple(say("day_words", language).split("|"))
+    before, after = (
+        counted(max(1, round(effect[f"days_{side}"])), language, forms)
+        for side in ("before", "after")
+    )
+    if before == after:
+        return say("effect_same", language, days=before)
+    return say("effect_days", language, before=before, after=after)
 
 
 def _smaller(effect: dict[str, Any]) -> int:

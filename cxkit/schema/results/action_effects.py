@@ -11,6 +11,8 @@ ACTION_EFFECTS = Table(
         "at": column(INSTANT, "when it happened, UTC", required=True),
         "label_ru": column(TEXT, "what it was, in Russian"),
         "label_en": column(TEXT, "what it was, in English"),
+        "days_before": column(NUMBER, "length of the time before it, days", low=0),
+        "days_after": column(NUMBER, "length of the time after it, days", low=0),
         "n_before": column(WHOLE, "texts in the time before it", required=True, low=0),
         "n_after": column(WHOLE, "texts in the time after it", required=True, low=0),
         "net_before": column(NUMBER, "net sentiment before", low=-1, high=1),

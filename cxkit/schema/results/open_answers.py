@@ -11,6 +11,7 @@ OPEN_ANSWERS = Table(
         "question": column(TEXT, "its wording", required=True),
         "n": column(WHOLE, "answers with a tone", required=True, low=0),
         "n_no_answer": column(WHOLE, 'texts that are none: "don\'t know"', required=True, low=0),
+        "n_unread": column(WHOLE, "texts in a language that is not read", required=True, low=0),
         "n_by_question": column(WHOLE, "tones told by the question", required=True, low=0),
         "n_negative": column(WHOLE, "complaints and wishes", required=True, low=0),
         "share_negative": column(NUMBER, "share of n", low=0, high=1),

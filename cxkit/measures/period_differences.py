@@ -1,0 +1,112 @@
+"""Whether the periods of a series differ at all: for series too short to look for changes."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+from cxkit.errors import ParameterError
+from cxkit.measures.change_points import FIGURES
+from cxkit.measures.intervals import CONFIDENCE
+from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.period_differences import PERIOD_DIFFERENCES
+
+
+def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFrame:
+    """Test whether the periods of every group share one figure.
+
+    Two bad days among nine are no change of level, and yet no chance; this says so. Periods under
+    the minimum base are left out. Neighbouring periods are taken as independent.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE.
+    of : {"net", "share_negative", "share_positive", "sentiment", "rating"}
+        Which figure.
+
+    Returns
+    -------
+    DataFrame
+        PERIOD_DIFFERENCES in order of the groups; those with fewer than two periods are not there.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown figure.
+
+    Notes
+    -----
+    Analysis of variance from the figures of the periods: squared distances from the common figure,
+    weighted by n, over the variance inside periods, which for net sentiment and shares follows
+    from the shares. With weights the effective n takes the place of n.
+
+    References
+    ----------
+    Fisher, R. A. (1925). Statistical Methods for Research Workers. Oliver and Boyd.
+
+    Examples
+    --------
+    >>> days = pd.date_range("2026-03-02", periods=3, freq="1D", tz="UTC")
+    >>> timeline = pd.DataFrame({"group": "all", "period_at": days, "n": 100, "is_small": False,
+    ...     "net": [0.0, 0.1, -0.4], "share_positive": [0.5, 0.55, 0.3],
+    ...     "share_negative": [0.5, 0.45, 0.7]})
+    >>> period_differences(timeline)["is_proven"].tolist()
+    [True]
+    """
+    if of not in FIGURES:
+        raise ParameterError(f"of={of!r} is not a figure of a timeline. Use {', '.join(FIGURES)}.")
+    rows = [
+        {"group": str(name), **_tested(known, of)}
+        for name, periods in timeline.groupby("group", sort=True)
+        if len(known := _known(periods, of)) > 1
+    ]
+    if not rows:
+        return empty(PERIOD_DIFFERENCES)
+    table = pd.DataFrame(rows)
+    table["p_adjusted"] = multipletests(table["p_value"], method="holm")[1]
+    table["is_proven"] = table["p_adjusted"] < 1 - CONFIDENCE
+    return conform(table, PERIOD_DIFFERENCES)
+
+
+def _known(periods: pd.DataFrame, of: str) -> pd.DataFrame:
+    """Periods with a full base, with their base and the variance inside them."""
+    effective = periods.get("n_effective", periods["n"]).astype(float).fillna(periods["n"])
+    base = effective
+    if of in ("sentiment", "rating"):
+        texts = periods["n_rated" if of == "rating" else "n"].astype(float)
+        base = effective * (texts / periods["n"].astype(float)).fillna(0.0)
+    rows = periods.assign(_n=base, _variance=_inside(periods, of, base))
+    return rows[rows[of].notna() & rows["_variance"].notna() & ~rows["is_small"].astype(bool)]
+
+
+def _inside(periods: pd.DataFrame, of: str, base: pd.Series) -> pd.Series:
+    """Variance of one text or answer inside each period."""
+    if of == "net":
+        up, down = (periods[f"share_{tone}"].astype(float) for tone in ("positive", "negative"))
+        return up + down - (up - down) ** 2
+    value = periods[of].astype(float)
+    if of in ("share_negative", "share_positive"):
+        return value * (1 - value)
+    half = periods[f"{of}_high"].astype(float) - value
+    reach = stats.t.ppf((1 + CONFIDENCE) / 2, (base - 1).where(base > 1))
+    return (half / reach) ** 2 * base
+
+
+def _tested(periods: pd.DataFrame, of: str) -> dict[str, Any]:
+    value, base = periods[of].to_numpy(dtype=float), periods["_n"].to_numpy(dtype=float)
+    common = np.average(value, weights=base)
+    inside = max(float(np.average(periods["_variance"], weights=base)), np.finfo(float).tiny)
+    freedom = len(periods) - 1
+    ratio = float((base * (value - common) ** 2).sum()) / freedom / inside
+    low, high = periods.iloc[int(value.argmin())], periods.iloc[int(value.argmax())]
+    return {
+        "n_periods": len(periods),
+        "lowest_at": low["period_at"],
+        "lowest": float(low[of]),
+        "highest_at": high["period_at"],
+        "highest": float(high[of]),
+        "p_value": float(stats.f.sf(ratio, freedom, max(base.sum() - len(periods), 1.0))),
+    }

@@ -1,0 +1,80 @@
+"""The section about whether the periods of a short series differ at all."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.codebook.load import load_codebook
+from cxkit.figures.units import UNITS
+from cxkit.reports.blocks import Group, Section, Table, show
+from cxkit.reports.findings.sentiment_timeline import differences_finding, n_known
+from cxkit.reports.privacy import mask
+from cxkit.reports.series_words import dated, say
+from cxkit.reports.wording import Language, number
+
+LAYERS = ("touchpoint", "factor", "emotion")
+SMALLEST = 0.001
+FEW = 24
+"""Periods from which changes of level are looked for with some power."""
+
+
+def differences_section(
+    *differences: pd.DataFrame,
+    timeline: pd.DataFrame,
+    by: str = "",
+    of: str = "net",
+    language: Language = "en",
+) -> Group:
+    """Say whether periods differ; nothing where they are many.
+
+    Parameters
+    ----------
+    *differences : DataFrame
+        PERIOD_DIFFERENCES of the whole series, then of its groups.
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of the whole series, for its clock.
+    by : str
+        What the groups are.
+    of : str
+        Figure that was tested.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    whole = differences[0]
+    if whole.empty or n_known(timeline) >= FEW:
+        return show()
+    section = Section(
+        anchor="differences",
+        finding=differences_finding(whole, timeline, of=of, language=language),
+        name=say("differ_name", language),
+        lead=say("differ_lead", language),
+    )
+    told = pd.concat(differences, ignore_index=True).to_dict("records")
+    keys = ("col_group", "differ_lowest", "differ_highest", "spike_p")
+    rows = tuple(
+        (
+            say("differ_all", language) if place == 0 else _label(row["group"], by, language),
+            *(_end(row, end, timeline, (of, language)) for end in ("lowest", "highest")),
+            _p(row["p_adjusted"], language),
+        )
+        for place, row in enumerate(told)
+    )
+    heads = tuple(say(key, language) for key in keys)
+    caption = say("differ_table", language)
+    return show(section, Table("differences-table", caption, heads, rows, "lrrr"))
+
+
+def _label(group: str, by: str, language: Language) -> str:
+    return load_codebook().label(group, language) if by in LAYERS else mask(group)
+
+
+def _end(row: dict[str, Any], end: str, timeline: pd.DataFrame, how: tuple[str, Language]) -> str:
+    of, language = how
+    value = UNITS[of].axis(row[end], language)
+    return f"{value} ({dated(row[f'{end}_at'], timeline, language)})"
+
+
+def _p(value: float, language: Language) -> str:
+    if value < SMALLEST:
+        return f"< {number(SMALLEST, language, 3)}"
+    return number(value, language, 3)
