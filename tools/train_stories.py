@@ -42,6 +42,7 @@ FATE_STRENGTH = 0.05
 LAYERS = ("factor", "recovery", "outcome")
 LEAST_SEEN = 3  # rows in which a term must stand
 LEAST_WEIGHT = 0.03
+LOUDER = 4.0  # of what a code itself shows, beside what the other codes of a story show
 HEAVIER = 3.0  # weight of a line that shows a code beside one that does not
 PLAIN = ("w:", "c:", "f:", "g:", "m:", "told:", "lang:")
 """Terms by which a told experience is told apart from other texts."""
@@ -66,7 +67,8 @@ def fit(
     """Fit one logistic regression a code.
 
     ``target(place)`` gives labels and sample weights of a code (weight 0: left out). ``even``
-    brings numbers to the same scale first. ``mask(code, terms)`` says which terms a code may read.
+    brings numbers to the same scale first. ``mask(code, terms)`` says how loud each term is to a
+    code: 0 is not read.
     """
     vectorizer = DictVectorizer(dtype=np.float32)
     table = vectorizer.fit_transform(rows).tocsr()
@@ -82,13 +84,15 @@ def fit(
     def one(place: int) -> tuple[np.ndarray, float]:
         labels, weights = target(place)
         kept = weights > 0
-        read = np.ones(len(terms), bool) if mask is None else mask(codes[place], terms)
+        loud = np.ones(len(terms)) if mask is None else mask(codes[place], terms)
+        read = loud > 0
         own = np.zeros(len(terms))
         if labels[kept].sum() < LEAST_SEEN:
             return own, -9.0
-        model = LogisticRegression(C=strength, solver="liblinear")
-        model.fit(table[kept][:, read], labels[kept], sample_weight=weights[kept])
-        own[read] = model.coef_[0]
+        model = LogisticRegression(C=strength, solver="lbfgs" if even else "liblinear")
+        heard = table[kept][:, read].multiply(loud[read]).tocsr()
+        model.fit(heard, labels[kept], sample_weight=weights[kept])
+        own[read] = model.coef_[0] * loud[read]
         return own / scale, float(model.intercept_[0] - (own * middle / scale).sum())
 
     fitted = Parallel(n_jobs=-1, prefer="threads")(
@@ -124,8 +128,8 @@ def fit_lines(known: list[Story], more: list, codes: list[str]) -> Linear:
 
     def mask(code: str, terms: np.ndarray) -> np.ndarray:
         if code != "story":
-            return np.ones(len(terms), bool)
-        return np.array([term.startswith(PLAIN) for term in terms])
+            return np.ones(len(terms))
+        return np.array([float(term.startswith(PLAIN)) for term in terms])
 
     return fit(rows, codes, target, strength=0.1, mask=mask)
 
@@ -214,9 +218,10 @@ def fit_told(rows: Rows, known: list[Story], codes: list[str]) -> Linear:
 
     def mask(code: str, terms: np.ndarray) -> np.ndarray:
         ending = np.char.partition(terms.astype(str), "|")
-        return (ending[:, 0] == code) | (ending[:, 2] == "1") | (ending[:, 1] == "")
+        others = (ending[:, 2] == "1") | (ending[:, 1] == "")
+        return np.where(ending[:, 0] == code, LOUDER, others.astype(float))
 
-    return fit(rows, codes, target, strength=0.01, even=True, mask=mask)
+    return fit(rows, codes, target, strength=0.02, even=True, mask=mask)
 
 
 def fit_moments(rows: Rows, right: np.ndarray) -> Linear:
