@@ -32,8 +32,10 @@ def read_factors(document: Document) -> list[Mention]:
     ['no_proactive_update']
     """
     reading = read(document, _worth)
-    mark_told(reading)
-    return [mention(hit, "factor") for hit in factor_hits(reading)]
+    hits = list(match(reading.lines, "factors"))
+    if hits:
+        mark_told(reading)
+    return [mention(hit, "factor") for hit in best_of_line(filter(_counts, hits))]
 
 
 def _worth(bare: frozenset[str]) -> bool:

@@ -1,12 +1,14 @@
 """A text made ready for frames: classes of every word, what is denied, how a sentence is told."""
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
 from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tellers_gender
-from cxkit.language.story.word_classes import classes_of
+from cxkit.language.story.word_classes import Look, form_of, phrases_in, with_phrases, word_classes
 from cxkit.language.tokens import Token
 
 _BEFORE_ONLY = frozenset(("ни", "без", "no", "without", "never", "nor"))
@@ -23,6 +25,35 @@ _FORMS = {
     "num": "NUM",
     "verb": "VERB",
 }
+_KEPT = 100_000  # words that are remembered before the memory starts anew
+
+
+class _Words(dict[tuple[str, str, frozenset[str]], tuple[frozenset[str], Look]]):
+    """Classes and look of every token, by its text, lemma and tags; each is worked out once."""
+
+    def __missing__(self, key: tuple[str, str, frozenset[str]]) -> tuple[frozenset[str], Look]:
+        written, lemma, tags = key
+        look = word_classes().of_word(form_of(written), lemma)
+        found = (
+            look.codes | {_FORMS[tag] for tag in tags if tag in _FORMS} | _of_mark(written),
+            look,
+        )
+        if len(self) >= _KEPT:
+            self.clear()
+        self[key] = found
+        return found
+
+
+_WORDS = _Words()
+
+
+def _of_mark(written: str) -> frozenset[str]:
+    """Give the class of a mark or of a time of day."""
+    if written in _QUOTE_MARKS:
+        return frozenset(("QUOTE",))
+    if _CLOCK.fullmatch(written):
+        return frozenset(("CLOCK",))
+    return frozenset(("QUESTION",) if "?" in written else ())
 
 
 @dataclass(slots=True)
@@ -91,58 +122,52 @@ def read(document: Document, worth: Callable[[frozenset[str]], bool] | None = No
     >>> "-CALL" in line.holds, "+CALL" in line.holds
     (True, False)
     """
-    lines: list[Line] = []
-    quoted = quoted_tokens(document)
-    gender = tellers_gender(document, quoted)
-    paragraph = 0
-    before = 0
-    for number, sentence in enumerate(document.sentences):
-        paragraph += "\n" in document.text[before : sentence.start] and number > 0
-        before = sentence.end
-        line = _line(number, sentence, quoted, gender, worth)
-        line.paragraph = paragraph
-        lines.append(line)
-        before = max(before - 1, 0) if document.text[before - 1 : before] == "\n" else before
+    lines = _bare_lines(document)
+    worthy = [line for line in lines if worth is None or worth(line.holds)]
+    if worthy:
+        quoted = quoted_tokens(document)
+        gender = tellers_gender(document, quoted)
+        for line in worthy:
+            _mark(line, document.sentences[line.number].clauses, quoted, gender)
     mark_speakers(document.text, lines)
     return Reading(document, lines)
 
 
-def _line(
-    number: int,
-    sentence: Sentence,
-    quoted: set[int],
-    gender: str,
-    worth: Callable[[frozenset[str]], bool] | None,
-) -> Line:
+def _bare_lines(document: Document) -> list[Line]:
+    """Make the lines of a text, with the classes that words and phrases have by themselves."""
+    text = document.text
+    lines: list[Line] = []
+    paragraph = 0
+    before = 0
+    for number, sentence in enumerate(document.sentences):
+        paragraph += number > 0 and "\n" in text[before : sentence.start]
+        before = sentence.end
+        lines.append(_bare_line(number, sentence, paragraph))
+        before = max(before - 1, 0) if text[before - 1 : before] == "\n" else before
+    return lines
+
+
+def _bare_line(number: int, sentence: Sentence, paragraph: int) -> Line:
     tokens = sentence.tokens
-    classes = classes_of(tokens)
-    for index, token in enumerate(tokens):
-        classes[index] |= {_FORMS[tag] for tag in token.tags if tag in _FORMS}
-        if token.text in _QUOTE_MARKS:
-            classes[index].add("QUOTE")
-        elif _CLOCK.fullmatch(token.text):
-            classes[index].add("CLOCK")
-        elif "?" in token.text:
-            classes[index].add("QUESTION")
+    known = [_WORDS[token[2:]] for token in tokens]
+    classes = with_phrases([codes for codes, _ in known], phrases_in([look for _, look in known]))
     if _is_bidding(tokens):
         classes[0].add("IMPER")
-    holds: frozenset[str] = frozenset().union(*classes)
-    if worth is not None and not worth(holds):
-        whole = [(sentence.start, sentence.end)]
-        return Line(
-            number, sentence.start, sentence.end, tokens, classes, [0] * len(tokens), whole, holds
-        )
-    clause: list[int] = []
-    bounds = []
-    for index, part in enumerate(sentence.clauses):
-        clause += [index] * len(part.tokens)
-        bounds.append((part.start, part.end))
-    if "VERB" in holds:
-        mark_actors(tokens, classes, clause, quoted=quoted, gender=gender)
-        _join_actor(classes)
-    _mark_denial(tokens, classes, clause)
-    holds = frozenset().union(*classes)
-    return Line(number, sentence.start, sentence.end, tokens, classes, clause, bounds, holds)
+    start, end = sentence.start, sentence.end
+    holds = frozenset[str]().union(*classes)
+    whole = [(start, end)]
+    return Line(number, start, end, tokens, classes, [0] * len(tokens), whole, holds, paragraph)
+
+
+def _mark(line: Line, clauses: Sequence[Clause], quoted: set[int], gender: str) -> None:
+    """Add to a line its clauses, who acts in them, and what is denied."""
+    line.bounds = [(part.start, part.end) for part in clauses]
+    line.clause = [index for index, part in enumerate(clauses) for _ in part.tokens]
+    if "VERB" in line.holds:
+        mark_actors(line.tokens, line.classes, line.clause, quoted=quoted, gender=gender)
+        _join_actor(line.classes)
+    _mark_denial(line.tokens, line.classes, line.clause)
+    line.holds = frozenset().union(*line.classes)
 
 
 def _is_bidding(tokens: list[Token]) -> bool:
@@ -155,8 +180,24 @@ def _is_bidding(tokens: list[Token]) -> bool:
 def _join_actor(classes: list[set[str]]) -> None:
     """Add "X&SELF" or "X&THEM" to a verb of class X: who does it; "X&IMPER" when it is asked."""
     for codes in classes:
-        for form in _JOINED & codes:
-            codes |= {f"{code}&{form}" for code in codes - _JOINED if "&" not in code}
+        if codes and not _JOINED.isdisjoint(codes):
+            for form in _JOINED & codes:
+                codes |= {f"{code}&{form}" for code in codes - _JOINED if "&" not in code}
+
+
+class _Signed(dict[str, str]):
+    """A sign before each class; making the text once is most of what it costs."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self.sign = sign
+
+    def __missing__(self, code: str) -> str:
+        signed = self[code] = sys.intern(self.sign + code)
+        return signed
+
+
+_DENIED, _NOT_DENIED = _Signed("-"), _Signed("+")
 
 
 def _mark_denial(tokens: list[Token], classes: list[set[str]], clause: list[int]) -> None:
@@ -166,14 +207,15 @@ def _mark_denial(tokens: list[Token], classes: list[set[str]], clause: list[int]
     """
     denials = [index for index, codes in enumerate(classes) if "NEG" in codes]
     for index, codes in enumerate(classes):
-        denied = any(
-            clause[place] == clause[index]
-            and index - _REACH <= place <= index + 2
-            and (place < index or _denies_back(tokens[place], place - index))
-            for place in denials
-        )
-        sign = "-" if denied else "+"
-        codes |= {sign + code for code in codes}
+        if codes:
+            denied = denials and any(
+                clause[place] == clause[index]
+                and index - _REACH <= place <= index + 2
+                and (place < index or _denies_back(tokens[place], place - index))
+                for place in denials
+            )
+            signed = _DENIED if denied else _NOT_DENIED
+            codes |= {signed[code] for code in codes}
 
 
 def _denies_back(token: Token, far: int) -> bool:
@@ -198,6 +240,8 @@ def mark_speakers(text: str, lines: list[Line]) -> None:
     A text is a talk when its paragraphs begin with at least four labels, two or more different.
     """
     said: dict[int, str] = {}
+    if not lines or lines[-1].paragraph + 1 < _LEAST_TURNS:
+        return
     for line in lines:
         label = _LABEL.match(text, line.start, line.end + 1)
         if label and line.paragraph not in said:
