@@ -94,7 +94,7 @@ def _matches(text: str) -> Iterator[Personal]:
             continue
         group = "id" if "id" in form.pattern.groupindex else 0
         for match in form.pattern.finditer(text):
-            if form.holds(re.sub(r"[\W_]", "", match.group(group))):
+            if form.holds is _always or form.holds(re.sub(r"[\W_]", "", match.group(group))):
                 yield Personal(form.kind, match.start(group), match.end(group))
 
 
@@ -124,6 +124,8 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
 def _name_at(tokens: Sequence[Token], index: int) -> int:
     """Give the index after the name that begins here, or the index itself."""
     introduced = _introduces(tokens, index)
+    if not introduced and not _is_name_word(tokens[index]):
+        return index
     last = index
     while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
         last += 1
@@ -137,11 +139,12 @@ def _could_be_name(token: Token, introduced: bool) -> bool:
     written = token.text
     if not written[0].isupper() or not written[1:].islower():
         return False
-    return (
-        not _NAME_TAGS.isdisjoint(token.tags)
-        or token.lemma in words("english_names")
-        or (introduced and ("unknown" in token.tags or "lat" in token.tags))
-    )
+    return _is_name_word(token) or (introduced and ("unknown" in token.tags or "lat" in token.tags))
+
+
+def _is_name_word(token: Token) -> bool:
+    """Tell whether a word can be a name by itself, first or last."""
+    return not _NAME_TAGS.isdisjoint(token.tags) or token.lemma in words("english_names")
 
 
 _NAME_TAGS = frozenset(("name", "surname", "patronymic"))

@@ -7,7 +7,7 @@ hits and the form of the text into calibrated shares of negative, neutral and po
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log1p
 from typing import NamedTuple
@@ -77,6 +77,24 @@ class Hit(NamedTuple):
     rule: str
 
 
+class Form(NamedTuple):
+    """What the head is told of a stretch of text besides its hits.
+
+    Attributes
+    ----------
+    n_words : int
+        How many words it has.
+    question : float
+        1 where it asks, 0 otherwise.
+    negators : list of Token
+        Its denying words.
+    """
+
+    n_words: int
+    question: float
+    negators: list[Token]
+
+
 @dataclass(frozen=True, slots=True)
 class Tone:
     """How a stretch of text feels.
@@ -93,13 +111,16 @@ class Tone:
         The words that made it.
     tail : int
         How many of them stand before the last "but".
+    form : Form
+        What else the head was told.
     """
 
     score: float
     label: str
     confidence: float
     hits: list[Hit]
-    tail: int = NO_CONTRAST
+    tail: int
+    form: Form
 
 
 def read(document: Document, head: Head | None = None) -> Tone:
@@ -120,30 +141,32 @@ def read(document: Document, head: Head | None = None) -> Tone:
     ('negative', [('нахамить', 'word'), ('большой не заказать', 'phrase')])
     """
     parts = [read_tokens(sentence.tokens, document.text, head) for sentence in document.sentences]
-    return joined(parts, document.tokens, head)
+    return joined(parts, head)
 
 
-def joined(parts: Sequence[Tone], tokens: Sequence[Token], head: Head | None = None) -> Tone:
+def joined(parts: Sequence[Tone], head: Head | None = None) -> Tone:
     """Read the tone of a whole text from what was found in its sentences.
 
     Parameters
     ----------
     parts : sequence of Tone
         Of the sentences, in order.
-    tokens : sequence of Token
-        Of the whole text.
     head : Head, optional
         Another head than the one the package ships.
     """
     if len(parts) == 1:
         return parts[0]
     hits: list[Hit] = []
+    negators: list[Token] = []
     tail = NO_CONTRAST
     for part in parts:
         if part.tail != NO_CONTRAST:
             tail = len(hits) + part.tail
         hits += part.hits
-    return _tone(tokens, hits, tail, head)
+        negators += part.form.negators
+    n_words = sum(part.form.n_words for part in parts)
+    question = max((part.form.question for part in parts), default=0.0)
+    return _tone(Form(n_words, question, negators), hits, tail, head)
 
 
 def read_tokens(tokens: Sequence[Token], text: str = "", head: Head | None = None) -> Tone:
@@ -161,17 +184,31 @@ def read_tokens(tokens: Sequence[Token], text: str = "", head: Head | None = Non
     hits, tail = find_hits(tokens)
     if "*" in text:
         hits = _with_masked(hits, tokens, text)
-    return _tone(tokens, hits, tail, head)
+    return _tone(_form(tokens), hits, tail, head)
 
 
-def _tone(tokens: Sequence[Token], hits: list[Hit], tail: int, head: Head | None) -> Tone:
+def _form(tokens: Sequence[Token]) -> Form:
+    """Count words and denials, and see whether there is a question mark."""
+    n_words, question, negators = 0, 0.0, []
+    for token in tokens:
+        tags = token.tags
+        if "word" in tags:
+            n_words += 1
+            if "neg" in tags:
+                negators.append(token)
+        elif token.lemma == "?":
+            question = 1.0
+    return Form(n_words, question, negators)
+
+
+def _tone(form: Form, hits: list[Hit], tail: int, head: Head | None) -> Tone:
     """Weigh what was found; a stretch without a word and without a hit has no tone to read."""
-    if not hits and not any("word" in token.tags for token in tokens):
-        return Tone(0.0, "unsure", 1 / 3, [])
-    shares = (head or shipped_head()).shares(features(tokens, hits, tail))
-    best = max(range(3), key=shares.__getitem__)
-    label = LABELS[best] if shares[best] >= UNSURE else "unsure"
-    return Tone(shares[2] - shares[0], label, shares[best], hits, tail)
+    if not hits and not form.n_words:
+        return Tone(0.0, "unsure", 1 / 3, [], NO_CONTRAST, form)
+    shares = (head or shipped_head()).shares(_numbers(form, hits, tail))
+    most = max(shares)
+    label = LABELS[shares.index(most)] if most >= UNSURE else "unsure"
+    return Tone(shares[2] - shares[0], label, most, hits, tail, form)
 
 
 def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int]:
@@ -208,7 +245,19 @@ class _Search:
         index, n_tokens = 0, len(tokens)
         while index < n_tokens:
             token = tokens[index]
-            index += 1 if token[2:4] in quiet else self.step(index, token)
+            opened = quiet.get(token[2:4])
+            if opened is None or (opened and self.goes_on(index, opened)):
+                index += self.step(index, token)
+            else:
+                index += 1
+
+    def goes_on(self, index: int, opened: Mapping[str, list[Phrase]]) -> bool:
+        """Tell whether the word after this one may be the second of a phrase."""
+        if index + 1 == len(self.tokens):
+            return False
+        following = self.tokens[index + 1]
+        lemma = following.lemma
+        return lemma in opened or lemma in COMPARED or "neg" in following.tags
 
     def step(self, index: int, token: Token) -> int:
         """Take what a token carries; give how many tokens that was: more than one for a phrase."""
@@ -249,8 +298,8 @@ class _Search:
             self.strengthen(index, known.intensifiers[lemma])
         elif lemma in _CONTRAST:
             self.tail, self.denied_until = len(self.hits), 0
-        elif not is_loud and key not in known.phrases:
-            known.keep_quiet(token[2:4])
+        elif not is_loud:
+            known.keep_quiet(token[2:4], key)
 
     def add(self, first: Token, last: Token, lemma: str, value: float, rule: str) -> None:
         """Keep a hit, if it is worth anything."""
@@ -362,17 +411,13 @@ def features(tokens: Sequence[Token], hits: Sequence[Hit], tail: int) -> list[fl
     tail : int
         How many of the hits stand before the last "but".
     """
+    return _numbers(_form(tokens), hits, tail)
+
+
+def _numbers(form: Form, hits: Sequence[Hit], tail: int) -> list[float]:
     praise, blame, praise_marks, blame_marks = _sums(hits)
     late_praise, late_blame = _sums(hits[tail:])[:2] if tail > 0 else (praise, blame)
-    n_words, question, negators = 0, 0.0, []
-    for token in tokens:
-        tags = token.tags
-        if "word" in tags:
-            n_words += 1
-            if "neg" in tags:
-                negators.append(token)
-        elif token.lemma == "?":
-            question = 1.0
+    n_words, question, negators = form
     total = praise + blame + 1.5
     denial = n_words > SHORT and any(not _used(token, hits) for token in negators)
     return [

@@ -149,11 +149,8 @@ def topics_in(tokens: Sequence[Token], known: Terms | None = None) -> list[Topic
         known = terms()
     found: list[Topic] = []
     taken: dict[str, int] = {}
-    for index, token in enumerate(tokens):
-        opening = known.get(token.lemma)
-        if opening is None:
-            continue
-        for term in _candidates(opening, tokens, index):
+    for index in [place for place, token in enumerate(tokens) if token.lemma in known]:
+        for term in _candidates(known[tokens[index].lemma], tokens, index):
             if taken.get(term.layer, 0) <= index and _is_met(term, tokens, index):
                 last = index + 1 + len(term.rest)
                 taken[term.layer] = last
