@@ -18,6 +18,8 @@ from cxkit.language.word_lists import DATA, words
 _FIGURES = re.compile(r"\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}")
 _STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
 """Without such signs a text is not searched for the forms: most texts have none."""
+_FIGURE = re.compile(r"\d")
+_MAIL = re.compile(r"(?<=[\w.+-])@")
 
 
 class Personal(NamedTuple):
@@ -85,10 +87,13 @@ def personal_in(text: str) -> list[Personal]:
 def _matches(text: str) -> Iterator[Personal]:
     """Give everything that has one of the forms and passes its test."""
     has_at = "@" in text
-    signs = {"email": has_at, "handle": has_at, "address": _STREET.search(text) is not None}
-    has_figures = _FIGURES.search(text) is not None
-    if not has_figures and not any(signs.values()):
+    has_figures = is_street = _FIGURE.search(text) is not None
+    if has_figures:
+        has_figures, is_street = _FIGURES.search(text) is not None, _STREET.search(text) is not None
+    if not (has_at or has_figures or is_street):
         return
+    is_mail = has_at and _MAIL.search(text) is not None
+    signs = {"email": is_mail, "handle": has_at, "address": is_street}
     for form in _forms():
         if not signs.get(form.kind, has_figures):
             continue

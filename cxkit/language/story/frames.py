@@ -17,7 +17,7 @@ A frame is a row of a .tsv file in ``data``: code, name, within, pattern, score.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -149,27 +149,55 @@ def match(lines: list[Line], kind: str) -> Iterator[Hit]:
                     yield Hit(frame, line, *line.span_of(places))
 
 
+class _Needs:
+    """Which of many lists of needs some classes meet: asked of all lists at once.
+
+    Every list is one bit. A class is the number whose bits say which first needs it meets, and
+    further up, which second needs, and so on; what a line meets is all its classes in one.
+
+    Parameters
+    ----------
+    lists : sequence of list of set of str
+        The classes of which each need takes any.
+    """
+
+    def __init__(self, lists: Sequence[list[frozenset[str]]]) -> None:
+        self._width = len(lists)
+        self._rows = max(map(len, lists))
+        self._met_by_class: dict[str, int] = {}
+        self._met_by_all = 0
+        for place, needs in enumerate(lists):
+            for row in range(self._rows):
+                bit = 1 << (row * self._width + place)
+                if row >= len(needs):
+                    self._met_by_all |= bit
+                    continue
+                for name in needs[row]:
+                    self._met_by_class[name] = self._met_by_class.get(name, 0) | bit
+
+    def met(self, holds: frozenset[str]) -> int:
+        """Give the lists whose every need is met, as bits."""
+        met, by_class = self._met_by_all, self._met_by_class
+        for name in holds:
+            if name in by_class:
+                met |= by_class[name]
+        whole = (1 << self._width) - 1
+        for row in range(self._rows):
+            whole &= met >> (row * self._width)
+        return whole
+
+
 def _candidates(kind: str, holds: frozenset[str]) -> list[Frame]:
     """Give the frames of a file whose every need some word of a line meets, in the file's order."""
-    by_class = _frames_by_class(kind)
-    found = {place for name in holds & by_class.keys() for place in by_class[name]}
-    known = frames(kind)
-    return [
-        known[place]
-        for place in sorted(found)
-        if not any(need.any_of.isdisjoint(holds) for need in known[place].first.needs)
-    ]
+    met = _needs(kind).met(holds)
+    if not met:
+        return []
+    return [frame for place, frame in enumerate(frames(kind)) if met >> place & 1]
 
 
 @cache
-def _frames_by_class(kind: str) -> dict[str, list[int]]:
-    """Give the places of the frames by each class that meets the choosiest of their needs."""
-    found: dict[str, list[int]] = {}
-    for place, frame in enumerate(frames(kind)):
-        choosiest = min(frame.first.needs, key=lambda need: len(need.any_of))
-        for name in choosiest.any_of:
-            found.setdefault(name, []).append(place)
-    return found
+def _needs(kind: str) -> _Needs:
+    return _Needs([[need.any_of for need in frame.first.needs] for frame in frames(kind)])
 
 
 def may_match(kind: str, bare: frozenset[str]) -> bool:
@@ -182,34 +210,22 @@ def may_match(kind: str, bare: frozenset[str]) -> bool:
     bare : frozenset of str
         Classes without signs and actors.
     """
-    by_class = _needs_by_class(kind)
-    possible = {place for name in bare & by_class.keys() for place in by_class[name]}
-    all_needs = _bare_needs(kind)
-    return any(not any(need.isdisjoint(bare) for need in all_needs[place]) for place in possible)
+    return _bare_needs(kind).met(bare) != 0
 
 
 @cache
-def _bare_needs(kind: str) -> list[list[frozenset[str]]]:
-    """Give for every pattern of a file the bare classes that each need takes."""
+def _bare_needs(kind: str) -> _Needs:
     patterns = [
         part for frame in frames(kind) for part in (frame.first, frame.then) if part is not None
     ]
-    return [_bare(pattern) for pattern in patterns]
+    return _Needs([needs for needs in map(_bare, patterns) if needs])
 
 
 def _bare(pattern: Pattern) -> list[frozenset[str]]:
+    """Give for every need of a pattern the bare classes that it takes."""
     sets = [one for need in pattern.needs for one in (need.any_of, need.second) if one]
     bare = [frozenset(_NAMES.findall(name)[0] for name in one) for one in sets]
     return [one for one in bare if one.isdisjoint(_FORM_CLASSES | {"TO_ME"})]
-
-
-@cache
-def _needs_by_class(kind: str) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place, needs in enumerate(_bare_needs(kind)):
-        for name in min(needs, key=len, default=frozenset()):
-            found.setdefault(name, []).append(place)
-    return found
 
 
 def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
@@ -225,21 +241,23 @@ def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
 
 def _places(pattern: Pattern, line: Line, within: str) -> list[int] | None:
     """Give the tokens that meet a pattern, None when it is not met."""
+    bars = pattern.bars if not pattern.bars.isdisjoint(line.holds) else frozenset[str]()
     if within != "clause":
-        return _in(pattern, line, range(len(line.tokens)))
-    for number in range(len(line.bounds)):
-        places = _in(pattern, line, [i for i, held in enumerate(line.clause) if held == number])
+        return _in(pattern.needs, bars, line.classes, range(len(line.tokens)))
+    for indexes in line.clause_places():
+        places = _in(pattern.needs, bars, line.classes, indexes)
         if places is not None:
             return places
     return None
 
 
-def _in(pattern: Pattern, line: Line, indexes: range | list[int]) -> list[int] | None:
-    classes = line.classes
-    if any(not pattern.bars.isdisjoint(classes[i]) for i in indexes):
+def _in(
+    needs: Sequence[Need], bars: frozenset[str], classes: list[set[str]], indexes: range
+) -> list[int] | None:
+    if bars and any(not bars.isdisjoint(classes[i]) for i in indexes):
         return None
     places: list[int] = []
-    for need in pattern.needs:
+    for need in needs:
         held = _meet(need, classes, indexes)
         if not held:
             return None
@@ -247,9 +265,9 @@ def _in(pattern: Pattern, line: Line, indexes: range | list[int]) -> list[int] |
     return places
 
 
-def _meet(need: Need, classes: list[set[str]], indexes: range | list[int]) -> list[int]:
+def _meet(need: Need, classes: list[set[str]], indexes: range) -> list[int]:
     left = [i for i in indexes if not need.any_of.isdisjoint(classes[i])]
-    if not need.relation:
+    if not left or not need.relation:
         return left[:1]
     right = [i for i in indexes if not need.second.isdisjoint(classes[i])]
     for i in left:

@@ -2,8 +2,10 @@
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
@@ -95,6 +97,12 @@ class Line:
         """Give the place of the clauses that hold some tokens."""
         held = sorted({self.clause[place] for place in places})
         return self.bounds[held[0]][0], self.bounds[held[-1]][1]
+
+    def clause_places(self) -> list[range]:
+        """Give the places of the tokens of each clause."""
+        numbers = range(len(self.bounds))
+        firsts = [bisect_left(self.clause, number) for number in numbers]
+        return [range(*pair) for pair in pairwise((*firsts, len(self.clause)))]
 
 
 @dataclass(slots=True)
