@@ -17,6 +17,9 @@ _PROVIDER = frozenset(("STAFF", "BOSS", "COMPANY"))
 _BUYERS = frozenset(("BOOK", "PAY_V", "CONTACT_V", "SETUP_V", "RETURN_V", "SUGGEST_V", "RATE"))
 """What customers do: a name after such a verb is its object, «оформил полис»."""
 
+ASKED_BY_ACTORS = _PROVIDER | _BUYERS
+"""The word classes that this module asks for."""
+
 _OPENING, _CLOSING, _BOTH = frozenset("«“„"), frozenset("»”"), frozenset('"')
 _MARK = re.compile('[«»“”„"]')
 _LONGEST_QUOTE = 60  # words; a mark with no partner quotes nothing

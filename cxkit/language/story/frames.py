@@ -22,13 +22,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from cxkit.errors import CodebookError
-from cxkit.language.story.reading import Line
+from cxkit.language.story.reading import Line, Wanted
 from cxkit.language.story.word_classes import DATA, word_classes
 
 _NEAR = 5
 _FORM_CLASSES = frozenset(
-    ("PAST", "FIRST", "IMPER", "FUT", "NUM", "VERB", "QUOTE", "QUESTION", "SELF", "THEM", "CLOCK")
-)
+    ("PAST", "FIRST", "IMPER", "FUT", "NUM", "VERB", "QUOTE", "QUESTION", "SELF", "THEM", "CLOCK",
+     "TO_ME")
+)  # fmt: skip
+_BY_ACTOR = frozenset(("SELF", "THEM", "TO_ME"))
 _NAMES = re.compile(r"[A-Z_]+")
 
 
@@ -140,7 +142,7 @@ def match(lines: list[Line], kind: str) -> Iterator[Hit]:
         Name of the frame file.
     """
     for index, line in enumerate(lines):
-        for frame in _candidates(kind, line.holds):
+        for frame in _loose(kind) if line.is_bare else _candidates(kind, line.holds):
             if frame.then is not None:
                 yield from _match_next(frame, lines, index)
             else:
@@ -200,8 +202,8 @@ def _needs(kind: str) -> _Needs:
     return _Needs([[need.any_of for need in frame.first.needs] for frame in frames(kind)])
 
 
-def may_match(kind: str, bare: frozenset[str]) -> bool:
-    """Tell whether any frame of a file, or its second part, may be met by words of some classes.
+def wanted(kind: str, bare: frozenset[str]) -> Wanted:
+    """Tell how far a sentence must be marked, so that every frame of a file that is there is met.
 
     Parameters
     ----------
@@ -210,27 +212,66 @@ def may_match(kind: str, bare: frozenset[str]) -> bool:
     bare : frozenset of str
         Classes without signs and actors.
     """
-    return _bare_needs(kind).met(bare) != 0
+    needs, acted = _bare_needs(kind)
+    met = needs.met(bare)
+    if not met & acted - 1:
+        return Wanted.NOTHING
+    return Wanted.ALL if met >= acted else Wanted.DENIAL
 
 
 @cache
-def _bare_needs(kind: str) -> _Needs:
+def _bare_needs(kind: str) -> tuple[_Needs, int]:
+    """Give what the frames of a file need of bare words, and the bit where a second list begins.
+
+    The first list holds all parts of the frames, without the needs that a form can meet; the
+    second those parts that ask who acts, with all needs but that one.
+    """
     patterns = [
         part for frame in frames(kind) for part in (frame.first, frame.then) if part is not None
     ]
-    return _Needs([needs for needs in map(_bare, patterns) if needs])
+    strict = [needs for needs in (_bare(one, _FORM_CLASSES) for one in patterns) if needs]
+    acted = [_bare(one, _BY_ACTOR) for one in patterns if _is_acted(one)]
+    return _Needs(strict + acted), 1 << len(strict)
 
 
-def _bare(pattern: Pattern) -> list[frozenset[str]]:
-    """Give for every need of a pattern the bare classes that it takes."""
+@cache
+def _loose(kind: str) -> list[Frame]:
+    """Give the frames of several sentences whose first one needs no more than forms of words."""
+    return [frame for frame in frames(kind) if frame.then and not _bare(frame.first, _FORM_CLASSES)]
+
+
+def _is_acted(pattern: Pattern) -> bool:
+    """Tell whether a pattern asks who acts, to whom, or who is bidden."""
+    return any("&" in name or name.strip("+-") in _BY_ACTOR for name in _names(pattern))
+
+
+def _names(pattern: Pattern) -> set[str]:
+    """Give all that a pattern asks for or bars."""
+    sides = [side for need in pattern.needs for side in (need.any_of, need.second)]
+    return set(pattern.bars.union(*sides))
+
+
+@cache
+def classes_in(kind: str) -> frozenset[str]:
+    """Give the bare classes that the frames of a file name."""
+    parts = [part for frame in frames(kind) for part in (frame.first, frame.then) if part]
+    return frozenset(
+        bare for part in parts for name in _names(part) for bare in _NAMES.findall(name)
+    )
+
+
+def _bare(pattern: Pattern, unasked: frozenset[str]) -> list[frozenset[str]]:
+    """Give the bare classes that each need of a pattern takes; those with an *unasked* one go."""
     sets = [one for need in pattern.needs for one in (need.any_of, need.second) if one]
     bare = [frozenset(_NAMES.findall(name)[0] for name in one) for one in sets]
-    return [one for one in bare if one.isdisjoint(_FORM_CLASSES | {"TO_ME"})]
+    return [one for one in bare if one.isdisjoint(unasked)]
 
 
 def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
-    first = _places(frame.first, lines[index], "sentence")
-    if first is None or frame.then is None:
+    holds = lines[index].holds
+    if frame.then is None or any(need.any_of.isdisjoint(holds) for need in frame.first.needs):
+        return
+    if _places(frame.first, lines[index], "sentence") is None:
         return
     for line in lines[index + 1 : index + 1 + frame.reach]:
         places = _places(frame.then, line, "sentence")

@@ -5,12 +5,22 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
 from itertools import pairwise
 
 from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
 from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tellers_gender
-from cxkit.language.story.word_classes import Look, form_of, phrases_in, with_phrases, word_classes
+from cxkit.language.story.word_classes import (
+    Found,
+    Look,
+    WordClasses,
+    form_of,
+    phrases_in,
+    with_phrases,
+    word_classes,
+)  # fmt: skip
 from cxkit.language.tokens import Token
 
 _BEFORE_ONLY = frozenset(("ни", "без", "no", "without", "never", "nor"))
@@ -27,26 +37,31 @@ _FORMS = {
     "num": "NUM",
     "verb": "VERB",
 }
+_BIDDING = frozenset(("pres", "lat", "verb"))
 _KEPT = 100_000  # words that are remembered before the memory starts anew
 
 
 class _Words(dict[tuple[str, str, frozenset[str]], tuple[frozenset[str], Look]]):
     """Classes and look of every token, by its text, lemma and tags; each is worked out once."""
 
+    def __init__(self, classes: WordClasses) -> None:
+        super().__init__()
+        self._classes = classes
+
     def __missing__(self, key: tuple[str, str, frozenset[str]]) -> tuple[frozenset[str], Look]:
         written, lemma, tags = key
-        look = word_classes().of_word(form_of(written), lemma)
-        found = (
-            look.codes | {_FORMS[tag] for tag in tags if tag in _FORMS} | _of_mark(written),
-            look,
-        )
+        look = self._classes.of_word(form_of(written), lemma)
+        forms = {_FORMS[tag] for tag in tags & _FORMS.keys()} | _of_mark(written)
         if len(self) >= _KEPT:
             self.clear()
-        self[key] = found
+        found = self[key] = (look.codes | forms, look)
         return found
 
 
-_WORDS = _Words()
+@cache
+def _words_of(codes: frozenset[str] | None) -> _Words:
+    """Give the memory of words for all classes, or for some."""
+    return _Words(word_classes(codes))
 
 
 def _of_mark(written: str) -> frozenset[str]:
@@ -70,8 +85,6 @@ class Line:
         Its place in the text.
     tokens : list of Token
         Its words and marks.
-    classes : list of set of str
-        Classes of each token; "-X" says that X is denied there, "+X" that it is not.
     clause : list of int
         Number of the clause of each token, from 0.
     holds : frozenset of str
@@ -80,18 +93,35 @@ class Line:
         Which paragraph of the text, from 0.
     told : str
         How it is told: "story", "other" (somebody else's case), "hypothesis", "aside", "furniture".
+    is_bare : bool
+        Whether its words have only the classes that they have by themselves.
     """
 
     number: int
     start: int
     end: int
     tokens: list[Token]
-    classes: list[set[str]]
     clause: list[int]
     bounds: list[tuple[int, int]]
     holds: frozenset[str]
-    paragraph: int = 0
+    paragraph: int
     told: str = "story"
+    is_bare: bool = True
+    _own: Sequence[frozenset[str]] = field(default=(), repr=False)
+    _phrases: Sequence[Found] = field(default=(), repr=False)
+    _classes: list[set[str]] | None = field(default=None, repr=False)
+
+    @property
+    def classes(self) -> list[set[str]]:
+        """Classes of each token; "-X" says that X is denied there, "+X" that it is not.
+
+        Put together when first asked for: few lines of a short text are.
+        """
+        if self._classes is None:
+            self._classes = with_phrases(self._own, self._phrases)
+            if "IMPER" in self.holds and _is_bidding(self.tokens):
+                self._classes[0].add("IMPER")
+        return self._classes
 
     def span_of(self, places: list[int]) -> tuple[int, int]:
         """Give the place of the clauses that hold some tokens."""
@@ -113,15 +143,30 @@ class Reading:
     lines: list[Line] = field(default_factory=list)
 
 
-def read(document: Document, worth: Callable[[frozenset[str]], bool] | None = None) -> Reading:
+class Wanted(Enum):
+    """How far a sentence is to be marked."""
+
+    NOTHING = 0
+    DENIAL = 1
+    ALL = 2
+
+
+def read(
+    document: Document,
+    wanted: Callable[[frozenset[str]], Wanted] | None = None,
+    classes: frozenset[str] | None = None,
+) -> Reading:
     """Mark the words of a parsed text with their classes.
 
     Parameters
     ----------
     document : Document
         From :func:`cxkit.language.document.parse`.
-    worth : callable, optional
-        Told the bare classes of a sentence, says whether to mark it further; by default all are.
+    wanted : callable, optional
+        Told the bare classes of a sentence, says how far to mark it; by default all are marked
+        for denial and for who acts.
+    classes : frozenset of str, optional
+        The only word classes to look for; all when absent.
 
     Examples
     --------
@@ -130,58 +175,68 @@ def read(document: Document, worth: Callable[[frozenset[str]], bool] | None = No
     >>> "-CALL" in line.holds, "+CALL" in line.holds
     (True, False)
     """
-    lines = _bare_lines(document)
-    worthy = [line for line in lines if worth is None or worth(line.holds)]
-    if worthy:
-        quoted = quoted_tokens(document)
-        gender = tellers_gender(document, quoted)
-        for line in worthy:
-            _mark(line, document.sentences[line.number].clauses, quoted, gender)
+    lines = _bare_lines(document, _words_of(classes))
+    may_be_talk = _may_be_talk(lines)
+    quoted: set[int] | None = None
+    gender = ""
+    for line in lines:
+        far = wanted(line.holds) if wanted is not None else Wanted.ALL
+        if far is Wanted.NOTHING:
+            continue
+        _cut(line, document.sentences[line.number].clauses)
+        if (far is Wanted.ALL or may_be_talk) and "VERB" in line.holds:
+            if quoted is None:
+                quoted = quoted_tokens(document)
+                gender = tellers_gender(document, quoted)
+            mark_actors(line.tokens, line.classes, line.clause, quoted=quoted, gender=gender)
+            _join_actor(line.classes)
+        _mark_denial(line.tokens, line.classes, line.clause)
+        line.holds = frozenset().union(*line.classes)
     mark_speakers(document.text, lines)
     return Reading(document, lines)
 
 
-def _bare_lines(document: Document) -> list[Line]:
+def _bare_lines(document: Document, words: _Words) -> list[Line]:
     """Make the lines of a text, with the classes that words and phrases have by themselves."""
     text = document.text
     lines: list[Line] = []
     paragraph = 0
     before = 0
     for number, sentence in enumerate(document.sentences):
-        paragraph += number > 0 and "\n" in text[before : sentence.start]
-        before = sentence.end
-        lines.append(_bare_line(number, sentence, paragraph))
-        before = max(before - 1, 0) if text[before - 1 : before] == "\n" else before
+        start = sentence.start
+        paragraph += number > 0 and "\n" in text[before:start]
+        lines.append(_bare_line(number, sentence, paragraph, words))
+        end = sentence.end
+        before = end - 1 if end and text[end - 1] == "\n" else end
     return lines
 
 
-def _bare_line(number: int, sentence: Sentence, paragraph: int) -> Line:
-    tokens = sentence.tokens
-    known = [_WORDS[token[2:]] for token in tokens]
-    classes = with_phrases([codes for codes, _ in known], phrases_in([look for _, look in known]))
+def _bare_line(number: int, sentence: Sentence, paragraph: int, words: _Words) -> Line:
+    tokens, start, end = sentence.tokens, sentence.start, sentence.end
+    known = [words[token[2:]] for token in tokens]
+    own = [codes for codes, _ in known]
+    phrases = phrases_in([look for _, look in known])
+    holds = frozenset[str]().union(*filter(None, own), [code for code, _ in phrases])
     if _is_bidding(tokens):
-        classes[0].add("IMPER")
-    start, end = sentence.start, sentence.end
-    holds = frozenset[str]().union(*classes)
+        holds |= {"IMPER"}
     whole = [(start, end)]
-    return Line(number, start, end, tokens, classes, [0] * len(tokens), whole, holds, paragraph)
+    return Line(
+        number, start, end, tokens, [0] * len(tokens), whole, holds, paragraph,
+        _own=own, _phrases=phrases,
+    )  # fmt: skip
 
 
-def _mark(line: Line, clauses: Sequence[Clause], quoted: set[int], gender: str) -> None:
-    """Add to a line its clauses, who acts in them, and what is denied."""
+def _cut(line: Line, clauses: Sequence[Clause]) -> None:
+    """Say which clauses a line has."""
+    line.is_bare = False
     line.bounds = [(part.start, part.end) for part in clauses]
     line.clause = [index for index, part in enumerate(clauses) for _ in part.tokens]
-    if "VERB" in line.holds:
-        mark_actors(line.tokens, line.classes, line.clause, quoted=quoted, gender=gender)
-        _join_actor(line.classes)
-    _mark_denial(line.tokens, line.classes, line.clause)
-    line.holds = frozenset().union(*line.classes)
 
 
 def _is_bidding(tokens: list[Token]) -> bool:
     """Tell whether an English sentence begins with a verb that bids: "Check every line"."""
     first = tokens[0]
-    bare = {"pres", "lat", "verb"} <= first.tags and first.lemma == first.text.lower()
+    bare = first.tags >= _BIDDING and first.lemma == first.text.lower()
     return bare and "?" not in tokens[-1].text and first.lemma not in ("be", "have", "do")
 
 
@@ -247,9 +302,9 @@ def mark_speakers(text: str, lines: list[Line]) -> None:
 
     A text is a talk when its paragraphs begin with at least four labels, two or more different.
     """
-    said: dict[int, str] = {}
-    if not lines or lines[-1].paragraph + 1 < _LEAST_TURNS:
+    if not _may_be_talk(lines):
         return
+    said: dict[int, str] = {}
     for line in lines:
         label = _LABEL.match(text, line.start, line.end + 1)
         if label and line.paragraph not in said:
@@ -262,8 +317,14 @@ def mark_speakers(text: str, lines: list[Line]) -> None:
             _speak(line, "SELF" if own else "THEM")
 
 
+def _may_be_talk(lines: list[Line]) -> bool:
+    """Tell whether a text has paragraphs enough for a talk."""
+    return bool(lines) and lines[-1].paragraph + 1 >= _LEAST_TURNS
+
+
 def _speak(line: Line, actor: str) -> None:
     """Give all verbs of a line to who speaks; the provider's words count as quoted."""
+    line.is_bare = False
     for codes in line.classes:
         codes.difference_update([code for code in codes if code.endswith(("SELF", "THEM"))])
         if "VERB" in codes:

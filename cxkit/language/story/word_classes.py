@@ -192,7 +192,7 @@ def _joined(parts: Sequence[Mapping[str, list[Opened]]]) -> Mapping[str, list[Op
     """Put several mappings to lists together; one alone is given as it is, not copied."""
     if len(parts) < 2:
         return parts[0] if parts else {}
-    found: dict[str, list[T]] = {}
+    found: dict[str, list[Opened]] = {}
     for part in parts:
         for key, listed in part.items():
             found.setdefault(key, []).extend(listed)
@@ -214,16 +214,24 @@ def _element(part: str, *, exact: bool) -> Keys:
 
 
 @cache
-def word_classes() -> WordClasses:
-    """Give the classes that the package ships.
+def word_classes(codes: frozenset[str] | None = None) -> WordClasses:
+    """Give the classes that the package ships, or only those that are named.
 
     Examples
     --------
     >>> sorted(word_classes().of_word("refunded", "refund").codes & {"REFUND", "CALL"})
     ['REFUND']
     """
-    text = (DATA / "word_classes.yaml").read_text(encoding="utf-8")
-    return WordClasses(yaml.safe_load(text))
+    table = _table()
+    return WordClasses({code: table[code] for code in table if codes is None or code in codes})
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = yaml.safe_load(
+        (DATA / "word_classes.yaml").read_text(encoding="utf-8")
+    )
+    return found
 
 
 def classes_of(tokens: list[Token]) -> list[set[str]]:
@@ -253,8 +261,9 @@ def form_of(written: str) -> str:
 def phrases_in(looked: Sequence[Look]) -> list[Found]:
     """Give the phrases that stand in a sentence; one may come twice."""
     found: list[Found] = []
+    last = len(looked) - 1
     for index, look in enumerate(looked):
-        if look.after:
+        if index < last and not look.after.keys().isdisjoint(looked[index + 1].inner):
             _walk(look.after, looked, index, index + 1, found)
         if look.later:
             for phrase in _opened(look, looked, index):
