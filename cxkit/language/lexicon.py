@@ -9,6 +9,7 @@ they are reduced to lemmas when the lists are read, by the same lemmatiser that 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from cxkit.language.lemmas import WORDS
 from cxkit.language.tokens import SPLIT_PATTERN, Token
@@ -41,6 +42,9 @@ Value = tuple[float, float]
 Phrase = tuple[tuple[str, ...], float]
 """The keys after the first, and what the phrase is worth."""
 
+PAUSE: Mapping[str, list[Phrase]] = MappingProxyType({})
+"""Stands for a mark that opens nothing and ends a denial."""
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -58,7 +62,7 @@ class Lexicon:
         What the next word's value is multiplied by.
     quiet : dict of (str, str) to dict
         Words that were looked up lately and carry nothing by themselves, with the phrases that
-        they open.
+        they open; marks that only end a denial, with ``PAUSE``.
     """
 
     words: dict[str, Value] = field(default_factory=dict)
@@ -67,11 +71,11 @@ class Lexicon:
     intensifiers: dict[str, float] = field(default_factory=dict)
     quiet: dict[tuple[str, str], Mapping[str, list[Phrase]]] = field(default_factory=dict)
 
-    def keep_quiet(self, word: tuple[str, str], key: str) -> None:
+    def keep_quiet(self, word: tuple[str, str], opened: Mapping[str, list[Phrase]]) -> None:
         """Remember a word, as written and its lemma, that carries no tone by itself."""
         if len(self.quiet) >= KEPT:
             self.quiet.clear()
-        self.quiet[word] = self.phrases.get(key, {})
+        self.quiet[word] = opened
 
 
 @cache

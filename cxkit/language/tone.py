@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from cxkit.language.document import Document
 from cxkit.language.head import Head, shipped_head
-from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, Phrase, key_of, lexicon
+from cxkit.language.lexicon import (
+    COMPARED,
+    NEGATED_PRAISE,
+    PAUSE,
+    Lexicon,
+    Phrase,
+    key_of,
+    lexicon,
+)  # fmt: skip
 from cxkit.language.tokens import Token
 
 LABELS = ("negative", "neutral", "positive")
@@ -158,14 +166,14 @@ def joined(parts: Sequence[Tone], head: Head | None = None) -> Tone:
         return parts[0]
     hits: list[Hit] = []
     negators: list[Token] = []
-    tail = NO_CONTRAST
+    tail, n_words, question = NO_CONTRAST, 0, 0.0
     for part in parts:
         if part.tail != NO_CONTRAST:
             tail = len(hits) + part.tail
         hits += part.hits
         negators += part.form.negators
-    n_words = sum(part.form.n_words for part in parts)
-    question = max((part.form.question for part in parts), default=0.0)
+        n_words += part.form.n_words
+        question = question or part.form.question
     return _tone(Form(n_words, question, negators), hits, tail, head)
 
 
@@ -246,7 +254,12 @@ class _Search:
         while index < n_tokens:
             token = tokens[index]
             opened = quiet.get(token[2:4])
-            if opened is None or (opened and self.goes_on(index, opened)):
+            if opened is None:
+                index += self.step(index, token)
+            elif opened is PAUSE:
+                self.denied_until = 0
+                index += 1
+            elif opened and self.goes_on(index, opened):
                 index += self.step(index, token)
             else:
                 index += 1
@@ -276,6 +289,8 @@ class _Search:
             self.bracket(index, token)
         elif lemma != "-":
             self.denied_until = 0
+            if key not in known.phrases:
+                known.keep_quiet(token[2:4], PAUSE)
         return 1
 
     def bracket(self, index: int, token: Token) -> None:
@@ -299,7 +314,7 @@ class _Search:
         elif lemma in _CONTRAST:
             self.tail, self.denied_until = len(self.hits), 0
         elif not is_loud:
-            known.keep_quiet(token[2:4], key)
+            known.keep_quiet(token[2:4], known.phrases.get(key, {}))
 
     def add(self, first: Token, last: Token, lemma: str, value: float, rule: str) -> None:
         """Keep a hit, if it is worth anything."""

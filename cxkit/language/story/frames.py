@@ -191,10 +191,13 @@ class _Needs:
 
 def _candidates(kind: str, holds: frozenset[str]) -> list[Frame]:
     """Give the frames of a file whose every need some word of a line meets, in the file's order."""
-    met = _needs(kind).met(holds)
-    if not met:
-        return []
-    return [frame for place, frame in enumerate(frames(kind)) if met >> place & 1]
+    known, met = frames(kind), _needs(kind).met(holds)
+    found = []
+    while met:
+        lowest = met & -met
+        found.append(known[lowest.bit_length() - 1])
+        met ^= lowest
+    return found
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TypeVar
 
 import yaml
@@ -261,9 +262,9 @@ def form_of(written: str) -> str:
 def phrases_in(looked: Sequence[Look]) -> list[Found]:
     """Give the phrases that stand in a sentence; one may come twice."""
     found: list[Found] = []
-    last = len(looked) - 1
-    for index, look in enumerate(looked):
-        if index < last and not look.after.keys().isdisjoint(looked[index + 1].inner):
+    for index, (look, following) in enumerate(pairwise(looked)):
+        inner = following.inner
+        if inner and look.after and not look.after.keys().isdisjoint(inner):
             _walk(look.after, looked, index, index + 1, found)
         if look.later:
             for phrase in _opened(look, looked, index):
