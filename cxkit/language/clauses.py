@@ -10,6 +10,7 @@ from cxkit.language.word_lists import words
 
 _CUTTING = frozenset((";", ":", "—", "–", "(", ")"))
 _OPENING = words("clause_openers")
+_PARTING = _CUTTING | _OPENING | {","}
 _VERBAL = frozenset(("verb", "pred"))
 
 
@@ -54,28 +55,28 @@ def clauses_of(tokens: list[Token]) -> list[Clause]:
         Of one sentence, not empty.
     """
     question = any("?" in token.text for token in tokens[-3:])
+    places = [place for place, token in enumerate(tokens) if token.lemma in _PARTING]
+    if not places:
+        return [Clause(tokens[0].start, tokens[-1].end, tokens, question)]
     has_verb = [not _VERBAL.isdisjoint(token.tags) for token in tokens]
-    parts = [(0, len(tokens))]
-    cuts = _cuts(tokens, has_verb)
-    if cuts:
-        parts = _merge(tokens, has_verb, list(pairwise((0, *cuts, len(tokens)))))
+    cuts = _cuts(tokens, has_verb, places)
+    parts = _merge(tokens, has_verb, list(pairwise((0, *cuts, len(tokens)))))
     return [
         Clause(tokens[first].start, tokens[last - 1].end, tokens[first:last], question)
         for first, last in parts
     ]
 
 
-def _cuts(tokens: list[Token], has_verb: list[bool]) -> list[int]:
-    """Give the indexes before which the sentence may be cut."""
+def _cuts(tokens: list[Token], has_verb: list[bool], places: list[int]) -> list[int]:
+    """Give the indexes before which the sentence may be cut, looking at some *places*."""
     cuts = []
     last = len(tokens) - 1
-    last_verb = max((index for index, is_verb in enumerate(has_verb) if is_verb), default=-1)
-    for index, token in enumerate(tokens):
-        lemma = token.lemma
-        if token.text == "," or lemma in _CUTTING:
+    for index in places:
+        token = tokens[index]
+        if token.text == "," or token.lemma in _CUTTING:
             if index < last:
                 cuts.append(index + 1)
-        elif index < last_verb and index and lemma in _OPENING:
+        elif index and token.lemma in _OPENING and any(has_verb[index + 1 :]):
             cuts.append(index)
     return sorted(set(cuts))
 

@@ -13,7 +13,7 @@ from operator import mul
 from cxkit.language.word_lists import DATA
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Head:
     """A balanced logistic regression with three classes, calibrated by one temperature.
 

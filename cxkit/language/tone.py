@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
@@ -55,6 +56,12 @@ FEATURES = (
 
 NO_CONTRAST = -1
 """In place of a count of hits where there is no "but"."""
+
+WEIGHED = 50_000
+"""Results of the head that are remembered."""
+
+Worth = tuple[float, bool]
+"""What a hit is worth, and whether it is a mark."""
 
 _BRACKETS = frozenset("()")
 _SMILE, _FROWN = 1.0, -1.5
@@ -213,10 +220,26 @@ def _tone(form: Form, hits: list[Hit], tail: int, head: Head | None) -> Tone:
     """Weigh what was found; a stretch without a word and without a hit has no tone to read."""
     if not hits and not form.n_words:
         return Tone(0.0, "unsure", 1 / 3, [], NO_CONTRAST, form)
-    shares = (head or shipped_head()).shares(_numbers(form, hits, tail))
+    score, label, confidence = _weigh(
+        head or shipped_head(),
+        form.n_words,
+        form.question,
+        _denies(form, hits),
+        tuple([(hit.value, hit.rule == "mark") for hit in hits]),
+        tail,
+    )
+    return Tone(score, label, confidence, hits, tail, form)
+
+
+@lru_cache(maxsize=WEIGHED)
+def _weigh(
+    head: Head, n_words: int, question: float, denial: bool, worth: Sequence[Worth], tail: int
+) -> tuple[float, str, float]:
+    """Give score, label and confidence; stretches with the same numbers are weighed once."""
+    shares = head.shares(_numbers(n_words, question, denial, worth, tail))
     most = max(shares)
     label = LABELS[shares.index(most)] if most >= UNSURE else "unsure"
-    return Tone(shares[2] - shares[0], label, most, hits, tail, form)
+    return shares[2] - shares[0], label, most
 
 
 def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int]:
@@ -426,35 +449,43 @@ def features(tokens: Sequence[Token], hits: Sequence[Hit], tail: int) -> list[fl
     tail : int
         How many of the hits stand before the last "but".
     """
-    return _numbers(_form(tokens), hits, tail)
+    form = _form(tokens)
+    worth = [(hit.value, hit.rule == "mark") for hit in hits]
+    return _numbers(form.n_words, form.question, _denies(form, hits), worth, tail)
 
 
-def _numbers(form: Form, hits: Sequence[Hit], tail: int) -> list[float]:
-    praise, blame, praise_marks, blame_marks = _sums(hits)
-    late_praise, late_blame = _sums(hits[tail:])[:2] if tail > 0 else (praise, blame)
-    n_words, question, negators = form
+def _denies(form: Form, hits: Sequence[Hit]) -> bool:
+    """Tell whether some denial is not spent on a word of tone."""
+    if form.n_words <= SHORT or not form.negators:
+        return False
+    return any(not _used(token, hits) for token in form.negators)
+
+
+def _numbers(
+    n_words: int, question: float, denial: bool, worth: Sequence[Worth], tail: int
+) -> list[float]:
+    praise, blame, praise_marks, blame_marks = _sums(worth)
+    late_praise, late_blame = _sums(worth[tail:])[:2] if tail > 0 else (praise, blame)
     total = praise + blame + 1.5
-    denial = n_words > SHORT and any(not _used(token, hits) for token in negators)
     return [
         (praise - blame) / total,
         (late_praise - late_blame) / (late_praise + late_blame + 1.5),
-        0.0 if hits else 1.0,
+        0.0 if worth else 1.0,
         min(praise_marks, MOST_MARKS),
         min(blame_marks, MOST_MARKS),
         log1p(n_words),
         2 * min(praise, blame) / total,
         question,
         1.0 if denial else 0.0,
-        1.0 if hits and all(-WEAK < hit.value < WEAK for hit in hits) else 0.0,
+        1.0 if worth and all(-WEAK < value < WEAK for value, _ in worth) else 0.0,
     ]
 
 
-def _sums(hits: Sequence[Hit]) -> tuple[float, float, float, float]:
+def _sums(worth: Sequence[Worth]) -> tuple[float, float, float, float]:
     """Add up praise and blame, of all and of the marks alone."""
     praise = blame = praise_marks = blame_marks = 0.0
-    for hit in hits:
-        value = hit.value
-        if hit.rule == "mark":
+    for value, is_mark in worth:
+        if is_mark:
             if value > 0:
                 praise_marks += value
             else:
