@@ -4,7 +4,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
 from itertools import pairwise
@@ -41,20 +41,20 @@ _BIDDING = frozenset(("pres", "lat", "verb"))
 _KEPT = 100_000  # words that are remembered before the memory starts anew
 
 
-class _Words(dict[tuple[str, str, frozenset[str]], tuple[frozenset[str], Look]]):
-    """Classes and look of every token, by its text, lemma and tags; each is worked out once."""
+class _Words(dict[tuple[str, str, frozenset[str]], Look]):
+    """What is known of every token by its text, lemma and tags; each is worked out once."""
 
     def __init__(self, classes: WordClasses) -> None:
         super().__init__()
         self._classes = classes
 
-    def __missing__(self, key: tuple[str, str, frozenset[str]]) -> tuple[frozenset[str], Look]:
+    def __missing__(self, key: tuple[str, str, frozenset[str]]) -> Look:
         written, lemma, tags = key
         look = self._classes.of_word(form_of(written), lemma)
         forms = {_FORMS[tag] for tag in tags & _FORMS.keys()} | _of_mark(written)
         if len(self) >= _KEPT:
             self.clear()
-        found = self[key] = (look.codes | forms, look)
+        found = self[key] = replace(look, codes=look.codes | forms)
         return found
 
 
@@ -107,7 +107,7 @@ class Line:
     paragraph: int
     told: str = "story"
     is_bare: bool = True
-    _own: Sequence[frozenset[str]] = field(default=(), repr=False)
+    _looked: Sequence[Look] = field(default=(), repr=False)
     _phrases: Sequence[Found] = field(default=(), repr=False)
     _classes: list[set[str]] | None = field(default=None, repr=False)
 
@@ -118,7 +118,7 @@ class Line:
         Put together when first asked for: few lines of a short text are.
         """
         if self._classes is None:
-            self._classes = with_phrases(self._own, self._phrases)
+            self._classes = with_phrases(self._looked, self._phrases)
             if "IMPER" in self.holds and _is_bidding(self.tokens):
                 self._classes[0].add("IMPER")
         return self._classes
@@ -213,16 +213,17 @@ def _bare_lines(document: Document, words: _Words) -> list[Line]:
 
 def _bare_line(number: int, sentence: Sentence, paragraph: int, words: _Words) -> Line:
     tokens, start, end = sentence.tokens, sentence.start, sentence.end
-    known = [words[token[2:]] for token in tokens]
-    own = [codes for codes, _ in known]
-    phrases = phrases_in([look for _, look in known])
-    holds = frozenset[str]().union(*filter(None, own), [code for code, _ in phrases])
+    looked = [words[token[2:]] for token in tokens]
+    phrases = phrases_in(looked)
+    holds = frozenset[str]().union(
+        *[look.codes for look in looked if look.codes], [code for code, _ in phrases]
+    )
     if _is_bidding(tokens):
         holds |= {"IMPER"}
     whole = [(start, end)]
     return Line(
         number, start, end, tokens, [0] * len(tokens), whole, holds, paragraph,
-        _own=own, _phrases=phrases,
+        _looked=looked, _phrases=phrases,
     )  # fmt: skip
 
 

@@ -242,12 +242,12 @@ def classes_of(tokens: list[Token]) -> list[set[str]]:
     """
     of_word = word_classes().of_word
     looked = [of_word(form_of(token.text), token.lemma) for token in tokens]
-    return with_phrases([look.codes for look in looked], phrases_in(looked))
+    return with_phrases(looked, phrases_in(looked))
 
 
-def with_phrases(codes: Sequence[frozenset[str]], phrases: Sequence[Found]) -> list[set[str]]:
+def with_phrases(looked: Sequence[Look], phrases: Sequence[Found]) -> list[set[str]]:
     """Give each word its own classes and those of the phrases that it is part of."""
-    found = [set(own) for own in codes]
+    found = [set(look.codes) for look in looked]
     for code, places in phrases:
         for place in places:
             found[place].add(code)
