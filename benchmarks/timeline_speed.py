@@ -20,9 +20,9 @@ import time
 from pathlib import Path
 
 import pandas as pd
+from page import keep
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "speed.md"
 SAMPLES = (("reviews_shop_ru.csv", "Отзыв"), ("reviews_shop_en.csv", "Review"))
 WORDS = ("вчера", "потом", "today", "then", "снова", "again", "в итоге", "finally")
 
@@ -131,7 +131,7 @@ def page(n_reviews: int, found: dict[str, dict[str, object]]) -> str:
     )
 
 
-PAGE_TEXT = """# Speed: a timeline from {n:,} reviews
+PAGE_TEXT = """# A timeline
 
 Written by `python benchmarks/timeline_speed.py --write`. Do not edit.
 
@@ -162,7 +162,7 @@ def main() -> int:
         make(options.reviews, path)
         text = page(options.reviews, {name: measured(name, path) for name in PIPELINES})
     if options.write:
-        PAGE.write_text(text, encoding="utf-8")
+        keep(text)
     print(text)
     return 0
 

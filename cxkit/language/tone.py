@@ -220,7 +220,7 @@ def _tone(form: Form, hits: list[Hit], tail: int, head: Head | None) -> Tone:
     """Weigh what was found; a stretch without a word and without a hit has no tone to read."""
     if not hits and not form.n_words:
         return Tone(0.0, "unsure", 1 / 3, [], NO_CONTRAST, form)
-    score, label, confidence = _weigh(
+    score, label, confidence = weigh(
         head or shipped_head(),
         form.n_words,
         form.question,
@@ -232,7 +232,7 @@ def _tone(form: Form, hits: list[Hit], tail: int, head: Head | None) -> Tone:
 
 
 @lru_cache(maxsize=WEIGHED)
-def _weigh(
+def weigh(
     head: Head, n_words: int, question: float, denial: bool, worth: Sequence[Worth], tail: int
 ) -> tuple[float, str, float]:
     """Give score, label and confidence; stretches with the same numbers are weighed once."""
