@@ -1,6 +1,6 @@
 """How fast texts are read, on one core, beside VADER and pymorphy3.
 
-    python benchmarks/language_speed.py [--million] [--sizes N ...] [--csv FILE:COLUMN ...] [--write]
+    python benchmarks/language_speed.py [--million] [--sizes N ...] [--csv FILE:COLUMN ...]
 
 Reads the sample reviews of ``data/`` (or columns of other files), each text once, after texts of
 the same words in another order: the median of three thirds. ``--write`` keeps the figures in
