@@ -136,8 +136,8 @@ PAGE_TEXT = """# A timeline
 Written by `python benchmarks/timeline_speed.py --write`. Do not edit.
 
 {n:,} reviews, half Russian and half English, each text different; one CSV file, one process a
-pipeline, one after the other in one run, Python {python}, one core at low priority on a machine
-that others used at the same time.
+pipeline, one after the other in one run, Python {python}, one core on a machine that
+others used at the same time.
 
 {table}
 
