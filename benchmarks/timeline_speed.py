@@ -22,6 +22,7 @@ import time
 from pathlib import Path
 
 import pandas as pd
+from page import keep
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "sentiment_timeline.ipynb"
@@ -30,7 +31,6 @@ READ = "read"
 ANNOTATE = "annotate (tone, touchpoints, factors, …)"
 MEASURE = "all measures: series, changes, themes, copies, seasons, queue"
 BLOCKS = "figures, blocks of the page, tables"
-PAGE = ROOT / "docs" / "speed.md"
 SAMPLES = (("reviews_shop_ru.csv", "Отзыв"), ("reviews_shop_en.csv", "Review"))
 WORDS = ("вчера", "потом", "today", "then", "снова", "again", "в итоге", "finally")
 
@@ -165,13 +165,13 @@ def page(n_reviews: int, found: dict[str, dict[str, object]]) -> str:
     )
 
 
-PAGE_TEXT = """# Speed: the notebook from {n:,} reviews
+PAGE_TEXT = """# The timeline notebook from {n:,} reviews
 
 Written by `python benchmarks/timeline_speed.py --write`. Do not edit.
 
 {n:,} reviews, half Russian and half English, each text different; one CSV file, one process a
-pipeline, one after the other in one run, Python {python}, one core at low priority on a machine
-that others used at the same time.
+pipeline, one after the other in one run, Python {python}, one core on a machine that
+others used at the same time.
 
 {table}
 
@@ -196,7 +196,7 @@ def main() -> int:
         make(options.reviews, path)
         text = page(options.reviews, {name: measured(name, path) for name in PIPELINES})
     if options.write:
-        PAGE.write_text(text, encoding="utf-8")
+        keep(text)
     print(text)
     return 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -248,7 +249,7 @@ def _piece(rows: pd.DataFrame, read: Callable[[str, bool], list[Mention]]) -> pd
         quotes += [text[mention.start : mention.end] for mention in own]
         counts.append(len(own))
     columns: dict[str, Any] = {
-        name: [mention[place] for mention in found] for place, name in enumerate(_FIELDS)
+        name: list(map(itemgetter(place), found)) for place, name in enumerate(_FIELDS)
     }
     ids = np.repeat(rows["feedback_id"].to_numpy(dtype=object), counts)
     frame = pd.DataFrame({"feedback_id": ids, "quote": quotes, **columns})

@@ -10,6 +10,8 @@ from cxkit.language.word_lists import words
 
 _CUTTING = frozenset((";", ":", "—", "–", "(", ")"))
 _OPENING = words("clause_openers")
+_PARTING = _CUTTING | _OPENING | {","}
+_VERBAL = frozenset(("verb", "pred"))
 
 
 @dataclass(slots=True)
@@ -53,37 +55,45 @@ def clauses_of(tokens: list[Token]) -> list[Clause]:
         Of one sentence, not empty.
     """
     question = any("?" in token.text for token in tokens[-3:])
-    cuts = _cuts(tokens)
-    if not cuts:
+    places = [place for place, token in enumerate(tokens) if token.lemma in _PARTING]
+    if not places:
         return [Clause(tokens[0].start, tokens[-1].end, tokens, question)]
-    parts = _merge([tokens[first:last] for first, last in pairwise((0, *cuts, len(tokens)))])
-    return [Clause(part[0].start, part[-1].end, part, question) for part in parts]
+    has_verb = [not _VERBAL.isdisjoint(token.tags) for token in tokens]
+    cuts = _cuts(tokens, has_verb, places)
+    parts = _merge(tokens, has_verb, list(pairwise((0, *cuts, len(tokens)))))
+    return [
+        Clause(tokens[first].start, tokens[last - 1].end, tokens[first:last], question)
+        for first, last in parts
+    ]
 
 
-def _cuts(tokens: list[Token]) -> list[int]:
-    """Give the indexes before which the sentence may be cut."""
+def _cuts(tokens: list[Token], has_verb: list[bool], places: list[int]) -> list[int]:
+    """Give the indexes before which the sentence may be cut, looking at some *places*."""
     cuts = []
     last = len(tokens) - 1
-    for index, token in enumerate(tokens):
+    for index in places:
+        token = tokens[index]
         if token.text == "," or token.lemma in _CUTTING:
             if index < last:
                 cuts.append(index + 1)
-        elif index and token.lemma in _OPENING and _has_verb(tokens[index + 1 :]):
+        elif index and token.lemma in _OPENING and any(has_verb[index + 1 :]):
             cuts.append(index)
     return sorted(set(cuts))
 
 
-def _has_verb(tokens: list[Token]) -> bool:
-    return any("verb" in token.tags or "pred" in token.tags for token in tokens)
-
-
-def _merge(parts: list[list[Token]]) -> list[list[Token]]:
+def _merge(
+    tokens: list[Token], has_verb: list[bool], parts: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Join a part without a verb to the one before it, unless it opens with a conjunction."""
-    joined: list[list[Token]] = []
-    for part in parts:
-        alone = not _has_verb(part) and part[0].lemma not in _OPENING
-        if joined and (alone or not _has_verb(joined[-1])) and joined[-1][-1].lemma not in _CUTTING:
-            joined[-1] = joined[-1] + part
+    joined: list[tuple[int, int]] = []
+    had_verb = False
+    for first, last in parts:
+        verbal = any(has_verb[first:last])
+        alone = not verbal and tokens[first].lemma not in _OPENING
+        if joined and (alone or not had_verb) and tokens[first - 1].lemma not in _CUTTING:
+            joined[-1] = (joined[-1][0], last)
+            had_verb = had_verb or verbal
         else:
-            joined.append(part)
+            joined.append((first, last))
+            had_verb = verbal
     return joined

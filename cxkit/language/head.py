@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from operator import mul
 
 from cxkit.language.word_lists import DATA
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Head:
     """A balanced logistic regression with three classes, calibrated by one temperature.
 
@@ -40,7 +41,7 @@ class Head:
         [0.09, 0.24, 0.67]
         """
         low, mid, high = (
-            exp(intercept + sum(map(float.__mul__, row, numbers)))
+            exp(intercept + sum(map(mul, row, numbers)))
             for row, intercept in zip(self.weights, self.intercepts, strict=True)
         )
         total = low + mid + high

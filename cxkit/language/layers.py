@@ -86,11 +86,7 @@ def _tone_mentions(document: Document, tones: Sequence[Tone | None]) -> Iterator
     read = [tone for tone in tones if tone is not None]
     if not read:
         return
-    whole = read[0]
-    if len(tones) > 1:
-        tokens = [token for part in document.sentences if is_read(part) for token in part.tokens]
-        whole = joined(read, tokens)
-    yield _tone_mention(0, len(document.text), "sentiment", whole)
+    yield _tone_mention(0, len(document.text), "sentiment", joined(read))
     for sentence, tone in zip(document.sentences, tones, strict=True):
         if tone is not None:
             yield _tone_mention(sentence.start, sentence.end, "sentence", tone)

@@ -18,6 +18,8 @@ from cxkit.language.word_lists import DATA, words
 _FIGURES = re.compile(r"\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}")
 _STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
 """Without such signs a text is not searched for the forms: most texts have none."""
+_FIGURE = re.compile(r"\d")
+_MAIL = re.compile(r"(?<=[\w.+-])@")
 
 
 class Personal(NamedTuple):
@@ -85,16 +87,19 @@ def personal_in(text: str) -> list[Personal]:
 def _matches(text: str) -> Iterator[Personal]:
     """Give everything that has one of the forms and passes its test."""
     has_at = "@" in text
-    signs = {"email": has_at, "handle": has_at, "address": _STREET.search(text) is not None}
-    has_figures = _FIGURES.search(text) is not None
-    if not has_figures and not any(signs.values()):
+    has_figures = is_street = _FIGURE.search(text) is not None
+    if has_figures:
+        has_figures, is_street = _FIGURES.search(text) is not None, _STREET.search(text) is not None
+    if not (has_at or has_figures or is_street):
         return
+    is_mail = has_at and _MAIL.search(text) is not None
+    signs = {"email": is_mail, "handle": has_at, "address": is_street}
     for form in _forms():
         if not signs.get(form.kind, has_figures):
             continue
         group = "id" if "id" in form.pattern.groupindex else 0
         for match in form.pattern.finditer(text):
-            if form.holds(re.sub(r"[\W_]", "", match.group(group))):
+            if form.holds is _always or form.holds(re.sub(r"[\W_]", "", match.group(group))):
                 yield Personal(form.kind, match.start(group), match.end(group))
 
 
@@ -124,6 +129,8 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
 def _name_at(tokens: Sequence[Token], index: int) -> int:
     """Give the index after the name that begins here, or the index itself."""
     introduced = _introduces(tokens, index)
+    if not introduced and not _is_name_word(tokens[index]):
+        return index
     last = index
     while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
         last += 1
@@ -137,11 +144,12 @@ def _could_be_name(token: Token, introduced: bool) -> bool:
     written = token.text
     if not written[0].isupper() or not written[1:].islower():
         return False
-    return (
-        not _NAME_TAGS.isdisjoint(token.tags)
-        or token.lemma in words("english_names")
-        or (introduced and ("unknown" in token.tags or "lat" in token.tags))
-    )
+    return _is_name_word(token) or (introduced and ("unknown" in token.tags or "lat" in token.tags))
+
+
+def _is_name_word(token: Token) -> bool:
+    """Tell whether a word can be a name by itself, first or last."""
+    return not _NAME_TAGS.isdisjoint(token.tags) or token.lemma in words("english_names")
 
 
 _NAME_TAGS = frozenset(("name", "surname", "patronymic"))

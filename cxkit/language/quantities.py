@@ -82,8 +82,12 @@ def quantities_in(tokens: Sequence[Token]) -> list[Quantity]:
     starts = _starts()
     found: list[Quantity] = []
     free = 0
-    for index, token in enumerate(tokens):
-        if index >= free and ("number" in token.tags or token.lemma in starts):
+    for index in [
+        place
+        for place, token in enumerate(tokens)
+        if token.lemma in starts or "number" in token.tags
+    ]:
+        if index >= free:
             quantity = _quantity_at(tokens, index)
             if quantity is not None:
                 found.append(quantity)

@@ -110,14 +110,22 @@ def _is_end(text: str, found: re.Match[str], end: int) -> bool:
         return False
     if found["mark"][0] in "!?" and not found["close"]:
         return True  # no rule speaks of these
-    before = _LAST_WORD.search(text, max(0, found.start() - 24), found.start())
     split = Split(
-        word=before[1] if before else "",
+        word=_word_before(text, found.start()),
         mark=found["mark"],
         close=found["close"],
         right=text[end : end + 12].lstrip(_OPENING),
     )
     return not any(rule(split) for rule in _RULES)
+
+
+def _word_before(text: str, end: int) -> str:
+    """Give the word that ends at a place; the pattern is for those that space does not begin."""
+    first = text.rfind(" ", max(0, end - 24), end) + 1
+    if first and text[first:end].isalnum():
+        return text[first:end]
+    before = _LAST_WORD.search(text, max(0, end - 24), end)
+    return before[1] if before else ""
 
 
 def _append(bounds: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -99,7 +99,9 @@ class SentimentModel:
         shares = self._shares(logits)
         best = max(range(3), key=shares.__getitem__)
         label = LABELS[best] if shares[best] >= UNSURE else "unsure"
-        return Tone(shares[2] - shares[0], label, shares[best], general.hits, general.tail)
+        return Tone(
+            shares[2] - shares[0], label, shares[best], general.hits, general.tail, general.form
+        )
 
     def _shares(self, logits: Sequence[float]) -> list[float]:
         """Turn logits of the learned classes into shares of negative, neutral and positive."""

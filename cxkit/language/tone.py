@@ -7,14 +7,23 @@ hits and the form of the text into calibrated shares of negative, neutral and po
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
 from cxkit.language.document import Document
 from cxkit.language.head import Head, shipped_head
-from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, Phrase, key_of, lexicon
+from cxkit.language.lexicon import (
+    COMPARED,
+    NEGATED_PRAISE,
+    PAUSE,
+    Lexicon,
+    Phrase,
+    key_of,
+    lexicon,
+)  # fmt: skip
 from cxkit.language.tokens import Token
 
 LABELS = ("negative", "neutral", "positive")
@@ -48,6 +57,12 @@ FEATURES = (
 NO_CONTRAST = -1
 """In place of a count of hits where there is no "but"."""
 
+WEIGHED = 50_000
+"""Results of the head that are remembered."""
+
+Worth = tuple[float, bool]
+"""What a hit is worth, and whether it is a mark."""
+
 _BRACKETS = frozenset("()")
 _SMILE, _FROWN = 1.0, -1.5
 
@@ -77,6 +92,24 @@ class Hit(NamedTuple):
     rule: str
 
 
+class Form(NamedTuple):
+    """What the head is told of a stretch of text besides its hits.
+
+    Attributes
+    ----------
+    n_words : int
+        How many words it has.
+    question : float
+        1 where it asks, 0 otherwise.
+    negators : list of Token
+        Its denying words.
+    """
+
+    n_words: int
+    question: float
+    negators: list[Token]
+
+
 @dataclass(frozen=True, slots=True)
 class Tone:
     """How a stretch of text feels.
@@ -93,13 +126,16 @@ class Tone:
         The words that made it.
     tail : int
         How many of them stand before the last "but".
+    form : Form
+        What else the head was told.
     """
 
     score: float
     label: str
     confidence: float
     hits: list[Hit]
-    tail: int = NO_CONTRAST
+    tail: int
+    form: Form
 
 
 def read(document: Document, head: Head | None = None) -> Tone:
@@ -120,30 +156,32 @@ def read(document: Document, head: Head | None = None) -> Tone:
     ('negative', [('нахамить', 'word'), ('большой не заказать', 'phrase')])
     """
     parts = [read_tokens(sentence.tokens, document.text, head) for sentence in document.sentences]
-    return joined(parts, document.tokens, head)
+    return joined(parts, head)
 
 
-def joined(parts: Sequence[Tone], tokens: Sequence[Token], head: Head | None = None) -> Tone:
+def joined(parts: Sequence[Tone], head: Head | None = None) -> Tone:
     """Read the tone of a whole text from what was found in its sentences.
 
     Parameters
     ----------
     parts : sequence of Tone
         Of the sentences, in order.
-    tokens : sequence of Token
-        Of the whole text.
     head : Head, optional
         Another head than the one the package ships.
     """
     if len(parts) == 1:
         return parts[0]
     hits: list[Hit] = []
-    tail = NO_CONTRAST
+    negators: list[Token] = []
+    tail, n_words, question = NO_CONTRAST, 0, 0.0
     for part in parts:
         if part.tail != NO_CONTRAST:
             tail = len(hits) + part.tail
         hits += part.hits
-    return _tone(tokens, hits, tail, head)
+        negators += part.form.negators
+        n_words += part.form.n_words
+        question = question or part.form.question
+    return _tone(Form(n_words, question, negators), hits, tail, head)
 
 
 def read_tokens(tokens: Sequence[Token], text: str = "", head: Head | None = None) -> Tone:
@@ -161,17 +199,47 @@ def read_tokens(tokens: Sequence[Token], text: str = "", head: Head | None = Non
     hits, tail = find_hits(tokens)
     if "*" in text:
         hits = _with_masked(hits, tokens, text)
-    return _tone(tokens, hits, tail, head)
+    return _tone(_form(tokens), hits, tail, head)
 
 
-def _tone(tokens: Sequence[Token], hits: list[Hit], tail: int, head: Head | None) -> Tone:
+def _form(tokens: Sequence[Token]) -> Form:
+    """Count words and denials, and see whether there is a question mark."""
+    n_words, question, negators = 0, 0.0, []
+    for token in tokens:
+        tags = token.tags
+        if "word" in tags:
+            n_words += 1
+            if "neg" in tags:
+                negators.append(token)
+        elif token.lemma == "?":
+            question = 1.0
+    return Form(n_words, question, negators)
+
+
+def _tone(form: Form, hits: list[Hit], tail: int, head: Head | None) -> Tone:
     """Weigh what was found; a stretch without a word and without a hit has no tone to read."""
-    if not hits and not any("word" in token.tags for token in tokens):
-        return Tone(0.0, "unsure", 1 / 3, [])
-    shares = (head or shipped_head()).shares(features(tokens, hits, tail))
-    best = max(range(3), key=shares.__getitem__)
-    label = LABELS[best] if shares[best] >= UNSURE else "unsure"
-    return Tone(shares[2] - shares[0], label, shares[best], hits, tail)
+    if not hits and not form.n_words:
+        return Tone(0.0, "unsure", 1 / 3, [], NO_CONTRAST, form)
+    score, label, confidence = weigh(
+        head or shipped_head(),
+        form.n_words,
+        form.question,
+        _denies(form, hits),
+        tuple([(hit.value, hit.rule == "mark") for hit in hits]),
+        tail,
+    )
+    return Tone(score, label, confidence, hits, tail, form)
+
+
+@lru_cache(maxsize=WEIGHED)
+def weigh(
+    head: Head, n_words: int, question: float, denial: bool, worth: Sequence[Worth], tail: int
+) -> tuple[float, str, float]:
+    """Give score, label and confidence; stretches with the same numbers are weighed once."""
+    shares = head.shares(_numbers(n_words, question, denial, worth, tail))
+    most = max(shares)
+    label = LABELS[shares.index(most)] if most >= UNSURE else "unsure"
+    return shares[2] - shares[0], label, most
 
 
 def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int]:
@@ -208,7 +276,24 @@ class _Search:
         index, n_tokens = 0, len(tokens)
         while index < n_tokens:
             token = tokens[index]
-            index += 1 if token[2:4] in quiet else self.step(index, token)
+            opened = quiet.get(token[2:4])
+            if opened is None:
+                index += self.step(index, token)
+            elif opened is PAUSE:
+                self.denied_until = 0
+                index += 1
+            elif opened and self.goes_on(index, opened):
+                index += self.step(index, token)
+            else:
+                index += 1
+
+    def goes_on(self, index: int, opened: Mapping[str, list[Phrase]]) -> bool:
+        """Tell whether the word after this one may be the second of a phrase."""
+        if index + 1 == len(self.tokens):
+            return False
+        following = self.tokens[index + 1]
+        lemma = following.lemma
+        return lemma in opened or lemma in COMPARED or "neg" in following.tags
 
     def step(self, index: int, token: Token) -> int:
         """Take what a token carries; give how many tokens that was: more than one for a phrase."""
@@ -227,6 +312,8 @@ class _Search:
             self.bracket(index, token)
         elif lemma != "-":
             self.denied_until = 0
+            if key not in known.phrases:
+                known.keep_quiet(token[2:4], PAUSE)
         return 1
 
     def bracket(self, index: int, token: Token) -> None:
@@ -249,8 +336,8 @@ class _Search:
             self.strengthen(index, known.intensifiers[lemma])
         elif lemma in _CONTRAST:
             self.tail, self.denied_until = len(self.hits), 0
-        elif not is_loud and key not in known.phrases:
-            known.keep_quiet(token[2:4])
+        elif not is_loud:
+            known.keep_quiet(token[2:4], known.phrases.get(key, {}))
 
     def add(self, first: Token, last: Token, lemma: str, value: float, rule: str) -> None:
         """Keep a hit, if it is worth anything."""
@@ -362,39 +449,43 @@ def features(tokens: Sequence[Token], hits: Sequence[Hit], tail: int) -> list[fl
     tail : int
         How many of the hits stand before the last "but".
     """
-    praise, blame, praise_marks, blame_marks = _sums(hits)
-    late_praise, late_blame = _sums(hits[tail:])[:2] if tail > 0 else (praise, blame)
-    n_words, question, negators = 0, 0.0, []
-    for token in tokens:
-        tags = token.tags
-        if "word" in tags:
-            n_words += 1
-            if "neg" in tags:
-                negators.append(token)
-        elif token.lemma == "?":
-            question = 1.0
+    form = _form(tokens)
+    worth = [(hit.value, hit.rule == "mark") for hit in hits]
+    return _numbers(form.n_words, form.question, _denies(form, hits), worth, tail)
+
+
+def _denies(form: Form, hits: Sequence[Hit]) -> bool:
+    """Tell whether some denial is not spent on a word of tone."""
+    if form.n_words <= SHORT or not form.negators:
+        return False
+    return any(not _used(token, hits) for token in form.negators)
+
+
+def _numbers(
+    n_words: int, question: float, denial: bool, worth: Sequence[Worth], tail: int
+) -> list[float]:
+    praise, blame, praise_marks, blame_marks = _sums(worth)
+    late_praise, late_blame = _sums(worth[tail:])[:2] if tail > 0 else (praise, blame)
     total = praise + blame + 1.5
-    denial = n_words > SHORT and any(not _used(token, hits) for token in negators)
     return [
         (praise - blame) / total,
         (late_praise - late_blame) / (late_praise + late_blame + 1.5),
-        0.0 if hits else 1.0,
+        0.0 if worth else 1.0,
         min(praise_marks, MOST_MARKS),
         min(blame_marks, MOST_MARKS),
         log1p(n_words),
         2 * min(praise, blame) / total,
         question,
         1.0 if denial else 0.0,
-        1.0 if hits and all(-WEAK < hit.value < WEAK for hit in hits) else 0.0,
+        1.0 if worth and all(-WEAK < value < WEAK for value, _ in worth) else 0.0,
     ]
 
 
-def _sums(hits: Sequence[Hit]) -> tuple[float, float, float, float]:
+def _sums(worth: Sequence[Worth]) -> tuple[float, float, float, float]:
     """Add up praise and blame, of all and of the marks alone."""
     praise = blame = praise_marks = blame_marks = 0.0
-    for hit in hits:
-        value = hit.value
-        if hit.rule == "mark":
+    for value, is_mark in worth:
+        if is_mark:
             if value > 0:
                 praise_marks += value
             else:

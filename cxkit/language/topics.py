@@ -149,26 +149,21 @@ def topics_in(tokens: Sequence[Token], known: Terms | None = None) -> list[Topic
         known = terms()
     found: list[Topic] = []
     taken: dict[str, int] = {}
-    for index, token in enumerate(tokens):
-        opening = known.get(token.lemma)
-        if opening is None:
-            continue
-        for term in _candidates(opening, tokens, index):
+    last_place = len(tokens) - 1
+    for index in [place for place, token in enumerate(tokens) if token.lemma in known]:
+        opening = known[tokens[index].lemma]
+        candidates = opening.words
+        if opening.phrases and index < last_place:
+            longer = opening.phrases.get(tokens[index + 1].lemma)
+            if longer is not None:
+                candidates = longer + candidates
+        for term in candidates:
             if taken.get(term.layer, 0) <= index and _is_met(term, tokens, index):
                 last = index + 1 + len(term.rest)
                 taken[term.layer] = last
                 if term.code != NOTHING:
                     found.append(_topic(term, tokens, index, last))
     return found
-
-
-def _candidates(opening: Opening, tokens: Sequence[Token], index: int) -> list[Term]:
-    """Give the terms that can stand at a place, the longest first."""
-    if opening.phrases and index + 1 < len(tokens):
-        longer = opening.phrases.get(tokens[index + 1].lemma)
-        if longer is not None:
-            return longer + opening.words
-    return opening.words
 
 
 def _is_met(term: Term, tokens: Sequence[Token], index: int) -> bool:

@@ -4,6 +4,9 @@ Told by form: pronouns, names of staff, person and gender of verbs, the passive,
 words quoted of the provider "I" is the provider.
 """
 
+import re
+from itertools import groupby
+
 from cxkit.language.document import Document
 from cxkit.language.tokens import Token
 
@@ -14,7 +17,11 @@ _PROVIDER = frozenset(("STAFF", "BOSS", "COMPANY"))
 _BUYERS = frozenset(("BOOK", "PAY_V", "CONTACT_V", "SETUP_V", "RETURN_V", "SUGGEST_V", "RATE"))
 """What customers do: a name after such a verb is its object, «оформил полис»."""
 
+ASKED_BY_ACTORS = _PROVIDER | _BUYERS
+"""The word classes that this module asks for."""
+
 _OPENING, _CLOSING, _BOTH = frozenset("«“„"), frozenset("»”"), frozenset('"')
+_MARK = re.compile('[«»“”„"]')
 _LONGEST_QUOTE = 60  # words; a mark with no partner quotes nothing
 _ACCUSATIVE = frozenset(("me", "us"))
 
@@ -25,6 +32,8 @@ def quoted_tokens(document: Document) -> set[int]:
     Two words or fewer are a name or a wry word, and do not count.
     """
     held: set[int] = set()
+    if _MARK.search(document.text) is None:
+        return held
     open_at: list[int] | None = None
     for token in document.tokens:
         if open_at is not None and (token.text in _CLOSING or token.text in _BOTH):
@@ -69,9 +78,10 @@ def mark_actors(
     English sentence that begins with a past verb is told of the teller ("Joined in May").
     """
     actor = _opening_actor(tokens)
-    for number in range(clause[-1] + 1):
-        held = [i for i, own in enumerate(clause) if own == number]
-        part, codes = [tokens[i] for i in held], [classes[i] for i in held]
+    last = 0
+    for _, members in groupby(clause):
+        first, last = last, last + sum(1 for _ in members)
+        part, codes = tokens[first:last], classes[first:last]
         verbs = [
             i for i, token in enumerate(part) if "verb" in token.tags and "inf" not in token.tags
         ]

@@ -9,6 +9,9 @@ from itertools import groupby
 from cxkit.language.story.data_files import rows
 from cxkit.language.story.reading import Line, Reading
 
+ASKED_BY_TELLING = frozenset(("OTHER_PERSON", "IF_HYPO", "OWN_JOB", "ASIDE", "ELSEWHERE", "I"))
+"""The word classes by which :func:`mark_told` tells lines apart."""
+
 _SELF = frozenset(("i", "me", "my", "mine", "я", "мой", "im", "ive", "id"))
 _FEW_TOLD = 0.2
 _LEAST_LINES = 3

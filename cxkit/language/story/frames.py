@@ -17,18 +17,20 @@ A frame is a row of a .tsv file in ``data``: code, name, within, pattern, score.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from cxkit.errors import CodebookError
-from cxkit.language.story.reading import Line
+from cxkit.language.story.reading import Line, Wanted
 from cxkit.language.story.word_classes import DATA, word_classes
 
 _NEAR = 5
 _FORM_CLASSES = frozenset(
-    ("PAST", "FIRST", "IMPER", "FUT", "NUM", "VERB", "QUOTE", "QUESTION", "SELF", "THEM", "CLOCK")
-)
+    ("PAST", "FIRST", "IMPER", "FUT", "NUM", "VERB", "QUOTE", "QUESTION", "SELF", "THEM", "CLOCK",
+     "TO_ME")
+)  # fmt: skip
+_BY_ACTOR = frozenset(("SELF", "THEM", "TO_ME"))
 _NAMES = re.compile(r"[A-Z_]+")
 
 
@@ -140,7 +142,7 @@ def match(lines: list[Line], kind: str) -> Iterator[Hit]:
         Name of the frame file.
     """
     for index, line in enumerate(lines):
-        for frame in _candidates(kind, line.holds):
+        for frame in _loose(kind) if line.is_bare else _candidates(kind, line.holds):
             if frame.then is not None:
                 yield from _match_next(frame, lines, index)
             else:
@@ -149,31 +151,62 @@ def match(lines: list[Line], kind: str) -> Iterator[Hit]:
                     yield Hit(frame, line, *line.span_of(places))
 
 
+class _Needs:
+    """Which of many lists of needs some classes meet: asked of all lists at once.
+
+    Every list is one bit. A class is the number whose bits say which first needs it meets, and
+    further up, which second needs, and so on; what a line meets is all its classes in one.
+
+    Parameters
+    ----------
+    lists : sequence of list of set of str
+        The classes of which each need takes any.
+    """
+
+    def __init__(self, lists: Sequence[list[frozenset[str]]]) -> None:
+        self._width = len(lists)
+        self._rows = max(map(len, lists))
+        self._met_by_class: dict[str, int] = {}
+        self._met_by_all = 0
+        for place, needs in enumerate(lists):
+            for row in range(self._rows):
+                bit = 1 << (row * self._width + place)
+                if row >= len(needs):
+                    self._met_by_all |= bit
+                    continue
+                for name in needs[row]:
+                    self._met_by_class[name] = self._met_by_class.get(name, 0) | bit
+
+    def met(self, holds: frozenset[str]) -> int:
+        """Give the lists whose every need is met, as bits."""
+        met, by_class = self._met_by_all, self._met_by_class
+        for name in holds:
+            if name in by_class:
+                met |= by_class[name]
+        whole = (1 << self._width) - 1
+        for row in range(self._rows):
+            whole &= met >> (row * self._width)
+        return whole
+
+
 def _candidates(kind: str, holds: frozenset[str]) -> list[Frame]:
     """Give the frames of a file whose every need some word of a line meets, in the file's order."""
-    by_class = _frames_by_class(kind)
-    found = {place for name in holds & by_class.keys() for place in by_class[name]}
-    known = frames(kind)
-    return [
-        known[place]
-        for place in sorted(found)
-        if not any(need.any_of.isdisjoint(holds) for need in known[place].first.needs)
-    ]
-
-
-@cache
-def _frames_by_class(kind: str) -> dict[str, list[int]]:
-    """Give the places of the frames by each class that meets the choosiest of their needs."""
-    found: dict[str, list[int]] = {}
-    for place, frame in enumerate(frames(kind)):
-        choosiest = min(frame.first.needs, key=lambda need: len(need.any_of))
-        for name in choosiest.any_of:
-            found.setdefault(name, []).append(place)
+    known, met = frames(kind), _needs(kind).met(holds)
+    found = []
+    while met:
+        lowest = met & -met
+        found.append(known[lowest.bit_length() - 1])
+        met ^= lowest
     return found
 
 
-def may_match(kind: str, bare: frozenset[str]) -> bool:
-    """Tell whether any frame of a file, or its second part, may be met by words of some classes.
+@cache
+def _needs(kind: str) -> _Needs:
+    return _Needs([[need.any_of for need in frame.first.needs] for frame in frames(kind)])
+
+
+def wanted(kind: str, bare: frozenset[str]) -> Wanted:
+    """Tell how far a sentence must be marked, so that every frame of a file that is there is met.
 
     Parameters
     ----------
@@ -182,39 +215,66 @@ def may_match(kind: str, bare: frozenset[str]) -> bool:
     bare : frozenset of str
         Classes without signs and actors.
     """
-    by_class = _needs_by_class(kind)
-    possible = {place for name in bare & by_class.keys() for place in by_class[name]}
-    all_needs = _bare_needs(kind)
-    return any(not any(need.isdisjoint(bare) for need in all_needs[place]) for place in possible)
+    needs, acted = _bare_needs(kind)
+    met = needs.met(bare)
+    if not met & acted - 1:
+        return Wanted.NOTHING
+    return Wanted.ALL if met >= acted else Wanted.DENIAL
 
 
 @cache
-def _bare_needs(kind: str) -> list[list[frozenset[str]]]:
-    """Give for every pattern of a file the bare classes that each need takes."""
+def _bare_needs(kind: str) -> tuple[_Needs, int]:
+    """Give what the frames of a file need of bare words, and the bit where a second list begins.
+
+    The first list holds all parts of the frames, without the needs that a form can meet; the
+    second those parts that ask who acts, with all needs but that one.
+    """
     patterns = [
         part for frame in frames(kind) for part in (frame.first, frame.then) if part is not None
     ]
-    return [_bare(pattern) for pattern in patterns]
-
-
-def _bare(pattern: Pattern) -> list[frozenset[str]]:
-    sets = [one for need in pattern.needs for one in (need.any_of, need.second) if one]
-    bare = [frozenset(_NAMES.findall(name)[0] for name in one) for one in sets]
-    return [one for one in bare if one.isdisjoint(_FORM_CLASSES | {"TO_ME"})]
+    strict = [needs for needs in (_bare(one, _FORM_CLASSES) for one in patterns) if needs]
+    acted = [_bare(one, _BY_ACTOR) for one in patterns if _is_acted(one)]
+    return _Needs(strict + acted), 1 << len(strict)
 
 
 @cache
-def _needs_by_class(kind: str) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place, needs in enumerate(_bare_needs(kind)):
-        for name in min(needs, key=len, default=frozenset()):
-            found.setdefault(name, []).append(place)
-    return found
+def _loose(kind: str) -> list[Frame]:
+    """Give the frames of several sentences whose first one needs no more than forms of words."""
+    return [frame for frame in frames(kind) if frame.then and not _bare(frame.first, _FORM_CLASSES)]
+
+
+def _is_acted(pattern: Pattern) -> bool:
+    """Tell whether a pattern asks who acts, to whom, or who is bidden."""
+    return any("&" in name or name.strip("+-") in _BY_ACTOR for name in _names(pattern))
+
+
+def _names(pattern: Pattern) -> set[str]:
+    """Give all that a pattern asks for or bars."""
+    sides = [side for need in pattern.needs for side in (need.any_of, need.second)]
+    return set(pattern.bars.union(*sides))
+
+
+@cache
+def classes_in(kind: str) -> frozenset[str]:
+    """Give the bare classes that the frames of a file name."""
+    parts = [part for frame in frames(kind) for part in (frame.first, frame.then) if part]
+    return frozenset(
+        bare for part in parts for name in _names(part) for bare in _NAMES.findall(name)
+    )
+
+
+def _bare(pattern: Pattern, unasked: frozenset[str]) -> list[frozenset[str]]:
+    """Give the bare classes that each need of a pattern takes; those with an *unasked* one go."""
+    sets = [one for need in pattern.needs for one in (need.any_of, need.second) if one]
+    bare = [frozenset(_NAMES.findall(name)[0] for name in one) for one in sets]
+    return [one for one in bare if one.isdisjoint(unasked)]
 
 
 def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
-    first = _places(frame.first, lines[index], "sentence")
-    if first is None or frame.then is None:
+    holds = lines[index].holds
+    if frame.then is None or any(need.any_of.isdisjoint(holds) for need in frame.first.needs):
+        return
+    if _places(frame.first, lines[index], "sentence") is None:
         return
     for line in lines[index + 1 : index + 1 + frame.reach]:
         places = _places(frame.then, line, "sentence")
@@ -225,21 +285,23 @@ def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
 
 def _places(pattern: Pattern, line: Line, within: str) -> list[int] | None:
     """Give the tokens that meet a pattern, None when it is not met."""
+    bars = pattern.bars if not pattern.bars.isdisjoint(line.holds) else frozenset[str]()
     if within != "clause":
-        return _in(pattern, line, range(len(line.tokens)))
-    for number in range(len(line.bounds)):
-        places = _in(pattern, line, [i for i, held in enumerate(line.clause) if held == number])
+        return _in(pattern.needs, bars, line.classes, range(len(line.tokens)))
+    for indexes in line.clause_places():
+        places = _in(pattern.needs, bars, line.classes, indexes)
         if places is not None:
             return places
     return None
 
 
-def _in(pattern: Pattern, line: Line, indexes: range | list[int]) -> list[int] | None:
-    classes = line.classes
-    if any(not pattern.bars.isdisjoint(classes[i]) for i in indexes):
+def _in(
+    needs: Sequence[Need], bars: frozenset[str], classes: list[set[str]], indexes: range
+) -> list[int] | None:
+    if bars and any(not bars.isdisjoint(classes[i]) for i in indexes):
         return None
     places: list[int] = []
-    for need in pattern.needs:
+    for need in needs:
         held = _meet(need, classes, indexes)
         if not held:
             return None
@@ -247,9 +309,9 @@ def _in(pattern: Pattern, line: Line, indexes: range | list[int]) -> list[int] |
     return places
 
 
-def _meet(need: Need, classes: list[set[str]], indexes: range | list[int]) -> list[int]:
+def _meet(need: Need, classes: list[set[str]], indexes: range) -> list[int]:
     left = [i for i in indexes if not need.any_of.isdisjoint(classes[i])]
-    if not need.relation:
+    if not left or not need.relation:
         return left[:1]
     right = [i for i in indexes if not need.second.isdisjoint(classes[i])]
     for i in left:

@@ -24,6 +24,7 @@ _TOP = 3
 _MANY = 0.99  # a share counts at most so much among many
 _LEFT_OUT = frozenset(("furniture", "title"))
 _FURTHER, _HALF = 0.3, 0.5
+_CERTAIN = 0.9  # share of a code in a line that the rest of the story cannot overrule
 
 
 @dataclass(frozen=True)
@@ -139,14 +140,21 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
         From :func:`judge`.
     ledgers : mapping
         From :func:`cxkit.language.story.ledgers.ledger_numbers`.
+
+    Notes
+    -----
+    A code is told when the story as a whole makes it likely, or when one of its lines leaves no
+    doubt.
     """
     model = verdict.model
     shares = model.told.shares([told_numbers(verdict, ledgers)])[0]
     found: list[Sign] = []
+    loudest = verdict.shares.max(axis=0)
     for name, share in zip(model.told.codes, shares, strict=True):
         layer, _, code = name.partition(":")
-        if share >= model.cuts[layer]:
-            found += _signs(verdict, layer, code, float(share))
+        said = loudest[verdict.columns[name]]
+        if share >= model.cuts[layer] or said >= _CERTAIN:
+            found += _signs(verdict, layer, code, float(max(share, said)))
     return sorted(found, key=lambda sign: (sign.start, sign.layer, sign.code))
 
 

@@ -1,12 +1,26 @@
 """A text made ready for frames: classes of every word, what is denied, how a sentence is told."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cache
+from itertools import pairwise
 
+from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
 from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tellers_gender
-from cxkit.language.story.word_classes import classes_of
+from cxkit.language.story.word_classes import (
+    Found,
+    Look,
+    WordClasses,
+    form_of,
+    phrases_in,
+    with_phrases,
+    word_classes,
+)  # fmt: skip
 from cxkit.language.tokens import Token
 
 _BEFORE_ONLY = frozenset(("ни", "без", "no", "without", "never", "nor"))
@@ -23,6 +37,40 @@ _FORMS = {
     "num": "NUM",
     "verb": "VERB",
 }
+_BIDDING = frozenset(("pres", "lat", "verb"))
+_KEPT = 100_000  # words that are remembered before the memory starts anew
+
+
+class _Words(dict[tuple[str, str, frozenset[str]], Look]):
+    """What is known of every token by its text, lemma and tags; each is worked out once."""
+
+    def __init__(self, classes: WordClasses) -> None:
+        super().__init__()
+        self._classes = classes
+
+    def __missing__(self, key: tuple[str, str, frozenset[str]]) -> Look:
+        written, lemma, tags = key
+        look = self._classes.of_word(form_of(written), lemma)
+        forms = {_FORMS[tag] for tag in tags & _FORMS.keys()} | _of_mark(written)
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[key] = replace(look, codes=look.codes | forms)
+        return found
+
+
+@cache
+def _words_of(codes: frozenset[str] | None) -> _Words:
+    """Give the memory of words for all classes, or for some."""
+    return _Words(word_classes(codes))
+
+
+def _of_mark(written: str) -> frozenset[str]:
+    """Give the class of a mark or of a time of day."""
+    if written in _QUOTE_MARKS:
+        return frozenset(("QUOTE",))
+    if _CLOCK.fullmatch(written):
+        return frozenset(("CLOCK",))
+    return frozenset(("QUESTION",) if "?" in written else ())
 
 
 @dataclass(slots=True)
@@ -37,8 +85,6 @@ class Line:
         Its place in the text.
     tokens : list of Token
         Its words and marks.
-    classes : list of set of str
-        Classes of each token; "-X" says that X is denied there, "+X" that it is not.
     clause : list of int
         Number of the clause of each token, from 0.
     holds : frozenset of str
@@ -47,23 +93,46 @@ class Line:
         Which paragraph of the text, from 0.
     told : str
         How it is told: "story", "other" (somebody else's case), "hypothesis", "aside", "furniture".
+    is_bare : bool
+        Whether its words have only the classes that they have by themselves.
     """
 
     number: int
     start: int
     end: int
     tokens: list[Token]
-    classes: list[set[str]]
     clause: list[int]
     bounds: list[tuple[int, int]]
     holds: frozenset[str]
-    paragraph: int = 0
+    paragraph: int
     told: str = "story"
+    is_bare: bool = True
+    _looked: Sequence[Look] = field(default=(), repr=False)
+    _phrases: Sequence[Found] = field(default=(), repr=False)
+    _classes: list[set[str]] | None = field(default=None, repr=False)
+
+    @property
+    def classes(self) -> list[set[str]]:
+        """Classes of each token; "-X" says that X is denied there, "+X" that it is not.
+
+        Put together when first asked for: few lines of a short text are.
+        """
+        if self._classes is None:
+            self._classes = with_phrases(self._looked, self._phrases)
+            if "IMPER" in self.holds and _is_bidding(self.tokens):
+                self._classes[0].add("IMPER")
+        return self._classes
 
     def span_of(self, places: list[int]) -> tuple[int, int]:
         """Give the place of the clauses that hold some tokens."""
         held = sorted({self.clause[place] for place in places})
         return self.bounds[held[0]][0], self.bounds[held[-1]][1]
+
+    def clause_places(self) -> list[range]:
+        """Give the places of the tokens of each clause."""
+        numbers = range(len(self.bounds))
+        firsts = [bisect_left(self.clause, number) for number in numbers]
+        return [range(*pair) for pair in pairwise((*firsts, len(self.clause)))]
 
 
 @dataclass(slots=True)
@@ -74,15 +143,30 @@ class Reading:
     lines: list[Line] = field(default_factory=list)
 
 
-def read(document: Document, worth: Callable[[frozenset[str]], bool] | None = None) -> Reading:
+class Wanted(Enum):
+    """How far a sentence is to be marked."""
+
+    NOTHING = 0
+    DENIAL = 1
+    ALL = 2
+
+
+def read(
+    document: Document,
+    wanted: Callable[[frozenset[str]], Wanted] | None = None,
+    classes: frozenset[str] | None = None,
+) -> Reading:
     """Mark the words of a parsed text with their classes.
 
     Parameters
     ----------
     document : Document
         From :func:`cxkit.language.document.parse`.
-    worth : callable, optional
-        Told the bare classes of a sentence, says whether to mark it further; by default all are.
+    wanted : callable, optional
+        Told the bare classes of a sentence, says how far to mark it; by default all are marked
+        for denial and for who acts.
+    classes : frozenset of str, optional
+        The only word classes to look for; all when absent.
 
     Examples
     --------
@@ -91,72 +175,93 @@ def read(document: Document, worth: Callable[[frozenset[str]], bool] | None = No
     >>> "-CALL" in line.holds, "+CALL" in line.holds
     (True, False)
     """
-    lines: list[Line] = []
-    quoted = quoted_tokens(document)
-    gender = tellers_gender(document, quoted)
-    paragraph = 0
-    before = 0
-    for number, sentence in enumerate(document.sentences):
-        paragraph += "\n" in document.text[before : sentence.start] and number > 0
-        before = sentence.end
-        line = _line(number, sentence, quoted, gender, worth)
-        line.paragraph = paragraph
-        lines.append(line)
-        before = max(before - 1, 0) if document.text[before - 1 : before] == "\n" else before
+    lines = _bare_lines(document, _words_of(classes))
+    may_be_talk = _may_be_talk(lines)
+    quoted: set[int] | None = None
+    gender = ""
+    for line in lines:
+        far = wanted(line.holds) if wanted is not None else Wanted.ALL
+        if far is Wanted.NOTHING:
+            continue
+        _cut(line, document.sentences[line.number].clauses)
+        if (far is Wanted.ALL or may_be_talk) and "VERB" in line.holds:
+            if quoted is None:
+                quoted = quoted_tokens(document)
+                gender = tellers_gender(document, quoted)
+            mark_actors(line.tokens, line.classes, line.clause, quoted=quoted, gender=gender)
+            _join_actor(line.classes)
+        _mark_denial(line.tokens, line.classes, line.clause)
+        line.holds = frozenset().union(*line.classes)
     mark_speakers(document.text, lines)
     return Reading(document, lines)
 
 
-def _line(
-    number: int,
-    sentence: Sentence,
-    quoted: set[int],
-    gender: str,
-    worth: Callable[[frozenset[str]], bool] | None,
-) -> Line:
-    tokens = sentence.tokens
-    classes = classes_of(tokens)
-    for index, token in enumerate(tokens):
-        classes[index] |= {_FORMS[tag] for tag in token.tags if tag in _FORMS}
-        if token.text in _QUOTE_MARKS:
-            classes[index].add("QUOTE")
-        elif _CLOCK.fullmatch(token.text):
-            classes[index].add("CLOCK")
-        elif "?" in token.text:
-            classes[index].add("QUESTION")
+def _bare_lines(document: Document, words: _Words) -> list[Line]:
+    """Make the lines of a text, with the classes that words and phrases have by themselves."""
+    text = document.text
+    lines: list[Line] = []
+    paragraph = 0
+    before = 0
+    for number, sentence in enumerate(document.sentences):
+        start = sentence.start
+        paragraph += number > 0 and "\n" in text[before:start]
+        lines.append(_bare_line(number, sentence, paragraph, words))
+        end = sentence.end
+        before = end - 1 if end and text[end - 1] == "\n" else end
+    return lines
+
+
+def _bare_line(number: int, sentence: Sentence, paragraph: int, words: _Words) -> Line:
+    tokens, start, end = sentence.tokens, sentence.start, sentence.end
+    looked = [words[token[2:]] for token in tokens]
+    phrases = phrases_in(looked)
+    holds = frozenset[str]().union(
+        *[look.codes for look in looked if look.codes], [code for code, _ in phrases]
+    )
     if _is_bidding(tokens):
-        classes[0].add("IMPER")
-    holds: frozenset[str] = frozenset().union(*classes)
-    if worth is not None and not worth(holds):
-        whole = [(sentence.start, sentence.end)]
-        return Line(
-            number, sentence.start, sentence.end, tokens, classes, [0] * len(tokens), whole, holds
-        )
-    clause: list[int] = []
-    bounds = []
-    for index, part in enumerate(sentence.clauses):
-        clause += [index] * len(part.tokens)
-        bounds.append((part.start, part.end))
-    if "VERB" in holds:
-        mark_actors(tokens, classes, clause, quoted=quoted, gender=gender)
-        _join_actor(classes)
-    _mark_denial(tokens, classes, clause)
-    holds = frozenset().union(*classes)
-    return Line(number, sentence.start, sentence.end, tokens, classes, clause, bounds, holds)
+        holds |= {"IMPER"}
+    whole = [(start, end)]
+    return Line(
+        number, start, end, tokens, [0] * len(tokens), whole, holds, paragraph,
+        _looked=looked, _phrases=phrases,
+    )  # fmt: skip
+
+
+def _cut(line: Line, clauses: Sequence[Clause]) -> None:
+    """Say which clauses a line has."""
+    line.is_bare = False
+    line.bounds = [(part.start, part.end) for part in clauses]
+    line.clause = [index for index, part in enumerate(clauses) for _ in part.tokens]
 
 
 def _is_bidding(tokens: list[Token]) -> bool:
     """Tell whether an English sentence begins with a verb that bids: "Check every line"."""
     first = tokens[0]
-    bare = {"pres", "lat", "verb"} <= first.tags and first.lemma == first.text.lower()
+    bare = first.tags >= _BIDDING and first.lemma == first.text.lower()
     return bare and "?" not in tokens[-1].text and first.lemma not in ("be", "have", "do")
 
 
 def _join_actor(classes: list[set[str]]) -> None:
     """Add "X&SELF" or "X&THEM" to a verb of class X: who does it; "X&IMPER" when it is asked."""
     for codes in classes:
-        for form in _JOINED & codes:
-            codes |= {f"{code}&{form}" for code in codes - _JOINED if "&" not in code}
+        if codes and not _JOINED.isdisjoint(codes):
+            for form in _JOINED & codes:
+                codes |= {f"{code}&{form}" for code in codes - _JOINED if "&" not in code}
+
+
+class _Signed(dict[str, str]):
+    """A sign before each class; making the text once is most of what it costs."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self.sign = sign
+
+    def __missing__(self, code: str) -> str:
+        signed = self[code] = sys.intern(self.sign + code)
+        return signed
+
+
+_DENIED, _NOT_DENIED = _Signed("-"), _Signed("+")
 
 
 def _mark_denial(tokens: list[Token], classes: list[set[str]], clause: list[int]) -> None:
@@ -166,14 +271,15 @@ def _mark_denial(tokens: list[Token], classes: list[set[str]], clause: list[int]
     """
     denials = [index for index, codes in enumerate(classes) if "NEG" in codes]
     for index, codes in enumerate(classes):
-        denied = any(
-            clause[place] == clause[index]
-            and index - _REACH <= place <= index + 2
-            and (place < index or _denies_back(tokens[place], place - index))
-            for place in denials
-        )
-        sign = "-" if denied else "+"
-        codes |= {sign + code for code in codes}
+        if codes:
+            denied = denials and any(
+                clause[place] == clause[index]
+                and index - _REACH <= place <= index + 2
+                and (place < index or _denies_back(tokens[place], place - index))
+                for place in denials
+            )
+            signed = _DENIED if denied else _NOT_DENIED
+            codes |= {signed[code] for code in codes}
 
 
 def _denies_back(token: Token, far: int) -> bool:
@@ -197,6 +303,8 @@ def mark_speakers(text: str, lines: list[Line]) -> None:
 
     A text is a talk when its paragraphs begin with at least four labels, two or more different.
     """
+    if not _may_be_talk(lines):
+        return
     said: dict[int, str] = {}
     for line in lines:
         label = _LABEL.match(text, line.start, line.end + 1)
@@ -210,8 +318,14 @@ def mark_speakers(text: str, lines: list[Line]) -> None:
             _speak(line, "SELF" if own else "THEM")
 
 
+def _may_be_talk(lines: list[Line]) -> bool:
+    """Tell whether a text has paragraphs enough for a talk."""
+    return bool(lines) and lines[-1].paragraph + 1 >= _LEAST_TURNS
+
+
 def _speak(line: Line, actor: str) -> None:
     """Give all verbs of a line to who speaks; the provider's words count as quoted."""
+    line.is_bare = False
     for codes in line.classes:
         codes.difference_update([code for code in codes if code.endswith(("SELF", "THEM"))])
         if "VERB" in codes:

@@ -5,10 +5,12 @@ is written; a researcher may add words there without touching any code.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import TypeVar
 
 import yaml
 
@@ -20,23 +22,55 @@ _ELEMENT = re.compile(r"[=*]?[^\s]+")
 _GAPS = frozenset(("..", "*"))
 _LONGEST_GAP = 3
 _LONGEST_PART = 20  # letters of a word that a beginning or an ending may have
-_KEPT = 200_000  # words whose classes are remembered
 
 
 Keys = frozenset[str]
 """What is asked of a word, or what it answers to: "=form", "lemma", "begin*", "*end"."""
 
+Opened = TypeVar("Opened")
+
+Found = tuple[str, Sequence[int]]
+"""The class of a phrase that was met, and the places of its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Several words in a row and their class; ``gaps[i]`` lets words stand before word i."""
+    """Several words and their class; ``gaps[i]`` lets other words stand before word i."""
 
     elements: tuple[Keys, ...]
     gaps: tuple[bool, ...]
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
+class Step:
+    """Where a phrase without gaps has got to after some of its words.
+
+    Phrases that begin alike share their steps, so that a word is asked once for all of them.
+
+    Attributes
+    ----------
+    codes : set of str
+        Classes of the phrases that are complete here.
+    ways : dict of str to list of Step
+        Where each key of the next word leads.
+    """
+
+    codes: set[str] = field(default_factory=set)
+    ways: dict[str, list["Step"]] = field(default_factory=dict)
+    _next: dict[Keys, "Step"] = field(default_factory=dict)
+
+    def to(self, element: Keys) -> "Step":
+        """Give the step that a word leads to; it is made when it is not there yet."""
+        step = self._next.get(element)
+        if step is None:
+            step = self._next[element] = Step()
+            for key in element:
+                self.ways.setdefault(key, []).append(step)
+        return step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """What is known of one word.
 
@@ -46,14 +80,19 @@ class Look:
         Its classes.
     keys : frozenset of str
         What it answers to.
-    after, later : dict of str to list of Phrase
-        Phrases that it opens, by a key of the word that comes next, or that comes after a gap.
+    inner : frozenset of str
+        Those of its keys that a phrase asks of a word after its first one.
+    after : mapping of str to list of Step
+        Phrases without gaps that it opens, by a key of the word that comes next.
+    later : mapping of str to list of Phrase
+        Phrases with gaps that it opens, by a key of their second word.
     """
 
     codes: frozenset[str]
     keys: Keys
-    after: dict[str, list[Phrase]]
-    later: dict[str, list[Phrase]]
+    inner: Keys
+    after: Mapping[str, list[Step]]
+    later: Mapping[str, list[Phrase]]
 
 
 class WordClasses:
@@ -68,9 +107,11 @@ class WordClasses:
     def __init__(self, table: dict[str, dict[str, str]]) -> None:
         self.codes = frozenset(table)
         self._words: dict[str, set[str]] = {}
-        self._phrases: dict[str, list[Phrase]] = {}
-        self._asked: set[str] = set()
-        self._looked: dict[tuple[str, str], Look] = {}
+        self._root = Step()
+        self._later: dict[str, dict[str, list[Phrase]]] = {}
+        self._inner: set[str] = set()
+        self._beginnings: dict[int, set[str]] = {}
+        self._endings: dict[int, set[str]] = {}
         for code, languages in table.items():
             for language in ("ru", "en"):
                 for entry in (languages.get(language) or "").split(","):
@@ -87,26 +128,21 @@ class WordClasses:
         lemma : str
             Its dictionary form.
         """
-        look = self._looked.get((form, lemma))
-        if look is None:
-            look = self._look_up(form, lemma)
-            if len(self._looked) < _KEPT:
-                self._looked[form, lemma] = look
-        return look
+        keys = frozenset((f"={form}", lemma, *self._parts(form)))
+        codes = frozenset[str]().union(*(self._words[key] for key in keys & self._words.keys()))
+        opened = {step for key in keys for step in self._root.ways.get(key, ())}
+        after = _joined([step.ways for step in opened])
+        later = _joined([self._later[key] for key in keys & self._later.keys()])
+        return Look(codes, keys, keys & self._inner, after, later)
 
-    def _look_up(self, form: str, lemma: str) -> Look:
-        parts = range(1, min(len(form), _LONGEST_PART) + 1)
-        keys = {f"={form}", lemma}
-        keys |= {f"{form[:length]}*" for length in parts} & self._asked
-        keys |= {f"*{form[-length:]}" for length in parts} & self._asked
-        codes = frozenset[str]().union(*(self._words.get(key, ()) for key in keys))
-        after: dict[str, list[Phrase]] = {}
-        later: dict[str, list[Phrase]] = {}
-        for phrase in dict.fromkeys(one for key in keys for one in self._phrases.get(key, ())):
-            opened = later if phrase.gaps[1] else after
-            for key in phrase.elements[1]:
-                opened.setdefault(key, []).append(phrase)
-        return Look(codes, frozenset(keys), after, later)
+    def _parts(self, form: str) -> Iterator[str]:
+        """Give the beginnings and endings of a word that some entry asks for."""
+        for length, beginnings in self._beginnings.items():
+            if form[:length] in beginnings:
+                yield f"{form[:length]}*"
+        for length, endings in self._endings.items():
+            if form[-length:] in endings:
+                yield f"*{form[-length:]}"
 
     def _add(self, code: str, entry: str) -> None:
         elements: list[Keys] = []
@@ -120,13 +156,48 @@ class WordClasses:
                 elements.append(element)
                 gaps.append(gap)
                 gap = False
-        self._asked.update(*elements)
-        for key in elements[0]:
-            if len(elements) == 1:
+        for key in frozenset[str]().union(*elements):
+            self._ask(key)
+        if len(elements) == 1:
+            for key in elements[0]:
                 self._words.setdefault(key, set()).add(code)
-            else:
-                phrase = Phrase(tuple(elements), tuple(gaps), code)
-                self._phrases.setdefault(key, []).append(phrase)
+            return
+        self._inner.update(*elements[1:])
+        if any(gaps):
+            self._add_with_gaps(Phrase(tuple(elements), tuple(gaps), code))
+        else:
+            self._add_steps(elements, code)
+
+    def _ask(self, key: str) -> None:
+        """Remember which beginnings and endings of words are asked for."""
+        part = key.strip("*")
+        if part == key or not 0 < len(part) <= _LONGEST_PART:
+            return
+        kept = self._endings if key[0] == "*" else self._beginnings
+        kept.setdefault(len(part), set()).add(part)
+
+    def _add_with_gaps(self, phrase: Phrase) -> None:
+        for first in phrase.elements[0]:
+            opened = self._later.setdefault(first, {})
+            for second in phrase.elements[1]:
+                opened.setdefault(second, []).append(phrase)
+
+    def _add_steps(self, elements: Sequence[Keys], code: str) -> None:
+        step = self._root
+        for element in elements:
+            step = step.to(element)
+        step.codes.add(code)
+
+
+def _joined(parts: Sequence[Mapping[str, list[Opened]]]) -> Mapping[str, list[Opened]]:
+    """Put several mappings to lists together; one alone is given as it is, not copied."""
+    if len(parts) < 2:
+        return parts[0] if parts else {}
+    found: dict[str, list[Opened]] = {}
+    for part in parts:
+        for key, listed in part.items():
+            found.setdefault(key, []).extend(listed)
+    return found
 
 
 def _elements(written: str) -> list[Keys]:
@@ -144,16 +215,24 @@ def _element(part: str, *, exact: bool) -> Keys:
 
 
 @cache
-def word_classes() -> WordClasses:
-    """Give the classes that the package ships.
+def word_classes(codes: frozenset[str] | None = None) -> WordClasses:
+    """Give the classes that the package ships, or only those that are named.
 
     Examples
     --------
     >>> sorted(word_classes().of_word("refunded", "refund").codes & {"REFUND", "CALL"})
     ['REFUND']
     """
-    text = (DATA / "word_classes.yaml").read_text(encoding="utf-8")
-    return WordClasses(yaml.safe_load(text))
+    table = _table()
+    return WordClasses({code: table[code] for code in table if codes is None or code in codes})
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = yaml.safe_load(
+        (DATA / "word_classes.yaml").read_text(encoding="utf-8")
+    )
+    return found
 
 
 def classes_of(tokens: list[Token]) -> list[set[str]]:
@@ -163,13 +242,15 @@ def classes_of(tokens: list[Token]) -> list[set[str]]:
     """
     of_word = word_classes().of_word
     looked = [of_word(form_of(token.text), token.lemma) for token in tokens]
+    return with_phrases(looked, phrases_in(looked))
+
+
+def with_phrases(looked: Sequence[Look], phrases: Sequence[Found]) -> list[set[str]]:
+    """Give each word its own classes and those of the phrases that it is part of."""
     found = [set(look.codes) for look in looked]
-    for index, look in enumerate(looked):
-        if not look.after and not look.later:
-            continue
-        for phrase in _opened(look, looked, index):
-            for place in _match(phrase, looked, index):
-                found[place].add(phrase.code)
+    for code, places in phrases:
+        for place in places:
+            found[place].add(code)
     return found
 
 
@@ -178,18 +259,41 @@ def form_of(written: str) -> str:
     return written.lower().replace("ё", "е").replace("’", "'")
 
 
-def _opened(look: Look, looked: list[Look], at: int) -> Iterator[Phrase]:
-    """Give the phrases whose first two words stand here; one may come twice."""
-    if look.after and at + 1 < len(looked):
-        for key in looked[at + 1].keys & look.after.keys():
-            yield from look.after[key]
-    if look.later:
-        for after in looked[at + 1 : at + 2 + _LONGEST_GAP]:
-            for key in after.keys & look.later.keys():
-                yield from look.later[key]
+def phrases_in(looked: Sequence[Look]) -> list[Found]:
+    """Give the phrases that stand in a sentence; one may come twice."""
+    found: list[Found] = []
+    for index, (look, following) in enumerate(pairwise(looked)):
+        inner = following.inner
+        if inner and look.after and not look.after.keys().isdisjoint(inner):
+            _walk(look.after, looked, index, index + 1, found)
+        if look.later:
+            for phrase in _opened(look, looked, index):
+                places = _match(phrase, looked, index)
+                if places:
+                    found.append((phrase.code, places))
+    return found
 
 
-def _match(phrase: Phrase, looked: list[Look], at: int) -> list[int]:
+def _walk(
+    ways: Mapping[str, list[Step]], looked: Sequence[Look], first: int, at: int, found: list[Found]
+) -> None:
+    """Follow the phrases that begin at a word as far as the words after it allow."""
+    if at == len(looked):
+        return
+    for step in {step for key in looked[at].inner if key in ways for step in ways[key]}:
+        found += [(code, range(first, at + 1)) for code in step.codes]
+        if step.ways:
+            _walk(step.ways, looked, first, at + 1, found)
+
+
+def _opened(look: Look, looked: Sequence[Look], at: int) -> Iterator[Phrase]:
+    """Give the phrases with gaps whose first two words stand here; one may come twice."""
+    for after in looked[at + 1 : at + 2 + _LONGEST_GAP]:
+        for key in after.inner & look.later.keys():
+            yield from look.later[key]
+
+
+def _match(phrase: Phrase, looked: Sequence[Look], at: int) -> list[int]:
     """Give the places of a phrase that begins at a word, nothing when it does not stand there."""
     places = [at]
     for element, gap in zip(phrase.elements[1:], phrase.gaps[1:], strict=True):

@@ -5,8 +5,8 @@ import pytest
 from cxkit.errors import CodebookError
 from cxkit.language.document import parse
 from cxkit.language.story import frames as frames_of
-from cxkit.language.story.frames import may_match
-from cxkit.language.story.reading import read
+from cxkit.language.story.frames import wanted
+from cxkit.language.story.reading import Wanted, read
 
 
 def matches(pattern, text, within="sentence"):
@@ -55,12 +55,22 @@ def test_the_second_part_stands_in_a_later_sentence():
 
 
 @pytest.mark.parametrize(
-    "text", ["Nobody told me.", "The lid was cracked.", "Никто не перезвонил.", "Ok."]
+    ("text", "far"),
+    [
+        ("Ok.", Wanted.NOTHING),
+        ("It broke.", Wanted.DENIAL),
+        ("I had to explain it again.", Wanted.ALL),
+    ],
 )
-def test_a_sentence_passed_over_holds_no_factor(text):
+def test_a_sentence_is_marked_as_far_as_some_frame_may_need_it(text, far):
     line = read(parse(text)).lines[0]
     bare = frozenset(code for code in line.holds if code[0] not in "+-" and "&" not in code)
-    if not may_match("factors", bare):
-        assert list(frames_of.match([line], "factors")) == []
-    else:
-        assert text != "Ok."
+    assert wanted("factors", bare) is far
+
+
+def test_a_gate_meets_what_needs_met_one_by_one_meet():
+    lists = [[frozenset("AB"), frozenset("C")], [frozenset("C")], [frozenset("D"), frozenset("D")]]
+    needs = frames_of._Needs(lists)
+    for held in ("", "A", "AC", "BC", "C", "D", "AD", "ABCD"):
+        one_by_one = [not any(need.isdisjoint(held) for need in needs) for needs in lists]
+        assert [bool(needs.met(frozenset(held)) >> place & 1) for place in range(3)] == one_by_one

@@ -1,0 +1,56 @@
+"""What is left out to be quick changes nothing that is found."""
+
+from pathlib import Path
+
+from cxkit.language.document import parse
+from cxkit.language.story import reading
+from cxkit.language.story.discourse import mark_told
+from cxkit.language.story.factors import factor_hits, mention, read_factors
+from cxkit.language.story.reading import read
+
+SAMPLES = Path(__file__).parents[3] / "data"
+TALK = "\n".join(
+    (
+        "DESK: We will call you back on Friday.",
+        "ME: Nobody called me back.",
+        "DESK: No.",
+        "ME: I had to explain it all again.",
+    )
+)
+
+
+def slowly(document):
+    """The factors of a text of which every line is marked in full, with all classes."""
+    whole = read(document)
+    mark_told(whole)
+    return [mention(hit, "factor") for hit in factor_hits(whole)]
+
+
+def texts():
+    """Reviews of both languages, stories, and a talk."""
+    reviews = [SAMPLES / "reviews_shop_ru.csv", SAMPLES / "reviews_shop_en.csv"]
+    lines = [line for path in reviews for line in path.read_text(encoding="utf-8").splitlines()]
+    stories = sorted((SAMPLES / "stories").glob("*.txt"))
+    return [*lines[::9], *(path.read_text(encoding="utf-8") for path in stories), TALK]
+
+
+def test_factors_are_those_of_the_whole_reading():
+    # Lines that no frame can meet are not marked, actors are told only where a frame asks for
+    # them, and only the classes that decide about factors are looked for.
+    found = 0
+    for text in texts():
+        document = parse(text)
+        quick = read_factors(document)
+        assert quick == slowly(document), text
+        found += len(quick)
+    assert found > 300
+
+
+def test_the_memory_of_words_starts_anew_when_it_is_full(monkeypatch):
+    monkeypatch.setattr(reading, "_KEPT", 3)
+    reading._words_of.cache_clear()
+    before = read(parse("The courier never called, so I rang the shop.")).lines[0].holds
+    assert len(reading._words_of(None)) <= 3
+    reading._words_of.cache_clear()
+    assert read(parse("The courier never called, so I rang the shop.")).lines[0].holds == before
+    reading._words_of.cache_clear()
