@@ -24,7 +24,10 @@ _TOP = 3
 _MANY = 0.99  # a share counts at most so much among many
 _LEFT_OUT = frozenset(("furniture", "title"))
 _FURTHER, _HALF = 0.3, 0.5
-_CERTAIN = 0.9  # share of a code in a line that the rest of the story cannot overrule
+_PLAIN, _PLAIN_FRAME = 0.9, 0.6
+"""Share of a line that the rest of the story cannot overrule; with a frame of the code in it."""
+
+_FRAMES = {"factor": "factors", "recovery": "recovery", "outcome": "outcomes"}
 
 
 @dataclass(frozen=True)
@@ -149,13 +152,24 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
     model = verdict.model
     shares = model.told.shares([told_numbers(verdict, ledgers)])[0]
     found: list[Sign] = []
-    loudest = verdict.shares.max(axis=0)
     for name, share in zip(model.told.codes, shares, strict=True):
         layer, _, code = name.partition(":")
-        said = loudest[verdict.columns[name]]
-        if share >= model.cuts[layer] or said >= _CERTAIN:
-            found += _signs(verdict, layer, code, float(max(share, said)))
+        plain = _said_plainly(verdict, layer, code)
+        if share >= model.cuts[layer] or plain:
+            found += _signs(verdict, layer, code, max(float(share), plain))
     return sorted(found, key=lambda sign: (sign.start, sign.layer, sign.code))
+
+
+def _said_plainly(verdict: Verdict, layer: str, code: str) -> float:
+    """Give the share of the plainest line of a code, 0 when none leaves no doubt."""
+    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
+    frame = f"f:{_FRAMES[layer]}:{code}"
+    plain = [
+        float(share)
+        for share, terms in zip(own, verdict.terms, strict=True)
+        if share >= (_PLAIN_FRAME if frame in terms else _PLAIN)
+    ]
+    return max(plain, default=0.0)
 
 
 def _signs(verdict: Verdict, layer: str, code: str, share: float) -> Iterator[Sign]:

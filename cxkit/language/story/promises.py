@@ -49,21 +49,14 @@ def promises(verdict: Verdict) -> list[Promise]:
     verdict : Verdict
         From :func:`cxkit.language.story.judge.judge`.
     """
-    model, lines = verdict.model, verdict.reading.lines
+    model = verdict.model
     shares = verdict.shares[:, verdict.columns["promise"]]
     given = np.flatnonzero(shares >= model.cuts["promise"]).tolist()
     if not given:
         return []
     fates = model.fates.logits([fate_numbers(verdict, number) for number in given])
-    named = {hit.line.number: hit for hit in _named(lines)}
-    dated = _dated(lines)
     return [
-        _promise(
-            verdict,
-            _Given(lines[number], float(shares[number]), named.get(number)),
-            model.fates.codes[int(logits.argmax())],
-            dated,
-        )
+        _promise(verdict, number, model.fates.codes[int(logits.argmax())])
         for number, logits in zip(given, fates, strict=True)
     ]
 
@@ -72,7 +65,7 @@ def fate_numbers(verdict: Verdict, number: int) -> Terms:
     """Give the numbers by which the fate of a promise in a line is judged.
 
     The words of its line, those of the lines after it (the nearer the heavier), the signs of fate
-    among them, and what the whole story tells.
+    among them, what the whole story tells, and what a later line says outright of the promise.
     """
     n_lines = len(verdict.terms)
     numbers = {
@@ -92,6 +85,7 @@ def fate_numbers(verdict: Verdict, number: int) -> Terms:
         if not code.startswith("touchpoint:"):
             numbers[f"story:{code}"] = float(whole[place]) / 2
     numbers["where"] = number / n_lines
+    numbers[f"read:{_read(verdict, number).fate}"] = 1.0
     return numbers
 
 
@@ -120,7 +114,6 @@ class _Given:
     """A line that promises, and the frame that says where in it."""
 
     line: Line
-    share: float
     hit: Hit | None
 
     @property
@@ -132,24 +125,46 @@ class _Given:
         return min(self.hit.end if self.hit else self.line.end, self.start + LONGEST)
 
 
-def _promise(verdict: Verdict, given: _Given, judged: str, dated: list[list[Point]]) -> Promise:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is read outright: the promise, its due time, what a later line says of it."""
+
+    given: _Given
+    due: float | None
+    fate: str
+    proof: Line | None
+    gap: float | None
+
+
+def _read(verdict: Verdict, number: int) -> _Reading:
+    """Look for a later line that tells when, late or not, the promise of a line was met."""
+    lines = verdict.reading.lines
+    named = {hit.line.number: hit for hit in _named(lines[number : number + 1])}
+    given = _Given(lines[number], named.get(number))
     due = _due_days(given)
-    fate, proof, gap = _fate(given, verdict.reading.lines, dated, due)
+    return _Reading(given, due, *_fate(given, lines, _dated(lines), due))
+
+
+def _promise(verdict: Verdict, number: int, judged: str) -> Promise:
+    """Put together what is read and how it is judged."""
+    read = _read(verdict, number)
+    given, proof, gap = read.given, read.proof, read.gap
     if judged == "broken":
-        fate = "late" if fate == "late" else "broken"
-        proof = proof or _sign_of_fate(verdict, given.line.number)
+        fate = "late" if read.fate == "late" else "broken"
+        proof = proof or _sign_of_fate(verdict, number)
     elif judged == "kept":
-        fate, gap = "kept", 0.0 if fate == "kept" else None
+        fate, gap = "kept", 0.0 if read.fate == "kept" else None
     else:
         fate = "vague" if given.hit is not None and given.hit.code == "vague" else "unknown"
         proof = None
+    share = verdict.shares[number, verdict.columns["promise"]]
     return Promise(
         given.start,
         given.end,
         fate,
         gap if fate in ("kept", "late") else None,
-        due,
-        round(given.share, 3),
+        read.due,
+        round(float(share), 3),
         "judge:promise",
         (proof.start, min(proof.end, proof.start + LONGEST)) if proof else None,
     )
