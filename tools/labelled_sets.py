@@ -2,6 +2,7 @@
 
 A set is texts with labels -1, 0, 1 (two-class sets have no 0). ``POOL`` names the sets whose
 licence lets us train on them; each must stand in FOLDER under the name given here, as published.
+One of them, ``own``, was written for this project and lies here, in ``own_texts.tsv``.
 """
 
 import csv
@@ -14,7 +15,8 @@ from typing import NamedTuple
 
 from defusedxml import ElementTree
 
-POOL = ("cedr", "social", "nhs", "goemotions", "uci")
+POOL = ("cedr", "social", "nhs", "goemotions", "uci", "own")
+OWN = Path(__file__).with_name("own_texts.tsv")
 GOOD = {
     "admiration", "amusement", "approval", "caring", "excitement", "gratitude", "joy", "love",
     "optimism", "pride", "relief", "desire",
@@ -184,10 +186,17 @@ def goemotions(folder: Path) -> Labelled:
     return _labelled("goemotions", "en", pairs)
 
 
+def own(folder: Path) -> Labelled:
+    """Texts made up for this project, in Russian and English; they lie beside this file."""
+    sign = {"neg": -1, "neu": 0, "pos": 1}
+    rows = [line.split("\t") for line in _text(OWN).splitlines() if not line.startswith("#")]
+    return _labelled("own", "ru, en", [(text, sign[tone]) for _, _, tone, _, text in rows])
+
+
 READERS = {
     read.__name__: read
     for read in (
         marketplace, marketplace_2, dimabsa, social, cedr, telecom, banks,
-        uci, airline, nhs, semeval14, goemotions,
+        uci, airline, nhs, semeval14, goemotions, own,
     )
 }  # fmt: skip

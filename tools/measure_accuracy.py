@@ -39,6 +39,7 @@ TITLES = {
     "nhs": "NHS patients' answers",
     "semeval14": "restaurant sentences (SemEval 2014)",
     "goemotions": "comments by emotion (GoEmotions)",
+    "own": "short texts of our own",
 }
 STUDY = {
     "marketplace": 0.463, "marketplace_2": 0.689, "dimabsa": 0.807, "social": 0.582, "cedr": 0.548,
@@ -112,9 +113,10 @@ def general_table(sets: dict[str, Labelled], shares: dict[str, np.ndarray]) -> l
         cells = [f"{each[sign]:.2f}" if sign in each else "–" for sign in (-1, 0, 1)]
         other = vader(one.texts, one.classes) if one.language == "en" else None
         beside = "–" if other is None else f"{macro(y, other):.3f}"
+        study = f"{STUDY[name]:.3f}" if name in STUDY else "–"
         lines.append(
             f"| {TITLES[name]} | {one.language} | {len(y):,} | **{macro(y, predicted):.3f}** "
-            f"({low:.3f}–{high:.3f}) | {' | '.join(cells)} | {STUDY[name]:.3f} | {beside} |"
+            f"({low:.3f}–{high:.3f}) | {' | '.join(cells)} | {study} | {beside} |"
         )
     return lines
 

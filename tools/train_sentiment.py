@@ -1,8 +1,8 @@
-"""Rebuild the head of the general sentiment model from named public files.
+"""Rebuild the head of the general sentiment model from named public files and our own texts.
 
     python tools/train_sentiment.py FOLDER
 
-FOLDER holds the five permissively licensed sets under the names in ``labelled_sets.POOL``; the
+FOLDER holds the permissively licensed sets named in ``labelled_sets.POOL``, all but our own; the
 card ``cxkit/language/data/sentiment_head.md`` says where they come from. Each set weighs the same
 and so does each class inside it. One temperature, fitted on predictions for sets that were left
 out, makes the probabilities honest. The result is ``sentiment_head.json``.

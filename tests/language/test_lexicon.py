@@ -42,3 +42,33 @@ def test_words_of_tone_are_found_as_they_are_listed(name: str) -> None:
 def test_a_contraction_is_one_phrase_with_its_long_form() -> None:
     assert phrase_keys("doesn't work") == phrase_keys("does not work") == phrase_keys("dont work")
     assert lexicon().phrases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Бокал белого вина у окна",  # «вина» was listed as guilt and coloured every wine
+        "Дом стоит около горы",  # «ок» and «горе» lent their values to these two
+        "Высокий стол у дороги",  # «высшее» lent its value to «высокий»
+        "Виниловые обои, коса и кривая линия",
+        "Воздушный шар поднялся над городом",
+        "The notes of other patients are kept here",  # not the patience of "patient"
+        "White goods, flip flops, jerk chicken",
+    ],
+)
+def test_words_that_only_look_like_words_of_tone_carry_none(text: str) -> None:
+    assert find_hits(parse(text).tokens)[0] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ни одной царапины, ничего не разбилось",
+        "Носит не снимая",
+        "Кот оценил",
+        "Взял ровно сколько назвал",
+        "Мурашки по коже",
+    ],
+)
+def test_success_is_read_from_what_happened(text: str) -> None:
+    assert sum(hit.value for hit in find_hits(parse(text).tokens)[0]) > 0
