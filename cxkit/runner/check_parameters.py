@@ -11,6 +11,9 @@ from cxkit.errors import ParameterError, did_you_mean
 from cxkit.runner.parameters import PERIOD, FileMark, Parameters, SecretMark
 from cxkit.runner.secrets import secret
 
+SAMPLE_WORDS = ("subject", "case")
+"""Parameters whose defaults speak of the sample data."""
+
 NOTHING = ("", "none", "null")
 """Words that stand for a missing value where one is allowed."""
 
@@ -35,8 +38,9 @@ def checked(
     Returns
     -------
     dict
-        Only what was given, typed; files as absolute paths. A file of the user's own without a
-        subject leaves the subject empty, so that no page speaks of the sample's shop.
+        Only what was given, typed; files as absolute paths. With a file of the user's own the
+        other files of the sample, its subject and its case are left out unless they are given, so
+        that no page mixes the user's data with the sample's.
 
     Raises
     ------
@@ -56,16 +60,29 @@ def checked(
     except ValidationError as error:
         raise ParameterError(_sentence(error, model, given, notebook)) from None
     found = {name: _resolved(fields[name], getattr(typed, name), name, folder) for name in given}
-    return found | _no_subject(fields, found)
+    return found | _without_sample(fields, found)
 
 
-def _no_subject(fields: Mapping[str, FieldInfo], found: Mapping[str, Any]) -> dict[str, Any]:
-    """Take away the sample's subject where the user gave other data and no subject of their own."""
-    has_data = any(
-        is_file(fields[name]) and fields[name].default is not None and value is not None
-        for name, value in found.items()
-    )
-    return {"subject": ""} if has_data and "subject" in fields and "subject" not in found else {}
+def _without_sample(fields: Mapping[str, FieldInfo], found: Mapping[str, Any]) -> dict[str, Any]:
+    """Take away what else belongs to the sample where the user gave data of their own.
+
+    Other files of the sample, its subject and its case would mix two firms on one page.
+    """
+    has_data = any(_is_sample(fields[name]) and found[name] is not None for name in found)
+    if not has_data:
+        return {}
+    others = {
+        name: None
+        for name, field in fields.items()
+        if _is_sample(field) and _takes_none(field.annotation)
+    }
+    others |= {name: "" for name in SAMPLE_WORDS if name in fields}
+    return {name: value for name, value in others.items() if name not in found}
+
+
+def _is_sample(field: FieldInfo) -> bool:
+    """Tell whether a parameter is a file that is the sample's unless the user gives another."""
+    return is_file(field) and field.default is not None
 
 
 def check_default_files(model: type[Parameters], given: Mapping[str, Any], *, folder: Path) -> None:

@@ -26,7 +26,9 @@ def head(codes, weights, intercept=-3.0):
 
 @pytest.fixture
 def model():
-    codes = ("factor:product_defect", "touchpoint:product_use", "promise", "story")
+    codes = (
+        "factor:product_defect", "touchpoint:product_use", "touchpoint:visit", "promise", "story",
+    )  # fmt: skip
     lines = head(
         codes,
         {
