@@ -1,5 +1,6 @@
 """The part of docs/accuracy.md about touchpoints, emotions and stories."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -8,10 +9,12 @@ from score_bank import LANGUAGES, recall_by_kind
 from score_stories import COUNTED, SCORER, load, measure, stories
 
 ROOT = Path(__file__).parents[1]
+FIGURES = ROOT / "tools" / "story_texts" / "figures.json"
+COUNTS = ("stories", "passages")
 FOLDERS = {
-    "shared stories (read while the rules were written)": ROOT.parent / "shared" / "stories",
-    "sample stories (read while the rules were written)": ROOT / "data" / "stories",
-    "development stories (read while the rules were widened)": ROOT
+    "shared stories (read while the word classes were written)": ROOT.parent / "shared" / "stories",
+    "sample stories (read while the word classes were written)": ROOT / "data" / "stories",
+    "development stories (read while the word classes were widened)": ROOT
     / "tests"
     / "language"
     / "story"
@@ -58,6 +61,23 @@ def stories_table() -> list[str]:
                 figures += [f"{report[side]['share'] or 0:.2f}" for side in ("valence", "channel")]
                 body.append(f"| {title} | {language} | {len(golds)} | {' | '.join(figures)} |")
     return head + body
+
+
+def rounds_table() -> list[str]:
+    """Give what training found for stories of authors that were left out of it."""
+    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    head = ["| of stories by authors left out | both | ru | en |", "|---|--:|--:|--:|"]
+    kinds = [name for name in figures if not name.endswith((", ru", ", en")) and name not in COUNTS]
+    return head + [
+        f"| {name} | **{figures[name]:.2f}** | {_of(figures, name, 'ru')} "
+        f"| {_of(figures, name, 'en')} |"
+        for name in kinds
+    ]
+
+
+def _of(figures: dict[str, float], name: str, language: str) -> str:
+    value = figures.get(f"{name}, {language}")
+    return "" if value is None else f"{value:.2f}"
 
 
 def bank_table() -> list[str]:

@@ -71,7 +71,7 @@ def _without_sample(fields: Mapping[str, FieldInfo], found: Mapping[str, Any]) -
     has_data = any(_is_sample(fields[name]) and found[name] is not None for name in found)
     if not has_data:
         return {}
-    others = {
+    others: dict[str, Any] = {
         name: None
         for name, field in fields.items()
         if _is_sample(field) and _takes_none(field.annotation)

@@ -6,12 +6,13 @@ import numpy as np
 
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
-from cxkit.language.story.linear import logit
+from cxkit.language.story.linear import Numbers, logit
 from cxkit.language.story.reading import Line
 
 LEAST = 0.06  # share of a touchpoint in a line below which no event is looked for
 NEIGHBOURS = 2  # sentences before and after that belong to the passage of an event
 _FEW = 0.15
+_SECOND = 0.5  # share from which a sentence tells a second event
 _NEAR = 2
 _STRONG = 0.8  # surest sign of what is felt, from which it is "very"
 _CONTEXT = 3  # lines before an event in which its channel may have been named
@@ -68,10 +69,30 @@ def episodes(verdict: Verdict) -> list[Episode]:
     if not runs:
         return []
     shares = model.moments.shares([moment_numbers(verdict, run) for run in runs])[:, 0]
-    cut = model.cuts["moments"]
-    kept = [(run, share) for run, share in zip(runs, shares, strict=True) if share >= cut]
-    kept.sort(key=lambda pair: pair[0].best)
-    return [_episode(verdict, run, float(share)) for run, share in kept]
+    told = np.flatnonzero(one_a_sentence(runs, shares) >= model.cuts["moments"]).tolist()
+    told.sort(key=lambda place: runs[place].best)
+    return [_episode(verdict, runs[place], float(shares[place])) for place in told]
+
+
+def one_a_sentence(runs: list[Candidate], shares: Numbers) -> Numbers:
+    """Give the shares, 0 for all but the likeliest event of a sentence and a nearly sure second.
+
+    Parameters
+    ----------
+    runs : list of Candidate
+        Of one story.
+    shares : array
+        How likely each is an event.
+    """
+    kept = np.zeros(len(runs))
+    taken: dict[int, int] = {}
+    for place in np.argsort(-shares, kind="stable").tolist():
+        line = runs[place].best
+        before = taken.setdefault(line, 0)
+        if before == 0 or (before == 1 and shares[place] >= _SECOND):
+            kept[place] = shares[place]
+        taken[line] += 1
+    return kept
 
 
 def candidates(verdict: Verdict) -> list[Candidate]:
