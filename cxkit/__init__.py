@@ -18,6 +18,7 @@ _MODULES = {
     "cxkit.language.open_answers": ("annotate_answers",),
     "cxkit.language.sentiment_model": ("load_sentiment",),
     "cxkit.language.incident_mentions": ("incident_mentions",),
+    "cxkit.language.suggest": ("suggest_codes",),
     "cxkit.measures.action_effects": ("action_effects",),
     "cxkit.measures.alerts": ("alerts",),
     "cxkit.measures.answer_distribution": ("answer_distribution",),

@@ -13,6 +13,7 @@ from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.frames import match
 from cxkit.language.story.judge import Verdict, judge
+from cxkit.language.story.line_terms import spoken
 from cxkit.language.story.reading import read
 from cxkit.language.tone import Hit, find_hits
 from cxkit.language.topics import Topic, topics_in
@@ -110,8 +111,7 @@ class _Explanation:
         lines = self.verdict.reading.lines
         number = next(line.number for line in lines if line.end > mention.start)
         spoke = self.verdict.model.lines.why(self.verdict.terms[number], code)
-        shown = ", ".join(f"{_shown(term)} {added:+.1f}" for term, added in spoke)
-        return self.words["judged"].format(shown)
+        return self.words["judged"].format(spoken(spoke))
 
     def _tone(self, start: int, end: int) -> str:
         """List the words of tone between two places."""
@@ -166,19 +166,6 @@ class _Explanation:
 
     def _row(self, start: int, end: int, layer: str, code: str, because: str) -> Row:
         return False, layer, code, self.document.text[start:end], None, because, start, end
-
-
-_SHOWN = {
-    "w:": "“{}”", "s:": "“{}…”", "b:": "“{}”", "c:": "{}", "f:": "{}", "p:": "← {}", "n:": "→ {}",
-    "pf:": "← {}", "nf:": "→ {}", "seen:": "… {}",
-}  # fmt: skip
-"""How a term is shown: a word in quotes, a class bare, a neighbour's with an arrow."""
-
-
-def _shown(term: str) -> str:
-    """Write a term of the judge for a person."""
-    mark, _, name = term.partition(":")
-    return _SHOWN.get(f"{mark}:", f"{mark} {{}}").format(name)
 
 
 def _written(document: Document, sentence: Sentence, topic: Topic) -> str:

@@ -5,7 +5,10 @@ import pytest
 from cxkit.errors import ParameterError
 from cxkit.runner.extract import extract
 
-STORY = "I ordered a lamp.\r\n\r\nThe courier was rude and two hours late. I never come back.\n"
+STORY = (
+    "I ordered a lamp on Monday.\r\n\r\nThe courier came two hours late and was rude to me. "
+    "I rang the shop, and nobody answered the phone.\r\nI will never order there again.\n"
+)
 
 
 @pytest.fixture
@@ -22,8 +25,8 @@ def test_offsets_point_into_the_file_with_its_line_ends(story, tmp_path):
     spans = [(item["start"], item["end"]) for item in [*got["episodes"], *got["factors"]]]
     assert spans
     assert all(0 <= start < end <= len(STORY) for start, end in spans)
-    late = next(item for item in got["episodes"] if item["touchpoint"] == "delivery")
-    assert "courier" in STORY[late["start"] : late["end"]]
+    rude = next(item for item in got["factors"] if item["code"] == "disrespect")
+    assert "courier" in STORY[rude["start"] : rude["end"]]
 
 
 def test_two_stories_of_one_name_are_refused(story, tmp_path):

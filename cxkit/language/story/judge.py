@@ -20,9 +20,12 @@ STORY_LINES, STORY_SHARE = 20, 0.6
 """By how many lines, at most, and by what share of them a text is judged to tell an experience."""
 
 LONGEST = 400
+
+LEFT_OUT = frozenset(("furniture", "title"))
+"""Ways of telling that show nothing, whatever the words."""
+
 _TOP = 3
 _MANY = 0.99  # a share counts at most so much among many
-_LEFT_OUT = frozenset(("furniture", "title"))
 _FURTHER, _HALF = 0.3, 0.5
 _PLAIN, _PLAIN_FRAME = 0.9, 0.6
 """Share of a line that the rest of the story cannot overrule; with a frame of the code in it."""
@@ -101,14 +104,17 @@ def judge(reading: Reading, model: StoryModel | None = None) -> Verdict:
     Parameters
     ----------
     reading : Reading
-        At least one line, marked by :func:`cxkit.language.story.discourse.mark_told`.
+        At least one line, marked by :func:`cxkit.language.story.discourse.mark_told`. Comments
+        and other furniture of a page at its end are left out.
     model : StoryModel, optional
         Another than the one the package ships.
     """
     model = model or story_model()
+    own = [line for line in reading.lines if line.told != "furniture"]
+    reading = Reading(reading.document, own or reading.lines)
     terms = line_terms(reading)
     shares = model.lines.shares(terms)
-    shares[[line.told in _LEFT_OUT for line in reading.lines]] = 0.0
+    shares[[line.told in LEFT_OUT for line in reading.lines]] = 0.0
     return Verdict(reading, terms, shares, model)
 
 

@@ -11,7 +11,7 @@
 ======== ============================================================================
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cxkit.language.story.frames import match
 from cxkit.language.story.reading import Line, Reading
@@ -117,3 +117,26 @@ def _place(reading: Reading, index: int) -> Iterator[str]:
         yield "first"
     if index >= n_lines - _LAST_LINES:
         yield "last"
+
+
+_SHOWN = {
+    "w": "“{}”", "s": "“{}…”", "b": "“{}”", "c": "{}", "f": "{}", "p": "← {}", "n": "→ {}",
+    "pf": "← {}", "nf": "→ {}", "seen": "… {}",
+}  # fmt: skip
+"""How a term is shown: a word in quotes, a class bare, a neighbour's with an arrow."""
+
+
+def spoken(terms: Iterable[tuple[str, float]]) -> str:
+    """Write terms for a person, each with what it adds.
+
+    Examples
+    --------
+    >>> spoken([("w:promise", 1.24), ("p:WEEKDAY", 0.5)])
+    '“promise” +1.2, ← WEEKDAY +0.5'
+    """
+    return ", ".join(f"{_shown(term)} {added:+.1f}" for term, added in terms)
+
+
+def _shown(term: str) -> str:
+    mark, _, name = term.partition(":")
+    return _SHOWN.get(mark, f"{mark} {{}}").format(name)

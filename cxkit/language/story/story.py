@@ -5,11 +5,15 @@ from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.effort import Told, effort
 from cxkit.language.story.episodes import Episode, episodes
+from cxkit.language.story.factors import factor_hits, mention
 from cxkit.language.story.judge import Sign, judge, told_signs
 from cxkit.language.story.ledgers import ledger_numbers
 from cxkit.language.story.promises import Promise, promises
 from cxkit.language.story.reading import read
 from cxkit.language.story.story_model import StoryModel
+
+_FEW_LINES = 6
+"""Lines of a story so short that its factors are also read as those of a review are."""
 
 
 def read_story(document: Document, model: StoryModel | None = None) -> list[Mention]:
@@ -45,6 +49,9 @@ def read_story(document: Document, model: StoryModel | None = None) -> list[Ment
     given, amounts = promises(verdict), effort(reading)
     signs = told_signs(verdict, ledger_numbers(reading, given, amounts))
     found = [_of_sign(sign) for sign in signs]
+    if len(verdict.terms) <= _FEW_LINES:
+        known = {sign.code for sign in signs}
+        found += [mention(hit, "factor") for hit in factor_hits(reading) if hit.code not in known]
     for number, episode in enumerate(episodes(verdict), start=1):
         found += _of_episode(episode, number)
     for number, promise in enumerate(given, start=1):

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from cxkit.codebook.load import load_codebook
 from cxkit.language.document import parse
+from cxkit.language.story.discourse import mark_told
+from cxkit.language.story.judge import judge
+from cxkit.language.story.promises import fate_numbers
+from cxkit.language.story.reading import read
 from cxkit.language.story.story import read_story
 
 ENGLISH = """I ordered a lamp on the website on Monday. They promised delivery by Friday.
@@ -107,16 +111,27 @@ def test_the_samples_that_tell_nothing_stay_empty(name):
     assert read_story(parse((SAMPLES / f"{name}.txt").read_text(encoding="utf-8"))) == []
 
 
-def test_a_promised_act_that_is_done_keeps_the_promise():
+def test_an_act_that_is_done_later_speaks_for_a_kept_promise():
     text = """Я заказала шкаф. Мастер обещал заменить дверцу. Я ждала дома.
 
 Утром он приехал и заменил дверцу. Я осталась довольна."""
-    assert [m.code for m in found(text, "promise")] == ["kept"]
     denied = text.replace("и заменил", "и не заменил")
-    assert [m.code for m in found(denied, "promise")] == ["broken"]
+    assert "read:kept" in numbers_of_promise(text)
+    assert "read:broken" in numbers_of_promise(denied)
 
 
-def test_a_short_story_needs_two_told_lines():
+def numbers_of_promise(text):
+    reading = read(parse(text))
+    mark_told(reading)
+    return fate_numbers(judge(reading), 1)
+
+
+def test_a_very_short_story_is_also_read_as_a_review():
+    text = "I ordered a lamp. The courier was rude and two hours late. I never come back."
+    assert {m.code for m in found(text, "factor")} >= {"disrespect", "broken_promise"}
+
+
+def test_a_short_story_is_told_by_few_lines():
     text = """Купила чайник, крышка сломана. Позвонила в поддержку, там бот.
 Вот такая фирма. Чайник красный. Крышка синяя. Коробка белая. Цена высокая."""
-    assert {m.code for m in found(text, "factor")} >= {"product_defect", "hard_to_reach"}
+    assert "product_defect" in {m.code for m in found(text, "factor")}
