@@ -25,8 +25,8 @@ def test_offsets_point_into_the_file_with_its_line_ends(story, tmp_path):
     spans = [(item["start"], item["end"]) for item in [*got["episodes"], *got["factors"]]]
     assert spans
     assert all(0 <= start < end <= len(STORY) for start, end in spans)
-    rude = next(item for item in got["factors"] if item["code"] == "disrespect")
-    assert "courier" in STORY[rude["start"] : rude["end"]]
+    late = next(item for item in got["factors"] if item["code"] == "broken_promise")
+    assert "courier" in STORY[late["start"] : late["end"]]
 
 
 def test_two_stories_of_one_name_are_refused(story, tmp_path):

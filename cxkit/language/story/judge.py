@@ -30,7 +30,8 @@ _FURTHER, _HALF = 0.3, 0.5
 _PLAIN, _PLAIN_FRAME = 0.9, 0.6
 """Share of a line that the rest of the story cannot overrule; with a frame of the code in it."""
 
-_FRAMES = {"factor": "factors", "recovery": "recovery", "outcome": "outcomes"}
+FRAMES = {"factor": "factors", "recovery": "recovery", "outcome": "outcomes"}
+"""Layers of what a story tells, and the files of their frames."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
 def _said_plainly(verdict: Verdict, layer: str, code: str) -> float:
     """Give the share of the plainest line of a code, 0 when none leaves no doubt."""
     own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
-    frame = f"f:{_FRAMES[layer]}:{code}"
+    frame = f"f:{FRAMES[layer]}:{code}"
     plain = [
         float(share)
         for share, terms in zip(own, verdict.terms, strict=True)
