@@ -70,8 +70,22 @@ def episodes(verdict: Verdict) -> list[Episode]:
         return []
     shares = model.moments.shares([moment_numbers(verdict, run) for run in runs])[:, 0]
     told = np.flatnonzero(one_a_sentence(runs, shares) >= model.cuts["moments"]).tolist()
+    if not told:
+        return []
     told.sort(key=lambda place: runs[place].best)
-    return [_episode(verdict, runs[place], float(shares[place])) for place in told]
+    numbers = [felt_numbers(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
+    channels = model.channels.logits(numbers).argmax(axis=1)
+    felt = model.valence.shares(numbers)
+    return [
+        _episode(
+            verdict,
+            runs[at],
+            float(shares[at]),
+            model.channels.codes[channel],
+            _felt(dict(zip(model.valence.codes, signs, strict=True))),
+        )
+        for at, channel, signs in zip(told, channels, felt, strict=True)
+    ]
 
 
 def one_a_sentence(runs: list[Candidate], shares: Numbers) -> Numbers:
@@ -179,14 +193,13 @@ def passage_of(lines: list[Line], number: int) -> tuple[int, int]:
     return lines[first].start, min(lines[last].end, lines[first].start + LONGEST)
 
 
-def _episode(verdict: Verdict, run: Candidate, share: float) -> Episode:
-    model, lines = verdict.model, verdict.reading.lines
-    numbers = felt_numbers(verdict, [run.best], run.touchpoint)
+def _episode(verdict: Verdict, run: Candidate, share: float, channel: str, valence: int) -> Episode:
+    lines = verdict.reading.lines
     line = lines[run.best]
     return Episode(
         run.touchpoint,
-        model.channels.codes[int(model.channels.logits([numbers])[0].argmax())],
-        _felt(dict(zip(model.valence.codes, model.valence.shares([numbers])[0], strict=True))),
+        channel,
+        valence,
         line.start,
         min(line.end, line.start + LONGEST),
         passage_of(lines, run.best),

@@ -127,9 +127,9 @@ def numbers_of_promise(text):
 
 
 def test_a_very_short_story_is_also_read_as_a_review():
-    text = "I ordered a lamp. The courier was rude and two hours late. I never come back."
+    text = "I ordered a lamp. The courier was rude and two hours late. Never ordering there again."
     assert {m.code for m in found(text, "factor")} >= {"disrespect", "broken_promise"}
-    assert [m.code for m in found(text, "outcome")] == ["leave"]
+    assert "leave" in {m.code for m in found(text, "outcome")}
 
 
 def test_a_short_story_is_told_by_few_lines():
