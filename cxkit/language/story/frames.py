@@ -62,7 +62,6 @@ class Frame:
     then: Pattern | None
     reach: int
     score: float
-    more: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def frames(name: str) -> tuple[Frame, ...]:
 
 
 def _frame(name: str, row: str) -> Frame:
-    code, title, within, pattern, score, *more = row.split("\t")
+    code, title, within, pattern, score = row.split("\t")
     unknown = set(_NAMES.findall(pattern)) - word_classes().codes - _FORM_CLASSES
     if unknown:
         raise CodebookError(
@@ -109,7 +108,7 @@ def _frame(name: str, row: str) -> Frame:
     first, _, then = pattern.partition(" >> ")
     reach = int(within.split()[1]) if within.startswith("next") else 0
     after = _pattern(then) if then else None
-    return Frame(code, title, within, _pattern(first), after, reach, float(score), tuple(more))
+    return Frame(code, title, within, _pattern(first), after, reach, float(score))
 
 
 def _pattern(text: str) -> Pattern:
