@@ -32,7 +32,7 @@ from cxkit.language.story.episodes import (
 from cxkit.language.story.judge import Verdict, told_numbers
 from cxkit.language.story.ledgers import ledger_numbers
 from cxkit.language.story.linear import Linear
-from cxkit.language.story.promises import fate_numbers, promises
+from cxkit.language.story.promises import fate_numbers, promises, read_outright
 from cxkit.language.story.story_model import FILE, StoryModel, save
 
 TARGET = Path(__file__).parents[1] / "cxkit" / "language" / "story" / "data" / FILE
@@ -149,7 +149,8 @@ def fates_of(known: Judged) -> tuple[list, list]:
     rows, chosen = [], []
     for story, verdict in known:
         for promise in story.gold["promises"]:
-            rows.append(fate_numbers(verdict, story.lines_of(promise["promised"])[0]))
+            number = story.lines_of(promise["promised"])[0]
+            rows.append(fate_numbers(verdict, number, read_outright(verdict, number).fate))
             chosen.append(FATES[promise["kept"]])
     return rows, chosen
 

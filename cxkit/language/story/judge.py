@@ -15,6 +15,7 @@ from cxkit.language.story.line_terms import Terms, line_terms
 from cxkit.language.story.linear import Numbers, logit
 from cxkit.language.story.reading import Line, Reading
 from cxkit.language.story.story_model import StoryModel, story_model
+from cxkit.language.story.time_points import Point, points
 
 STORY_LINES, STORY_SHARE = 20, 0.6
 """By how many lines, at most, and by what share of them a text is judged to tell an experience."""
@@ -81,6 +82,16 @@ class Verdict:
     def logits(self) -> Numbers:
         """Logits of the shares."""
         return logit(self.shares)
+
+    @cached_property
+    def points(self) -> list[list[Point]]:
+        """Points in time of each line."""
+        found = []
+        month = None
+        for line in self.reading.lines:
+            own, month = points(line, month)
+            found.append(own)
+        return found
 
     @cached_property
     def columns(self) -> dict[str, int]:

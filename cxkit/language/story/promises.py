@@ -10,7 +10,7 @@ from cxkit.language.story.frames import Hit, match
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
 from cxkit.language.story.reading import Line
-from cxkit.language.story.time_points import Point, days_after, points
+from cxkit.language.story.time_points import Point, days_after
 
 _AHEAD = 8  # lines after a promise in which its fate is looked for
 _CLEAR = 0.15  # share of a broken promise in a line that proves one
@@ -54,18 +54,21 @@ def promises(verdict: Verdict) -> list[Promise]:
     given = np.flatnonzero(shares >= model.cuts["promise"]).tolist()
     if not given:
         return []
-    fates = model.fates.logits([fate_numbers(verdict, number) for number in given])
+    read = [read_outright(verdict, number) for number in given]
+    rows = [fate_numbers(verdict, one.given.line.number, one.fate) for one in read]
+    best = model.fates.logits(rows).argmax(axis=1)
     return [
-        _promise(verdict, number, model.fates.codes[int(logits.argmax())])
-        for number, logits in zip(given, fates, strict=True)
+        _promise(verdict, one, model.fates.codes[place])
+        for one, place in zip(read, best, strict=True)
     ]
 
 
-def fate_numbers(verdict: Verdict, number: int) -> Terms:
+def fate_numbers(verdict: Verdict, number: int, read: str) -> Terms:
     """Give the numbers by which the fate of a promise in a line is judged.
 
     The words of its line, those of the lines after it (the nearer the heavier), the signs of fate
-    among them, what the whole story tells, and what a later line says outright of the promise.
+    among them, what the whole story tells, and the fate that a later line tells outright
+    (:func:`read_outright`).
     """
     n_lines = len(verdict.terms)
     numbers = {
@@ -85,18 +88,8 @@ def fate_numbers(verdict: Verdict, number: int) -> Terms:
         if not code.startswith("touchpoint:"):
             numbers[f"story:{code}"] = float(whole[place]) / 2
     numbers["where"] = number / n_lines
-    numbers[f"read:{_read(verdict, number).fate}"] = 1.0
+    numbers[f"read:{read}"] = 1.0
     return numbers
-
-
-def _dated(lines: list[Line]) -> list[list[Point]]:
-    """Give the points in time of each line."""
-    found = []
-    month = None
-    for line in lines:
-        own, month = points(line, month)
-        found.append(own)
-    return found
 
 
 def _named(lines: list[Line]) -> list[Hit]:
@@ -126,7 +119,7 @@ class _Given:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Outright:
     """What is read outright: the promise, its due time, what a later line says of it."""
 
     given: _Given
@@ -136,19 +129,19 @@ class _Reading:
     gap: float | None
 
 
-def _read(verdict: Verdict, number: int) -> _Reading:
+def read_outright(verdict: Verdict, number: int) -> Outright:
     """Look for a later line that tells when, late or not, the promise of a line was met."""
     lines = verdict.reading.lines
     named = {hit.line.number: hit for hit in _named(lines[number : number + 1])}
     given = _Given(lines[number], named.get(number))
     due = _due_days(given)
-    return _Reading(given, due, *_fate(given, lines, _dated(lines), due))
+    return Outright(given, due, *_fate(given, lines, verdict.points, due))
 
 
-def _promise(verdict: Verdict, number: int, judged: str) -> Promise:
+def _promise(verdict: Verdict, read: Outright, judged: str) -> Promise:
     """Put together what is read and how it is judged."""
-    read = _read(verdict, number)
     given, proof, gap = read.given, read.proof, read.gap
+    number = given.line.number
     if judged == "broken":
         fate = "late" if read.fate == "late" else "broken"
         proof = proof or _sign_of_fate(verdict, number)
