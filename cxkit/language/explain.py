@@ -13,7 +13,7 @@ from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.frames import match
 from cxkit.language.story.judge import Verdict, judge
-from cxkit.language.story.line_terms import spoken
+from cxkit.language.story.line_terms import spoken, telling
 from cxkit.language.story.reading import read
 from cxkit.language.tone import Hit, find_hits
 from cxkit.language.topics import Topic, topics_in
@@ -110,7 +110,7 @@ class _Explanation:
         code = mention.by.removeprefix("judge:").replace(".", ":", 1)
         lines = self.verdict.reading.lines
         number = next(line.number for line in lines if line.end > mention.start)
-        spoke = self.verdict.model.lines.why(self.verdict.terms[number], code)
+        spoke = self.verdict.model.lines.why(telling(self.verdict.terms[number]), code)
         return self.words["judged"].format(spoken(spoke))
 
     def _tone(self, start: int, end: int) -> str:

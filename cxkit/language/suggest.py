@@ -10,7 +10,7 @@ from cxkit.language.document import parse
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.exemplars import Exemplars, exemplars
 from cxkit.language.story.judge import LEFT_OUT, LONGEST, Verdict, judge
-from cxkit.language.story.line_terms import spoken
+from cxkit.language.story.line_terms import spoken, telling
 from cxkit.language.story.reading import Line, read
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.feedback import FEEDBACK
@@ -142,9 +142,9 @@ class _Offers:
             for code, share in zip(verdict.codes, verdict.shares[line.number], strict=True)
             if code.split(":")[0] in LAYERS
         }
-        lines, terms = verdict.model.lines, verdict.terms[line.number]
+        lines, told = verdict.model.lines, telling(verdict.terms[line.number])
         offers = [
-            (share, code, spoken(lines.why(terms, code)), "judge")
+            (share, code, spoken(lines.why(told, code)), "judge")
             for code, share in self._best(shares)
         ]
         likely = 1 - prod(1 - share for share in shares.values())

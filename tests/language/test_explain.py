@@ -31,3 +31,14 @@ def test_another_language_is_shown_as_withheld():
 
 def test_nothing_is_explained_of_an_empty_text():
     assert explain("").empty
+
+
+def test_a_judged_code_is_explained_by_words_and_not_by_forms():
+    text = (
+        "I ordered a lamp on the website on Monday. They promised delivery by Friday. On Friday "
+        "nobody came and nobody called. I rang three times. The manager apologised for it."
+    )
+    found = explain(text, is_story=True)
+    judged = found[found["because"].str.startswith("judged by")]
+    assert "no_proactive_update" in set(judged["code"])
+    assert not judged["because"].str.contains(r"\b(?:pos|len|g|told) ", regex=True).any()

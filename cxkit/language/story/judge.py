@@ -27,7 +27,7 @@ LEFT_OUT = frozenset(("furniture", "title"))
 
 _TOP = 3
 _MANY = 0.99  # a share counts at most so much among many
-_FURTHER, _HALF = 0.3, 0.5
+_FURTHER, _HALF = 0.4, 0.5
 _PLAIN, _PLAIN_FRAME = 0.9, 0.6
 """Share of a line that the rest of the story cannot overrule; with a frame of the code in it."""
 

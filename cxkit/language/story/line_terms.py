@@ -18,6 +18,7 @@ from cxkit.language.story.reading import Line, Reading
 
 KINDS = ("factors", "recovery", "outcomes", "touchpoints", "promises")
 MARKS = frozenset('?!«"…:')
+_FORMS = ("g:", "m:", "len:", "told:", "pos:", "lang:", "first", "last")
 _STEM = 5
 _NEAR = 0.5  # weight of what stands in a neighbouring line
 _LONGEST = 6
@@ -124,6 +125,17 @@ _SHOWN = {
     "pf": "← {}", "nf": "→ {}", "seen": "… {}",
 }  # fmt: skip
 """How a term is shown: a word in quotes, a class bare, a neighbour's with an arrow."""
+
+
+def telling(terms: Terms) -> Terms:
+    """Give the terms that tell a person something: words, classes and frames, not forms and places.
+
+    Examples
+    --------
+    >>> telling({"w:promise": 1.0, "g:noun": 1.0, "pos:2": 1.0})
+    {'w:promise': 1.0}
+    """
+    return {term: value for term, value in terms.items() if not term.startswith(_FORMS)}
 
 
 def spoken(terms: Iterable[tuple[str, float]]) -> str:
