@@ -19,7 +19,7 @@ FOLDERS = {
     / "language"
     / "story"
     / "dev_stories",
-    "**held-back stories (texts never read; sums and counts by code were watched)**": ROOT
+    "**held-back stories (not read by who wrote rules, but for one gold; sums were watched)**": ROOT
     / "tests"
     / "stories",
 }

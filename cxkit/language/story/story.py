@@ -30,9 +30,8 @@ def read_story(document: Document, model: StoryModel | None = None) -> list[Ment
     Returns
     -------
     list of Mention
-        Layers factor, recovery, outcome, episode, passage, channel, promise, fulfilment, contacts,
-        duration;
-        in the order of the text. Parts of one episode or promise carry its number.
+        Layers factor, recovery, outcome, episode, passage, channel, promise, fulfilment, contacts
+        and duration, in the order of the text. Parts of one episode or promise carry its number.
 
     Examples
     --------
