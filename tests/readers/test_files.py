@@ -43,7 +43,11 @@ def test_a_folder_is_refused(tmp_path):
         open_source(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n\n", b"\xef\xbb\xbf", gzip.compress(b"")],
+    ids=["nothing", "line ends", "byte order mark", "gzip of nothing"],
+)
 def test_an_empty_file_is_refused(tmp_path, content):
     file = tmp_path / "empty.csv"
     file.write_bytes(content)
