@@ -23,6 +23,7 @@ from story_texts import MAYBE, YES, Story, passages, stories
 
 from cxkit.language.story.effort import effort
 from cxkit.language.story.episodes import (
+    SIGNS,
     candidates,
     felt_numbers,
     moment_numbers,
@@ -31,7 +32,7 @@ from cxkit.language.story.episodes import (
 )
 from cxkit.language.story.judge import Verdict, told_numbers
 from cxkit.language.story.ledgers import ledger_numbers
-from cxkit.language.story.linear import Linear
+from cxkit.language.story.linear import Linear, Table, shares_of
 from cxkit.language.story.promises import fate_numbers, promises, read_outright
 from cxkit.language.story.story_model import FILE, StoryModel, save
 
@@ -51,7 +52,7 @@ PLAIN = ("w:", "c:", "f:", "g:", "m:", "told:", "lang:")
 WAYS = np.arange(0.1, 0.75, 0.025)
 SLACK = 0.003
 FATES = {True: "kept", False: "broken", None: "unknown"}
-SIGNS = {-1: "bad", 0: "mixed", 1: "good"}
+SIGNED = {sign: name for name, sign in SIGNS.items()}
 
 Rows = Sequence[Mapping[str, float]]
 Judged = list[tuple[Story, Verdict]]
@@ -107,7 +108,7 @@ def fit(
     return Linear(
         tuple(codes),
         tuple(terms[used].tolist()),
-        sparse.csr_array(weights[used]),
+        weights[used].astype(np.float32),
         np.array([intercept for _, intercept in fitted]),
     )
 
@@ -136,12 +137,15 @@ def fit_lines(known: list[Story], more: list, codes: list[str]) -> Linear:
     return fit(rows, codes, target, strength=0.1, mask=mask)
 
 
-def fit_choice(rows: Rows, chosen: Sequence[str], codes: Sequence[str], strength: float) -> Linear:
-    """Fit what chooses one of several codes."""
+def fit_choice(
+    rows: Rows, chosen: Sequence[str], codes: Sequence[str], strength: float, layer: str = ""
+) -> Linear:
+    """Fit what chooses one of several codes, which are called by their layer and name."""
     held = np.array(chosen)
-    return fit(
+    head = fit(
         rows, codes, lambda place: (held == codes[place], np.ones(len(held))), strength=strength
     )
+    return replace(head, codes=tuple(f"{layer}{code}" for code in codes))
 
 
 def fates_of(known: Judged) -> tuple[list, list]:
@@ -163,7 +167,7 @@ def feelings_of(known: Judged) -> tuple[list, list, list]:
             lines = story.lines_of(episode["quote"])
             rows.append(felt_numbers(verdict, lines, episode["touchpoint"]))
             channels.append(episode["channel"])
-            signs.append(SIGNS[int(np.sign(episode["valence"]))])
+            signs.append(SIGNED[int(np.sign(episode["valence"]))])
     return rows, channels, signs
 
 
@@ -187,10 +191,11 @@ def moments_of(known: Judged) -> tuple[list, np.ndarray, list]:
             ]
             if met:
                 taken.add(max(met, key=lambda index: _loudness(verdict, runs[index])))
+        table = moment_numbers(verdict, runs) if runs else Table((), np.zeros((0, 0)))
+        rows += [dict(zip(table.names, row, strict=True)) for row in table.values.tolist()]
         for index, run in enumerate(runs):
             is_free = run.touchpoint in story.gold["optional_episodes"]
             right.append(1 if index in taken else -1 if is_free else 0)
-            rows.append(moment_numbers(verdict, run))
             places.append((story, run.touchpoint, spans[index]))
     return rows, np.array(right), places
 
@@ -257,7 +262,7 @@ def f1_of(counts: tuple[int, int, int]) -> float:
 
 def blank(lines: Linear) -> StoryModel:
     """Give a model that has only its first head."""
-    return StoryModel(*[lines] * 6, cuts={"promise": 0.35})
+    return StoryModel(*[lines] * 5, cuts={"promise": 0.35})
 
 
 def with_lines(known: list[Story], lines: Linear) -> Judged:
@@ -432,7 +437,7 @@ def train_told(rounds: Rounds, ready: Judged, codes: list[str], cuts: dict[str, 
         return fit_told([rows[i] for i in kept], [known[i] for i in kept], codes)
 
     logits, _ = crossed(rounds.round_of, rows, train)
-    shares = 1 / (1 + np.exp(-logits))
+    shares = shares_of(logits)
     for layer in LAYERS:
         cuts[layer], figure = best_cut(told_count(shares, codes, layer, known))
         rounds.say(f"{layer} F1", figure)
@@ -451,7 +456,7 @@ def train_moments(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> Lin
     logits, _ = crossed(
         inside, rows, lambda kept: fit_moments([rows[i] for i in kept], right[kept])
     )
-    shares = 1 / (1 + np.exp(-logits[:, 0]))
+    shares = shares_of(logits[:, 0])
     start = 0
     for _, verdict in unseen:
         runs = candidates(verdict)
@@ -467,15 +472,27 @@ def train_moments(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> Lin
     return fit_moments(rows, right)
 
 
-def train_feelings(rounds: Rounds, unseen: Judged) -> tuple[Linear, Linear]:
+def train_feelings(rounds: Rounds, unseen: Judged) -> Linear:
     """Train what chooses the channel of an event and the sign of what is felt."""
     rows, channels, signs = feelings_of(unseen)
     places = rounds.of_each([len(story.gold["episodes"]) for story in rounds.known])
-    codes = tuple(sorted(set(channels)))
-    rounds.say("channel right", chosen_right(places, rows, channels, codes, 0.1)[0])
-    kinds = tuple(SIGNS.values())
-    rounds.say("sign of valence right", chosen_right(places, rows, signs, kinds, 0.05)[0])
-    return fit_choice(rows, channels, codes, 0.1), fit_choice(rows, signs, kinds, 0.05)
+    heads = []
+    for what, chosen, strength in (("channel", channels, 0.1), ("valence", signs, 0.05)):
+        codes = sorted(set(chosen))
+        rounds.say(f"{what} right", chosen_right(places, rows, chosen, codes, strength)[0])
+        heads.append(fit_choice(rows, chosen, codes, strength, f"{what}:"))
+    return beside(*heads)
+
+
+def beside(one: Linear, other: Linear) -> Linear:
+    """Put two heads into one: the terms of both, the codes of both."""
+    terms = sorted({*one.terms, *other.terms})
+    place_of = {term: place for place, term in enumerate(terms)}
+    weights = np.zeros((len(terms), len(one.codes) + len(other.codes)), dtype=np.float32)
+    weights[[place_of[term] for term in one.terms], : len(one.codes)] = one.weights
+    weights[[place_of[term] for term in other.terms], len(one.codes) :] = other.weights
+    intercepts = np.concatenate([one.intercepts, other.intercepts])
+    return Linear((*one.codes, *other.codes), tuple(terms), weights, intercepts)
 
 
 def main() -> None:
@@ -497,9 +514,9 @@ def main() -> None:
     fates, ready = train_fates(rounds, unseen, cuts)
     told = train_told(rounds, ready, told_codes, cuts)
     moments = train_moments(rounds, unseen, cuts)
-    channels, valence = train_feelings(rounds, unseen)
+    felt = train_feelings(rounds, unseen)
     lines = fit_lines(known, more, codes)
-    save(StoryModel(lines, told, moments, channels, valence, fates, cuts), TARGET)
+    save(StoryModel(lines, told, moments, felt, fates, cuts), TARGET)
     figures = {"stories": len(known), "passages": len(more), **rounds.figures}
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 

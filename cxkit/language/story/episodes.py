@@ -1,20 +1,25 @@
 """The told events of a story, in the order told: touchpoint, channel, what is felt, words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
-from cxkit.language.story.linear import Numbers, logit
-from cxkit.language.story.reading import Line
+from cxkit.language.story.linear import Numbers, Table, logit, shares_of
+from cxkit.language.story.reading import WAYS, Line
 
 LEAST = 0.06  # share of a touchpoint in a line below which no event is looked for
 NEIGHBOURS = 2  # sentences before and after that belong to the passage of an event
 _FEW = 0.15
 _SECOND = 0.5  # share from which a sentence tells a second event
 _NEAR = 2
-_STRONG = 0.8  # surest sign of what is felt, from which it is "very"
+_STRONG = np.log(
+    4
+)  # logit (a share of 0.8) of the surest sign of what is felt, from which it is "very"
+SIGNS = {"bad": -1, "mixed": 0, "good": 1}
 _CONTEXT = 3  # lines before an event in which its channel may have been named
 _STORY = 0.3  # weight of a code of the whole story beside one of the event's own line
 _CHANNEL_CLASSES = (
@@ -68,23 +73,14 @@ def episodes(verdict: Verdict) -> list[Episode]:
     runs = candidates(verdict)
     if not runs:
         return []
-    shares = model.moments.shares([moment_numbers(verdict, run) for run in runs])[:, 0]
+    shares = shares_of(model.moments.logits_of(moment_numbers(verdict, runs)))[:, 0]
     told = np.flatnonzero(one_a_sentence(runs, shares) >= model.cuts["moments"]).tolist()
-    if not told:
-        return []
     told.sort(key=lambda place: runs[place].best)
-    numbers = [felt_numbers(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
-    channels = model.channels.logits(numbers).argmax(axis=1)
-    felt = model.valence.shares(numbers)
+    rows = [felt_numbers(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
+    logits = model.felt.logits(rows)
     return [
-        _episode(
-            verdict,
-            runs[at],
-            float(shares[at]),
-            model.channels.codes[channel],
-            _felt(dict(zip(model.valence.codes, signs, strict=True))),
-        )
-        for at, channel, signs in zip(told, channels, felt, strict=True)
+        _episode(verdict, runs[at], float(shares[at]), *_felt(model.felt.codes, own))
+        for at, own in zip(told, logits, strict=True)
     ]
 
 
@@ -128,40 +124,58 @@ def candidates(verdict: Verdict) -> list[Candidate]:
     return found
 
 
-def moment_numbers(verdict: Verdict, run: Candidate) -> Terms:
-    """Give the numbers by which a run of lines is judged to tell an event."""
-    places = verdict.of_layer("touchpoint")
-    own = verdict.columns[f"touchpoint:{run.touchpoint}"]
-    others = [place for place in places if place != own]
-    logits, shares, best = verdict.logits, verdict.shares, run.best
-    n_lines = len(verdict.terms)
-    beside = [shares[near, own] for near in (best - 1, best + 1) if 0 <= near < n_lines]
-    around = logits[max(0, best - _NEAR) : best + _NEAR + 1]
-    line = verdict.reading.lines[best]
-    loud = float(logits[best, own])
-    numbers = {
+def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
+    """Give the numbers by which runs of lines are judged to tell an event.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        From :func:`cxkit.language.story.judge.judge`.
+    runs : list of Candidate
+        From :func:`candidates`; at least one.
+    """
+    touchpoints = verdict.of_layer("touchpoint")
+    others = [place for place in verdict.columns.values() if place not in set(touchpoints)]
+    names = [verdict.codes[place].partition(":")[2] for place in touchpoints]
+    best = np.array([run.best for run in runs])
+    own = np.array([names.index(run.touchpoint) for run in runs])
+    n_lines, here = len(verdict.terms), np.arange(len(runs))
+    logits = verdict.logits[:, touchpoints]
+    shares = verdict.shares[:, touchpoints]
+    loud = logits[best, own]
+    is_own = np.eye(len(names))[own]
+    other = np.where(is_own, -np.inf, logits[best]).max(axis=1)
+    padded = np.pad(shares, ((1, 1), (0, 0)))
+    lines = [verdict.reading.lines[place] for place in best]
+    of_run = {
         "own": loud,
-        "mean": float(logits[run.lines, own].mean()),
-        "lines": float(len(run.lines)),
-        "other": float(logits[best, others].max()),
-        "over other": loud - float(logits[best, others].max()),
-        "other around": float(around[:, others].max()),
-        "nothing": float(np.prod(1 - shares[best, places])),
-        "beside": float(logit(np.array(max(beside, default=0.0)))),
-        "under highest": float(logits[:, own].max()) - loud,
-        "runs": float(run.n_runs),
-        "rank": float(run.rank),
+        "mean": [logits[run.lines, place].mean() for run, place in zip(runs, own, strict=True)],
+        "lines": [len(run.lines) for run in runs],
+        "other": other,
+        "over other": loud - other,
+        "other around": np.where(is_own, -np.inf, _highest_near(logits)[best]).max(axis=1),
+        "nothing": (1 - shares[best]).prod(axis=1),
+        "beside": logit(np.maximum(padded[best, own], padded[best + 2, own])),
+        "under highest": logits.max(axis=0)[own] - loud,
+        "runs": [run.n_runs for run in runs],
+        "rank": [run.rank for run in runs],
         "where": best / n_lines,
-        "length": float(np.log(n_lines)),
-        "words": float(np.log1p(len(line.tokens))),
-        f"told:{line.told}": 1.0,
-        f"is:{run.touchpoint}": 1.0,
-        f"own:{run.touchpoint}": loud,
+        "length": np.full(len(runs), np.log(n_lines)),
+        "words": np.log1p([len(line.tokens) for line in lines]),
+        **{f"told:{way}": [line.told == way for line in lines] for way in WAYS},
     }
-    for code, place in verdict.columns.items():
-        if place not in places:
-            numbers[f"with:{code}"] = float(shares[best, place])
-    return numbers
+    of_touchpoint = [f"{mark}:{name}" for mark in ("is", "own") for name in names]
+    beside = [f"with:{verdict.codes[place]}" for place in others]
+    values = np.column_stack(
+        [*of_run.values(), is_own, is_own * loud[here, None], verdict.shares[best][:, others]]
+    )
+    return Table((*of_run, *of_touchpoint, *beside), values)
+
+
+def _highest_near(logits: Numbers) -> Numbers:
+    """Give the highest logit of each code within two lines of each line."""
+    padded = np.pad(logits, ((_NEAR, _NEAR), (0, 0)), constant_values=-np.inf)
+    return sliding_window_view(padded, 2 * _NEAR + 1, axis=0).max(axis=2)
 
 
 def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
@@ -193,7 +207,7 @@ def passage_of(lines: list[Line], number: int) -> tuple[int, int]:
     return lines[first].start, min(lines[last].end, lines[first].start + LONGEST)
 
 
-def _episode(verdict: Verdict, run: Candidate, share: float, channel: str, valence: int) -> Episode:
+def _episode(verdict: Verdict, run: Candidate, sure: float, channel: str, valence: int) -> Episode:
     lines = verdict.reading.lines
     line = lines[run.best]
     return Episode(
@@ -203,12 +217,14 @@ def _episode(verdict: Verdict, run: Candidate, share: float, channel: str, valen
         line.start,
         min(line.end, line.start + LONGEST),
         passage_of(lines, run.best),
-        round(share, 3),
+        round(sure, 3),
     )
 
 
-def _felt(shares: dict[str, float]) -> int:
-    """Turn the shares of bad, mixed and good into -2 to 2."""
-    best = max(shares, key=shares.__getitem__)
-    sign = {"bad": -1, "mixed": 0, "good": 1}[best]
-    return sign * (2 if shares[best] >= _STRONG else 1)
+def _felt(codes: Sequence[str], logits: Numbers) -> tuple[str, int]:
+    """Give the likeliest channel, and what is felt, -2 to 2."""
+    held = {code: float(value) for code, value in zip(codes, logits, strict=True)}
+    channel = max((c for c in held if c.startswith("channel:")), key=held.__getitem__)
+    best = max((c for c in held if c.startswith("valence:")), key=held.__getitem__)
+    sign = SIGNS[best.partition(":")[2]]
+    return channel.partition(":")[2], sign * (2 if held[best] >= _STRONG else 1)

@@ -12,6 +12,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from cxkit.language.story.frames import match
 from cxkit.language.story.reading import Line, Reading
@@ -24,6 +25,7 @@ _NEAR = 0.5  # weight of what stands in a neighbouring line
 _LONGEST = 6
 _PARTS = 5
 _LAST_LINES = 2
+_REMEMBERED = 50_000  # tokens
 
 Terms = dict[str, float]
 
@@ -87,25 +89,31 @@ def _own(line: Line) -> Iterator[str]:
     """Give the words, classes and forms of a line."""
     before = ""
     for token in line.tokens:
-        tags, lemma = token.tags, token.lemma
-        for tag in tags:
-            yield f"g:{tag}"
-        if token.text in MARKS:
-            yield f"m:{token.text}"
-        is_word, is_number = "word" in tags, lemma[:1].isdigit()
-        if not is_word and not is_number:
-            continue
-        key = "#" if is_number else lemma
-        yield f"w:{key}"
-        if is_word:
-            yield f"s:{lemma[:_STEM]}"
-        if before:
+        terms, key = _of_token(token.text if token.text in MARKS else "", token.lemma, token.tags)
+        yield from terms
+        if key and before:
             yield f"b:{before} {key}"
-        before = key
+        before = key or before
     for code in line.holds:
         if code[0] in "+-":
             yield f"c:{code}"
     yield f"len:{min(_LONGEST, len(line.tokens) // 5)}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_token(mark: str, lemma: str, tags: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    """Give the terms of a token by itself, and what it is called in a pair, if in any."""
+    terms = [f"g:{tag}" for tag in tags]
+    if mark:
+        terms.append(f"m:{mark}")
+    is_number = lemma[:1].isdigit()
+    if "word" not in tags and not is_number:
+        return tuple(terms), ""
+    key = "#" if is_number else lemma
+    terms.append(f"w:{key}")
+    if "word" in tags:
+        terms.append(f"s:{lemma[:_STEM]}")
+    return tuple(terms), key
 
 
 def _place(reading: Reading, index: int) -> Iterator[str]:

@@ -1,20 +1,38 @@
 """A linear reader: named numbers in, a logit for each code out, and which numbers made it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 Numbers = NDArray[np.float64]
+Weights = NDArray[np.float32]
 _HIGHEST = 0.9999
+
+
+@dataclass(frozen=True)
+class Table:
+    """Named numbers of many rows that share their names.
+
+    Attributes
+    ----------
+    names : tuple of str
+        One a column.
+    values : array
+        Rows by names.
+    """
+
+    names: tuple[str, ...]
+    values: Numbers
 
 
 @dataclass(frozen=True)
 class Linear:
     """Logistic regressions that share their terms, one a code.
+
+    Unknown terms count nothing.
 
     Attributes
     ----------
@@ -22,49 +40,60 @@ class Linear:
         What is told apart, one column each.
     terms : tuple of str
         Names of the numbers, one row each.
-    weights : csr_array
-        Terms by codes; weights too small to matter are left out.
+    weights : array of float32
+        Terms by codes.
     intercepts : array
         One a code.
     """
 
     codes: tuple[str, ...]
     terms: tuple[str, ...]
-    weights: sparse.csr_array
+    weights: Weights
     intercepts: Numbers
+    _known: dict[tuple[str, ...], Weights] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def places(self) -> dict[str, int]:
         """Row of each term."""
         return {term: place for place, term in enumerate(self.terms)}
 
+    @cached_property
+    def _rows(self) -> Weights:
+        """The weights, and a last row for unknown terms."""
+        nothing = np.zeros((1, len(self.codes)), dtype=np.float32)
+        return np.vstack([self.weights.astype(np.float32), nothing])
+
     def logits(self, rows: Sequence[Mapping[str, float]]) -> Numbers:
-        """Give the logit of each code for each row of named numbers; unknown names count nothing.
+        """Give the logit of each code for each row of named numbers.
 
         Examples
         --------
-        >>> head = Linear(("late",), ("w:delay",), sparse.csr_array([[2.0]]), np.array([-1.0]))
+        >>> head = Linear(("late",), ("w:delay",), np.array([[2.0]]), np.array([-1.0]))
         >>> head.logits([{"w:delay": 1.0}, {"w:early": 1.0}]).tolist()
         [[1.0], [-1.0]]
         """
-        known = self.places
-        places: list[int] = []
-        values: list[float] = []
-        ends = [0]
-        for row in rows:
-            for term, value in row.items():
-                place = known.get(term)
-                if place is not None:
-                    places.append(place)
-                    values.append(value)
-            ends.append(len(places))
-        shape = (len(rows), len(self.terms))
-        table = sparse.csr_array((values, places, ends), shape=shape, dtype=np.float64)
-        return np.asarray((table @ self.weights).todense()) + self.intercepts
+        place_of, unknown, weights = self.places.get, len(self.terms), self._rows
+        found = np.zeros((len(rows), len(self.codes)))
+        for number, row in enumerate(rows):
+            places = [place_of(term, unknown) for term in row]
+            values = np.fromiter(row.values(), np.float32, len(row))
+            found[number] = values @ weights[places]
+        return found + self.intercepts
+
+    def logits_of(self, table: Table) -> Numbers:
+        """Give the logit of each code for each row of a table."""
+        return np.asarray(table.values @ self._weights_of(table.names)) + self.intercepts
+
+    def _weights_of(self, names: tuple[str, ...]) -> Weights:
+        """Give the weights of names, in their order; they are looked up once."""
+        if names not in self._known:
+            unknown = len(self.terms)
+            self._known[names] = self._rows[[self.places.get(name, unknown) for name in names]]
+        return self._known[names]
 
     def shares(self, rows: Sequence[Mapping[str, float]]) -> Numbers:
         """Give the probability of each code for each row."""
-        return 1 / (1 + np.exp(-self.logits(rows)))
+        return shares_of(self.logits(rows))
 
     def why(self, row: Mapping[str, float], code: str, n: int = 5) -> list[tuple[str, float]]:
         """Give the terms of a row that speak most for a code, each with what it adds."""
@@ -76,6 +105,11 @@ class Linear:
         ]
         best = sorted(added, key=lambda pair: -pair[1])[:n]
         return [(term, round(value, 2)) for term, value in best if value > 0]
+
+
+def shares_of(logits: Numbers) -> Numbers:
+    """Give the probabilities of logits."""
+    return np.asarray(1 / (1 + np.exp(-logits)))
 
 
 def logit(shares: Numbers) -> Numbers:

@@ -73,6 +73,10 @@ def _of_mark(written: str) -> frozenset[str]:
     return frozenset(("QUESTION",) if "?" in written else ())
 
 
+WAYS = ("story", "other", "hypothesis", "aside", "title", "furniture")
+"""How a line may be told."""
+
+
 @dataclass(slots=True)
 class Line:
     """One sentence with the classes of its words.
@@ -92,7 +96,7 @@ class Line:
     paragraph : int
         Which paragraph of the text, from 0.
     told : str
-        How it is told: "story", "other" (somebody else's case), "hypothesis", "aside", "furniture".
+        How it is told, one of ``WAYS``: "other" is somebody else's case.
     is_bare : bool
         Whether its words have only the classes that they have by themselves.
     """

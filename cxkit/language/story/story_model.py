@@ -16,7 +16,7 @@ from cxkit.language.story.linear import Linear
 from cxkit.language.story.word_classes import DATA
 
 FILE = "story_model.npz"
-HEADS = ("lines", "told", "moments", "channels", "valence", "fates")
+HEADS = ("lines", "told", "moments", "felt", "fates")
 CUTS = ("story", "factor", "recovery", "outcome", "moments", "promise")
 
 
@@ -32,8 +32,9 @@ class StoryModel:
         Numbers of a whole story to its factors, recovery acts and outcomes.
     moments : Linear
         Numbers of a possible moment to whether it is one ("is").
-    channels, valence : Linear
-        Numbers of a moment to its channel, and to the sign of what is felt.
+    felt : Linear
+        Numbers of a moment to its channel ("channel:phone") and to the sign of what is felt
+        ("valence:bad", "valence:mixed", "valence:good").
     fates : Linear
         Numbers of a promise to what became of it: "kept", "broken", "unknown".
     cuts : dict of str to float
@@ -43,8 +44,7 @@ class StoryModel:
     lines: Linear
     told: Linear
     moments: Linear
-    channels: Linear
-    valence: Linear
+    felt: Linear
     fates: Linear
     cuts: dict[str, float]
 
@@ -69,10 +69,10 @@ def _head(name: str, stored: dict[str, np.ndarray]) -> Linear:
     codes = tuple(bytes(stored[f"{name}_codes"]).decode().split("\n"))
     parts = [stored[f"{name}_{part}"] for part in ("weights", "places", "ends")]
     weights = sparse.csr_array(
-        (parts[0].astype(np.float64), parts[1].astype(np.int32), parts[2]),
+        (parts[0].astype(np.float32), parts[1].astype(np.int32), parts[2]),
         shape=(len(terms), len(codes)),
     )
-    return Linear(codes, terms, weights, stored[f"{name}_intercepts"].astype(np.float64))
+    return Linear(codes, terms, weights.toarray(), stored[f"{name}_intercepts"].astype(np.float64))
 
 
 def save(model: StoryModel, path: Path) -> None:
@@ -82,8 +82,9 @@ def save(model: StoryModel, path: Path) -> None:
         head: Linear = getattr(model, name)
         arrays[f"{name}_terms"] = np.array("\n".join(head.terms).encode())
         arrays[f"{name}_codes"] = np.array("\n".join(head.codes).encode())
-        arrays[f"{name}_weights"] = head.weights.data.astype(np.float16)
-        arrays[f"{name}_places"] = head.weights.indices.astype(np.uint8)
-        arrays[f"{name}_ends"] = head.weights.indptr.astype(np.int32)
+        weights = sparse.csr_array(head.weights)
+        arrays[f"{name}_weights"] = weights.data.astype(np.float16)
+        arrays[f"{name}_places"] = weights.indices.astype(np.uint8)
+        arrays[f"{name}_ends"] = weights.indptr.astype(np.int32)
         arrays[f"{name}_intercepts"] = head.intercepts.astype(np.float32)
     np.savez_compressed(path, allow_pickle=False, **arrays)

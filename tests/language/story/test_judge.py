@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy import sparse
 
 from cxkit.codebook.load import load_codebook
 from cxkit.language.document import parse
@@ -19,9 +18,7 @@ TEXT = "I bought a lamp. The lamp broke. I rang. They sent a lamp. It broke agai
 def head(codes, weights, intercept=-3.0):
     terms = tuple(weights)
     table = [[weights[term].get(code, 0.0) for code in codes] for term in terms]
-    return Linear(
-        tuple(codes), terms, sparse.csr_array(table), np.full(len(codes), float(intercept))
-    )
+    return Linear(tuple(codes), terms, np.array(table), np.full(len(codes), float(intercept)))
 
 
 @pytest.fixture
@@ -41,8 +38,10 @@ def model():
         lines,
         head(["factor:product_defect"], {defect: {"factor:product_defect": 1.0}}, 0),
         head(["is"], {"own": {"is": 1.0}}, 0),
-        head(["phone", "unknown"], {"w:ring": {"phone": 9.0}}),
-        head(["bad", "mixed", "good"], {"w:break": {"bad": 9.0}}),
+        head(
+            ["channel:phone", "channel:unknown", "valence:bad", "valence:good"],
+            {"w:ring": {"channel:phone": 9.0}, "w:break": {"valence:bad": 9.0}},
+        ),
         head(["kept", "broken", "unknown"], {"where": {"kept": 1.0}}),
         dict.fromkeys(("story", "factor", "recovery", "outcome", "moments", "promise"), 0.5),
     )
@@ -92,7 +91,7 @@ def test_a_model_survives_its_file(model, tmp_path):
     for name in HEADS:
         one, other = getattr(model, name), getattr(again, name)
         assert (one.codes, one.terms) == (other.codes, other.terms)
-        assert np.allclose(one.weights.toarray(), other.weights.toarray(), atol=0.01)
+        assert np.allclose(one.weights, other.weights, atol=0.01)
 
 
 def test_the_shipped_model_speaks_of_codes_of_the_codebook_only():

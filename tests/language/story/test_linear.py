@@ -2,14 +2,13 @@
 
 import numpy as np
 import pytest
-from scipy import sparse
 
-from cxkit.language.story.linear import Linear, logit
+from cxkit.language.story.linear import Linear, Table, logit, shares_of
 
 HEAD = Linear(
     ("late", "kind"),
     ("w:delay", "w:smile"),
-    sparse.csr_array([[2.0, 0.0], [-0.5, 3.0]]),
+    np.array([[2.0, 0.0], [-0.5, 3.0]]),
     np.array([-1.0, -2.0]),
 )
 
@@ -21,6 +20,16 @@ def test_a_logit_is_the_intercept_and_the_weights_of_what_is_shown():
 
 def test_unknown_names_and_empty_rows_leave_the_intercepts():
     assert HEAD.logits([{}, {"w:other": 7.0}]).tolist() == [[-1.0, -2.0], [-1.0, -2.0]]
+
+
+def test_a_table_gives_what_its_rows_give():
+    table = Table(("w:smile", "w:other", "w:delay"), np.array([[0.5, 7.0, 1.0], [0.0, 1.0, 0.0]]))
+    rows = [dict(zip(table.names, row, strict=True)) for row in table.values]
+    assert np.allclose(HEAD.logits_of(table), HEAD.logits(rows))
+
+
+def test_a_share_and_its_logit_turn_into_each_other():
+    assert np.allclose(shares_of(logit(np.array([0.2, 0.9]))), [0.2, 0.9])
 
 
 def test_no_rows_give_no_shares():
