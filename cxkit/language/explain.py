@@ -8,6 +8,7 @@ import pandas as pd
 
 from cxkit.language.annotate import read_text
 from cxkit.language.document import Document, Sentence, parse
+from cxkit.language.hits import Hit, find_hits
 from cxkit.language.layers import is_read
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
@@ -15,7 +16,6 @@ from cxkit.language.story.frames import match
 from cxkit.language.story.judge import Verdict, judge
 from cxkit.language.story.line_terms import spoken, telling
 from cxkit.language.story.reading import read
-from cxkit.language.tone import Hit, find_hits
 from cxkit.language.topics import Topic, topics_in
 from cxkit.language.word_lists import rows
 

@@ -9,18 +9,9 @@ from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
 from cxkit.language.document import parse
+from cxkit.language.hits import Hit, find_hits
 from cxkit.language.tokens import Token
-from cxkit.language.tone import (
-    FEATURES,
-    LABELS,
-    UNSURE,
-    Hit,
-    Tone,
-    features,
-    find_hits,
-    read,
-    read_tokens,
-)
+from cxkit.language.tone import FEATURES, LABELS, UNSURE, Tone, features, read, read_tokens
 
 PARALLEL = Path(__file__).with_name("parallel.tsv")
 
