@@ -84,23 +84,16 @@ def fit(
         middle, scale = dense.mean(axis=0), dense.std(axis=0) + 1e-6
         table = sparse.csr_matrix((dense - middle) / scale)
 
-    def one(place: int) -> tuple[np.ndarray, float]:
+    def task(place: int) -> tuple:
         labels, weights = target(place)
-        kept = weights > 0
         loud = np.ones(len(terms)) if mask is None else mask(codes[place], terms)
-        read = loud > 0
-        own = np.zeros(len(terms))
-        if labels[kept].sum() < LEAST_SEEN:
-            return own, -9.0
-        model = LogisticRegression(C=strength, solver="lbfgs" if even else "liblinear")
-        heard = table[kept][:, read].multiply(loud[read]).tocsr()
-        model.fit(heard, labels[kept], sample_weight=weights[kept])
-        own[read] = model.coef_[0] * loud[read]
-        return own / scale, float(model.intercept_[0] - (own * middle / scale).sum())
+        return delayed(_fit_one)(table, labels, weights, loud, strength, even)
 
-    fitted = Parallel(n_jobs=-1, prefer="threads")(
-        delayed(one)(place) for place in range(len(codes))
-    )
+    own_fits = Parallel(n_jobs=-1)(task(place) for place in range(len(codes)))
+    fitted = [
+        (own / scale, float(intercept - (own * middle / scale).sum()))
+        for own, intercept in own_fits
+    ]
     weights = np.column_stack([own for own, _ in fitted])
     if not even:
         weights[np.abs(weights) < LEAST_WEIGHT] = 0.0
@@ -111,6 +104,26 @@ def fit(
         weights[used].astype(np.float32),
         np.array([intercept for _, intercept in fitted]),
     )
+
+
+def _fit_one(
+    table: sparse.csr_matrix,
+    labels: np.ndarray,
+    weights: np.ndarray,
+    loud: np.ndarray,
+    strength: float,
+    even: bool,
+) -> tuple[np.ndarray, float]:
+    """Fit one code; give its weights and its intercept."""
+    kept, read = weights > 0, loud > 0
+    own = np.zeros(len(loud))
+    if labels[kept].sum() < LEAST_SEEN:
+        return own, -9.0
+    model = LogisticRegression(C=strength, solver="lbfgs" if even else "liblinear")
+    heard = table[kept][:, read].multiply(loud[read]).tocsr()
+    model.fit(heard, labels[kept], sample_weight=weights[kept])
+    own[read] = model.coef_[0] * loud[read]
+    return own, float(model.intercept_[0])
 
 
 def fit_lines(known: list[Story], more: list, codes: list[str]) -> Linear:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ParameterError
+from cxkit.readers.cells import unanswered
 from cxkit.readers.columns import Mapped
 from cxkit.readers.files import open_source
 from cxkit.readers.question import (
@@ -180,6 +181,8 @@ def _points(question: Question, points: Points, reading: Reading) -> pd.DataFram
     if question.kind in ("open", "single", "multiple"):
         text = text.where(text.notna(), value.map("{:g}".format, na_action="ignore").astype("str"))
         value = value if question.labels else value.mask(text.notna())
+    if question.kind == "open":
+        text = text.mask(unanswered(text))
     if question.scale is not None:
         value = value.mask(text.isin([t for t in text.dropna().unique() if is_no_answer(t)]))
         outside = value[(value < question.scale[0]) | (value > question.scale[1])]

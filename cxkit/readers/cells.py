@@ -4,6 +4,9 @@ import datetime as dt
 
 import pandas as pd
 
+from cxkit.readers.columns import plain
+from cxkit.readers.words import words
+
 NOTHING = frozenset({"", "nan", "null", "none", "n/a", "#n/a", "na", "nat", "-", "–", "—", "\\n"})
 """What exports write for nothing, where a number or a date is expected."""
 
@@ -39,6 +42,18 @@ def as_text(column: pd.Series) -> pd.Series:
         cells = pd.Series([_text(cell) for cell in column], index=column.index, dtype="str")
     empty = cells.str.strip().eq("") | cells.isin(MACHINE_NOTHING)
     return cells.mask(empty.fillna(True).astype(bool))
+
+
+def unanswered(texts: pd.Series) -> pd.Series:
+    """Tell which texts are only what an export writes where nobody answered.
+
+    Examples
+    --------
+    >>> unanswered(pd.Series(["Did not answer.", "They did not answer the phone", None])).tolist()
+    [True, False, False]
+    """
+    known = frozenset(words("unanswered")["any"])
+    return texts.map(lambda text: plain(text) in known, na_action="ignore").eq(True)
 
 
 def _text(cell: object) -> str | None:

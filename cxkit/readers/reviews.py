@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError, some
-from cxkit.readers.cells import as_text
+from cxkit.readers.cells import as_text, unanswered
 from cxkit.readers.columns import Mapped, map_columns
 from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
@@ -108,6 +108,9 @@ def _feedback(
     _say_absent(frame, reading)
     empty = frame.loc[frame["text"].isna(), "text"]
     reading.refuse(empty, "text", "empty text")
+    reading.refuse(
+        frame["text"][unanswered(frame["text"])], "text", "only says that nobody answered"
+    )
     frame = set_scale(frame, scale, reading)
     ids = make_ids(frame.get("feedback_id"), "feedback_id", frame, reading)
     refuse_repeated(ids.loc[~ids.index.isin(reading.refused_rows)], "feedback_id", reading)

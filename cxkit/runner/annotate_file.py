@@ -13,7 +13,7 @@ from cxkit.language.annotate import REMEMBERED, read_tone_and_topics
 from cxkit.language.fit_sentiment import fit_signs, signs_of_labels
 from cxkit.language.mention import Mention
 from cxkit.language.sentiment_model import SentimentModel
-from cxkit.readers.cells import as_text
+from cxkit.readers.cells import as_text, unanswered
 from cxkit.readers.columns import recognise
 from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
@@ -135,6 +135,7 @@ def _texts(grid: Grid, column: str | None, name: str) -> pd.Series:
             f" Columns: {some(grid.names, 12)}."
         )
     texts = as_text(grid.cells[chosen])
+    texts = texts.mask(unanswered(texts))
     broken = {int(item["row"]) for item in grid.refused} - set(texts.index)
     return texts.reindex(sorted([*texts.index, *broken]))
 

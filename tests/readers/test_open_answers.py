@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxkit.readers.answers import read_answers
 from cxkit.readers.open_answers import open_answers
 
 
@@ -30,3 +31,13 @@ def test_a_survey_without_open_questions_gives_no_texts():
         {"response_id": ["1"], "question_id": ["n"], "question_kind": ["nps"], "value": [9.0]}
     )
     assert open_answers(answers.assign(survey_id=None, text=None, question=None)).empty
+
+
+def test_the_exports_words_for_no_answer_are_no_answer(write):
+    file = write(
+        "response_id,Why did you give this score?\n1,Slow and rude\n2,Did not answer\n"
+        "3,Too far away\n4,Did not answer\n5,The nurse sang to my son\n"
+    )
+    assert open_answers(read_answers(file))["text"].tolist() == [
+        "Slow and rude", "Too far away", "The nurse sang to my son",
+    ]  # fmt: skip

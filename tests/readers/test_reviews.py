@@ -247,3 +247,14 @@ def test_a_hundred_thousand_reviews_take_seconds(write):
     start = time.perf_counter()
     assert len(read_reviews(file)) == 100_000
     assert time.perf_counter() - start < 15
+
+
+def test_the_exports_words_for_no_answer_are_no_feedback(write):
+    # A hospital trust's file says "Did not answer" 606 times; it was read as 606 complaints
+    # about a telephone that nobody picked up.
+    rows = "Did not answer\nThey did not answer the phone\nНет ответа\nGood\n"
+    file = write("text\n" + rows * 4)
+    with pytest.warns(CxkitWarning, match="8 of 16 rows refused"):
+        reviews = read_reviews(file)
+    assert set(reviews["text"]) == {"They did not answer the phone", "Good"}
+    assert set(refused(reviews)["reason"]) == {"only says that nobody answered"}
