@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pandas as pd
+from measure_factors import by_tone, reasons
 from measure_topics import measured
 from score_bank import LANGUAGES, recall_by_kind
 from score_stories import COUNTED, SCORER, load, measure, stories
@@ -39,6 +40,32 @@ def topics_table(folder: Path) -> list[str]:
         figures = f"{len(codes)} | **{codes['f1'].mean():.3f}** | {signs}"
         body.append(f"| {name} | {language} | {layer} | {figures} |")
     return head + body
+
+
+def reasons_table(folder: Path) -> list[str]:
+    """Give a table of reasons and themes, a row each: how far our factors are found where told."""
+    rows = reasons(folder)
+    lines = ["| set | reason | texts | precision | recall | F1 |", "|---|---|--:|--:|--:|--:|"]
+    for name, own in rows.groupby("set", sort=False):
+        lines += [
+            f"| {name} | {row.reason} | {row.n:,} | {row.precision:.2f} | {row.recall:.2f} "
+            f"| {row.f1:.2f} |"
+            for row in own.itertuples()
+        ]
+        means = " | ".join(
+            f"**{own[column].mean():.2f}**" for column in ("precision", "recall", "f1")
+        )
+        lines.append(f"| {name} | mean | | {means} |")
+    return lines
+
+
+def by_tone_table(folder: Path) -> list[str]:
+    """Give a table of how many texts of each tone hold a factor, a row a set."""
+    lines = ["| set | language | negative | neutral | positive |", "|---|---|--:|--:|--:|"]
+    for row in by_tone(folder).to_dict("records"):
+        cells = ["–" if pd.isna(row[sign]) else f"{row[sign]:.2f}" for sign in (-1, 0, 1)]
+        lines.append(f"| {row['set']} | {row['language']} | {' | '.join(cells)} |")
+    return lines
 
 
 def stories_table() -> list[str]:

@@ -15,7 +15,14 @@ from pathlib import Path
 from string import Template
 
 import numpy as np
-from accuracy_stories import bank_table, rounds_table, stories_table, topics_table
+from accuracy_stories import (
+    bank_table,
+    by_tone_table,
+    reasons_table,
+    rounds_table,
+    stories_table,
+    topics_table,
+)
 from labelled_sets import POOL, READERS, Labelled
 from sklearn.metrics import f1_score
 from train_sentiment import fit, head_of, numbers_of, temperature_of
@@ -208,6 +215,8 @@ def page(sets: dict[str, Labelled], missing: list[str], folder: Path) -> str:
         gap=f"{abs(russian - english):.3f}",
         missing=", ".join(missing) or "none",
         topics="\n".join(topics_table(folder)),
+        reasons="\n".join(reasons_table(folder)),
+        by_tone="\n".join(by_tone_table(folder)),
         stories="\n".join(stories_table()),
         rounds="\n".join(rounds_table()),
         bank="\n".join(bank_table()),

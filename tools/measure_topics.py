@@ -44,11 +44,11 @@ class Set(NamedTuple):
     mapping: dict[str, str]
 
 
-def _unpacked(path: Path) -> str:
+def unpacked(path: Path) -> str:
     return gzip.decompress(path.read_bytes()).decode("utf-8-sig")
 
 
-def _only(folder: Path, name: str, pattern: str = "*.gz") -> Path:
+def only(folder: Path, name: str, pattern: str = "*.gz") -> Path:
     return sorted((folder / name).glob(pattern))[0]
 
 
@@ -59,7 +59,7 @@ def _codes(labels: Iterator[str], mapping: dict[str, str]) -> frozenset[str]:
 def cedr(folder: Path) -> Set:
     mapping = MAPPING["cedr"]
     names = {str(number): name for number, name in enumerate(mapping["labels"])}
-    rows = csv.DictReader(io.StringIO(_unpacked(_only(folder, "ru_cedr_emotions"))))
+    rows = csv.DictReader(io.StringIO(unpacked(only(folder, "ru_cedr_emotions"))))
     label = next(name for name in rows.fieldnames or () if "label" in name)
     texts = [
         Marked(row["text"], frozenset(names[part] for part in row[label].strip("[]").split()), {})
@@ -71,7 +71,7 @@ def cedr(folder: Path) -> Set:
 def goemotions(folder: Path) -> Set:
     mapping = MAPPING["goemotions"]["labels"]
     names = (folder / "en_goemotions" / "labels.txt").read_text().split()
-    lines = _unpacked(_only(folder, "en_goemotions")).splitlines()
+    lines = unpacked(only(folder, "en_goemotions")).splitlines()
     texts = []
     for line in lines:
         text, labels, *_ = line.split("\t")
@@ -82,7 +82,7 @@ def goemotions(folder: Path) -> Set:
 def dimabsa(folder: Path) -> Set:
     mapping = MAPPING["dimabsa"]["labels"]
     texts = []
-    for line in _unpacked(_only(folder, "ru_dimabsa2026_restaurants", "*polarity*")).splitlines():
+    for line in unpacked(only(folder, "ru_dimabsa2026_restaurants", "*polarity*")).splitlines():
         row = json.loads(line)
         found = [(mapping.get(q["Category"]), q["Polarity"]) for q in row["Quadruplet"]]
         texts.append(_felt(row["Text"], found, {"POS": 1, "NEG": -1, "NEU": 0}))
@@ -91,7 +91,7 @@ def dimabsa(folder: Path) -> Set:
 
 def semeval(folder: Path) -> Set:
     mapping = MAPPING["semeval"]["labels"]
-    root = ElementTree.fromstring(_unpacked(_only(folder, "en_semeval2014_restaurants")))
+    root = ElementTree.fromstring(unpacked(only(folder, "en_semeval2014_restaurants")))
     signs = {"positive": 1, "negative": -1, "neutral": 0}
     texts = []
     for sentence in root:
