@@ -158,8 +158,9 @@ class _Explanation:
     def _not_told(self) -> Iterator[Row]:
         """Explain factors whose sentence does not tell an event."""
         reading = read(self.document)
+        hits = list(match(reading.lines, "factors"))
         mark_told(reading)
-        for hit in match(reading.lines, "factors"):
+        for hit in hits:
             if hit.line.told != "story" and hit.line.told in self.words:
                 because = self.words["not_told"].format(self.words[hit.line.told])
                 yield self._row(hit.start, hit.end, "factor", hit.code, because)

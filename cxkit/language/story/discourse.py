@@ -4,9 +4,11 @@ Decided by form: person, tense, conditions, who is spoken of, and the mode of th
 What is cut is cut by paragraph or by line, never because of what a word is about.
 """
 
+from collections.abc import Callable
 from itertools import groupby
 
 from cxkit.language.story.data_files import rows
+from cxkit.language.story.mail import kind_at, mail_parts
 from cxkit.language.story.reading import Line, Reading
 
 ASKED_BY_TELLING = frozenset(("OTHER_PERSON", "IF_HYPO", "OWN_JOB", "ASIDE", "ELSEWHERE", "I"))
@@ -20,26 +22,38 @@ _LONGEST_TITLE = 90
 
 
 def mark_told(reading: Reading) -> None:
-    """Say of each line how it is told; the lines are changed in place."""
-    cut = _furniture(reading)
+    """Say of each line how it is told; the lines are changed in place.
+
+    The lines of furniture, comments below a page and the form of a mail, are taken out of the
+    reading and the rest numbered anew, unless nothing else is left.
+    """
+    inside = _furniture(reading.document.text)
     for line in reading.lines:
-        line.told = _how(line)
-    for _, group in groupby(reading.lines, key=lambda line: line.paragraph):
+        line.told = "furniture" if inside(line.start) else _how(line)
+    own = [line for line in reading.lines if line.told != "furniture"]
+    if not own:
+        return
+    for number, line in enumerate(own):
+        line.number = number
+    reading.lines[:] = own
+    for _, group in groupby(own, key=lambda line: line.paragraph):
         lines = list(group)
-        if _is_aside(lines, last=reading.lines[-1].paragraph):
+        if _is_aside(lines, last=own[-1].paragraph):
             for line in lines:
                 line.told = "aside"
     for line in _titles(reading):
         line.told = "title"
-    for line in reading.lines:
-        if line.start >= cut:
-            line.told = "furniture"
 
 
-def _furniture(reading: Reading) -> int:
+def _furniture(text: str) -> Callable[[int], bool]:
+    """Tell which places of a text are comments, page furniture or the form of a mail."""
+    cut, parts = _end_of_page(text), mail_parts(text)
+    return lambda place: place >= cut or kind_at(parts, place) is not None
+
+
+def _end_of_page(text: str) -> int:
     """Give the place where comments and page furniture begin."""
     marks = tuple(row[0] for row in rows("furniture"))
-    text = reading.document.text
     place = 0
     for written in text.splitlines(keepends=True):
         said = written.strip().lower()

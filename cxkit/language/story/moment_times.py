@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
 from cxkit.language.story.actors import quoted_tokens
+from cxkit.language.story.mail import HEAD, QUOTED, WHEN, kind_at, mail_parts
 from cxkit.language.story.time_cues import Cue, cues_in, short_weekdays, tells_more, words_of
 from cxkit.language.tokens import Token
 
@@ -82,15 +83,23 @@ def moment_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
 def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
     """Read the times of every sentence."""
     quoted = quoted_tokens(document)
+    mail = mail_parts(document.text)
     found: list[_Place] = []
     paragraph, before, month = 0, 0, None
     for sentence in document.sentences:
         opens = not found or "\n" in document.text[before : sentence.start]
         paragraph += bool(opens and found)
         before = sentence.end
+        kind = kind_at(mail, sentence.start)
+        if kind in (HEAD, QUOTED):
+            found.append(_Place(sentence, paragraph, [], None, is_open=False))
+            continue
         cues, month = cues_in(sentence, quoted, month)
         closes = document.text[sentence.end : sentence.end + 1] in ("", "\n")
         heading = _heading(sentence, cues, is_line=closes) if opens else None
+        if kind == WHEN:
+            days = [cue for cue in cues if cue.code in _ABSOLUTE]
+            heading = min(days, key=lambda cue: cue.code == "weekday", default=None)
         if heading is not None and heading not in cues:
             cues = [heading, *cues]
         front = {token.start for token in sentence.tokens[:_IN_FRONT]}
