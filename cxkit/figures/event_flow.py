@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, escape, new_figure
-from cxkit.figures.wording import Language, number
+from cxkit.figures.wording import Language, hours
 from cxkit.schema.conform import conform
 from cxkit.schema.results.directly_follows import END
 from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
@@ -16,7 +16,7 @@ LEAST_NAMED, LEAST_NAMED_NARROW = 0.02, 0.1
 PLACES_NARROW = 2
 """Places of the path that a phone has room for, with the names of their steps."""
 
-HOURS = {"ru": "медиана {n} ч", "en": "median {n} h"}
+MEDIAN = {"ru": "медиана", "en": "median"}
 
 
 def plot_event_flow(
@@ -61,7 +61,7 @@ def plot_event_flow(
             "target": [at[node] for node in targets],
             "value": rows["n_cases"].astype("int64").tolist(),
             "color": [LINE if target != END else HATCH for _, target in targets],
-            "customdata": [_time(hours, language) for hours in rows["hours_median"]],
+            "customdata": [_time(length, language) for length in rows["hours_median"]],
             "hovercolor": MID,
             "hovertemplate": "%{source.label} → %{target.label}: %{value}"
             "<br>%{customdata}<extra></extra>",
@@ -82,7 +82,7 @@ def _label(node: tuple[int, str], rows: pd.DataFrame, least: float, language: La
     return WORDS[step][language] if step in WORDS else escape(step)
 
 
-def _time(hours: float, language: Language) -> str:
-    if pd.isna(hours):
+def _time(length: float, language: Language) -> str:
+    if pd.isna(length):
         return ""
-    return HOURS[language].format(n=number(float(hours), language, 1))
+    return f"{MEDIAN[language]} {hours(float(length), language)}"

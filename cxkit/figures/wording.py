@@ -24,7 +24,8 @@ FEW = 30
 _OF = {"ru": "из", "en": "of"}
 _DATE = {"ru": "d MMMM", "en": "d MMMM"}
 _SHORT_DATE = {"ru": "d MMM", "en": "d MMM"}
-_UNITS = {"ru": ("д", "ч", "мин"), "en": ("d", "h", "min")}
+_UNITS = {"ru": ("д", "ч", "мин", "с"), "en": ("d", "h", "min", "s")}
+_SECONDS = (86_400, 3_600, 60, 1)
 
 
 def number(x: float, language: Language, digits: int = 0) -> str:
@@ -201,23 +202,51 @@ def counted(n: int, language: Language, forms: Sequence[str]) -> str:
 def duration(length: timedelta | pd.Timedelta, language: Language) -> str:
     """Write a length of time in its two largest units of days, hours and minutes.
 
+    What is shorter than a minute is written in seconds.
+
     Examples
     --------
     >>> duration(timedelta(days=5, hours=8, minutes=20), "en")
     '5 d 8 h'
     >>> duration(timedelta(hours=31), "ru"), duration(timedelta(seconds=20), "en")
-    ('1 д 7 ч', '0 min')
+    ('1 д 7 ч', '20 s')
+    >>> duration(timedelta(0), "en")
+    '0 min'
     """
-    minutes = round(abs(length.total_seconds()) / 60)
-    amounts = (minutes // 1440, minutes // 60 % 24, minutes % 60)
+    seconds = abs(length.total_seconds())
+    exact = 60 * round(seconds / 60) if seconds >= 60 else round(seconds)
+    amounts = [exact // size % (larger // size) if larger else exact // size
+               for size, larger in zip(_SECONDS, (0, *_SECONDS), strict=False)]  # fmt: skip
     named = [
         f"{number(amount, language)} {unit}"
         for amount, unit in zip(amounts, _UNITS[language], strict=True)
     ]
     first = next((place for place, amount in enumerate(amounts) if amount), 2)
-    chosen = [named[place] for place in range(first, min(first + 2, 3)) if amounts[place]]
+    chosen = [named[place] for place in range(first, min(first + 2, 4)) if amounts[place]]
     before = MINUS if length.total_seconds() < 0 else ""
     return before + (" ".join(chosen) or named[2])
+
+
+def hours(length: float, language: Language) -> str:
+    """Write a length given in hours.
+
+    Examples
+    --------
+    >>> hours(74.38, "en"), hours(290.21, "ru")
+    ('3 d 2 h', '12 д 2 ч')
+    """
+    return duration(pd.Timedelta(hours=float(length)), language)
+
+
+def days(length: float, language: Language) -> str:
+    """Write a length given in days.
+
+    Examples
+    --------
+    >>> days(5, "en"), days(0.125, "en"), days(1.5, "ru")
+    ('5 d', '3 h', '1 д 12 ч')
+    """
+    return duration(pd.Timedelta(days=float(length)), language)
 
 
 def _house_spaces(text: str) -> str:

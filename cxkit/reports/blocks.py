@@ -128,8 +128,9 @@ class Table(Block):
     """A table of finished text; ``twin`` folds it away under the figure that it repeats.
 
     ``align`` has one letter a column: l or r. The first column is the row's heading.
-    A cell is text, or a mapping with ``text`` and any of ``tone``, ``tag`` (bool), ``unknown``
-    (bool), ``quote`` (bool: the customer's words), ``where`` (source id and offsets), ``link``.
+    A cell is text, or a mapping with ``text`` and any of ``tone``, ``strong`` (bool), ``tag``
+    (bool), ``unknown`` (bool), ``quote`` (bool: the customer's words), ``where`` (source id and
+    offsets), ``link``. ``stack`` makes a card of each row on a phone, for tables that are wider.
     """
 
     kind: ClassVar[str] = "table"
@@ -140,6 +141,7 @@ class Table(Block):
     rows: tuple[tuple[Any, ...], ...]
     align: str = ""
     twin: bool = False
+    stack: bool = False
 
     def plain(self) -> str:
         """Return the caption."""

@@ -1,6 +1,7 @@
 """From a plotly figure to the block that a page shows."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -49,7 +50,7 @@ def chart(
         alt=alt,
         spec=_spec(figure, anchor),
         height=int(figure.layout.height),
-        table=_as_twin(table),
+        table=replace(table, twin=True),
         narrow=None if narrow is None else _spec(narrow, anchor),
     )
 
@@ -64,8 +65,3 @@ def _spec(figure: go.Figure, anchor: str) -> dict[str, Any]:
             " Use the names in cxkit.figures.theme; the page swaps them for the dark scheme."
         )
     return dict(json.loads(figure.to_json()))
-
-
-def _as_twin(table: Table) -> Table:
-    fields = {name: getattr(table, name) for name in ("anchor", "caption", "columns", "rows")}
-    return Table(**fields, align=table.align, twin=True)

@@ -1,5 +1,7 @@
 """The section about an event log: flow, common paths, drop-offs, loops, to and fro."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from cxkit.figures.event_flow import plot_event_flow
@@ -7,8 +9,8 @@ from cxkit.reports.blocks import Block, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.journey_aggregate import flow_finding
 from cxkit.reports.journey_words import say
-from cxkit.reports.tables import table
-from cxkit.reports.wording import Language
+from cxkit.reports.tables import LARGE, Write, table
+from cxkit.reports.wording import FEW, Language, percent
 from cxkit.schema.results.directly_follows import END, START
 
 ROWS = 12
@@ -88,7 +90,7 @@ def _paths(paths: pd.DataFrame, language: Language) -> Table:
         "share_cases": "share_cases",
         "share_so_far": "share_so_far",
     }
-    return _table(paths.head(ROWS), heads, "variants", language)
+    return _table(paths.head(ROWS), heads, "variants", language, strong="share_cases")
 
 
 def _steps(steps: pd.DataFrame, language: Language) -> Table:
@@ -102,7 +104,7 @@ def _steps(steps: pd.DataFrame, language: Language) -> Table:
         "n_looped": "looped",
         "n_repeated": "repeated",
     }
-    return _table(steps.head(2 * ROWS), heads, "steps", language)
+    return _table(steps.head(2 * ROWS), heads, "steps", language, strong="share_last")
 
 
 def _turns(turns: pd.DataFrame, language: Language) -> Table:
@@ -126,7 +128,21 @@ CAPTIONS = {
 }  # fmt: skip
 
 
-def _table(frame: pd.DataFrame, heads: dict[str, str], name: str, language: Language) -> Table:
+def _table(
+    frame: pd.DataFrame, heads: dict[str, str], name: str, language: Language, *, strong: str = ""
+) -> Table:
+    """Build a table; the large shares of the column *strong* are set in bold."""
     columns = {column: say(head, language) for column, head in heads.items()}
-    caption = CAPTIONS[name][language]
-    return table(frame, columns, anchor=f"{name}-table", caption=caption, language=language)
+    write = {strong: _with_large(frame, strong, language)} if strong else None
+    bare = table(
+        frame, columns, anchor=f"{name}-table", caption=CAPTIONS[name][language],
+        language=language, write=write,
+    )  # fmt: skip
+    return replace(bare, stack=True)
+
+
+def _with_large(frame: pd.DataFrame, name: str, language: Language) -> Write:
+    """Write shares of the cases; the large ones of enough cases are strong."""
+    n_cases = (frame["n_cases"] / frame["share_cases"]).max()
+    least = LARGE * frame[name].max() if n_cases >= FEW else float("inf")
+    return lambda share: {"text": percent(share, language), "strong": bool(share > least)}

@@ -9,8 +9,8 @@ from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Block, Call, Group, Note, Table, show
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell, tag
-from cxkit.reports.incident_words import hours, local, say, share_of
-from cxkit.reports.wording import Language, instant, interval, number, signed, word
+from cxkit.reports.incident_words import local, say, share_of
+from cxkit.reports.wording import Language, hours, instant, interval, number, signed, word
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 SHOWN_BY = {"both": ("both", ""), "log": ("log_only", ""), "words": ("words", "flag")}

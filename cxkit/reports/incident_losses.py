@@ -14,13 +14,21 @@ from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell
 from cxkit.reports.incident_words import (
     bounds,
     channel_name,
-    hours,
     is_said,
     line_name,
     say,
     share_of,
 )
-from cxkit.reports.wording import FEW, Language, interval, number, signed, small_base
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    duration,
+    hours,
+    interval,
+    number,
+    signed,
+    small_base,
+)
 from cxkit.schema.results.first_line import TIMES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
@@ -221,7 +229,7 @@ def _gantt(post: Postmortem, language: Language) -> Block:
     rows = tuple(
         (
             step_label(row, language),
-            number((row["from_at"] - start) / pd.Timedelta("1h"), language, 1),
+            duration(row["from_at"] - start, language),
             hours(row["hours"], language),
             say(row["waits_on"], language),
         )

@@ -16,12 +16,11 @@ from cxkit.reports.incident_words import (
     CUSTOMERS,
     REVIEWS,
     channel_name,
-    hours,
     local,
     say,
     share_of,
 )
-from cxkit.reports.wording import Language, counted, day, instant, number
+from cxkit.reports.wording import Language, counted, day, hours, instant, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 KNOWN = ("kept", "late", "broken")

@@ -8,7 +8,7 @@ import yaml
 
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import did_you_mean
-from cxkit.reports.wording import Language, duration, number, percent, percent_interval
+from cxkit.reports.wording import Language, number, percent, percent_interval
 
 CUSTOMERS = {"ru": ("клиент", "клиента", "клиентов"), "en": ("customer", "customers")}
 CONTACTS = {"ru": ("обращение", "обращения", "обращений"), "en": ("contact", "contacts")}
@@ -65,17 +65,6 @@ def channel_name(channel: str, language: Language) -> str:
     """
     codes = load_codebook()
     return codes.label(channel, language) if channel in codes.channels else channel
-
-
-def hours(length: float, language: Language) -> str:
-    """Write a length given in hours.
-
-    Examples
-    --------
-    >>> hours(74.38, "en")
-    '3 d 2 h'
-    """
-    return duration(pd.Timedelta(hours=float(length)), language)
 
 
 def share_of(n_of: int, n: int, language: Language, *, base: str = "") -> str:

@@ -1,6 +1,6 @@
 """The map of many paths as a block: one column a touchpoint, uncertainty and bases shown."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from cxkit.reports.journey_columns import Column, Frame, Gutter, Lane
 from cxkit.reports.journey_grid import lay_out
 from cxkit.reports.journey_map import place_of, texts_of
 from cxkit.reports.journey_words import felt, say, soft
+from cxkit.reports.tables import LARGE
 from cxkit.reports.wording import (
     FEW,
     Language,
@@ -28,6 +29,17 @@ OFTEN = 3
 
 LEAST_LIFT = 1.0
 """A factor that is no more frequent here than elsewhere is not shown as this touchpoint's."""
+
+KEY = ("interval", "small", "large", "none", "curve")
+
+
+class _Bases(NamedTuple):
+    """What the numbers of a column are held against: paths, and the largest of all columns."""
+
+    n_paths: int
+    n: int
+    n_peak: int
+    n_end: int
 
 
 def aggregate_section(
@@ -86,8 +98,8 @@ def aggregate_grid(
     """
     book = codebook or load_codebook()
     texts = texts_of(feedback)
-    longer = int(overview["n_longer"].iloc[0])
-    most = max(int(aggregate["n"].max()), 1)
+    most = (int(aggregate[name].max()) for name in ("n", "n_peak", "n_end"))
+    bases = _Bases(int(overview["n_longer"].iloc[0]), *(max(n, 1) for n in most))
     first = str(aggregate.loc[aggregate["n_peak"].idxmax(), "touchpoint"])
     columns: list[Column] = []
     for stage in [*book.stages, None]:
@@ -95,7 +107,7 @@ def aggregate_grid(
         if stage is not None and rows.empty:
             columns.append(_empty_column(book.stages[stage].label(language), language))
         for _, row in rows.iterrows():
-            cells = _cells(row, codes, (longer, most), book, language)
+            cells = _cells(row, codes, bases, book, language)
             columns.append(_column(row, cells, first, texts, book, language))
     frame = Frame(
         language=language,
@@ -103,7 +115,10 @@ def aggregate_grid(
         gutter=_gutter(overview.iloc[0], language),
         gutter_title=say("all_paths", language),
         axis_text=say("mean_with_interval", language),
-        key=tuple(say(k, language) for k in ("key_interval", "key_small", "key_none", "key_curve")),
+        key=tuple(
+            say(k, language)
+            for k in ("key_interval", "key_small", "key_large", "key_none", "key_curve")
+        ),
         is_aggregate=True,
     )
     lanes = _lanes(columns, overview.iloc[0], language)
@@ -163,20 +178,22 @@ def _empty_column(stage: str, language: Language) -> Column:
 
 
 def _cells(
-    row: pd.Series, codes: pd.DataFrame, bases: tuple[int, int], book: Codebook, language: Language
+    row: pd.Series, codes: pd.DataFrame, bases: _Bases, book: Codebook, language: Language
 ) -> dict[str, Any]:
-    longer, most = bases
     known = int(row["n_known"])
     contacts = row["contacts_median"]
     cells: dict[str, Any] = {
         "touchpoint": {"text": book.label(row["touchpoint"], language)},
-        "n": {"text": number(int(row["n"]), language), "share": round(100 * int(row["n"]) / most)},
+        "n": {
+            "text": number(int(row["n"]), language),
+            "share": round(100 * int(row["n"]) / bases.n),
+        },
         "shares": _bars(row, language),
         "factors": _factors(row["touchpoint"], codes, book, language),
     }
-    if longer:
-        peak, end = (proportion(int(row[name]), longer, language) for name in ("n_peak", "n_end"))
-        cells |= {"peak": {"text": peak, "tone": ""}, "end": {"text": end, "tone": ""}}
+    if bases.n_paths:
+        cells["peak"] = _share(int(row["n_peak"]), bases.n_peak, bases.n_paths, language)
+        cells["end"] = _share(int(row["n_end"]), bases.n_end, bases.n_paths, language)
     if known:
         of = proportion(int(row["n_kept"]), known, language)
         note = f"{row['n_kept']} / {known}" if known >= FEW else ""
@@ -184,6 +201,12 @@ def _cells(
     if pd.notna(contacts):
         cells["contacts"] = {"text": number(float(contacts), language), "tone": ""}
     return cells
+
+
+def _share(n: int, largest: int, n_paths: int, language: Language) -> dict[str, Any]:
+    """Write a share of the paths; a large one of enough paths is strong."""
+    is_large = n_paths >= FEW and n > LARGE * largest
+    return {"text": proportion(n, n_paths, language), "tone": "", "strong": is_large}
 
 
 def _bars(row: pd.Series, language: Language) -> dict[str, Any] | None:
@@ -264,7 +287,8 @@ def _table(columns: list[Column], aggregate: pd.DataFrame, language: Language) -
     )  # fmt: skip
     caption = say("as_table_of_points", language, n=number(len(aggregate), language))
     names = tuple(say(head, language) for head in heads)
-    return Table("map-table", caption, names, rows, align="llrrrrrl", twin=True)
+    return Table("map-table", caption, names, rows, align="llrrrrrl", twin=True,
+                 stack=True)  # fmt: skip
 
 
 def _amounts(column: Column, language: Language) -> tuple[Any, ...]:
@@ -276,6 +300,6 @@ def _amounts(column: Column, language: Language) -> tuple[Any, ...]:
         column.where[1].rsplit("n = ", 1)[-1],
         column.value_text,
         interval(*bounds, language, 1, sign=True) if bounds else "",
-        (column.cells.get("peak") or {"text": ""})["text"],
-        (column.cells.get("end") or {"text": ""})["text"],
+        column.cells.get("peak", ""),
+        column.cells.get("end", ""),
     )

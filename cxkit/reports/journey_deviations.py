@@ -52,4 +52,4 @@ def deviations_section(
     )
     caption = {"ru": "Отступления от плана", "en": "Deviations from the plan"}[language]
     names = tuple(say(head, language) for head in heads)
-    return show(section, Table("plan-table", caption, names, rows, align="lllrr"))
+    return show(section, Table("plan-table", caption, names, rows, align="lllrr", stack=True))

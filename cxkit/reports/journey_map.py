@@ -101,7 +101,7 @@ def moments_table(columns: list[Column], language: Language) -> Table:
     )  # fmt: skip
     caption = say("as_table", language, n=counted(len(columns), language, MOMENTS[language]))
     return Table("story-table", caption, tuple(say(head, language) for head in heads), rows,
-                 align="llllrlll", twin=True)  # fmt: skip
+                 align="llllrlll", twin=True, stack=True)  # fmt: skip
 
 
 def _quote_cell(quote: Quote | None) -> str | dict[str, Any]:

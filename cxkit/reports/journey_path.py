@@ -178,7 +178,9 @@ def factors_section(
     texts = texts_of(feedback)
     rows = tuple(_factor_row(row, at, journey, texts, language) for _, row in own.iterrows())
     heads = tuple(say(head, language) for head in ("factor", "moment", "quote", "coded_by"))
-    return show(section, Table("why-table", say("factors", language), heads, rows, align="llll"))
+    return show(
+        section, Table("why-table", say("factors", language), heads, rows, align="llll", stack=True)
+    )
 
 
 def _moments_of_factors(journey: pd.DataFrame) -> dict[str, int]:

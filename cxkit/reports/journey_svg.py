@@ -151,8 +151,9 @@ class _Band:
             else:
                 colour = {"factors": theme.NEG, "good": theme.POS}.get(lane["kind"], theme.INK)
                 lines = cell_lines(lane, moment)
-                _words(root, _left(moment), top + PAD // 2, lines, colour=colour,
-                       bold=lane["kind"] == "name")  # fmt: skip
+                cell = moment["cells"].get(lane["key"]) or {}
+                bold = lane["kind"] == "name" or bool(cell.get("strong"))
+                _words(root, _left(moment), top + PAD // 2, lines, colour=colour, bold=bold)
 
 
 def cell_lines(lane: Mapping[str, Any], moment: Mapping[str, Any]) -> list[str]:

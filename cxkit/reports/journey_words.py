@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 
 from cxkit.errors import did_you_mean
-from cxkit.reports.wording import Language, number, signed
+from cxkit.reports.wording import Language, hours, number, signed
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -109,17 +109,16 @@ def felt(value: float | None, language: Language, digits: int = 0) -> str:
 
 
 def minutes(amount: float, language: Language) -> str:
-    """Write a told length of time in minutes, or in hours from 90 minutes on.
+    """Write a told length of time in minutes, or in days and hours from 90 minutes on.
 
     Examples
     --------
-    >>> minutes(20, "en"), minutes(150, "en")
-    ('20 min', '2.5 h')
+    >>> minutes(20, "en"), minutes(150, "en"), minutes(10080, "ru")
+    ('20 min', '2 h 30 min', '7 д')
     """
     if amount < 90:
         return say("minutes", language, n=number(amount, language))
-    hours = amount / 60
-    return say("hours", language, n=number(hours, language, 0 if hours == round(hours) else 1))
+    return hours(amount / 60, language)
 
 
 def _latin_soft(word: re.Match[str]) -> str:

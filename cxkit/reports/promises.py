@@ -8,7 +8,7 @@ from cxkit.reports.charts import chart
 from cxkit.reports.findings.journey_map import gap_words, promises_finding
 from cxkit.reports.journey_map import place_of, texts_of
 from cxkit.reports.journey_words import say
-from cxkit.reports.wording import Language, number, word
+from cxkit.reports.wording import Language, days, word
 
 TONES = {"kept": "pos", "late": "neg", "broken": "neg"}
 
@@ -64,7 +64,7 @@ def _table(promises: pd.DataFrame, feedback: pd.DataFrame, language: Language) -
         "en": "Promises of the path: due, what happened, gap",
     }[language]
     names = tuple(say(head, language) for head in heads)
-    return Table("promises-table", caption, names, rows, align="llrrrl")
+    return Table("promises-table", caption, names, rows, align="llrrrl", stack=True)
 
 
 def _row(row: pd.Series, texts: dict[str, str], language: Language) -> tuple[object, ...]:
@@ -76,14 +76,12 @@ def _row(row: pd.Series, texts: dict[str, str], language: Language) -> tuple[obj
     return (
         say("promise", language, n=int(row["promise"])),
         {"text": quote.quote, "quote": True, "where": where},
-        _day(row["due_days"], language) or say("due_unknown", language),
-        _day(row["actual_days"], language) or unknown,
+        _length(row["due_days"], language) or say("due_unknown", language),
+        _length(row["actual_days"], language) or unknown,
         gap_words(row["gap_days"], language) or unknown,
         unknown if result == "unknown" else tag,
     )
 
 
-def _day(days: float, language: Language) -> str:
-    if pd.isna(days):
-        return ""
-    return say("days_after", language, n=number(float(days), language, int(days != round(days))))
+def _length(length: float, language: Language) -> str:
+    return "" if pd.isna(length) else days(float(length), language)

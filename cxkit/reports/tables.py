@@ -9,10 +9,23 @@ import pandas as pd
 from cxkit.errors import ReportError, did_you_mean
 from cxkit.reports.blocks import Table
 from cxkit.reports.privacy import mask
-from cxkit.reports.wording import Language, day, instant, interval, number, percent, word
+from cxkit.reports.wording import (
+    Language,
+    day,
+    days,
+    hours,
+    instant,
+    interval,
+    number,
+    percent,
+    word,
+)
 
 Cell = str | dict[str, Any]
 Write = Callable[[Any], Cell]
+
+LARGE = 0.5
+"""From more than this part of the largest share on, a share is set in bold."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that a spreadsheet takes for the start of a formula."""
@@ -30,7 +43,8 @@ def table(
     """Turn a small frame into a table of finished text.
 
     A column is written by its name: ``share_`` as a percentage, ``n_`` as a count, ``_on`` as a
-    date, ``_at`` as a date and time, other numbers with two decimals. A column ``x`` with
+    date, ``_at`` as a date and time, ``hours_`` and ``_hours``, ``_minutes`` and ``_days`` alike
+    as a length of time ("12 d 2 h"), other numbers with two decimals. A column ``x`` with
     ``x_low`` and ``x_high`` beside it gets its interval when *columns* names ``x_low``. A missing
     value is the hatched "no data".
 
@@ -138,6 +152,9 @@ def _rule(name: str, values: pd.Series, language: Language) -> Write:
         "share": lambda value: percent(value, language),
         "instant": lambda value: instant(value, language),
         "day": lambda value: day(value, language, year=True),
+        "hours": lambda value: hours(value, language),
+        "minutes": lambda value: hours(value / 60, language),
+        "days": lambda value: days(value, language),
         "flag": lambda value: word("state_yes" if value else "state_no", language),
         "count": lambda value: number(value, language),
         "number": lambda value: number(value, language, 2),
@@ -148,15 +165,21 @@ def _rule(name: str, values: pd.Series, language: Language) -> Write:
 
 def _sort(name: str, values: pd.Series) -> str:
     is_type = pd.api.types
+    is_number = is_type.is_numeric_dtype(values) and not name.startswith("n_")
     sorts = {
         "share": name == "share" or name.startswith("share_"),
         "instant": name.endswith("_at"),
         "day": name.endswith("_on"),
         "flag": is_type.is_bool_dtype(values),
+        **{unit: is_number and _is_length(name, unit) for unit in ("hours", "minutes", "days")},
         "count": name == "n" or name.startswith("n_") or is_type.is_integer_dtype(values),
-        "number": is_type.is_numeric_dtype(values),
+        "number": is_number,
     }
     return next((sort for sort, fits in sorts.items() if fits), "text")
+
+
+def _is_length(name: str, unit: str) -> bool:
+    return name == unit or name.startswith(f"{unit}_") or name.endswith(f"_{unit}")
 
 
 def _cell(value: Any, write: Write, language: Language) -> Cell:

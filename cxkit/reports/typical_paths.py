@@ -78,7 +78,7 @@ def _table(typical: pd.DataFrame, language: Language) -> Table:
     )
     rows = tuple(_row(path, language) for _, path in typical.groupby("path"))
     caption = {"ru": "Типичные пути с числом путей рядом", "en": "Typical paths and their support"}
-    return Table("paths-table", caption[language], heads, rows, align="lrllr")
+    return Table("paths-table", caption[language], heads, rows, align="lrllr", stack=True)
 
 
 def _row(path: pd.DataFrame, language: Language) -> tuple[object, ...]:

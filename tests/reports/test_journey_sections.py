@@ -251,6 +251,58 @@ def test_the_flow_never_runs_backwards():
     assert all(s < t for s, t in zip(sankey.link.source, sankey.link.target, strict=True))
 
 
+def many_cases(n_common, n_rare):
+    """Make a log in which *n_common* cases go a, b and *n_rare* go a, c, two days and an hour."""
+    when = pd.to_datetime(["2026-03-01T00:00", "2026-03-03T01:00"], utc=True)
+    return pd.DataFrame(
+        [(str(n), step, at) for n in range(n_common + n_rare)
+         for step, at in zip("ab" if n < n_common else "ac", when, strict=True)],
+        columns=["case_id", "event", "event_at"],
+    )  # fmt: skip
+
+
+def flow_tables(log, language="en"):
+    group = flows_section(
+        event_flow(log), directly_follows(log), event_paths(log), event_steps(log),
+        ping_pong(log.assign(line="x"), by="line"), language=language,
+    )  # fmt: skip
+    figure = next(block for block in group.blocks if block.kind == "figure")
+    return {block.anchor: block for block in blocks_of(group, "table")} | {"twin": figure.table}
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "2 d 1 h"), ("ru", "2 д 1 ч")])
+def test_times_between_steps_are_written_for_people(language, said):
+    rows = flow_tables(many_cases(3, 1), language)["twin"].rows
+    assert any(said in row for row in rows)
+    figure = plot_event_flow(event_flow(many_cases(3, 1)), language=language)
+    assert any(text.endswith(said) for text in figure.data[0].link.customdata)
+
+
+@pytest.mark.parametrize(("n_rare", "strong"), [(10, [True, False]), (20, [True, True])])
+def test_the_largest_shares_of_the_common_paths_are_strong(n_rare, strong):
+    rows = flow_tables(many_cases(30, n_rare))["variants-table"].rows
+    assert [row[3]["strong"] for row in rows] == strong
+    few = flow_tables(many_cases(3, 1))["variants-table"].rows
+    assert not any(row[3]["strong"] for row in few)
+
+
+@pytest.mark.parametrize(("times", "strong"), [(3, {"relationship"}), (1, set())])
+def test_the_touchpoints_where_most_paths_peak_are_strong(times, strong):
+    # Three times twelve paths are enough for percentages, twelve are not.
+    rows = [row | {"feedback_id": f"{row['feedback_id']}-{n}"} for n in range(times)
+            for row in STORIES]  # fmt: skip
+    frames = measured(pd.DataFrame(rows))
+    texts = pd.DataFrame({"feedback_id": frames[1]["feedback_id"], "text": TEXT})
+    group = aggregate_section(
+        journey_aggregate(*frames[:3]), journey_codes(frames[0]), journey_overview(*frames[1:]),
+        texts, language="en",
+    )  # fmt: skip
+    (grid,) = blocks_of(group, "journey_grid")
+    bold = {m["anchor"][2:] for m in grid.moments if m["cells"].get("end", {}).get("strong")}
+    assert bold == strong
+    assert any("over half of the largest share" in key for key in grid.summary["key"])
+
+
 def test_the_flow_has_one_end():
     # Every place had an end of its own; drawn side by side their names covered each other.
     labels = plot_event_flow(event_flow(LOG)).data[0].node.label

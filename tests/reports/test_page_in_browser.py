@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from cxkit.reports.blocks import Head, Table
 from cxkit.reports.page import Built, render
 from cxkit.reports.site import render_site
 
@@ -128,3 +129,27 @@ def test_words_are_there_without_scripts(browser, page_file):
     page.locator("details").first.click()
     assert page.locator("details table").first.is_visible()
     context.close()
+
+
+STEPS = " → ".join(["order_placed", "payment_made", "order_confirmed", "handed_to_courier"] * 3)
+
+
+def test_a_wide_table_stacks_on_a_phone(open_page, tmp_path):
+    # A path of twelve steps stood in a column of 150 px, and the columns beside it were cut off.
+    table = Table(
+        "paths", "Common paths", ("Whole path", "Steps", "Cases", "Share of cases", "Time between"),
+        ((STEPS, "12", "40", {"text": "3%", "strong": True}, "12 d 2 h"),), "lrrrr", stack=True,
+    )  # fmt: skip
+    path = tmp_path / "index.html"
+    path.write_text(render([Head("tour", "en", "Tour", "Paths", ("1 path",)), table]))
+    phone = open_page(path, viewport={"width": 390, "height": 800}).page
+    box = phone.locator(".stack")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert phone.locator("tbody th").bounding_box()["width"] > 300
+    named = phone.locator("td").first.evaluate("td => getComputedStyle(td, '::before').content")
+    assert "Steps" in named
+    assert phone.get_by_role("columnheader").count() == 5
+    wide = open_page(path, viewport={"width": 1280, "height": 800}).page
+    tops = {cell.bounding_box()["y"] for cell in wide.locator("tbody :is(th, td)").all()}
+    assert len(tops) == 1
+    assert wide.locator("td b").inner_text() == "3%"

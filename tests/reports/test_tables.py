@@ -25,6 +25,31 @@ def test_columns_are_written_by_their_names():
     assert first[4:] == ("5 March 2026", "yes", "−0.12")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "en", "ru"),
+    [
+        ("hours_median", 290.21, "12 d 2 h", "12 д 2 ч"),
+        ("hours", 0.25, "15 min", "15 мин"),
+        ("minutes_waited", 95.0, "1 h 35 min", "1 ч 35 мин"),
+        ("gap_days", 1.5, "1 d 12 h", "1 д 12 ч"),
+    ],
+)
+def test_lengths_of_time_are_for_people_and_stay_raw_in_files(tmp_path, name, value, en, ru):
+    # "290.21" under "hours, median" had to be divided by 24 in one's head.
+    frame = pd.DataFrame({name: [value, None]})
+    for language, text in (("en", en), ("ru", ru)):
+        rows = table(frame, {name: "t"}, anchor="t", caption="c", language=language).rows
+        assert rows[0] == (text,)
+        assert rows[1][0]["unknown"]
+    (path,) = write_tables(tmp_path, lengths=frame)
+    assert path.read_text(encoding="utf-8").splitlines()[1] == str(value)
+
+
+def test_a_count_of_days_stays_a_count():
+    frame = pd.DataFrame({"n_days": [12]})
+    assert table(frame, {"n_days": "Days"}, anchor="t", caption="c").rows == (("12",),)
+
+
 def test_missing_is_no_data_and_never_zero():
     second = table(FRAME, HEADINGS, anchor="t", caption="c", language="ru").rows[1]
     assert second[1] == {"text": "нет данных", "unknown": True}

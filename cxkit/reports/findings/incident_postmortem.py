@@ -9,11 +9,10 @@ from cxkit.reports.incident_words import (
     CUSTOMERS,
     ENTRIES,
     GAPS,
-    hours,
     local,
     say,
 )
-from cxkit.reports.wording import Language, counted, day, number, percent
+from cxkit.reports.wording import Language, counted, day, hours, number, percent
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 PROMISES = {"ru": ("обещания", "обещаний", "обещаний"), "en": ("promise", "promises")}

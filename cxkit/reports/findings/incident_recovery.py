@@ -4,8 +4,8 @@ import pandas as pd
 
 from cxkit.codebook.load import load_codebook
 from cxkit.reports.findings.incident_postmortem import clock, count, loss
-from cxkit.reports.incident_words import ACTIONS, DAYS, TABLES, channel_name, hours, local, say
-from cxkit.reports.wording import Language, counted, day, instant, number
+from cxkit.reports.incident_words import ACTIONS, DAYS, TABLES, channel_name, local, say
+from cxkit.reports.wording import Language, counted, day, hours, instant, number
 from cxkit.schema.incident import MILESTONES
 from cxkit.schema.results.incident_postmortem import Postmortem
 

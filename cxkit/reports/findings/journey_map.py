@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.reports.journey_words import felt, minutes
-from cxkit.reports.wording import Language, counted, number, plural
+from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, days, number, plural
 
 MOMENTS = {"ru": ("момент", "момента", "моментов"), "en": ("moment", "moments")}
 DAYS = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}
@@ -120,7 +120,7 @@ def told_effort(effort: pd.DataFrame, language: Language) -> str:
     --------
     >>> row = {"n_contacts": 2, "is_least": True, "hours_spent": 2.5, "hours_waited": None}
     >>> told_effort(pd.DataFrame([row]), "en")
-    'at least 2 contacts, 2.5 h'
+    'at least 2 contacts, 2 h 30 min'
     """
     unknown = "неизвестно" if language == "ru" else "unknown"
     if not len(effort):
@@ -148,18 +148,21 @@ def gap_words(gap_days: float | None, language: Language) -> str:
     --------
     >>> gap_words(2, "ru"), gap_words(-11, "en"), gap_words(0, "en"), gap_words(None, "en")
     ('на 2 дня позже', '11 days earlier', 'on time', '')
+    >>> gap_words(0.125, "en"), gap_words(1.5, "ru")
+    ('3 h late', 'на 1 д 12 ч позже')
     """
     if gap_days is None or pd.isna(gap_days):
         return ""
     if gap_days == 0:
         return "в срок" if language == "ru" else "on time"
     size = abs(float(gap_days))
-    digits = 0 if size == round(size) else 1
-    days = f"{number(size, language, digits)} {plural(size, language, DAYS[language])}"
+    is_whole = size == round(size)
+    far = counted(round(size), language, DAYS[language]) if is_whole else days(size, language)
+    far = far.replace(NO_BREAK_SPACE, " ")
     late = gap_days > 0
     if language == "ru":
-        return f"на {days} {'позже' if late else 'раньше'}"
-    return f"{days} {'late' if late else 'earlier'}"
+        return f"на {far} {'позже' if late else 'раньше'}"
+    return f"{far} {'late' if late else 'earlier'}"
 
 
 def factors_finding(n_codes: int, n_moments: int, language: Language) -> str:

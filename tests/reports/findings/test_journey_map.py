@@ -60,7 +60,7 @@ def test_a_good_peak_is_called_good():
 @pytest.mark.parametrize(
     ("gap", "ru", "en"),
     [(1, "на 1 день позже", "1 day late"), (-11, "на 11 дней раньше", "11 days earlier"),
-     (0, "в срок", "on time"), (1.5, "на 1,5 дня позже", "1.5 days late"), (None, "", "")],
+     (0, "в срок", "on time"), (1.5, "на 1 д 12 ч позже", "1 d 12 h late"), (None, "", "")],
 )  # fmt: skip
 def test_gaps(gap, ru, en):
     assert (plain(gap_words(gap, "ru")), plain(gap_words(gap, "en"))) == (ru, en)
@@ -85,7 +85,7 @@ def test_effort_that_is_not_told_is_unknown():
     row = {"n_contacts": None, "is_least": None, "hours_spent": None, "hours_waited": None}
     assert told_effort(pd.DataFrame([row]), "ru") == "неизвестно"
     waited = row | {"hours_waited": 48, "n_contacts": 3, "is_least": False}
-    assert plain(told_effort(pd.DataFrame([waited]), "ru")) == "3 обращения, ждал 48 ч"
+    assert plain(told_effort(pd.DataFrame([waited]), "ru")) == "3 обращения, ждал 2 д"
 
 
 def test_causes_and_verdict():
