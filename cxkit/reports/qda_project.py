@@ -12,6 +12,7 @@ from lxml import etree
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook, Entry
 from cxkit.errors import ParameterError
+from cxkit.reports.journey_map import CODER
 from cxkit.reports.privacy import mask
 from cxkit.reports.wording import Language
 from cxkit.schema.conform import conform
@@ -19,6 +20,9 @@ from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
+MACHINE = "cxkit"
+"""Name of the user who stands for all rules and models."""
+
 EXPORTED = ("episode", "touchpoint", "channel", "emotion", "factor", "recovery", "outcome",
             "promise", "suggestion")  # fmt: skip
 """Layers that a researcher would code; amounts, dates and sentences stay behind."""
@@ -59,7 +63,8 @@ def write_qda_project(
     path : path
         File to write, with the ending .qdpx.
     mentions : DataFrame
-        MENTIONS; the layers in `EXPORTED` are taken. Each coder is a user of the project.
+        MENTIONS; the layers in `EXPORTED` are taken. Each coder is a user of the project, and
+        the machine, whatever rule spoke, is one more.
     feedback : DataFrame
         FEEDBACK with the texts; only texts with a code are exported.
     at : datetime, optional
@@ -88,7 +93,8 @@ def write_qda_project(
         raise ParameterError(f"path='{file.name}': a REFI-QDA project ends in .qdpx.")
     rows = conform(mentions, MENTIONS)
     rows = rows.loc[rows["layer"].isin(EXPORTED)].assign(
-        layer=lambda frame: frame["layer"].replace({"episode": "touchpoint"})
+        layer=lambda frame: frame["layer"].replace({"episode": "touchpoint"}),
+        user=lambda frame: frame["by"].map(_user),
     )
     texts = conform(feedback, FEEDBACK).set_index("feedback_id")["text"]
     rows = rows.loc[rows["feedback_id"].isin(texts.dropna().index)]
@@ -105,6 +111,11 @@ def write_qda_project(
             words = _written(mask(str(texts[text_id])))
             archive.writestr(_entry(f"Sources/{_id('text', text_id)}.txt"), words)
     return file
+
+
+def _user(by: str) -> str:
+    """Name the user who gave a code: a person, or the machine."""
+    return by.removeprefix(CODER) if by.startswith(CODER) else MACHINE
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -132,7 +143,7 @@ def _node(parent: etree._Element | None, kind: str, /, **attributes: str) -> etr
 
 
 def _project(rows: pd.DataFrame, book: Codebook, stamp: str, language: Language) -> etree._Element:
-    users = sorted(rows["by"].unique())
+    users = sorted(rows["user"].unique())
     project = _node(
         None, "Project", name="cxkit", origin="cxkit",
         creatingUserGUID=_id("user", users[0]), creationDateTime=stamp,
@@ -171,11 +182,13 @@ def _add_source(sources: etree._Element, text_id: str, rows: pd.DataFrame, stamp
         passage = _node(
             source, "PlainTextSelection", guid=_id("passage", text_id, start, end),
             name=mask(str(own["quote"].iloc[0]))[:60], startPosition=str(start),
-            endPosition=str(end),
+            endPosition=str(end), creatingUser=_id("user", own["user"].iloc[0]),
+            creationDateTime=stamp,
         )  # fmt: skip
-        for row in own.drop_duplicates(["layer", "code"]).itertuples():
+        for row in own.drop_duplicates(["layer", "code", "user"]).itertuples():
+            what = (text_id, start, end, row.layer, row.code, row.user)
             coding = _node(
-                passage, "Coding", guid=_id("coding", text_id, start, end, row.layer, row.code),
-                creatingUser=_id("user", row.by), creationDateTime=stamp,
+                passage, "Coding", guid=_id("coding", *what),
+                creatingUser=_id("user", row.user), creationDateTime=stamp,
             )  # fmt: skip
             _node(coding, "CodeRef", targetGUID=_id("code", row.layer, row.code))

@@ -1,16 +1,24 @@
 """The project holds together: order of parts, references, and quotes at their places."""
 
 import re
+import tempfile
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
+from cxkit.codebook.load import load_codebook
 from cxkit.errors import ParameterError
-from cxkit.reports.qda_project import NAMESPACE, write_qda_project
+from cxkit.language.annotate import annotate
+from cxkit.reports.privacy import mask
+from cxkit.reports.qda_project import EXPORTED, GROUPS, NAMESPACE, write_qda_project
+from cxkit.schema.conform import conform
+from cxkit.schema.feedback import FEEDBACK as FEEDBACK_TABLE
 
 TEXT = "They were late.\r\nI called +7 912 345-67-89 & <left>."
 FEEDBACK = pd.DataFrame({"feedback_id": ["r1", "r2"], "text": [TEXT, "Nothing coded here."]})
@@ -121,10 +129,91 @@ def test_two_codes_of_one_passage_are_one_passage_with_two_codings(project):
 
 def test_coders_are_users_and_codes_are_named_and_grouped(project):
     root, _ = project
-    assert [user.get("name") for user in found(root, "User")] == ["coder:anna", "rule"]
+    assert [user.get("name") for user in found(root, "User")] == ["anna", "cxkit"]
     names = {code.get("name"): code.get("isCodable") for code in found(root, "Code")}
     assert names["Touchpoints"] == "false"
     assert names["Delivery hand-over"] == names["Support contact"] == "true"
+
+
+def read_back(path):
+    """Read a project as another program does: texts, and (text, start, end, code, user)."""
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+        texts, quotations = {}, set()
+        names = {node.get("guid"): node.get("name") for node in (*found(root, "Code"),
+                                                                *found(root, "User"))}  # fmt: skip
+        for source in found(root, "TextSource"):
+            inside = source.get("plainTextPath").replace("internal://", "Sources/")
+            texts[source.get("name")] = archive.read(inside).decode("utf-8")
+            for passage in found(source, "PlainTextSelection"):
+                place = (int(passage.get("startPosition")), int(passage.get("endPosition")))
+                assert names[passage.get("creatingUser")]
+                for coding in found(passage, "Coding"):
+                    (code,) = found(coding, "CodeRef")
+                    who = (names[code.get("targetGUID")], names[coding.get("creatingUser")])
+                    quotations.add((source.get("name"), *place, *who))
+    return texts, quotations, [code.get("name") for code in found(root, "Code")]
+
+
+STORIES = {
+    "en": "\U0001f600 I ordered a lamp on the website. The courier \U0001f69a never called me, and"
+    " nobody answered the phone. \U0001d4b2hat a week! \U0001f469\u200d\U0001f4bb The manager"
+    " apologised, cafe\u0301 voucher and all. I will never order from them again.",
+    "ru": "\U0001f600 Заказала лампу на сайте. Курьер \U0001f69a так и не позвонил, и трубку никто"
+    " не взял. \U0001d4b2от так! \U0001f469\u200d\U0001f4bb Директор извинился и\u0306 подарил"
+    " сертификат. Больше у них ничего не закажу.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_project_reads_back_in_full(tmp_path, language):
+    # Places are counted in code points: an emoji is one, though it takes four bytes.
+    feedback = pd.DataFrame([{"feedback_id": name, "text": text, "kind": "story"}
+                             for name, text in STORIES.items()])  # fmt: skip
+    mentions = annotate(conform(feedback, FEEDBACK_TABLE))
+    coded = mentions.loc[mentions["layer"].isin(EXPORTED)]
+    assert set(coded["feedback_id"]) == set(STORIES)
+    assert {"episode", "factor", "recovery", "outcome"} <= set(coded["layer"])
+    path = write_qda_project(tmp_path / "p.qdpx", mentions, feedback, at=AT, language=language)
+    texts, quotations, codes = read_back(path)
+    assert texts == STORIES
+    book = load_codebook()
+    assert quotations == {
+        (row.feedback_id, row.start, row.end,
+         book.label(row.code, language) if row.code in book.entries else row.code, "cxkit")
+        for row in coded.itertuples()
+    }  # fmt: skip
+    cut = {(name, start, end): texts[name][start:end] for name, start, end, _, _ in quotations}
+    quotes = coded.set_index(["feedback_id", "start", "end"])["quote"]
+    assert all(quotes.loc[[place]].iloc[0] == words for place, words in cut.items())
+    assert any("\U0001f69a" in words for words in cut.values())
+    assert {GROUPS[layer][language] for layer in ("touchpoint", "factor")} <= set(codes)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60), st.data())
+@settings(deadline=None)
+def test_any_text_keeps_its_places(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    row = {"feedback_id": "r", "start": start, "end": end, "quote": text[start:end],
+           "layer": "touchpoint", "code": "delivery", "by": "coder:anna"}  # fmt: skip
+    feedback = pd.DataFrame({"feedback_id": ["r"], "text": [text]})
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_qda_project(Path(folder) / "p.qdpx", pd.DataFrame([row]), feedback, at=AT)
+        texts, quotations, _ = read_back(path)
+    assert len(texts["r"]) == len(text)
+    assert quotations == {("r", start, end, "Delivery hand-over", "anna")}
+    told = zip(texts["r"], mask(text), strict=True)
+    assert all(written in (was, " ") for written, was in told)
+
+
+def test_a_code_given_by_a_person_and_by_the_machine_stands_for_both(tmp_path):
+    twice = [mention("They were late", "factor", "broken_promise", by=by)
+             for by in ("judge:factor.broken_promise", "frame:x", "coder:anna")]  # fmt: skip
+    path = write_qda_project(tmp_path / "p.qdpx", pd.DataFrame(twice), FEEDBACK, at=AT)
+    assert {user for *_, user in read_back(path)[1]} == {"anna", "cxkit"}
+    with zipfile.ZipFile(path) as archive:
+        SCHEMA.assertValid(etree.fromstring(archive.read("project.qde")))
 
 
 def test_personal_data_do_not_leave(project):
