@@ -2,15 +2,19 @@
 
 import json
 import os
+import re
+import unicodedata
+from datetime import datetime
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
 from cxkit.errors import ParameterError, RunError
-from cxkit.reports.blocks import MIME
-from cxkit.reports.journey_columns import Column, Frame, Lane
+from cxkit.reports.blocks import MIME, Head, Section, Table
+from cxkit.reports.journey_columns import Column, Frame, Gutter, Lane
 from cxkit.reports.journey_grid import lay_out
+from cxkit.reports.page import render
 from cxkit.reports.tables import write_tables
 from cxkit.runner.browser import BROWSERS, find_browser
 from cxkit.runner.export_run import export_run
@@ -66,6 +70,96 @@ def test_each_table_is_a_sheet_whose_text_is_no_formula(run, tmp_path):
     assert first[1].value == "'=HYPERLINK(1)"
     assert (second[1].value, second[3].value) == ("bad bell", None)
     assert {book[name]["A2"].value for name in book.sheetnames if name != "moments"} == {1, 2}
+
+
+TOLD = {"ru": "Никто не пришёл, а я ждал \U0001f69a", "en": "Nobody came \U0001f69a"}
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_workbook_holds_values_of_their_own_types(tmp_path, language):
+    tables = {
+        "journey": pd.DataFrame(
+            {
+                "feedback_id": ["001", "002"],
+                "quote": [TOLD[language], "x"],
+                "moment": pd.array([1, None], dtype="Int64"),
+                "valence": pd.array([-1.5, None], dtype="Float64"),
+                "is_returned": pd.array([True, None], dtype="boolean"),
+                "told_at": pd.to_datetime(["2026-03-01T10:20+03:00", None], utc=True),
+                "due_on": pd.to_datetime(["2026-03-04", None]),
+            }
+        ),
+        "turns": pd.DataFrame({"hours_median": [290.21, 0.25], "n": [3, 4]}),
+        "отзывы_по_неделям_и_точкам_контакта": pd.DataFrame({"точка": ["Доставка"]}),
+        "отзывы_по_неделям_и_точкам_решения": pd.DataFrame({"точка": ["Оплата"]}),
+    }
+    folder = tmp_path / "run"
+    write_tables(folder / "tables", **tables)
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    book = load_workbook(export_run(folder, tmp_path / "t.xlsx"))
+    long = "отзывы_по_неделям_и_точкам_к"
+    assert book.sheetnames[:3] == ["journey", "turns", long]
+    assert len(book.sheetnames) == len({name.casefold() for name in book.sheetnames}) == 4
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    head, first, second = book["journey"].iter_rows()
+    assert [cell.value for cell in head] == list(tables["journey"].columns)
+    assert all(cell.font.bold for cell in head)
+    assert book["journey"].freeze_panes == "A2"
+    assert [cell.data_type for cell in first] == ["s", "s", "n", "n", "b", "d", "d"]
+    assert [cell.value for cell in first] == [
+        "001", TOLD[language], 1, -1.5, True, datetime(2026, 3, 1, 7, 20), datetime(2026, 3, 4),
+    ]  # fmt: skip
+    assert [cell.value for cell in second][2:] == [None] * 5
+    # The page says "12 d 2 h"; the workbook keeps what one can reckon with.
+    assert book["turns"]["A2"].value == 290.21
+    assert (book["turns"]["B3"].value, book["turns"]["B3"].data_type) == (4, "n")
+    assert book[long]["A2"].value == "Доставка"
+
+
+WORDS = {
+    "ru": ("Хуже всего на доставке", "Пути случаев", "12 д 2 ч", "Доставка", "среднее"),
+    "en": ("It fell at the delivery", "Paths of cases", "12 d 2 h", "Delivery", "mean"),
+}
+A4 = (595, 842)
+
+
+def printed_page(language):
+    finding, caption, length, touchpoint, mean = WORDS[language]
+    lanes = [Lane("touchpoint", "name", touchpoint), Lane("curve", "curve", "+"),
+             Lane("promises", "promises", "P")]  # fmt: skip
+    cells = {"touchpoint": {"text": touchpoint}}
+    columns = [Column(f"e{n}", touchpoint, "1", -1.0, "−1", touchpoint, cells) for n in range(12)]
+    frame = Frame(language, mean=-1.0, gutter=(Gutter(-1.0, "−1,0", mean),), key=("KEY",))
+    return [
+        Head("journey_map", language, "Journey map", finding, ("1 path",)),
+        Section("map", finding, "Map"),
+        lay_out("story-grid", columns, lanes, frame),
+        Section("flows", caption, "Flows"),
+        Table("turns", caption, ("Path", "Length"), (("a → b", length),) * 3, "lr", stack=True),
+    ]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_printed_page_says_what_the_page_says(run, tmp_path, browser, language):
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is missing")
+    finding, caption, length, touchpoint, mean = WORDS[language]
+    page = render(printed_page(language))
+    (run / "index.html").write_text(page, encoding="utf-8")
+    book = pypdf.PdfReader(export_run(run, tmp_path / "out.pdf"))
+    assert finding in book.metadata.title
+    sizes = [(round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height)))
+             for sheet in book.pages]  # fmt: skip
+    assert sizes == [A4[::-1], A4]  # the map is a landscape sheet, the rest stands upright
+    texts = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in book.pages]
+    first = " ".join(texts[0].split())
+    assert finding in first
+    letters = re.sub(r"[\s\u00ad-]", "", first)  # long names are broken in narrow columns
+    assert letters.count(touchpoint) >= 12
+    assert f"−1,0 {mean}" in first
+    assert "KEY" in first
+    assert caption in texts[1]
+    assert texts[1].count(length) == 3
+    assert f"2 / {len(sizes)}" in texts[1]
 
 
 def test_the_map_is_drawn_as_svg(run, tmp_path):
