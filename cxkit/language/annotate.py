@@ -14,6 +14,7 @@ from cxkit.language.document import Document, parse
 from cxkit.language.layers import read_layers
 from cxkit.language.mention import Mention
 from cxkit.language.sentiment_model import SentimentModel
+from cxkit.language.story.due_times import due_times
 from cxkit.language.story.factors import read_factors
 from cxkit.language.story.moment_times import moment_times
 from cxkit.language.story.story import read_story
@@ -168,7 +169,8 @@ def read_text(
         return found
     if is_story:
         told = read_story(document)
-        return _with_story(found, told + moment_times(document, told))
+        times = moment_times(document, told) + due_times(document, told)
+        return _with_story(found, told + times)
     return found + read_factors(document)
 
 

@@ -8,13 +8,15 @@ from cxkit.schema.results.journey_map import JOURNEY_MAP
 from cxkit.schema.results.promises import PROMISES
 
 KEYS = ["feedback_id", "promise"]
+PLACE = ["start", "end", "quote"]
 
 
 def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     """Return the promise ledger: one row a promise, with the moments it joins on the map.
 
     A promise whose end the text does not tell is ``unknown``, one without time, price or action
-    is ``vague``; neither counts as kept or as broken.
+    is ``vague``; neither counts as kept or as broken. Where the due time and the delay are told,
+    their sum is the time that it took.
 
     Parameters
     ----------
@@ -36,20 +38,25 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     declared = conform(mentions, MENTIONS)
     moments = conform(journey, JOURNEY_MAP)
     given = _layer(declared, "promise").rename(columns={"code": "result", "value": "gap_days"})
-    due = _layer(declared, "due")[[*KEYS, "code", "value"]]
-    due = due.rename(columns={"code": "about", "value": "due_days"})
-    closed = _layer(declared, "fulfilment")
-    closed = closed[[*KEYS, "value", "episode", "start"]].rename(
-        columns={"value": "actual_days", "episode": "closed", "start": "closed_start"}
-    )
+    due = _layer(declared, "due")[[*KEYS, "code", "value", *PLACE]]
+    due = due.rename(columns={"code": "about", "value": "due_days", **_named("due")})
+    closed = _layer(declared, "fulfilment")[[*KEYS, "value", "episode", *PLACE]]
+    closed = closed.rename(columns={"value": "actual_days", "episode": "closed", **_named("proof")})
     ledger = given.merge(due, on=KEYS, how="left").merge(closed, on=KEYS, how="left")
     ledger = ledger.assign(
         moment_given=_moment(ledger, moments, "episode", "start"),
-        moment_closed=_moment(ledger, moments, "closed", "closed_start"),
+        moment_closed=_moment(ledger, moments, "closed", "proof_start"),
     )
     ledger = ledger.assign(day_given=_day(ledger, moments))
     gap = ledger["gap_days"].fillna(ledger["actual_days"] - ledger["due_days"])
-    return conform(ledger.assign(gap_days=gap)[list(PROMISES.columns)], PROMISES)
+    actual = ledger["actual_days"].fillna((ledger["due_days"] + gap).where(gap > 0))
+    ledger = ledger.assign(gap_days=gap, actual_days=actual)
+    return conform(ledger[list(PROMISES.columns)], PROMISES)
+
+
+def _named(part: str) -> dict[str, str]:
+    """Give the columns of a place the name of what stands there."""
+    return {name: f"{part}_{name}" for name in PLACE}
 
 
 def _layer(mentions: pd.DataFrame, layer: str) -> pd.DataFrame:

@@ -14,11 +14,9 @@ from cxkit.reports.journey_columns import Bracket, Column, Frame, Gutter, Lane
 from cxkit.reports.journey_curve import Cell, cells, height
 from cxkit.reports.journey_words import say, soft
 
-MOST_COLUMNS = 16
-"""More moments than this are broken into bands, one under the other."""
-
 BAND_COLUMNS = 13
-"""A band holds so many at most: 272 + 72 * 13 px still fit a screen of 1280."""
+"""More moments than this are broken into bands, one under the other: 272 + 72 * 13 px still fit a
+screen of 1280, and a map of 14 moments would be cards there."""
 
 COLUMN_PX, MARGINS_PX = 72, 272
 """A column needs 72 px; labels on the left and totals on the right take 272."""
@@ -39,7 +37,7 @@ def lay_out(
     anchor : str
         Deep link of the map.
     columns : sequence of Column
-        In order; more than 16 are broken into bands, at a change of stage where there is one.
+        In order; more than 13 are broken into bands, at a change of stage where there is one.
     lanes : sequence of Lane
         From top to bottom, with one lane of the kind "curve".
     frame : Frame
@@ -100,25 +98,22 @@ def _on_row(piece: dict[str, Any], lanes: Sequence[Lane]) -> dict[str, Any]:
     return {**piece, "row": first + piece["track"]}
 
 
-def cut_bands(
-    stages: Sequence[str], whole: int = MOST_COLUMNS, most: int = BAND_COLUMNS
-) -> list[tuple[int, int]]:
-    """Leave up to *whole* columns in one band; cut more into bands of at most *most*.
+def cut_bands(stages: Sequence[str], most: int = BAND_COLUMNS) -> list[tuple[int, int]]:
+    """Cut columns into bands of at most *most*.
 
     A band ends at a change of stage, the one nearest to equal parts, where there is any.
 
     Examples
     --------
-    >>> cut_bands(["buy"] * 3 + ["use"] * 5, whole=6, most=6)
+    >>> cut_bands(["buy"] * 3 + ["use"] * 5, most=6)
     [(0, 3), (3, 8)]
-    >>> cut_bands(["buy"] * 8, whole=6, most=6)
+    >>> cut_bands(["buy"] * 8, most=6)
     [(0, 4), (4, 8)]
     >>> cut_bands([])
     []
     """
     bands: list[tuple[int, int]] = []
     start, n = 0, len(stages)
-    most = n if n <= whole else most
     while n - start > most:
         parts = ceil((n - start) / most)
         even = start + ceil((n - start) / parts)

@@ -10,9 +10,9 @@ from cxkit.errors import ParameterError
 from cxkit.reports.blocks import JourneyGrid, Quote, Table, Tone
 from cxkit.reports.findings.journey_map import (
     MOMENTS,
-    gap_words,
     peak_sentence,
     told_effort,
+    told_gap,
     told_promises,
 )
 from cxkit.reports.journey_columns import Bracket, Column, Frame, Gutter, Lane
@@ -272,7 +272,7 @@ def _brackets(
             result=row["result"],
             label=f"{say('promise', language, n=row['promise'])} "
             f"{say('result_' + row['result'], language)}",
-            text=gap_words(row["gap_days"], language),
+            text=told_gap(row, language),
             quote=place_of(row, texts, "vow"),
             is_closed=pd.notna(row["moment_closed"]),
         )

@@ -5,10 +5,13 @@ import pandas as pd
 from cxkit.figures.promises import plot_promises
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.journey_map import gap_words, promises_finding
+from cxkit.reports.findings.journey_map import promises_finding, told_gap
 from cxkit.reports.journey_map import place_of, texts_of
 from cxkit.reports.journey_words import say
-from cxkit.reports.wording import Language, days, word
+from cxkit.reports.wording import NO_BREAK_SPACE, Language, days, number, word
+
+TIMES = ("given", "due", "actual", "gap")
+"""Columns of the ledger that stand only where a promise has them."""
 
 TONES = {"kept": "pos", "late": "neg", "broken": "neg"}
 
@@ -56,31 +59,57 @@ def promises_section(
 
 
 def _table(promises: pd.DataFrame, feedback: pd.DataFrame, language: Language) -> Table:
+    """Build the ledger; times that no promise has stand in its caption, not in a column."""
     texts = texts_of(feedback)
-    heads = ("promise_head", "what_promised", "due", "actual", "gap", "result")
-    rows = tuple(_row(row, texts, language) for _, row in promises.iterrows())
-    caption = {
-        "ru": "Обещания пути: срок, что вышло, разница",
-        "en": "Promises of the path: due, what happened, gap",
-    }[language]
-    names = tuple(say(head, language) for head in heads)
-    return Table("promises-table", caption, names, rows, align="llrrrl", stack=True)
-
-
-def _row(row: pd.Series, texts: dict[str, str], language: Language) -> tuple[object, ...]:
-    quote = place_of(row, texts, "vow")
-    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
+    cells = pd.DataFrame([_cells(row, texts, language) for _, row in promises.iterrows()])
+    untold = [name for name in TIMES if cells[name].eq("").all()]
+    cells = cells.drop(columns=untold)
     unknown = {"text": word("unknown", language), "unknown": True}
+    rows = tuple(
+        tuple(unknown if cell == "" else cell for cell in row)
+        for row in cells.itertuples(index=False)
+    )
+    caption = say("promises_caption", language)
+    if untold:
+        names = ", ".join(say(f"untold_{name}", language) for name in untold)
+        caption = f"{caption}. {say('promises_untold', language, names=names)}"
+    heads = tuple(say(name, language) for name in cells.columns)
+    align = "".join("r" if name in ("actual", "gap") else "l" for name in cells.columns)
+    return Table("promises-table", caption, heads, rows, align=align, stack=True)
+
+
+def _cells(row: pd.Series, texts: dict[str, str], language: Language) -> dict[str, object]:
+    """Give the cells of one promise by the names of their columns; "" where nothing is told."""
     result = row["result"]
     tag = {"text": say(f"result_{result}", language), "tag": True, "tone": TONES.get(result, "")}
-    return (
-        say("promise", language, n=int(row["promise"])),
-        {"text": quote.quote, "quote": True, "where": where},
-        _length(row["due_days"], language) or say("due_unknown", language),
-        _length(row["actual_days"], language) or unknown,
-        gap_words(row["gap_days"], language) or unknown,
-        unknown if result == "unknown" else tag,
-    )
+    given = row["day_given"]
+    outright = "not_outright" if result in TONES else "result_unknown"
+    return {
+        "promise_head": say("promise", language, n=int(row["promise"])),
+        "what_promised": _words(row, "", texts),
+        "given": "" if pd.isna(given) else _day(given, language),
+        "due": _words(row, "due_", texts) or _length(row["due_days"], language),
+        "happened": _words(row, "proof_", texts)
+        or {"text": say(outright, language), "unknown": True},
+        "actual": _length(row["actual_days"], language),
+        "gap": told_gap(row, language),
+        "result": tag | {"unknown": result == "unknown"},
+    }
+
+
+def _day(day: float, language: Language) -> str:
+    return say("day", language, day=number(day, language)).replace(" ", NO_BREAK_SPACE)
+
+
+def _words(row: pd.Series, part: str, texts: dict[str, str]) -> dict[str, object] | str:
+    """Give the customer's words about a part of a promise, "" where there are none."""
+    if pd.isna(row[f"{part}quote"]):
+        return ""
+    place = row[["feedback_id", f"{part}start", f"{part}end", f"{part}quote"]]
+    place.index = ["feedback_id", "start", "end", "quote"]
+    quote = place_of(place, texts, "vow")
+    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
+    return {"text": quote.quote, "quote": True, "where": where}
 
 
 def _length(length: float, language: Language) -> str:

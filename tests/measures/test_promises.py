@@ -51,3 +51,20 @@ def test_a_gap_that_the_text_tells_is_taken_as_told():
 def test_nothing_promised_gives_an_empty_ledger():
     nothing = empty(MENTIONS)
     assert promises(nothing, journey_map(nothing)).empty
+
+
+def test_the_words_of_due_time_and_outcome_stand_in_the_ledger():
+    row = ledger_of(
+        *MOMENTS,
+        ("promise", "late", 2, 3, 1, 1),
+        ("due", "time", 5, 2, None, 1),
+        ("fulfilment", "late", 41, None, 3, 1),
+    ).iloc[0]
+    assert (row["due_start"], row["due_quote"]) == (5, "abcd")
+    assert (row["proof_start"], row["proof_end"], row["proof_quote"]) == (41, 45, "abcd")
+    assert row["actual_days"] == 5  # due after 2 days and 3 days late
+
+
+def test_a_promise_kept_on_time_says_nothing_of_the_days_it_took():
+    row = ledger_of(*MOMENTS, ("promise", "kept", 2, 0, 1, 1), ("due", "time", 5, 2, None, 1))
+    assert pd.isna(row.iloc[0]["actual_days"])

@@ -33,11 +33,13 @@ from cxkit.reports.journey_groups import groups_section
 from cxkit.reports.journey_head import journey_head, journey_method
 from cxkit.reports.journey_path import one_path, path_sections
 from cxkit.reports.page import render
+from cxkit.reports.promises import promises_section
 from cxkit.reports.typical_paths import paths_sections
-from cxkit.schema.conform import empty
+from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.plan import PLAN
+from cxkit.schema.results.promises import PROMISES
 
 TEXT = "Ordered it. Paid it. They said Monday. Nobody came. I left for good, <i>never</i> again."
 WORDS = ["Ordered it", "Paid it", "They said Monday", "Nobody came", "I left for good"]
@@ -301,6 +303,53 @@ def test_the_touchpoints_where_most_paths_peak_are_strong(times, strong):
     bold = {m["anchor"][2:] for m in grid.moments if m["cells"].get("end", {}).get("strong")}
     assert bold == strong
     assert any("over half of the largest share" in key for key in grid.summary["key"])
+
+
+def promise_row(**told):
+    row = {"feedback_id": "a", "promise": 1, "result": "broken", "start": 21, "end": 37,
+           "quote": "They said Monday", "by": "judge:promise"}  # fmt: skip
+    return row | told
+
+
+def ledger_table(*rows, language="en"):
+    ledger = conform(pd.DataFrame(list(rows)), PROMISES)
+    texts = pd.DataFrame({"feedback_id": ["a"], "text": [TEXT]})
+    return promises_section(ledger, texts, language=language).blocks[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "untold"),
+    [("en", "the day of the promise, a due time, how long it took, the gap"),
+     ("ru", "в какой день обещано, к какому сроку, сколько прошло, какова разница")],
+)  # fmt: skip
+def test_times_that_no_promise_has_are_said_once(language, untold):
+    # "no due time, unknown, unknown" stood in every row, beside "broken" and nothing to prove it.
+    table = ledger_table(promise_row(), language=language)
+    assert len(table.columns) == len(table.rows[0]) == len(table.align) == 4
+    assert untold in table.caption
+    assert table.rows[0][2]["unknown"]
+
+
+def test_the_ledger_shows_the_words_of_due_time_and_outcome():
+    told = promise_row(
+        day_given=3, due_start=31, due_end=37, due_quote="Monday", gap_days=0.13, proof_start=39,
+        proof_end=50, proof_quote="Nobody came", result="late",
+    )  # fmt: skip
+    first, second = ledger_table(told, promise_row(promise=2, result="unknown")).rows
+    assert [cell["text"] for cell in (first[1], first[3], first[4])] == [
+        "They said Monday", "Monday", "Nobody came",
+    ]  # fmt: skip
+    assert first[2] == "day\u00a03"
+    assert first[5] == "3 h late"
+    assert [bool(cell["unknown"]) for cell in second[2:]] == [True] * 5
+
+
+def test_a_promise_without_a_time_is_not_called_on_time():
+    gap = {"gap_days": 0.0, "result": "kept"}
+    timed = {"due_start": 31, "due_end": 37, "due_quote": "Monday"}
+    rows = ledger_table(promise_row(**gap), promise_row(promise=2, **gap, **timed)).rows
+    assert rows[0][-2]["unknown"]
+    assert rows[1][-2] == "on time"
 
 
 def test_the_flow_has_one_end():

@@ -76,7 +76,7 @@ def test_a_stage_is_named_where_it_begins():
 
 
 def test_many_moments_make_bands_that_do_not_widen_the_drawing():
-    narrow, wide = svg_size(drawing([0] * 16)), svg_size(drawing([0] * 26))
+    narrow, wide = svg_size(drawing([0] * 13)), svg_size(drawing([0] * 23))
     assert wide[0] < narrow[0]
     assert wide[1] > 1.8 * narrow[1]
 

@@ -50,6 +50,11 @@ def _units() -> dict[str, float]:
     return {word: float(days) for word, days in rows("units")}
 
 
+def is_unit(token: Token) -> bool:
+    """Tell whether a token is a unit of time."""
+    return token.lemma in _units()
+
+
 def number_of(token: Token) -> tuple[float, str] | None:
     """Give the value and kind of one token, None when it is no number."""
     return _number(token.text, token.lemma)

@@ -20,7 +20,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _NEAR_MONTHS = 2
 _BESIDE = 15  # characters between a date and the distance that says it again
 _DAY_WORDS = frozenset(("день", "сутки", "day"))
-_WORKING = frozenset(("рабочий", "рабочих", "working", "business"))
+WORKING = frozenset(("рабочий", "рабочих", "working", "business"))
 _AFTER = frozenset(("после", "с", "со", "after", "since", "from"))
 _QUOTES = frozenset('«»"“”„')
 _LATER = frozenset(("позже", "позднее", "спустя"))
@@ -188,7 +188,7 @@ def _span_cues(sentence: Sentence) -> list[Cue]:
     found = []
     for span in spans(sentence):
         inside = {token.lemma for token in tokens[span.first : span.last + 1]}
-        if not span.order or inside.isdisjoint(_DAY_WORDS) or not inside.isdisjoint(_WORKING):
+        if not span.order or inside.isdisjoint(_DAY_WORDS) or not inside.isdisjoint(WORKING):
             continue
         if not float(span.days).is_integer() or span.days < 1:
             continue
@@ -240,7 +240,7 @@ def _later(tokens: list[Token], index: int, token: Token) -> list[Cue]:
     is_after = token.lemma == "after" and index + 1 < len(tokens)
     if not is_after and _said(token) not in _LATER:
         return []
-    if not {_said(one) for one in tokens[max(0, index - 2) : index]}.isdisjoint(_WORKING):
+    if not {_said(one) for one in tokens[max(0, index - 2) : index]}.isdisjoint(WORKING):
         return []
     own = [one for one in spans(_Words(tokens)) if one.last == index - 1 and not one.order]
     if not own or (own[0].first and tokens[own[0].first - 1].lemma in ("на", "by", "for")):

@@ -148,7 +148,7 @@ def gap_words(gap_days: float | None, language: Language) -> str:
     --------
     >>> gap_words(2, "ru"), gap_words(-11, "en"), gap_words(0, "en"), gap_words(None, "en")
     ('на 2 дня позже', '11 days earlier', 'on time', '')
-    >>> gap_words(0.125, "en"), gap_words(1.5, "ru")
+    >>> gap_words(0.13, "en"), gap_words(1.5, "ru")
     ('3 h late', 'на 1 д 12 ч позже')
     """
     if gap_days is None or pd.isna(gap_days):
@@ -157,12 +157,29 @@ def gap_words(gap_days: float | None, language: Language) -> str:
         return "в срок" if language == "ru" else "on time"
     size = abs(float(gap_days))
     is_whole = size == round(size)
-    far = counted(round(size), language, DAYS[language]) if is_whole else days(size, language)
+    hours = round(24 * size)  # days are told to a hundredth: minutes would be made up
+    length = days(hours / 24 if hours else size, language)
+    far = counted(round(size), language, DAYS[language]) if is_whole else length
     far = far.replace(NO_BREAK_SPACE, " ")
     late = gap_days > 0
     if language == "ru":
         return f"на {far} {'позже' if late else 'раньше'}"
     return f"{far} {'late' if late else 'earlier'}"
+
+
+def told_gap(promise: pd.Series, language: Language) -> str:
+    """Say the gap of one promise; that it was met on time only where it had a time.
+
+    Examples
+    --------
+    >>> told_gap(pd.Series({"gap_days": 0.0, "due_days": None, "due_quote": "by two"}), "en")
+    'on time'
+    >>> told_gap(pd.Series({"gap_days": 0.0, "due_days": None, "due_quote": None}), "en")
+    ''
+    """
+    gap = promise["gap_days"]
+    is_timed = pd.notna(promise["due_days"]) or pd.notna(promise["due_quote"])
+    return "" if pd.notna(gap) and gap == 0 and not is_timed else gap_words(gap, language)
 
 
 def factors_finding(n_codes: int, n_moments: int, language: Language) -> str:

@@ -22,6 +22,12 @@ PROMISES = Table(
         "start": column(WHOLE, "first character of the promise", required=True, low=0),
         "end": column(WHOLE, "character after it", required=True, low=0),
         "quote": column(TEXT, "the words of the promise", required=True),
+        "due_start": column(WHOLE, "first character of the words that say for when", low=0),
+        "due_end": column(WHOLE, "character after them", low=0),
+        "due_quote": column(TEXT, "the words that say for when; missing when not told"),
+        "proof_start": column(WHOLE, "first character of what became of it", low=0),
+        "proof_end": column(WHOLE, "character after it", low=0),
+        "proof_quote": column(TEXT, "the words that tell what became of it"),
         "by": column(TEXT, "rule, model or coder", required=True),
     },
 )

@@ -1,0 +1,248 @@
+"""For when a promise was given: the words of it that name its time, and the days if it counts them.
+
+A length of time ("within five days", «за час»), a day or an hour («до пятницы», "by two"), or both
+ends of a stretch («с 10 до 12»). What lasts ("free for a month") or repeats (a price «в месяц») is
+no due time. Nothing is guessed: a promise that names no time has none.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cxkit.language.document import Document, Sentence
+from cxkit.language.mention import Mention
+from cxkit.language.quantities import quantities_in
+from cxkit.language.story.amounts import is_unit, number_of, spans
+from cxkit.language.story.time_cues import WORKING, calendar, words_of
+from cxkit.language.tokens import Token
+
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
+_DATE = re.compile(r"[0-3]?\d\.[01]\d(?:\.\d{2,4})?")
+_DAY = re.compile(r"(?:[12]?\d|3[01])-?(?:го|му|е|th|st|nd|rd)", re.IGNORECASE)
+_DAYS = range(1, 32)
+_BEFORE_ONE = frozenset(("в", "во"))
+_NEXT = 3
+"""Words that may stand between two parts of one due time."""
+
+_SURE = 0.8
+_OF_DAY = frozenset(("am", "pm", "a.m", "p.m", "o'clock", "час", "утро", "вечер", "день", "ночь"))
+_OPEN = frozenset(":,")
+_ARTICLES = frozenset(("a", "an", "the"))
+_PAST = frozenset(("ago", "назад"))
+
+
+class _Part(NamedTuple):
+    """Words from one token to another, both taken, and the days they count.
+
+    ``is_free`` says that they can be a due time by themselves, ``is_end`` that a word before them
+    makes them the end of a time ("by", «за»).
+    """
+
+    first: int
+    last: int
+    days: float | None
+    is_free: bool = True
+    is_end: bool = False
+
+
+def due_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
+    """Give the mentions of layer "due" that say for when the promises of a story were given.
+
+    Parameters
+    ----------
+    document : Document
+        The parsed story.
+    told : sequence of Mention
+        What was read out of it, promises among it.
+
+    Returns
+    -------
+    list of Mention
+        At most one a promise, with its number; the value is in days, None where the words name a
+        day or an hour.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> text = "Обещали перезвонить в течение часа. They said by Friday noon."
+    >>> told = [Mention(0, 35, "promise", "broken", None, None, "rule", None, 1),
+    ...         Mention(36, 61, "promise", "broken", None, None, "rule", None, 2)]
+    >>> [(text[due.start:due.end], due.value) for due in due_times(parse(text), told)]
+    [('в течение часа', 0.042), ('by Friday noon', None)]
+    """
+    found = []
+    for promise in told:
+        if promise.layer != "promise":
+            continue
+        sentence = next((s for s in document.sentences if s.start <= promise.start < s.end), None)
+        due = _due(sentence, promise, document.text) if sentence else None
+        if due is not None and sentence is not None:
+            first, last = sentence.tokens[due.first], sentence.tokens[due.last]
+            days = None if due.days is None else round(due.days, 3)
+            found.append(Mention(first.start, last.end, "due", "time", days, _SURE, "time",
+                                 None, promise.promise))  # fmt: skip
+    return found
+
+
+def _due(sentence: Sentence, promise: Mention, text: str) -> _Part | None:
+    """Give the due time inside a promise, else in what its last mark opens.
+
+    The end of a time ("by", "within") is taken before a time named otherwise.
+    """
+    tokens = sentence.tokens
+    chains = [one for one in _chains(sentence) if not _tells_when_said(tokens, one)]
+    inside = [one for one in chains if promise.start <= tokens[one.first].start < promise.end]
+    if not inside and text[promise.end - 1] in _OPEN:
+        inside = [one for one in chains if tokens[one.first].start >= promise.end]
+    ends = [one for one in inside if one.is_end]
+    return next(iter(ends or inside), None)
+
+
+def _chains(sentence: Sentence) -> list[_Part]:
+    """Join the parts that follow each other closely: «с 10» «до 12», "by noon" "on Monday"."""
+    tokens = sentence.tokens
+    found: list[_Part] = []
+    for part in _parts(sentence):
+        between = tokens[found[-1].last + 1 : part.first] if found else []
+        is_near = bool(found) and len(between) <= _NEXT
+        if is_near and all(_said(one) in words_of("joined") for one in between):
+            is_free, is_end = found[-1].is_free or part.is_free, found[-1].is_end or part.is_end
+            found[-1] = _Part(found[-1].first, part.last, None, is_free, is_end)
+        else:
+            found.append(part)
+    return [chain for chain in found if chain.is_free]
+
+
+def _tells_when_said(tokens: list[Token], part: _Part) -> bool:
+    """Tell whether a time says when a promise was given: "On Friday they told me", "[9:40]"."""
+    following = tokens[part.last + 1 :]
+    opening = tokens[part.first : part.first + 2]
+    is_deadline = any(_said(one) in words_of("deadline") for one in opening)
+    after = following[0].text if following else ""
+    if after == "]" or (after == ":" and not is_deadline):
+        return True
+    if is_deadline or number_of(opening[0]) or any("word" in t.tags for t in tokens[: part.first]):
+        return False
+    verb = next((one for one in following if "verb" in one.tags), None)
+    return verb is not None and not verb.tags.isdisjoint(("past", "pres"))
+
+
+def _parts(sentence: Sentence) -> list[_Part]:
+    """Give the lengths, days and hours of a sentence that can be due times, in order."""
+    found = _lengths(sentence) + _points(sentence.tokens)
+    kept: list[_Part] = []
+    for part in sorted(found, key=lambda one: (one.first, -one.last)):
+        if not kept or part.first > kept[-1].last:
+            kept.append(part)
+    return kept
+
+
+def _lengths(sentence: Sentence) -> list[_Part]:
+    """Read "within five days", «за час», "48 hours"."""
+    tokens = sentence.tokens
+    found = []
+    for span in spans(sentence):
+        start = span.first - (bool(span.first) and _said(tokens[span.first - 1]) in _ARTICLES)
+        before = _said(tokens[start - 1]) if start else ""
+        is_end = before in words_of("term")
+        is_counted = number_of(tokens[span.first]) is not None
+        is_other = before in words_of("lasting") or before in words_of("rate")
+        is_other = is_other or _said(tokens[span.last - 1]) in words_of("pointing")
+        after = tokens[span.last + 1].lemma if span.last + 1 < len(tokens) else ""
+        if span.order or after in _PAST or not (is_end or (is_counted and not is_other)):
+            continue
+        first = start - _words_before(tokens, start) if is_end else span.first
+        is_working = not WORKING.isdisjoint(map(_said, tokens[span.first : span.last + 1]))
+        days = None if is_working else span.days
+        found.append(_Part(first, span.last, days, is_end=is_end))
+    return found
+
+
+def _words_before(tokens: list[Token], place: int) -> int:
+    """Count the words that open a length: one, or two for «в течение»."""
+    return 2 if place > 1 and _said(tokens[place - 1]) == "течение" else 1
+
+
+def _points(tokens: list[Token]) -> list[_Part]:
+    """Read «до пятницы», "on 5 May", "by two", "tomorrow"."""
+    found: list[_Part] = []
+    dated = {one.first: one for one in quantities_in(tokens) if one.layer == "date"}
+    for index, token in enumerate(tokens):
+        if found and index <= found[-1].last:
+            continue
+        last, days = index, None
+        date = dated.get(index)
+        if date is not None and date.code in ("date", "yearless", "relative"):
+            last = date.last - 1
+            days = date.value if date.code == "relative" else None
+        elif not _is_point(tokens, index):
+            continue
+        if days is not None and days < 0:
+            continue
+        opened = _opened(tokens, index)
+        last += _has_part_of_day(tokens, last)
+        is_named = date is not None or _named(token) or _is_day_alone(token) or last > index
+        is_end = any(_said(one) in words_of("end") for one in tokens[opened:index])
+        found.append(_Part(opened, last, days, is_named or opened < index, is_end))
+    return found
+
+
+def _is_point(tokens: list[Token], index: int) -> bool:
+    """Tell whether a token is a day, an hour or a part of the day."""
+    token = tokens[index]
+    if _named(token) or any(form.fullmatch(token.text) for form in (_CLOCK, _DAY, _DATE)):
+        return True
+    if _said(token) in words_of("partday") or token.lemma in words_of("partday"):
+        return True
+    if _is_day_alone(token):
+        return True
+    before = _said(tokens[index - 1]) if index else ""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    number = number_of(token)
+    if number is None or number[1] == "times" or number[0] not in _DAYS:
+        return False
+    if following is not None and following.lemma in _OF_DAY:
+        return number[1] == "count"
+    opens = "day" if number[1] == "order" else "hour"
+    is_one = number[0] == 1 and before in _BEFORE_ONE
+    return before in words_of(opens) and not is_one and _is_bare(following)
+
+
+def _is_bare(following: Token | None) -> bool:
+    """Tell whether what follows a number is not what it counts."""
+    if following is None or "word" not in following.tags:
+        return True
+    return not is_unit(following) and ("lat" in following.tags or "noun" not in following.tags)
+
+
+def _is_day_alone(token: Token) -> bool:
+    """Tell whether a Russian ordinal names a day of the month: «восемнадцатого»."""
+    number = number_of(token)
+    is_order = number is not None and number[1] == "order"
+    return is_order and _said(token).endswith(("ого", "его", "-го"))
+
+
+def _named(token: Token) -> bool:
+    return token.lemma in calendar("weekday") or _said(token) in calendar("weekday")
+
+
+def _opened(tokens: list[Token], index: int) -> int:
+    """Give the place of the words that make a point a due time: "by the", «до»."""
+    place = index
+    while place and (
+        _said(tokens[place - 1]) in words_of("point") or _said(tokens[place - 1]) == "the"
+    ):
+        place -= 1
+    opens = any(_said(one) in words_of("point") for one in tokens[place:index])
+    return place if opens else index
+
+
+def _has_part_of_day(tokens: list[Token], last: int) -> bool:
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    return following is not None and (
+        following.lemma in _OF_DAY or _said(following) in words_of("partday")
+    )
+
+
+def _said(token: Token) -> str:
+    return token.text.lower().replace("ё", "е")
