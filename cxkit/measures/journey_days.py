@@ -18,6 +18,7 @@ class Told(NamedTuple):
     date: float | None
     yearless: float | None
     weekday: float | None
+    monthday: float | None
     nth: float | None
     relative: float | None
     ago: float | None
@@ -38,12 +39,15 @@ def moment_days(told: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
     A calendar date is taken as it is. One without a year falls in the year that brings it nearest
     to the last date known, else to the first full date of the path, else in a common year: the
     days between moments are right, except over a 29 February of a year not told. A day of the
-    week is the next such day from the moment placed last. "On the third day" counts from the first
-    day; "four days later" and "the same evening" from the moment told just before; a time of day
-    says the day of that moment; "a week ago" counts from the day of telling.
+    week is the next such day from the moment placed last, and so is a day of a month that is not
+    told, as long as the number grows ("on the 4th ... on the 9th"). "On the third day" counts from
+    the first day; "four days later" and "the same evening" from the moment told just before; a
+    time of day alone is on the day of the moment just before, if that has an earlier one; "a week
+    ago" counts from the day of telling.
 
     Where the text ties some moments to each other and others not, the largest group of tied
-    moments is counted and the rest stay unknown: no distance is guessed. A path that tells no
+    moments is counted, one with a date before another, and the rest stay unknown: no distance is
+    guessed. A path that tells no
     time has its first moment on day 0. A moment without a time that is told between two placed
     ones lies between their days; between two of one day it is on that day. Nothing is said of it
     where the story goes back in between.
@@ -85,7 +89,7 @@ def _path_days(path: list[Told]) -> list[Days]:
     if not any(value is not None for told in path for value in told):
         return [Days(0.0, 0.0, 0.0), *[Days(None, None, None)] * (len(path) - 1)]
     axes = _Walk(path).axes
-    largest = max(axes, key=lambda axis: len(axis.days))
+    largest = max(axes, key=lambda axis: (len(axis.days), axis.epoch is not None))
     first = min(largest.days.values())
     days = [largest.days.get(place) for place in range(len(path))]
     return _with_bounds([None if day is None else day - first for day in days])
@@ -109,12 +113,14 @@ class _Axis:
     """Moments whose distances are told, by their place in the path: days on an axis of their own.
 
     ``epoch`` is day 0 of the axis in days since 1970, ``phase`` its day of the week (0 is Monday),
-    ``now`` the day of telling; each None until the text ties it.
+    ``monthday`` its day of a month not told, ``now`` the day of telling; each None until the text
+    ties it.
     """
 
     days: dict[int, float] = field(default_factory=dict)
     epoch: float | None = None
     phase: int | None = None
+    monthday: float | None = None
     now: float | None = None
 
 
@@ -162,13 +168,23 @@ class _Walk:
         """Place one moment by the surest of its times."""
         if on is not None:
             return self._on_date(on, told.relative)
+        if told.monthday is not None:
+            at = self._on_monthday(told.monthday)
+            if at is not None or told.weekday is None:
+                return at or self._apart()
         if told.weekday is not None:
             return self._on_weekday(int(told.weekday) - 1, told.relative)
+        return self._counted(place, told)
+
+    def _counted(self, place: int, told: Told) -> _At | None:
+        """Place one moment by a distance that is told, or by the time of day."""
         if told.nth is not None:
             return self._on_nth(told.nth)
         if told.relative is not None:
             return self._later(place, int(told.relative))
-        return self._before_now(told.ago) if told.ago is not None else self._at_clock(told.clock)
+        if told.ago is not None:
+            return self._before_now(told.ago)
+        return self._at_clock(place, told.clock)
 
     def _on_date(self, on: float, relative: float | None) -> _At:
         """Place a dated moment; its distance from the one before ties the calendar to that."""
@@ -189,6 +205,14 @@ class _Walk:
         if tied:
             return _next_weekday(_At(tied[0], max(tied[0].days.values())), weekday)
         return self._apart()
+
+    def _on_monthday(self, monthday: float) -> _At | None:
+        """Place a moment on a later day of the same month; another month is not to be told."""
+        at = self.last
+        if at is not None and at.axis.monthday is not None:
+            day = monthday - at.axis.monthday
+            return _At(at.axis, day) if at.day <= day else None
+        return None
 
     def _on_nth(self, nth: float) -> _At | None:
         """Count from the first day of the axis; a day that lies behind is counted from another."""
@@ -213,10 +237,17 @@ class _Walk:
                 return _At(axis, axis.now + ago)
         return self._apart()
 
-    def _at_clock(self, clock: float | None) -> _At | None:
-        """Place a moment with a time of day alone on the day told before, if it is not earlier."""
-        is_later = clock is not None and (self.clock is None or self.clock <= clock)
-        return self.before if is_later else None
+    def _at_clock(self, place: int, clock: float | None) -> _At | None:
+        """Place a moment with a time of day alone, if the moment before has an earlier one.
+
+        Both are on one day, whichever it is.
+        """
+        if clock is None or self.clock is None or self.clock > clock:
+            return None
+        if self.before is not None:
+            return self.before
+        self.axes.append(_Axis({place - 1: 0.0}))
+        return _At(self.axes[-1], 0.0)
 
     def _apart(self) -> _At:
         """Begin an axis, since nothing ties the moment to another."""
@@ -239,6 +270,8 @@ def _tie(at: _At, told: Told, on: float | None) -> None:
         axis.phase = int(told.weekday - 1 - day) % _WEEK
     if axis.phase is None and told.date is not None:
         axis.phase = int(told.date + _EPOCH_WEEKDAY - day) % _WEEK
+    if axis.monthday is None and told.monthday is not None:
+        axis.monthday = told.monthday - day
     if axis.now is None and told.ago is not None:
         axis.now = day - told.ago
 

@@ -21,10 +21,10 @@ promise     kept, late, broken, unknown, vague            gap to the due time in
 due         time, price or action                         due time in days after the promise
 fulfilment  kept, late, broken                            days after the promise
 duration    waited, spent, elapsed                        hours
-date        date, yearless, weekday, nth, relative,       days since 1970-01-01, since 1 January;
-            ago, clock                                    1 to 7; days from the first day, from the
-                                                          day spoken of, from the day of telling;
-                                                          minutes after midnight
+date        date, yearless, weekday, monthday, nth,       days since 1970-01-01, since 1 January;
+            relative, ago, clock                          1 to 7; 1 to 31; days from the first day,
+                                                          from the day spoken of, from the day of
+                                                          telling; minutes after midnight
 money       ISO 4217 code of the currency, or "unknown"   amount
 contacts    how the customer made contact (channel)       number of contacts told
 topic       id of a stated topic, such as an incident     missing

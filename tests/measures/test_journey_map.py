@@ -186,9 +186,20 @@ def test_days_ago_count_from_the_day_of_telling():
     assert days_of_dates(("ago", -21), ("ago", -1)) == [0, 20]
 
 
-def test_a_time_of_day_is_on_the_day_told_before_unless_it_is_earlier():
-    days = days_of_dates(("yearless", 10), ("clock", 600), ("clock", 900), ("clock", 60))
-    assert days[:3] == [0, 0, 0]
+def test_a_time_of_day_is_on_the_day_of_an_earlier_one_told_just_before():
+    days = days_of_dates(("clock", 600), ("clock", 900), ("clock", 60))
+    assert days[:2] == [0, 0]
+    assert pd.isna(days[2])
+
+
+def test_a_time_of_day_after_a_day_without_one_can_be_on_another_day():
+    # "On 11 January they wrote. At 10:00 the phone rang." does not say that it rang that day.
+    assert pd.isna(days_of_dates(("yearless", 10), ("clock", 600))[1])
+
+
+def test_days_of_a_month_that_is_not_told_are_counted_while_they_grow():
+    days = days_of_dates(("monthday", 4), ("monthday", 9), ("monthday", 9), ("monthday", 2))
+    assert days[:3] == [0, 5, 5]
     assert pd.isna(days[3])
 
 

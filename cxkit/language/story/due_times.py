@@ -13,7 +13,8 @@ from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
 from cxkit.language.quantities import quantities_in
 from cxkit.language.story.amounts import is_unit, number_of, spans
-from cxkit.language.story.time_cues import WORKING, calendar, words_of
+from cxkit.language.story.time_cues import WORKING
+from cxkit.language.story.time_lists import number_named, said_of, words_of
 from cxkit.language.tokens import Token
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
@@ -105,7 +106,7 @@ def _chains(sentence: Sentence) -> list[_Part]:
     for part in _parts(sentence):
         between = tokens[found[-1].last + 1 : part.first] if found else []
         is_near = bool(found) and len(between) <= _NEXT
-        if is_near and all(_said(one) in words_of("joined") for one in between):
+        if is_near and all(said_of(one) in words_of("joined") for one in between):
             is_free, is_end = found[-1].is_free or part.is_free, found[-1].is_end or part.is_end
             found[-1] = _Part(found[-1].first, part.last, None, is_free, is_end)
         else:
@@ -117,7 +118,7 @@ def _tells_when_said(tokens: list[Token], part: _Part) -> bool:
     """Tell whether a time says when a promise was given: "On Friday they told me", "[9:40]"."""
     following = tokens[part.last + 1 :]
     opening = tokens[part.first : part.first + 2]
-    is_deadline = any(_said(one) in words_of("deadline") for one in opening)
+    is_deadline = any(said_of(one) in words_of("deadline") for one in opening)
     after = following[0].text if following else ""
     if after == "]" or (after == ":" and not is_deadline):
         return True
@@ -142,17 +143,17 @@ def _lengths(sentence: Sentence) -> list[_Part]:
     tokens = sentence.tokens
     found = []
     for span in spans(sentence):
-        start = span.first - (bool(span.first) and _said(tokens[span.first - 1]) in _ARTICLES)
-        before = _said(tokens[start - 1]) if start else ""
+        start = span.first - (bool(span.first) and said_of(tokens[span.first - 1]) in _ARTICLES)
+        before = said_of(tokens[start - 1]) if start else ""
         is_end = before in words_of("term")
         is_counted = number_of(tokens[span.first]) is not None
         is_other = before in words_of("lasting") or before in words_of("rate")
-        is_other = is_other or _said(tokens[span.last - 1]) in words_of("pointing")
+        is_other = is_other or said_of(tokens[span.last - 1]) in words_of("pointing")
         after = tokens[span.last + 1].lemma if span.last + 1 < len(tokens) else ""
         if span.order or after in _PAST or not (is_end or (is_counted and not is_other)):
             continue
         first = start - _words_before(tokens, start) if is_end else span.first
-        is_working = not WORKING.isdisjoint(map(_said, tokens[span.first : span.last + 1]))
+        is_working = not WORKING.isdisjoint(map(said_of, tokens[span.first : span.last + 1]))
         days = None if is_working else span.days
         found.append(_Part(first, span.last, days, is_end=is_end))
     return found
@@ -160,7 +161,7 @@ def _lengths(sentence: Sentence) -> list[_Part]:
 
 def _words_before(tokens: list[Token], place: int) -> int:
     """Count the words that open a length: one, or two for «в течение»."""
-    return 2 if place > 1 and _said(tokens[place - 1]) == "течение" else 1
+    return 2 if place > 1 and said_of(tokens[place - 1]) == "течение" else 1
 
 
 def _points(tokens: list[Token]) -> list[_Part]:
@@ -181,8 +182,13 @@ def _points(tokens: list[Token]) -> list[_Part]:
             continue
         opened = _opened(tokens, index)
         last += _has_part_of_day(tokens, last)
-        is_named = date is not None or _named(token) or _is_day_alone(token) or last > index
-        is_end = any(_said(one) in words_of("end") for one in tokens[opened:index])
+        is_named = (
+            date is not None
+            or number_named(token, "weekday") is not None
+            or _is_day_alone(token)
+            or last > index
+        )
+        is_end = any(said_of(one) in words_of("end") for one in tokens[opened:index])
         found.append(_Part(opened, last, days, is_named or opened < index, is_end))
     return found
 
@@ -190,13 +196,15 @@ def _points(tokens: list[Token]) -> list[_Part]:
 def _is_point(tokens: list[Token], index: int) -> bool:
     """Tell whether a token is a day, an hour or a part of the day."""
     token = tokens[index]
-    if _named(token) or any(form.fullmatch(token.text) for form in (_CLOCK, _DAY, _DATE)):
+    if number_named(token, "weekday") is not None or any(
+        form.fullmatch(token.text) for form in (_CLOCK, _DAY, _DATE)
+    ):
         return True
-    if _said(token) in words_of("partday") or token.lemma in words_of("partday"):
+    if said_of(token) in words_of("partday") or token.lemma in words_of("partday"):
         return True
     if _is_day_alone(token):
         return True
-    before = _said(tokens[index - 1]) if index else ""
+    before = said_of(tokens[index - 1]) if index else ""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     number = number_of(token)
     if number is None or number[1] == "times" or number[0] not in _DAYS:
@@ -219,30 +227,22 @@ def _is_day_alone(token: Token) -> bool:
     """Tell whether a Russian ordinal names a day of the month: «восемнадцатого»."""
     number = number_of(token)
     is_order = number is not None and number[1] == "order"
-    return is_order and _said(token).endswith(("ого", "его", "-го"))
-
-
-def _named(token: Token) -> bool:
-    return token.lemma in calendar("weekday") or _said(token) in calendar("weekday")
+    return is_order and said_of(token).endswith(("ого", "его", "-го"))
 
 
 def _opened(tokens: list[Token], index: int) -> int:
     """Give the place of the words that make a point a due time: "by the", «до»."""
     place = index
     while place and (
-        _said(tokens[place - 1]) in words_of("point") or _said(tokens[place - 1]) == "the"
+        said_of(tokens[place - 1]) in words_of("point") or said_of(tokens[place - 1]) == "the"
     ):
         place -= 1
-    opens = any(_said(one) in words_of("point") for one in tokens[place:index])
+    opens = any(said_of(one) in words_of("point") for one in tokens[place:index])
     return place if opens else index
 
 
 def _has_part_of_day(tokens: list[Token], last: int) -> bool:
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     return following is not None and (
-        following.lemma in _OF_DAY or _said(following) in words_of("partday")
+        following.lemma in _OF_DAY or said_of(following) in words_of("partday")
     )
-
-
-def _said(token: Token) -> str:
-    return token.text.lower().replace("ё", "е")

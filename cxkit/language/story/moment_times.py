@@ -12,16 +12,17 @@ from typing import NamedTuple
 from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
 from cxkit.language.story.actors import quoted_tokens
-from cxkit.language.story.mail import HEAD, QUOTED, WHEN, kind_at, mail_parts
-from cxkit.language.story.time_cues import Cue, cues_in, short_weekdays, tells_more, words_of
-from cxkit.language.tokens import Token
+from cxkit.language.story.day_headings import BRACKETS, DAYS, IN_FRONT, head_of, zero_day
+from cxkit.language.story.mail import HEAD, QUOTED, kind_at, mail_parts
+from cxkit.language.story.time_cues import cues_in, tells_more
+from cxkit.language.story.time_lists import Cue
+from cxkit.language.story.time_stamps import Days, stamps_of
 
-_HEAD_ENDS = frozenset(".:;—–-…")
 _LEAST_HEADINGS = 2
-_IN_FRONT = 3
-_LONGEST_LINE = 10
+_QUOTE_MARKS = frozenset('«»"“”„')
+_BESIDE = 3  # characters between two times that are one
 _SURE, _CARRIED = 0.8, 0.6
-_ABSOLUTE = frozenset(("date", "yearless", "weekday", "nth"))
+_TIES = frozenset(("date", "yearless", "weekday", "ago", "clock"))
 
 
 class _Place(NamedTuple):
@@ -82,8 +83,9 @@ def moment_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
 
 def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
     """Read the times of every sentence."""
-    quoted = quoted_tokens(document)
-    mail = mail_parts(document.text)
+    quoted, mail = quoted_tokens(document), mail_parts(document.text)
+    stamps, days = stamps_of(document), Days()
+    from_zero = any(zero_day(sentence, document.text) for sentence in document.sentences)
     found: list[_Place] = []
     paragraph, before, month = 0, 0, None
     for sentence in document.sentences:
@@ -94,22 +96,39 @@ def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
         if kind in (HEAD, QUOTED):
             found.append(_Place(sentence, paragraph, [], None, is_open=False))
             continue
-        cues, month = cues_in(sentence, quoted, month)
-        closes = document.text[sentence.end : sentence.end + 1] in ("", "\n")
-        heading = _heading(sentence, cues, is_line=closes) if opens else None
-        if kind == WHEN:
-            days = [cue for cue in cues if cue.code in _ABSOLUTE]
-            heading = min(days, key=lambda cue: cue.code == "weekday", default=None)
+        said = quoted if not opens or _quotes(sentence) else set[int]()
+        cues, month = cues_in(sentence, said, month)
+        if from_zero:
+            cues = [cue._replace(value=cue.value + (cue.code == "nth")) for cue in cues]
+        heading = head_of(sentence, cues, document.text, kind) if opens else None
+        stamp = stamps.get(sentence.start)
+        if stamp is not None:
+            heading = days.stamp(stamp)
+            cues = [stamp.clock, *(cue for cue in cues if cue.start >= stamp.end)]
+        elif opens and (heading or _opening_day(sentence, cues)):
+            days.head(heading or cues[0])
         if heading is not None and heading not in cues:
             cues = [heading, *cues]
-        front = {token.start for token in sentence.tokens[:_IN_FRONT]}
+        front = {token.start for token in sentence.tokens[:IN_FRONT]}
         seen = [
             cue for cue in cues
             if cue is heading or not _inside(cue, hidden)
             or (cue.code in ("date", "yearless") and cue.start in front)
         ]  # fmt: skip
-        found.append(_Place(sentence, paragraph, seen, heading, tells_more(sentence, seen)))
+        is_open = tells_more(sentence, seen, said)
+        found.append(_Place(sentence, paragraph, seen, heading, is_open))
     return found
+
+
+def _quotes(sentence: Sentence) -> bool:
+    """Tell whether a sentence holds a mark of quotation; one left open ends with its paragraph."""
+    return any(token.text in _QUOTE_MARKS for token in sentence.tokens)
+
+
+def _opening_day(sentence: Sentence, cues: list[Cue]) -> bool:
+    """Tell whether a line begins with a day: «19.02 в 07:40 аппарат встал»."""
+    first = next((token for token in sentence.tokens if token.text not in BRACKETS), None)
+    return first is not None and bool(cues) and cues[0][0] == first.start and cues[0].code in DAYS
 
 
 def _inside(cue: Cue, hidden: list[tuple[int, int]]) -> bool:
@@ -126,23 +145,32 @@ def _times_of(
     )  # fmt: skip
     if own is None:
         return []
-    section = _section(own, places) if in_sections else None
+    section = _section(own, places) if in_sections else []
     near = _nearest(episode, episodes, places[own])
-    if near and section is not None:
+    if near and section:
         near = [cue for cue in near if cue.code != "ago"]
-        first = places[own].sentence.tokens[: _IN_FRONT - 1]
+        first = places[own].sentence.tokens[: IN_FRONT - 1]
         opens = {token.start for token in first}
-        if any(cue.code == "weekday" and cue.start not in opens for cue in near):
+        others = [cue for cue in near if cue not in section]
+        if any(cue.code == "weekday" and cue.start not in opens for cue in others):
             return []
-        anchored = any(cue.code in ("date", "yearless", "weekday") for cue in near)
-        if not anchored and not _moved(near) and section not in near:
-            return [(section, _SURE)]
-    if near:
+        anchored = any(cue.code in DAYS for cue in near)
+        if not anchored and not _moved(near):
+            clocks = [cue for cue in near if cue.code == "clock" and cue not in section]
+            return [(cue, _SURE) for cue in _one_each([*section, *clocks])]
+    if near and (section or any(cue.code != "clock" for cue in near)):
         return [(cue, _SURE) for cue in near]
-    if section is not None:
-        return [(section, _SURE)]
-    carried = _carried(own, places)
-    return [(cue, _CARRIED) for cue in carried]
+    if section:
+        return [(cue, _SURE) for cue in section]
+    carried = [cue for cue in _carried(own, places) if cue.code != "clock" or not near]
+    return [(cue, _CARRIED) for cue in carried] + [(cue, _SURE) for cue in near]
+
+
+def _moves_on(place: _Place) -> bool:
+    """Tell whether a sentence under a heading goes on to another day."""
+    opens = {token.start for token in place.sentence.tokens[: IN_FRONT - 1]}
+    is_named = any(cue.code in DAYS and cue.start in opens for cue in place.cues)
+    return is_named or _moved(place.cues)
 
 
 def _moved(cues: list[Cue]) -> bool:
@@ -150,18 +178,28 @@ def _moved(cues: list[Cue]) -> bool:
     return any(cue.code in ("relative", "nth") and abs(cue.value) >= 1 for cue in cues)
 
 
-def _section(own: int, places: list[_Place]) -> Cue | None:
+def _section(own: int, places: list[_Place]) -> list[Cue]:
     """Give the heading that a sentence stands under, unless a heading of another sort is nearer."""
     for number in range(own, -1, -1):
         place = places[number]
         if place.heading is not None:
-            return place.heading
+            return _one_each(_together(place.heading, place.cues))
         before = places[number - 1] if number else None
         opens = before is None or before.paragraph != place.paragraph
+        if number < own and (_moves_on(place) or (opens and place.is_open)):
+            return []
         is_under_day = before is not None and before.heading is not None
         if opens and not is_under_day and _is_label(place.sentence):
-            return None
-    return None
+            return []
+    return []
+
+
+def _together(at: Cue, cues: list[Cue]) -> list[Cue]:
+    """Give a time and the days that stand right beside it: "Tuesday 3 March"."""
+    beside = [cue for cue in cues if cue.code in DAYS and cue.code != at.code]
+    near = [cue for cue in beside if -_BESIDE < cue.start - at.end < _BESIDE
+            or -_BESIDE < at.start - cue.end < _BESIDE]  # fmt: skip
+    return [at, *near]
 
 
 def _is_label(sentence: Sentence) -> bool:
@@ -183,7 +221,7 @@ def _nearest(episode: Mention, episodes: list[Mention], place: _Place) -> list[C
     before = [cue for cue in place.cues if cue.start < episode.start]
     if before:
         last = before[-1]
-        return _one_each([cue for cue in before if last.start - cue.end < 3 or cue is last])
+        return _one_each([cue for cue in before if last.start - cue.end < _BESIDE or cue is last])
     after = [cue for cue in place.cues if cue.start >= episode.end]
     others = [one.start for one in episodes if one.start > episode.start]
     free = [cue for cue in after if not others or cue.start < others[0]]
@@ -191,70 +229,30 @@ def _nearest(episode: Mention, episodes: list[Mention], place: _Place) -> list[C
 
 
 def _one_each(cues: list[Cue]) -> list[Cue]:
-    """Keep the first of each code; a weekday or a clock beside a date adds nothing but ties."""
+    """Keep the first of each code; what stands beside a date adds nothing but ties."""
     first: dict[str, Cue] = {}
     for cue in cues:
         first.setdefault(cue.code, cue)
-    if "clock" in first and len(first) > 1:
-        del first["clock"]
     if first.keys() & {"date", "yearless"}:
-        return [
-            cue for code, cue in first.items() if code in ("date", "yearless", "weekday", "ago")
-        ]
+        return [cue for code, cue in first.items() if code in _TIES]
     return list(first.values())
 
 
 def _carried(own: int, places: list[_Place]) -> list[Cue]:
-    """Give the time told last before in the same paragraph, unless days passed since."""
+    """Give the time told last before in the same paragraph, unless days passed since.
+
+    A time of day that was told since then stands beside the day.
+    """
     if places[own].is_open:
         return []
+    clock: list[Cue] = []
     for place in reversed(places[:own]):
         if place.paragraph != places[own].paragraph:
-            return []
-        if place.cues:
-            return _one_each(place.cues[-1:])
+            break
+        days = [cue for cue in place.cues if cue.code != "clock"]
+        if days:
+            return [*_one_each(_together(days[-1], days)), *clock]
+        clock = clock or place.cues[-1:]
         if place.is_open:
-            return []
-    return []
-
-
-def _heading(sentence: Sentence, cues: list[Cue], *, is_line: bool) -> Cue | None:
-    """Give the day that stands at the head of a paragraph, set off from what follows.
-
-    A short line of its own without a verb is a heading wherever the day stands in it.
-    """
-    tokens = sentence.tokens
-    first = next((cue for cue in cues if cue.code in _ABSOLUTE), None)
-    is_short = len(tokens) <= _LONGEST_LINE and tokens[-1].text not in ("?", "!")
-    names = short_weekdays()
-    verbs = ("verb" in token.tags and token.text.lower() not in names for token in tokens)
-    if first and is_line and is_short and not any(verbs):
-        return first
-    head = _in_front(tokens, first)
-    return head if head and _is_set_off(tokens, head, cues) else None
-
-
-def _in_front(tokens: list[Token], first: Cue | None) -> Cue | None:
-    """Give the day with which a sentence begins; short names of weekdays count here alone."""
-    for token in tokens[:_IN_FRONT]:
-        day = short_weekdays().get(token.text.lower())
-        if first is not None and token.start == first.start:
-            return first
-        if day is not None and token.text[:1].isupper() and first is None:
-            return Cue(token.start, token.end, "weekday", float(day))
-        if "word" in token.tags and day is None and token.lemma not in words_of("beside"):
-            return None
-    return None
-
-
-def _is_set_off(tokens: list[Token], head: Cue, cues: list[Cue]) -> bool:
-    """Tell whether a mark or the end follows a day, with at most a time of day between."""
-    for token in tokens:
-        if token.start < head.end or any(cue.start <= token.start < cue.end for cue in cues):
-            continue
-        if token.text[:1] in _HEAD_ENDS:
-            return True
-        bare = "number" in token.tags or token.text in ",()[]"
-        if not bare and token.lemma not in words_of("beside"):
-            return False
-    return True
+            break
+    return clock

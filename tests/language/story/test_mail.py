@@ -142,7 +142,8 @@ def test_a_chain_of_mails_places_its_moments_by_their_heads():
     document = parse(text)
     told = read_story(document)
     times = moment_times(document, told)
-    assert [text[one.start : one.end] for one in times] == ["March 4, 2024", "March 13, 2024"]
+    dates = [text[one.start : one.end] for one in times if one.code == "date"]
+    assert dates == ["March 4, 2024", "March 13, 2024"]
 
 
 def test_what_a_signature_holds_is_explained_as_furniture():

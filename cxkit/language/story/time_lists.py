@@ -1,0 +1,79 @@
+"""The words by which times are told, and what makes them a due day or a habit."""
+
+from functools import cache
+from typing import NamedTuple
+
+from cxkit.language.story.data_files import rows
+from cxkit.language.tokens import Token
+
+_BEFORE_A_DAY = frozenset(("the", "этот", "тот", ","))
+
+
+class Cue(NamedTuple):
+    """Words that tell a time: their place, what they are counted from, and how far.
+
+    Attributes
+    ----------
+    start, end : int
+        Their place in the text.
+    code : str
+        "date", "yearless", "weekday", "monthday", "nth", "relative", "ago" or "clock".
+    value : float
+        Days, number of the day of the week or of a month, or minutes after midnight.
+    """
+
+    start: int
+    end: int
+    code: str
+    value: float
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Give the words of a kind around a time."""
+    return frozenset(word for name, words in rows("time_words") if name == kind
+                     for word in words.split())  # fmt: skip
+
+
+@cache
+def calendar(kind: str) -> dict[str, int]:
+    """Give the number of each "month" or "weekday"."""
+    return {word: int(number) for own, word, number in rows("calendar") if own == kind}
+
+
+@cache
+def short_weekdays() -> dict[str, int]:
+    """Give the number of each short name of a day of the week."""
+    return {word: day for day in range(1, 8) for word in words_of(f"weekday{day}")}
+
+
+def cue_of(tokens: list[Token], first: int, last: int, code: str, value: float) -> Cue:
+    """Make a cue of the tokens from *first* to *last*, both taken."""
+    return Cue(tokens[first].start, tokens[last].end, code, value)
+
+
+def is_due(tokens: list[Token], first: int) -> bool:
+    """Tell whether the words before a time make it a due day, a name or a habit."""
+    before = [token.lemma for token in tokens[max(0, first - 3) : first]]
+    if before and before[0] in words_of("update"):
+        return False
+    while before and (before[-1] in _BEFORE_A_DAY or before[-1] in calendar("weekday")):
+        before.pop()
+    last = before[-1] if before else ""
+    return last in words_of("due") or last in words_of("repeated")
+
+
+def number_named(token: Token, kind: str) -> int | None:
+    """Give the number of a month or weekday, also where a bare date is taken for Russian."""
+    return calendar(kind).get(token.lemma) or calendar(kind).get(said_of(token))
+
+
+def said_of(token: Token) -> str:
+    """Give a token in lower case, ё as е."""
+    return token.text.lower().replace("ё", "е")
+
+
+class Words(NamedTuple):
+    """Tokens as what lengths of time are looked for in."""
+
+    tokens: list[Token]
