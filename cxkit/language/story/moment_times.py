@@ -169,7 +169,9 @@ def _times_of(
 def _moves_on(place: _Place) -> bool:
     """Tell whether a sentence under a heading goes on to another day."""
     opens = {token.start for token in place.sentence.tokens[: IN_FRONT - 1]}
-    is_named = any(cue.code in DAYS and cue.start in opens for cue in place.cues)
+    is_named = any(
+        cue.code in DAYS and (cue.start in opens or cue.code != "weekday") for cue in place.cues
+    )
     return is_named or _moved(place.cues)
 
 

@@ -245,6 +245,16 @@ def test_a_heading_holds_until_another_day_is_named_below_it():
     assert times(text, "Пришла анкета") == [[("weekday", 5)]]
 
 
+def test_what_follows_a_later_date_below_a_heading_is_not_on_the_heading_s_day():
+    # The last words of a report, whether the customer stays, stood before the refund of the 15th.
+    text = (
+        "[Phone, 10 September.]\n\nRui said sorry.\n\n[Email, 12 September.]\n\n"
+        "The money was there on the 15th.\n\nI have booked with another firm."
+    )
+    found = times(text, "Rui said sorry", "The money was there", "I have booked")
+    assert found == [[("yearless", 253)], [("yearless", 258)], []]
+
+
 def test_a_length_in_quoted_speech_passes_no_time():
     text = "Стиралка потекла в среду. Мама сорвала листок «Гарантия 12 месяцев» и позвонила."
     assert times(text, "Мама сорвала") == [[("weekday", 3)]]
