@@ -28,7 +28,10 @@ def date_cues(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | 
     known = numbers(Words(tokens))
     for index, token in enumerate(tokens):
         named = number_named(token, "month")
-        beside = [n for n in known if n.last == index - 1 or _follows(tokens, index, n)]
+        beside = [
+            n for n in known
+            if n.last == index - 1 or _is_of(tokens, index, n) or _follows(tokens, index, n)
+        ]  # fmt: skip
         days = [n for n in beside if 1 <= n.value <= _LAST_DAY and float(n.value).is_integer()]
         if named is not None and days:
             month = named
@@ -51,6 +54,12 @@ def date_cues(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | 
         elif _is_day_of_month(tokens, number):
             found.append(cue_of(*place, "monthday", float(number.value)))
     return found, month
+
+
+def _is_of(tokens: list[Token], index: int, number: Number) -> bool:
+    """Tell whether a number is the day of an English month: "the 2nd of May"."""
+    is_before = number.last == index - 2 and number.kind == "order"
+    return is_before and tokens[index - 1].lemma == "of"
 
 
 def _follows(tokens: list[Token], index: int, number: Number) -> bool:

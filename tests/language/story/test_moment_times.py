@@ -56,6 +56,7 @@ def times(text, *episodes, promises=()):
         ("Ten days on, nothing.", "relative", 10),
         ("On the 9th they rang.", "monthday", 9),
         ("Second visit, Tuesday 17th: crown in.", "weekday", 2),
+        ("I joined on the 2nd of May.", "yearless", 122),
         ("14-го пришло уведомление.", "monthday", 14),
         ("Пятнадцатый день с термосумкой.", "nth", 14),
         ("UPD от 14 октября. Вернули деньги.", "yearless", 287),
