@@ -180,15 +180,16 @@ def read(
     (True, False)
     """
     lines = _bare_lines(document, _words_of(classes))
-    may_be_talk = _may_be_talk(lines)
+    said = _speakers(document.text, lines)
     quoted: set[int] | None = None
     gender = ""
     for line in lines:
-        far = wanted(line.holds) if wanted is not None else Wanted.ALL
+        # who speaks in a talk adds to what its lines hold
+        far = Wanted.ALL if wanted is None or said else wanted(line.holds)
         if far is Wanted.NOTHING:
             continue
         _cut(line, document.sentences[line.number].clauses)
-        if (far is Wanted.ALL or may_be_talk) and "VERB" in line.holds:
+        if far is Wanted.ALL and "VERB" in line.holds:
             if quoted is None:
                 quoted = quoted_tokens(document)
                 gender = tellers_gender(document, quoted)
@@ -196,7 +197,7 @@ def read(
             _join_actor(line.classes)
         _mark_denial(line.tokens, line.classes, line.clause)
         line.holds = frozenset().union(*line.classes)
-    mark_speakers(document.text, lines)
+    _mark_speakers(lines, said)
     return Reading(document, lines)
 
 
@@ -302,20 +303,25 @@ _OWN_LABELS = frozenset(
 _LEAST_TURNS = 4
 
 
-def mark_speakers(text: str, lines: list[Line]) -> None:
-    """Say who speaks in a written-out talk ("DESK: ..."): the teller or the provider.
+def _speakers(text: str, lines: list[Line]) -> dict[int, str]:
+    """Give who speaks in each paragraph of a written-out talk ("DESK: ..."); of other texts, none.
 
     A text is a talk when its paragraphs begin with at least four labels, two or more different.
     """
-    if not _may_be_talk(lines):
-        return
     said: dict[int, str] = {}
+    if not _may_be_talk(lines):
+        return said
     for line in lines:
         label = _LABEL.match(text, line.start, line.end + 1)
         if label and line.paragraph not in said:
             said[line.paragraph] = label[1].upper()
     if len(said) < _LEAST_TURNS or len(set(said.values())) > len(said) / 2:
-        return
+        return {}
+    return said
+
+
+def _mark_speakers(lines: list[Line], said: dict[int, str]) -> None:
+    """Say of each line of a talk who speaks: the teller or the provider."""
     for line in lines:
         if line.paragraph in said:
             own = said[line.paragraph] in _OWN_LABELS
