@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
+from cxkit.measures.holm import holm
 from cxkit.measures.intervals import CONFIDENCE
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
@@ -138,13 +138,10 @@ def _difference(
 
 
 def _judged(table: pd.DataFrame) -> pd.DataFrame:
-    tested = table["p_value"].notna()
-    adjusted = pd.Series(float("nan"), index=table.index)
-    if tested.any():
-        adjusted[tested] = multipletests(table.loc[tested, "p_value"], method="holm")[1]
-    is_proven = adjusted < 1 - CONFIDENCE
+    adjusted = holm(table["p_value"])
+    is_proven = (adjusted < 1 - CONFIDENCE).fillna(value=False)
     verdict = np.select(
-        [~tested, is_proven & (table["difference"] > 0), is_proven],
+        [adjusted.isna(), is_proven & (table["difference"] > 0), is_proven],
         ["too few", "better", "worse"],
         "unproven",
     )

@@ -90,7 +90,9 @@ def change_points(
     >>> change_points(timeline)["changed_at"].dt.strftime("%d %B").tolist()
     ['16 March']
     """
-    _check(of, alpha)
+    check_figure(of)
+    if not 0 < alpha < 1:
+        raise ParameterError(f"alpha={alpha!r} is not a chance between 0 and 1, such as 0.05.")
     groups = [(name, _known(rows, of)) for name, rows in timeline.groupby("group", sort=True)]
     rng = np.random.default_rng(seed)
     rows: list[dict[str, Any]] = []
@@ -138,7 +140,7 @@ def change_segments(
     >>> change_segments(timeline, change_points(timeline))["level"].round(2).tolist()
     [0.3]
     """
-    _check(of, ALPHA)
+    check_figure(of)
     rows: list[dict[str, Any]] = []
     proven = changes[changes["is_proven"].astype(bool)]
     for name, all_periods in timeline.groupby("group", sort=True):
@@ -151,11 +153,10 @@ def change_segments(
     return conform(pd.DataFrame(rows), CHANGE_SEGMENTS) if rows else empty(CHANGE_SEGMENTS)
 
 
-def _check(of: str, alpha: float) -> None:
+def check_figure(of: str) -> None:
+    """Refuse a figure that no timeline has."""
     if of not in FIGURES:
         raise ParameterError(f"of={of!r} is not a figure of a timeline. Use {', '.join(FIGURES)}.")
-    if not 0 < alpha < 1:
-        raise ParameterError(f"alpha={alpha!r} is not a chance between 0 and 1, such as 0.05.")
 
 
 def _known(rows: pd.DataFrame, of: str) -> pd.DataFrame:

@@ -4,9 +4,9 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 
+from cxkit.measures.holm import holm
 from cxkit.measures.intervals import CONFIDENCE, share_interval
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
@@ -82,7 +82,9 @@ def drivers(
     seen = [row for row in rows if row["n_before"] + row["n_after"]]
     if not seen:
         return empty(DRIVERS)
-    table = _corrected(pd.DataFrame(seen))
+    table = pd.DataFrame(seen)
+    table["p_adjusted"] = holm(table["p_value"])
+    table["is_proven"] = table["p_adjusted"] < 1 - CONFIDENCE
     rank = table["is_proven"].map({True: 0, False: 1}).fillna(2)
     order = table.assign(_rank=rank, _size=-table["difference"].abs())
     order = order.sort_values(["changed_at", "_rank", "_size", "code"], kind="stable")
@@ -129,12 +131,3 @@ def _compared(bad: tuple[int, int], n: tuple[int, int]) -> dict[str, float]:
         "difference_high": float(high),
         "p_value": float(p_value),
     }
-
-
-def _corrected(table: pd.DataFrame) -> pd.DataFrame:
-    tested = table["p_value"].notna()
-    adjusted = pd.Series(float("nan"), index=table.index)
-    if tested.any():
-        adjusted[tested] = multipletests(table.loc[tested, "p_value"], method="holm")[1]
-    is_proven = (adjusted < 1 - CONFIDENCE).astype("boolean").where(tested)
-    return table.assign(p_adjusted=adjusted, is_proven=is_proven)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
+from cxkit.measures.holm import holm
 from cxkit.measures.incident_severity import incident_severity
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.contacts import CONTACTS
@@ -145,7 +145,7 @@ def incident_candidates(
     days = pd.concat([part for part in tested if len(part)] or [pd.DataFrame()])
     if days.empty:
         return empty(INCIDENT_CANDIDATES)
-    days = days.assign(corrected=multipletests(days["p"], method="holm")[1])
+    days = days.assign(corrected=holm(days["p"]))
     bursts = [
         burst
         for (kind, topic), series in days.groupby(["kind", "topic"])

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
+from cxkit.measures.holm import holm
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
 from cxkit.schema.incident import Window
@@ -54,7 +54,7 @@ def incident_reach(
     share = len(now) / (len(now) + len(then))
     total = n_now + n_before
     p = pd.Series(stats.binom.sf(n_now - 1, total, share), index=n_now.index)
-    corrected = pd.Series(multipletests(p, method="holm")[1], index=p.index)
+    corrected = holm(p)
     ratio = _ratios(n_now, total, share)
     rows = pd.DataFrame(
         {

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
 from cxkit.errors import ParameterError, some
+from cxkit.measures.holm import holm
 from cxkit.measures.intervals import mean_interval
 from cxkit.measures.journey_aggregate import in_codebook_order
 from cxkit.schema.conform import conform
@@ -130,9 +130,5 @@ def _welch(first: pd.Series, second: pd.Series) -> dict[str, float]:
 
 
 def _corrected(frame: pd.DataFrame) -> pd.DataFrame:
-    tested = frame["p"].notna()
-    adjusted = pd.Series(np.nan, index=frame.index)
-    if tested.any():
-        adjusted[tested] = multipletests(frame.loc[tested, "p"].astype(float), method="holm")[1]
-    significant = (adjusted < LEVEL).astype("boolean").where(tested)
-    return frame.assign(p_adjusted=adjusted, is_significant=significant)
+    adjusted = holm(frame["p"])
+    return frame.assign(p_adjusted=adjusted, is_significant=adjusted < LEVEL)

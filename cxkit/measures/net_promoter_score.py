@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from cxkit.errors import ParameterError, some
+from cxkit.measures.holm import holm
 from cxkit.measures.intervals import effective_n, net_interval
 from cxkit.measures.score_answers import score_answers
 from cxkit.schema.conform import conform, empty
@@ -115,7 +115,7 @@ def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:
     pairs = list(combinations(letters, 2))
     beats: dict[int, str] = dict.fromkeys(letters, "")
     if pairs:
-        adjusted = multipletests([_p_value(table, pair) for pair in pairs], method="holm")[1]
+        adjusted = holm(pd.Series([_p_value(table, pair) for pair in pairs]))
         for pair, p_value in zip(pairs, adjusted, strict=True):
             high, low = sorted(pair, key=lambda row: -table.loc[row, "score"])
             if p_value < LIKELY:

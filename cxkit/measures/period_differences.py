@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
-from cxkit.errors import ParameterError
-from cxkit.measures.change_points import FIGURES
+from cxkit.measures.change_points import check_figure
+from cxkit.measures.holm import holm
 from cxkit.measures.intervals import CONFIDENCE
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.period_differences import PERIOD_DIFFERENCES
@@ -56,8 +55,7 @@ def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFra
     >>> period_differences(timeline)["is_proven"].tolist()
     [True]
     """
-    if of not in FIGURES:
-        raise ParameterError(f"of={of!r} is not a figure of a timeline. Use {', '.join(FIGURES)}.")
+    check_figure(of)
     rows = [
         {"group": str(name), **_tested(known, of)}
         for name, periods in timeline.groupby("group", sort=True)
@@ -66,7 +64,7 @@ def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFra
     if not rows:
         return empty(PERIOD_DIFFERENCES)
     table = pd.DataFrame(rows)
-    table["p_adjusted"] = multipletests(table["p_value"], method="holm")[1]
+    table["p_adjusted"] = holm(table["p_value"])
     table["is_proven"] = table["p_adjusted"] < 1 - CONFIDENCE
     return conform(table, PERIOD_DIFFERENCES)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.errors import ParameterError
-from cxkit.measures.change_points import FIGURES
+from cxkit.measures.change_points import check_figure
 from cxkit.measures.intervals import CONFIDENCE
 from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
@@ -86,8 +86,7 @@ def seasonality(days: pd.DataFrame, *, of: str = "net") -> pd.DataFrame:
 
 
 def _check(days: pd.DataFrame, of: str) -> None:
-    if of not in FIGURES:
-        raise ParameterError(f"of={of!r} is not a figure of a timeline. Use {', '.join(FIGURES)}.")
+    check_figure(of)
     period = days.attrs.get("period", "1D")
     if period != "1D":
         raise ParameterError(

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from cxkit.errors import ParameterError
+from cxkit.measures.holm import holm
 from cxkit.measures.intervals import CONFIDENCE
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.spikes import SPIKES
@@ -67,7 +67,7 @@ def spikes(timeline: pd.DataFrame, *, of: str = "n", base: int = BASE) -> pd.Dat
     if not rows:
         return empty(SPIKES)
     table = pd.DataFrame(rows)
-    table["p_adjusted"] = multipletests(table["p_value"], method="holm")[1]
+    table["p_adjusted"] = holm(table["p_value"])
     table["is_spike"] = table["p_adjusted"] < 1 - CONFIDENCE
     return conform(table, SPIKES)
 

@@ -1,0 +1,21 @@
+"""Holm's correction, counted by hand."""
+
+import pandas as pd
+import pytest
+
+from cxkit.measures.holm import holm
+
+
+def test_the_smallest_is_multiplied_by_all_the_next_by_one_less():
+    # 0.01 * 3, 0.02 * 2, 0.5 * 1; never below the one before, never above 1.
+    assert holm(pd.Series([0.5, 0.01, 0.02])).tolist() == pytest.approx([0.5, 0.03, 0.04])
+    assert holm(pd.Series([0.03, 0.04])).tolist() == pytest.approx([0.06, 0.06])
+    assert holm(pd.Series([0.7, 0.9])).tolist() == [1.0, 1.0]
+
+
+def test_what_was_not_tested_is_not_counted_and_is_neither_proven_nor_unproven():
+    corrected = holm(pd.Series([None, 0.04, None], index=["a", "b", "b"]))
+    assert corrected.index.tolist() == ["a", "b", "b"]
+    assert corrected.iloc[1] == 0.04
+    assert (corrected < 0.05).isna().tolist() == [True, False, True]
+    assert holm(pd.Series([None, None], dtype=float)).isna().all()
