@@ -7,15 +7,13 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Group, Section, Table, show
-from cxkit.reports.findings.sentiment_timeline import differences_finding, n_known
+from cxkit.reports.findings.sentiment_timeline import MANY, differences_finding, n_known
 from cxkit.reports.privacy import mask
 from cxkit.reports.series_words import dated, say
 from cxkit.reports.wording import Language, number
 
 LAYERS = ("touchpoint", "factor", "emotion")
 SMALLEST = 0.001
-FEW = 24
-"""Periods from which changes of level are looked for with some power."""
 
 
 def differences_section(
@@ -41,7 +39,7 @@ def differences_section(
         Language of the page.
     """
     whole = differences[0]
-    if whole.empty or n_known(timeline) >= FEW:
+    if whole.empty or n_known(timeline) >= MANY:
         return show()
     section = Section(
         anchor="differences",

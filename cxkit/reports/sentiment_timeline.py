@@ -51,7 +51,7 @@ def timeline_head(
     changes: pd.DataFrame,
     segments: pd.DataFrame,
     feedback: pd.DataFrame,
-    *,
+    *differences: pd.DataFrame,
     of: str = "net",
     subject: str = "",
     language: Language = "en",
@@ -66,6 +66,9 @@ def timeline_head(
         CHANGE_POINTS and CHANGE_SEGMENTS of it.
     feedback : DataFrame
         FEEDBACK that was counted, for the number of undated texts.
+    *differences : DataFrame
+        PERIOD_DIFFERENCES of the timeline, as in `differences_section`: the finding then says of a
+        short series whether its periods differ.
     of : str
         Figure of the timeline.
     subject : str
@@ -82,7 +85,7 @@ def timeline_head(
         report="sentiment_timeline",
         language=language,
         label=say("report", language),
-        finding=timeline_finding(timeline, changes, of=of, language=language),
+        finding=timeline_finding(timeline, changes, *differences, of=of, language=language),
         base=_base(timeline, feedback, language),
         facts=facts if len(timeline) else (),
         subject=subject,

@@ -187,18 +187,52 @@ def test_a_change_short_of_proof_is_named_in_the_head(shop):
     assert "possible, unproven and not drawn: 16 March, +20 (p = 0.19)" in fact.note
 
 
-def test_a_short_series_tells_whether_its_periods_differ():
-    # Nine days from -15 to -47 were headed "One level, no change".
-    days = pd.date_range("2026-03-02", periods=9, freq="1D", tz="UTC")
-    net = pd.Series([-0.2, -0.15, -0.2, -0.2, -0.47, -0.45, -0.2, -0.2, -0.2])
-    timeline = pd.DataFrame(
+def days_of(net):
+    net = pd.Series(net)
+    days = pd.date_range("2026-03-02", periods=len(net), freq="1D", tz="UTC")
+    return pd.DataFrame(
         {"group": "all", "period_at": days, "n": 800, "is_small": False, "net": net,
          "share_positive": (1 + net) / 2, "share_negative": (1 - net) / 2}
     )  # fmt: skip
+
+
+BAD_DAYS = [-0.2, -0.15, -0.2, -0.2, -0.47, -0.45, -0.2, -0.2, -0.2]
+NO_CHANGES = pd.DataFrame({"is_proven": []})
+
+
+@pytest.mark.parametrize(
+    ("net", "language", "said"),
+    [
+        (BAD_DAYS, "en", "Sentiment differs from period to period beyond chance: from −47"
+                         " (6 March) to −15 (3 March); too few periods (9) to prove a change of"
+                         " level"),
+        (BAD_DAYS, "ru", "Тональность меняется от периода к периоду неслучайно: от −47 (6 марта)"
+                         " до −15 (3 марта); периодов всего 9, смену уровня не доказать"),
+        (BAD_DAYS + [-0.2] * 9, "en", "Sentiment differs from period to period beyond chance: from"
+                                      " −47 (6 March) to −15 (3 March); no change of level is"
+                                      " proven"),
+        ([-0.2, -0.21, -0.19], "en", "Sentiment: periods differ no more than by chance; too few"
+                                     " periods (3) to prove a change of level"),
+        ([-0.2, -0.21, -0.19], "ru", "Тональность: периоды различаются не больше, чем случайно;"
+                                     " периодов всего 3, смену уровня не доказать"),
+        (BAD_DAYS * 3, "en", "Sentiment: no proven change over 27 periods"),
+    ],
+)  # fmt: skip
+def test_the_headline_of_a_short_series_tells_whether_its_periods_differ(net, language, said):
+    # Ten days of tweets from -15 to -47 were headed "too few periods" and nothing else.
+    timeline = days_of(net)
+    differ = period_differences(timeline)
+    found = timeline_finding(timeline, NO_CHANGES, differ, of="net", language=language)
+    assert found.replace("\xa0", " ") == said
+
+
+def test_a_short_series_tells_whether_its_periods_differ():
+    # Nine days from -15 to -47 were headed "One level, no change".
+    timeline = days_of(BAD_DAYS)
     section, table = differences_section(period_differences(timeline), timeline=timeline).blocks
     assert section.finding == "Periods differ beyond chance: from −47 (6 March) to −15 (3 March)"
     assert table.rows[0][0] == "all together"
-    assert line_finding(pd.DataFrame({"is_proven": []}), timeline, "en", n_periods=9) == (
+    assert line_finding(NO_CHANGES, timeline, "en", n_periods=9) == (
         "Too few periods (9) to prove a change of level"
     )
 

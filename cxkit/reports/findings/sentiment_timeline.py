@@ -31,12 +31,20 @@ NARROW = 3
 """Periods that a date range may have and still be told as one: the change and its neighbours."""
 FEWEST = 12
 """Periods from which "no change" can be said; in fewer even a large one may stay unseen."""
+MANY = 24
+"""Periods from which changes of level are looked for with some power; fewer are also compared."""
 
 
 def timeline_finding(
-    timeline: pd.DataFrame, changes: pd.DataFrame, *, of: str, language: Language
+    timeline: pd.DataFrame,
+    changes: pd.DataFrame,
+    *differences: pd.DataFrame,
+    of: str,
+    language: Language,
 ) -> str:
     """Say how the series moved: its first proven change, then what became of it.
+
+    Of a short series without a proven change it says whether the periods differ.
 
     Parameters
     ----------
@@ -44,6 +52,8 @@ def timeline_finding(
         SENTIMENT_TIMELINE of one group.
     changes : DataFrame
         CHANGE_POINTS of the group.
+    *differences : DataFrame
+        PERIOD_DIFFERENCES of the group, where it was tested.
     of : str
         Figure of the timeline.
     language : {"ru", "en"}
@@ -54,17 +64,26 @@ def timeline_finding(
     if timeline.empty:
         return say("no_line", language, subject=subject)
     if not proven:
-        return _no_change(timeline, subject, language)
+        tested = [rows.iloc[0] for rows in differences if len(rows)]
+        return _no_change(timeline, tested[0] if tested else None, of, language)
     first = _moved(proven[0], timeline, subject, of, language)
     if len(proven) == 1:
         return first
     return f"{first}; {_then(proven, timeline, of, language)}"
 
 
-def _no_change(timeline: pd.DataFrame, subject: str, language: Language) -> str:
-    n = n_known(timeline)
+def _no_change(
+    timeline: pd.DataFrame, differ: pd.Series | None, of: str, language: Language
+) -> str:
+    subject, n = say(of, language), n_known(timeline)
+    few = say("changes_few", language, n=number(n, language))
+    if differ is not None and differ["is_proven"] and n < MANY:
+        ends = _ends(differ, timeline, of, language)
+        level = few if n < FEWEST else say("level_unproven", language)
+        return say("differ_head", language, subject=subject, level=level, **ends)
     if n < FEWEST:
-        return f"{subject}: {say('changes_few', language, n=number(n, language))}"
+        alike = "" if differ is None else f"{_lower(say('differ_no', language))}; "
+        return f"{subject}: {alike}{few}"
     periods = counted(n, language, PERIODS[language])
     if language == "ru":
         return f"{subject}: за {periods} доказанных изменений нет"
@@ -95,11 +114,16 @@ def differences_finding(
     row = differences.iloc[0]
     if not row["is_proven"]:
         return say("differ_no", language)
-    ends = {
-        end: f"{UNITS[of].axis(row[end], language)} ({dated(row[f'{end}_at'], timeline, language)})"
+    return say("differ_yes", language, **_ends(row, timeline, of, language))
+
+
+def _ends(differ: pd.Series, timeline: pd.DataFrame, of: str, language: Language) -> dict[str, str]:
+    """Write the lowest and the highest figure, each with its day."""
+    return {
+        end: f"{UNITS[of].axis(differ[end], language)}"
+        f" ({dated(differ[f'{end}_at'], timeline, language)})"
         for end in ("lowest", "highest")
     }
-    return say("differ_yes", language, **ends)
 
 
 def _when(change: dict[str, Any], timeline: pd.DataFrame, language: Language) -> str:
