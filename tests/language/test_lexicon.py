@@ -52,6 +52,7 @@ def test_a_contraction_is_one_phrase_with_its_long_form() -> None:
         "Высокий стол у дороги",  # «высшее» lent its value to «высокий»
         "Виниловые обои, коса и кривая линия",
         "Воздушный шар поднялся над городом",
+        "Везли шкаф 24 дня и повезли обратно",  # the luck of «везёт» praised every carrier
         "The notes of other patients are kept here",  # not the patience of "patient"
         "White goods, flip flops, jerk chicken",
     ],
