@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 from cxkit.errors import ParameterError, ReadError
 from cxkit.language.annotate import annotate
@@ -12,6 +14,7 @@ from cxkit.language.fit_sentiment import (
     contradictions,
     fit_sentiment,
     fit_signs,
+    leanings,
     signs_of,
     signs_of_labels,
 )
@@ -46,6 +49,21 @@ def test_words_of_the_trade_are_learned(adapted: SentimentModel) -> None:
     assert adapted.report["f1_adapted"] == 1.0
     assert adapted.read(parse("This one is blorp")).label == "positive"
     assert adapted.read(parse("This one is zanky")).label == "negative"
+
+
+def test_a_term_that_leans_to_a_sign_weighs_more() -> None:
+    # "blorp" is in every good text and no bad one, "today" is in all, "hall" leans nowhere.
+    texts = GOOD + BAD
+    signs = np.array([1] * 100 + [-1] * 100)
+    names = ["blorp", "today", "hall"]
+    counts = sparse.csr_matrix([[name in text for name in names] for text in texts], dtype=float)
+    blorp, today, hall = leanings(counts, signs)
+    # One more of each: 101, 101 and 21 of 223 good, 1, 101 and 21 of 123 bad.
+    far, near = np.log(101 / 223 * 123), np.log(223 / 123)
+    usual = np.sqrt((far**2 + 2 * near**2) / 3)
+    assert blorp == pytest.approx(0.5 + 0.5 * far / usual)
+    assert today == pytest.approx(0.5 + 0.5 * near / usual)
+    assert hall == pytest.approx(today)
 
 
 def test_a_saved_model_reads_as_before(adapted: SentimentModel, tmp_path: Path) -> None:
