@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
@@ -9,63 +10,103 @@ from .reviews import Review, ReviewWriter
 from .world import Customer, Order, poisson, settings, slots_for
 
 
+@dataclass(frozen=True)
+class StoreFront:
+    """How much is written in one language in a year, and what is odd or wrong with it."""
+
+    language: str
+    seed: str
+    """Of the draws; for English one of several that were tried, see ``data/README.md``."""
+    per_week: float
+    first_number: int
+    from_orders: float
+    """Share of reviews by customers whose order of the last two weeks is in the log."""
+    odd: dict[str, int] = field(default_factory=dict)
+    """Reviews about nothing, in other languages or hostile: phrase section to number."""
+    double_submits: int = 12
+    bribes: int = 9
+    about_incident: int = 9
+    flaws: dict[str, int] = field(
+        default_factory=lambda: {"bad_date": 14, "bad_rating": 13, "empty_text": 12}
+    )
+
+
+RUSSIAN = StoreFront(
+    "ru",
+    seed="ru",
+    per_week=47.8,
+    first_number=310000,
+    from_orders=0.36,
+    odd={"kk": 12, "uk": 12, "other": 12, "offtopic": 44, "code": 6},
+)
+ENGLISH = StoreFront(
+    "en",
+    seed="en 3",
+    per_week=90.0,
+    first_number=52000,
+    from_orders=0.1,
+    odd={"other": 40, "offtopic": 40, "code": 6},
+)
+
+
 def write_year(
-    rng: Random,
-    language: str,
-    per_week: float,
-    customers: list[Customer],
-    orders: list[Order],
-    first_number: int,
+    rng: Random, front: StoreFront, customers: list[Customer], orders: list[Order]
 ) -> list[Review]:
-    """A year of reviews of one language, before the flaws are put in."""
-    writer, calendar = ReviewWriter(rng, language, customers, orders), settings()["calendar"]
+    """A year of reviews of one store front, before the flaws are put in."""
+    calendar = settings()["calendar"]
+    writer = ReviewWriter(
+        rng,
+        front.language,
+        customers,
+        orders,
+        from_orders=front.from_orders,
+        about_incident=front.about_incident,
+    )
     start, end = calendar["reviews"]
-    reviews: list[Review] = []
     days = [start + timedelta(n) for n in range((end - start).days + 1)]
-    others = [("kk", 12), ("uk", 12), ("other", 12)] if language == "ru" else [("other", 14)]
-    odd = [
-        s
-        for s, n in [
-            *others,
-            ("offtopic", 44 if language == "ru" else 14),
-            ("code", 6 if language == "ru" else 5),
-        ]
-        for _ in range(n)
-    ]
+    odd_days = _odd_days(rng, front, days)
+    is_russian = front.language == "ru"
+    reviews: list[Review] = []
+    for day in days:
+        if in_week(day, calendar["gap_week"]):
+            continue
+        for _ in range(_how_many(rng, front, day)):
+            reviews.append(writer.write("", day))
+        for section in odd_days.get(day, []):
+            kind = section if section in ("offtopic", "code") else "other_language"
+            reviews.append(writer.odd("", day, section, kind))
+        if is_russian and in_week(day, calendar["tampered_week"]):
+            reviews += [_bought(writer, day) for _ in range(4 if day.weekday() < 5 else 2)]
+    reviews = _double_submits(rng, reviews, front.double_submits)
+    _bribe(writer, reviews, front.bribes)
+    for position, review in enumerate(reviews):
+        review.number = f"{'R' if is_russian else 'E'}{front.first_number + position * 7}"
+    return reviews
+
+
+def _odd_days(rng: Random, front: StoreFront, days: list[date]) -> dict[date, list[str]]:
+    """On which days the odd reviews are written."""
+    calendar = settings()["calendar"]
     usable = [
         d
         for d in days
         if not in_week(d, calendar["gap_week"]) and not in_week(d, calendar["few_week"])
     ]
-    odd_days: dict[date, list[str]] = {}
-    for section in odd:
-        odd_days.setdefault(rng.choice(usable), []).append(section)
-    for day in days:
-        if in_week(day, calendar["gap_week"]):
-            continue
-        rate = (
-            per_week / 7 * (1.35 if day.month in (11, 12) else 0.85 if day.month in (6, 7) else 1.0)
-        )
-        rate *= 1.2 if day.weekday() in (0, 6) else 0.92
-        count = poisson(rng, rate)
-        if in_week(day, calendar["few_week"]):
-            count = (
-                (1 if day.weekday() < 6 else 0)
-                if language == "ru"
-                else int(day.weekday() in (1, 4))
-            )
+    found: dict[date, list[str]] = {}
+    for section, count in front.odd.items():
         for _ in range(count):
-            reviews.append(writer.write("", day))
-        for section in odd_days.get(day, []):
-            kind = section if section in ("offtopic", "code") else "other_language"
-            reviews.append(writer.odd("", day, section, kind))
-        if language == "ru" and in_week(day, calendar["tampered_week"]):
-            reviews += [_bought(writer, day) for _ in range(4 if day.weekday() < 5 else 2)]
-    reviews = _double_submits(rng, reviews, 12 if language == "ru" else 4)
-    _bribe(writer, reviews, 9 if language == "ru" else 3)
-    for position, review in enumerate(reviews):
-        review.number = f"{'R' if language == 'ru' else 'E'}{first_number + position * 7}"
-    return reviews
+            found.setdefault(rng.choice(usable), []).append(section)
+    return found
+
+
+def _how_many(rng: Random, front: StoreFront, day: date) -> int:
+    """How many ordinary reviews are written on a day: more before New Year, fewer in summer."""
+    season = 1.35 if day.month in (11, 12) else 0.85 if day.month in (6, 7) else 1.0
+    rate = front.per_week / 7 * season * (1.2 if day.weekday() in (0, 6) else 0.92)
+    count = poisson(rng, rate)
+    if in_week(day, settings()["calendar"]["few_week"]):
+        return 1 if day.weekday() < 6 else 0
+    return count
 
 
 def in_week(day: date, monday: date) -> bool:

@@ -63,17 +63,23 @@ class ReviewWriter:
     """Writes the reviews of one language."""
 
     def __init__(
-        self, rng: Random, language: str, customers: list[Customer], orders: list[Order]
+        self,
+        rng: Random,
+        language: str,
+        customers: list[Customer],
+        orders: list[Order],
+        *,
+        from_orders: float,
+        about_incident: int,
     ) -> None:
-        self.rng, self.language = rng, language
+        self.rng, self.language, self.from_orders = rng, language, from_orders
         self.phrases = load_phrases(f"reviews_{language}.txt")
         self.customers = [c for c in customers if c.language == language]
         self.orders = [o for o in orders if o.customer.language == language]
         self.affected = [o for o in self.orders if o.affected]
-        self.payment_left = 9 if language == "ru" else 4
-        size = 100 if language == "ru" else 20
-        self.delivery = {name: Deck(rng, shares, size) for name, shares in DELIVERY.items()}
-        self.mood = Deck(rng, {1: 0.68, 0: 0.10, -1: 0.22}, size)
+        self.payment_left = about_incident
+        self.delivery = {name: Deck(rng, shares) for name, shares in DELIVERY.items()}
+        self.mood = Deck(rng, {1: 0.68, 0: 0.10, -1: 0.22})
         self.codes = 0
         self._recent: dict[str, list[str]] = {}
 
@@ -98,7 +104,7 @@ class ReviewWriter:
             for o in self.orders
             if o.delivered_at and 0 <= (day - o.delivered_at.date()).days <= 14
         ]
-        if recent and rng.random() < 0.36:
+        if recent and rng.random() < self.from_orders:
             order = rng.choice(recent)
             return order.customer, order.product, True
         return rng.choice(self.customers), rng.choice(settings()["products"]), rng.random() < 0.3

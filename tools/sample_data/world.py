@@ -104,20 +104,22 @@ class Deck:
         return self.left.pop()
 
 
-def make_customers(rng: Random, count: int = 1900) -> list[Customer]:
-    """Customers, a fifth of them English-speaking."""
+def make_customers(
+    rng: Random, count: int = 1900, *, first: int = 1, english: float = 0.2
+) -> list[Customer]:
+    """Customers numbered from *first*, a share of them English-speaking."""
     world, people = settings(), []
-    for number in range(1, count + 1):
-        language = "en" if rng.random() < 0.2 else "ru"
+    for number in range(first, first + count):
+        language = "en" if rng.random() < english else "ru"
         female = rng.random() < 0.58
         if language == "ru":
             sex = "f" if female else "m"
-            first, last = rng.choice(world["names_ru"][sex]), rng.choice(world["surnames_ru"][sex])
+            name, last = rng.choice(world["names_ru"][sex]), rng.choice(world["surnames_ru"][sex])
         else:
-            first, last = rng.choice(world["names_en"]), rng.choice(world["surnames_en"])
+            name, last = rng.choice(world["names_en"]), rng.choice(world["surnames_en"])
         cities = world[f"cities_{language}"]
         city = rng.choices([c[0] for c in cities], [c[-1] for c in cities])[0]
-        people.append(Customer(f"K-{number:05d}", language, female, first, last, city, number))
+        people.append(Customer(f"K-{number:05d}", language, female, name, last, city, number))
     return people
 
 
