@@ -1,7 +1,7 @@
 """Correcting p-values for the number of tests that were made together."""
 
+import numpy as np
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
 
 def holm(p_values: pd.Series) -> pd.Series:
@@ -32,7 +32,9 @@ def holm(p_values: pd.Series) -> pd.Series:
     [True, <NA>, False]
     """
     adjusted = p_values.astype("Float64")
-    tested = adjusted.notna().to_numpy()
-    if tested.any():
-        adjusted[tested] = multipletests(adjusted[tested].astype(float), method="holm")[1]
+    tested = np.flatnonzero(adjusted.notna())
+    known = adjusted.iloc[tested].to_numpy(dtype=float)
+    order = np.argsort(known)
+    raised = np.maximum.accumulate(known[order] * np.arange(len(known), 0, -1))
+    adjusted.iloc[tested[order]] = np.minimum(raised, 1.0)
     return adjusted

@@ -57,9 +57,9 @@ def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFra
     """
     check_figure(of)
     rows = [
-        {"group": str(name), **_tested(known, of)}
-        for name, periods in timeline.groupby("group", sort=True)
-        if len(known := _known(periods, of)) > 1
+        {"group": str(name), **_tested(periods, of)}
+        for name, periods in _known(timeline, of).groupby("group", sort=True)
+        if len(periods) > 1
     ]
     if not rows:
         return empty(PERIOD_DIFFERENCES)
@@ -81,13 +81,14 @@ def _known(periods: pd.DataFrame, of: str) -> pd.DataFrame:
 
 
 def _inside(periods: pd.DataFrame, of: str, base: pd.Series) -> pd.Series:
-    """Variance of one text or answer inside each period."""
+    """Variance of one text or answer inside each period, estimated without bias."""
+    freed = base / (base - 1).where(base > 1)
     if of == "net":
         up, down = (periods[f"share_{tone}"].astype(float) for tone in ("positive", "negative"))
-        return up + down - (up - down) ** 2
+        return (up + down - (up - down) ** 2) * freed
     value = periods[of].astype(float)
     if of in ("share_negative", "share_positive"):
-        return value * (1 - value)
+        return value * (1 - value) * freed
     half = periods[f"{of}_high"].astype(float) - value
     reach = stats.t.ppf((1 + CONFIDENCE) / 2, (base - 1).where(base > 1))
     return (half / reach) ** 2 * base

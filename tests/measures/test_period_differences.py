@@ -23,10 +23,13 @@ def series(values, *, n=400, group="all", small=()):
 
 def test_two_bad_days_among_nine_are_no_chance():
     # Seven days at 0 and two at -0.3, 400 texts each, mean -1/15: between them
-    # 400 * (7 * 0.0667² + 2 * 0.2333²) / 8 = 7, inside (7 * 1 + 2 * 0.91) / 9 = 0.98, F = 7.14.
+    # 400 * (7 * 0.0667² + 2 * 0.2333²) / 8 = 7, inside (7 * 1 + 2 * 0.91) / 9 * 400 / 399 = 0.982,
+    # F = 7.12.
     found = period_differences(series([0, 0, 0, 0, -0.3, -0.3, 0, 0, 0])).iloc[0]
     assert found["is_proven"]
-    assert found["p_value"] == pytest.approx(float(stats.f.sf(7 / 0.98, 8, 3591)), rel=1e-6)
+    assert found["p_value"] == pytest.approx(
+        float(stats.f.sf(7 / 0.98 * 399 / 400, 8, 3591)), rel=1e-6
+    )
     assert (found["lowest"], found["highest"]) == (-0.3, 0.0)
     assert found["lowest_at"] == pd.Timestamp("2026-03-06", tz="UTC")
 
