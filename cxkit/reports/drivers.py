@@ -42,6 +42,8 @@ def drivers_section(
 ) -> Group:
     """Show for each change which themes changed with it, with quotes from after it.
 
+    Quotes after a change stand before the next one.
+
     Parameters
     ----------
     drivers : DataFrame
@@ -70,7 +72,8 @@ def drivers_section(
         blocks.append(Section(anchor=f"drivers-{place}", finding=finding, name=name))
         tested = int(drivers["p_value"].notna().sum())
         blocks.append(_figure(shown, labels, (f"before-after-{place}", date, tested), language))
-        blocks += _voices(rows, feedback, mentions, (by, date, labels), language)
+        texts = _until_next(feedback, when, drivers["changed_at"])
+        blocks += _voices(rows, texts, mentions, (by, date, labels), language)
     return show(*blocks)
 
 
@@ -247,6 +250,15 @@ def _verdict(row: dict[str, Any], language: Language) -> Any:
     return {"text": say("worse" if is_worse else "better", language), "tone": tone}
 
 
+def _until_next(feedback: pd.DataFrame, when: pd.Timestamp, changes: pd.Series) -> pd.DataFrame:
+    """Return the texts from one change up to the next."""
+    later = changes[changes > when]
+    is_inside = feedback["created_at"] >= when
+    if len(later):
+        is_inside &= feedback["created_at"] < later.min()
+    return feedback[is_inside]
+
+
 def _voices(
     rows: pd.DataFrame,
     feedback: pd.DataFrame,
@@ -260,8 +272,8 @@ def _voices(
     if proven.empty or by not in LAYERS:
         return []
     first = proven.iloc[0]
-    after = feedback.loc[feedback["created_at"] >= first["changed_at"], "feedback_id"]
-    told = mentions[mentions["feedback_id"].isin(after) & mentions["layer"].isin([by, "personal"])]
+    is_after = mentions["feedback_id"].isin(feedback["feedback_id"])
+    told = mentions[is_after & mentions["layer"].isin([by, "personal"])]
     tone: Sentiment = "negative" if first["difference"] > 0 else "positive"
     chosen = told[told["code"].eq(first["code"]) | told["layer"].eq("personal")]
     title = say("quotes_after", language, theme=labels[first["code"]], day=date)

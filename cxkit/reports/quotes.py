@@ -5,6 +5,7 @@ from typing import Literal
 import pandas as pd
 
 from cxkit.errors import ParameterError
+from cxkit.measures.tones import FELT
 from cxkit.reports.blocks import Quote, Quotes, Tone
 from cxkit.reports.privacy import MASK, mask
 from cxkit.reports.wording import Language, day, number, word
@@ -40,7 +41,7 @@ def quotes(
     touchpoint : str, optional
         Take only mentions of this touchpoint of the codebook.
     sentiment : {"negative", "neutral", "positive"}, optional
-        Take only mentions whose value has this sign.
+        Take only mentions whose value has this sign; under 0.05 either way it is neutral.
     n : int
         How many, at most.
     language : {"ru", "en"}
@@ -106,11 +107,11 @@ def _group(
     if touchpoint is not None:
         group = group[group["layer"].eq("touchpoint") & group["code"].eq(touchpoint)]
     if sentiment == "negative":
-        group = group[group["value"].lt(0)]
+        group = group[group["value"].le(-FELT)]
     elif sentiment == "positive":
-        group = group[group["value"].gt(0)]
+        group = group[group["value"].ge(FELT)]
     elif sentiment == "neutral":
-        group = group[group["value"].eq(0)]
+        group = group[group["value"].abs().lt(FELT)]
     return group
 
 
@@ -181,9 +182,9 @@ def _tone(value: float) -> Tone:
     if pd.isna(value):
         return ""
     amount = float(value)
-    if amount < 0:
+    if amount <= -FELT:
         return "neg"
-    return "pos" if amount > 0 else "mid"
+    return "pos" if amount >= FELT else "mid"
 
 
 def _before(text: str, start: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from cxkit.measures.tones import FELT
 from cxkit.reports.blocks import Fact, Group, Head, Note, Quote, Section, Table, show
 from cxkit.reports.findings.tour import files_finding, layers_finding, tour_finding
 from cxkit.reports.privacy import mask
@@ -148,7 +149,7 @@ def quotes_section(
     chosen = quotes(
         mentions, feedback, touchpoint=touchpoint, sentiment="negative", n=n, language=language
     )
-    is_group = mentions["code"].eq(touchpoint) & mentions["value"].lt(0)
+    is_group = mentions["code"].eq(touchpoint) & mentions["value"].le(-FELT)
     n_unhappy = int((is_group & mentions["layer"].eq("touchpoint")).sum())
     finding = _say("quotes_finding", language).format(n=number(n_unhappy, language))
     return show(Section("quotes", finding, _say("quotes_name", language)), chosen)

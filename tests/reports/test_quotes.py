@@ -75,3 +75,16 @@ def test_long_context_is_cut_at_a_space():
     assert cut.after.endswith(" word")
     assert len(cut.before) <= CONTEXT
     assert len(cut.after) <= CONTEXT
+
+
+def test_a_passage_without_a_word_of_tone_is_quoted_neither_as_good_nor_as_bad():
+    # "it was at my door by Friday", read as -0.005, stood among the complaints.
+    mentions = pd.DataFrame(
+        {"feedback_id": ["a", "b"], "start": 0, "end": 4, "quote": ["here", "late"],
+         "layer": "touchpoint", "code": "delivery", "value": [-0.005, -0.4]}
+    )  # fmt: skip
+    told = {
+        tone: [one.quote for one in quotes(mentions, sentiment=tone, n=5).quotes]
+        for tone in ("negative", "neutral", "positive")
+    }
+    assert told == {"negative": ["late"], "neutral": ["here"], "positive": []}

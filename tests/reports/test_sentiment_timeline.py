@@ -100,6 +100,19 @@ def test_what_changed_is_told_with_quotes(shop):
     assert group.blocks[2].quotes
 
 
+def test_quotes_after_a_change_stand_before_the_next(shop):
+    # "Worse from 19 January" was shown with texts of August, when it was better again.
+    feedback, mentions, timeline, _, segments = shop
+    first = drivers(feedback, mentions, segments)
+    second = first.assign(changed_at=START + pd.Timedelta(12, unit="W"))
+    both = pd.concat([first, second])
+    group = drivers_section(both, feedback, mentions, timeline=timeline)
+    dates = feedback.set_index("feedback_id")["created_at"]
+    told = [dates[quote.source_id] for quote in group.blocks[2].quotes]
+    assert len(told) == 3
+    assert all(first["changed_at"].iloc[0] <= when < second["changed_at"].iloc[0] for when in told)
+
+
 def test_tone_and_mix_end_with_the_whole_change(shop):
     feedback, mentions, timeline, _, segments = shop
     mix = tone_and_mix(feedback, mentions, segments)
