@@ -24,6 +24,8 @@ from story_texts import MAYBE, YES, Story, passages, stories
 from cxkit.language.story.effort import effort
 from cxkit.language.story.episodes import (
     SIGNS,
+    Candidate,
+    beside_numbers,
     candidates,
     felt_numbers,
     moment_numbers,
@@ -34,7 +36,7 @@ from cxkit.language.story.judge import Verdict, told_numbers
 from cxkit.language.story.ledgers import ledger_numbers
 from cxkit.language.story.linear import Linear, Table, shares_of
 from cxkit.language.story.promises import fate_numbers, promises, read_outright
-from cxkit.language.story.story_model import FILE, StoryModel, save
+from cxkit.language.story.story_model import CUTS, FEW, FEW_LINES, FILE, StoryModel, save
 
 TARGET = Path(__file__).parents[1] / "cxkit" / "language" / "story" / "data" / FILE
 FIGURES = Path(__file__).parent / "story_texts" / "figures.json"
@@ -50,12 +52,17 @@ PLAIN = ("w:", "c:", "f:", "g:", "m:", "told:", "lang:")
 """Terms by which a told experience is told apart from other texts."""
 
 WAYS = np.arange(0.1, 0.75, 0.025)
-SLACK = 0.003
+SLACK = 0.005
+LOST = 3.0
+"""How much worse it is to lose a short story than to read a short text that tells none."""
+
 FATES = {True: "kept", False: "broken", None: "unknown"}
 SIGNED = {sign: name for name, sign in SIGNS.items()}
 
 Rows = Sequence[Mapping[str, float]]
 Judged = list[tuple[Story, Verdict]]
+Count = Callable[[float], tuple[int, int, int]]
+"""Gives found, false and missed at a cut."""
 
 
 def fit(
@@ -205,7 +212,7 @@ def moments_of(known: Judged) -> tuple[list, np.ndarray, list]:
             if met:
                 taken.add(max(met, key=lambda index: _loudness(verdict, runs[index])))
         table = moment_numbers(verdict, runs) if runs else Table((), np.zeros((0, 0)))
-        rows += [dict(zip(table.names, row, strict=True)) for row in table.values.tolist()]
+        rows += table.rows
         for index, run in enumerate(runs):
             is_free = run.touchpoint in story.gold["optional_episodes"]
             right.append(1 if index in taken else -1 if is_free else 0)
@@ -251,20 +258,21 @@ def fit_moments(rows: Rows, right: np.ndarray) -> Linear:
         rows,
         ["is"],
         lambda _: (right == 1, (right >= 0).astype(float)),
-        strength=0.03,
+        strength=0.05,
         even=True,
     )
 
 
-def best_cut(count: Callable[[float], tuple[int, int, int]]) -> tuple[float, float]:
+def best_cut(count: Count) -> tuple[float, float]:
     """Give a cut and its F1; ``count(cut)`` gives found, false and missed.
 
-    Of cuts that are equally good but for ``SLACK`` the highest is taken: fewer codes read better.
+    Of cuts that are equally good but for ``SLACK`` the middle one is taken.
     """
 
     figures = [f1_of(count(cut)) for cut in WAYS]
     good = [place for place, figure in enumerate(figures) if figure >= max(figures) - SLACK]
-    return float(round(WAYS[good[-1]], 3)), figures[good[-1]]
+    middle = good[len(good) // 2]
+    return float(round(WAYS[middle], 3)), figures[middle]
 
 
 def f1_of(counts: tuple[int, int, int]) -> float:
@@ -275,7 +283,9 @@ def f1_of(counts: tuple[int, int, int]) -> float:
 
 def blank(lines: Linear) -> StoryModel:
     """Give a model that has only its first head."""
-    return StoryModel(*[lines] * 5, cuts={"promise": 0.35})
+    return StoryModel(
+        *[lines] * 6, cuts=dict.fromkeys([cut + few for cut in CUTS for few in ("", FEW)], 0.35)
+    )
 
 
 def with_lines(known: list[Story], lines: Linear) -> Judged:
@@ -288,7 +298,7 @@ def with_lines(known: list[Story], lines: Linear) -> Judged:
 
 def promise_count(
     known: Judged,
-) -> Callable[[float], tuple[int, int, int]]:
+) -> Count:
     """Count promises found, false and missed at a cut."""
 
     def count(cut: float) -> tuple[int, int, int]:
@@ -306,9 +316,7 @@ def promise_count(
     return count
 
 
-def told_count(
-    shares: np.ndarray, codes: list[str], layer: str, known: list[Story]
-) -> Callable[[float], tuple[int, int, int]]:
+def told_count(shares: np.ndarray, codes: list[str], layer: str, known: list[Story]) -> Count:
     """Count codes of a layer found, false and missed at a cut."""
     own = [place for place, code in enumerate(codes) if code.startswith(f"{layer}:")]
     names = [codes[place].partition(":")[2] for place in own]
@@ -326,9 +334,7 @@ def told_count(
     return count
 
 
-def moment_count(
-    shares: np.ndarray, places: list, known: list[Story]
-) -> Callable[[float], tuple[int, int, int]]:
+def moment_count(shares: np.ndarray, places: list, known: list[Story]) -> Count:
     """Count episodes found, false and missed at a cut, as the scorer does."""
 
     def count(cut: float) -> tuple[int, int, int]:
@@ -357,15 +363,19 @@ def moment_count(
     return count
 
 
-def story_cut(known: Judged) -> tuple[float, float]:
-    """Give the mean logit that parts stories from other texts best, each kind weighing the same."""
+def story_cut(known: Judged, lost: float = 1.0) -> tuple[float, float]:
+    """Give the mean logit that parts stories from other texts best, and the share told rightly.
+
+    Each kind weighs the same; ``lost`` says how much worse it is to lose a story.
+    """
     scores = np.array([verdict.story for _, verdict in known])
     is_story = np.array([story.is_story for story, _ in known])
 
-    def right(cut: float) -> float:
-        return float(((scores[is_story] >= cut).mean() + (scores[~is_story] < cut).mean()) / 2)
+    def right(cut: float, lost: float = 1.0) -> float:
+        kept, clean = (scores[is_story] >= cut).mean(), (scores[~is_story] < cut).mean()
+        return float((lost * kept + clean) / (lost + 1))
 
-    best = max(np.unique(scores.round(2)), key=right)
+    best = max(np.unique(scores.round(2)), key=lambda cut: right(cut, lost))
     return float(best), round(right(best), 3)
 
 
@@ -392,6 +402,11 @@ class Rounds:
     def of_each(self, counts: Sequence[int]) -> np.ndarray:
         """Give the round of each row, when every story gives some rows."""
         return np.repeat(self.round_of, counts)
+
+    def of_length(self) -> dict[str, np.ndarray]:
+        """Give the places of longer and of short texts, by the ending of their cuts."""
+        few = np.array([len(story.terms) <= FEW_LINES for story in self.known])
+        return {"": np.flatnonzero(~few), FEW: np.flatnonzero(few)}
 
     def say(self, what: str, figure: float) -> None:
         """Keep a figure and print it."""
@@ -452,37 +467,65 @@ def train_told(rounds: Rounds, ready: Judged, codes: list[str], cuts: dict[str, 
     logits, _ = crossed(rounds.round_of, rows, train)
     shares = shares_of(logits)
     for layer in LAYERS:
-        cuts[layer], figure = best_cut(told_count(shares, codes, layer, known))
-        rounds.say(f"{layer} F1", figure)
-        for language in LANGUAGES:
-            own = [i for i, one in enumerate(known) if one.gold["language"] == language]
-            count = told_count(shares[own], codes, layer, [known[i] for i in own])
-            rounds.say(f"{layer} F1, {language}", f1_of(count(cuts[layer])))
+
+        def count(places: list[int], layer: str = layer) -> Count:
+            return told_count(shares[places], codes, layer, [known[i] for i in places])
+
+        set_cuts(rounds, layer, layer, count, cuts)
     return fit_told(rows, known, codes)
 
 
-def train_moments(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> Linear:
-    """Train what tells events from other runs of lines, and set its cut."""
+def set_cuts(
+    rounds: Rounds,
+    what: str,
+    title: str,
+    count: Callable[[list[int]], Count],
+    cuts: dict[str, float],
+) -> None:
+    """Set a cut for longer and for short texts, and say what it gives."""
+    for ending, places in rounds.of_length().items():
+        cuts[what + ending], figure = best_cut(count(places.tolist()))
+        rounds.say(f"{title} F1{ending}", figure)
+        for language in LANGUAGES:
+            own = [i for i in places.tolist() if rounds.known[i].gold["language"] == language]
+            rounds.say(f"{title} F1{ending}, {language}", f1_of(count(own)(cuts[what + ending])))
+
+
+def train_moments(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> tuple[Linear, Linear]:
+    """Train what tells events from other runs of lines, first and again, and set its cut."""
     rows, right, places = moments_of(unseen)
-    number = {id(story): place for story, place in zip(rounds.known, rounds.round_of, strict=True)}
-    inside = np.array([number[id(story)] for story, _, _ in places])
-    logits, _ = crossed(
-        inside, rows, lambda kept: fit_moments([rows[i] for i in kept], right[kept])
-    )
-    shares = shares_of(logits[:, 0])
-    start = 0
-    for _, verdict in unseen:
-        runs = candidates(verdict)
-        own = slice(start, start + len(runs))
-        shares[own] = one_a_sentence(runs, shares[own])
-        start += len(runs)
-    cuts["moments"], figure = best_cut(moment_count(shares, places, rounds.known))
-    rounds.say("episodes F1", figure)
-    for language in LANGUAGES:
-        known = [story for story in rounds.known if story.gold["language"] == language]
-        count = moment_count(shares, places, known)
-        rounds.say(f"episodes F1, {language}", f1_of(count(cuts["moments"])))
-    return fit_moments(rows, right)
+    runs = [candidates(verdict) for _, verdict in unseen]
+    inside = np.repeat(rounds.round_of, [len(own) for own in runs])
+
+    def crossed_shares(rows: Rows) -> np.ndarray:
+        logits, _ = crossed(
+            inside, rows, lambda kept: fit_moments([rows[i] for i in kept], right[kept])
+        )
+        return shares_of(logits[:, 0])
+
+    first = crossed_shares(rows)
+    again = [{**row, **more} for row, more in zip(rows, beside(unseen, runs, first), strict=True)]
+    shares = crossed_shares(again)
+    ends = np.cumsum([len(own) for own in runs])
+    for own, end in zip(runs, ends, strict=True):
+        place = slice(end - len(own), end)
+        shares[place] = one_a_sentence(own, shares[place])
+
+    def count(own: list[int]) -> Count:
+        return moment_count(shares, places, [rounds.known[i] for i in own])
+
+    set_cuts(rounds, "moments", "episodes", count, cuts)
+    return fit_moments(rows, right), fit_moments(again, right)
+
+
+def beside(known: Judged, runs: list[list[Candidate]], shares: np.ndarray) -> list:
+    """Give what stands beside each run, story by story."""
+    rows = []
+    for (_, verdict), own in zip(known, runs, strict=True):
+        if own:
+            place = slice(len(rows), len(rows) + len(own))
+            rows += beside_numbers(own, shares[place], len(verdict.terms)).rows
+    return rows
 
 
 def train_feelings(rounds: Rounds, unseen: Judged) -> Linear:
@@ -494,10 +537,10 @@ def train_feelings(rounds: Rounds, unseen: Judged) -> Linear:
         codes = sorted(set(chosen))
         rounds.say(f"{what} right", chosen_right(places, rows, chosen, codes, strength)[0])
         heads.append(fit_choice(rows, chosen, codes, strength, f"{what}:"))
-    return beside(*heads)
+    return joined(*heads)
 
 
-def beside(one: Linear, other: Linear) -> Linear:
+def joined(one: Linear, other: Linear) -> Linear:
     """Put two heads into one: the terms of both, the codes of both."""
     terms = sorted({*one.terms, *other.terms})
     place_of = {term: place for place, term in enumerate(terms)}
@@ -520,16 +563,20 @@ def main() -> None:
         left = [s for s, own in zip(known, rounds.round_of, strict=True) if own == number]
         kept = [s for s, own in zip(known, rounds.round_of, strict=True) if own != number]
         unseen += with_lines(left, fit_lines(kept, more, codes))
-    cuts["story"], figure = story_cut(unseen)
-    rounds.say("stories told from other texts", figure)
-    cuts["promise"], figure = best_cut(promise_count(unseen))
-    rounds.say("promises F1", figure)
+    for ending, places in rounds.of_length().items():
+        cuts["story" + ending], figure = story_cut(
+            [unseen[i] for i in places], LOST if ending else 1.0
+        )
+        rounds.say(f"stories told from other texts{ending}", figure)
+    set_cuts(
+        rounds, "promise", "promises", lambda own: promise_count([unseen[i] for i in own]), cuts
+    )
     fates, ready = train_fates(rounds, unseen, cuts)
     told = train_told(rounds, ready, told_codes, cuts)
-    moments = train_moments(rounds, unseen, cuts)
+    moments, chosen = train_moments(rounds, unseen, cuts)
     felt = train_feelings(rounds, unseen)
     lines = fit_lines(known, more, codes)
-    save(StoryModel(lines, told, moments, felt, fates, cuts), TARGET)
+    save(StoryModel(lines, told, moments, chosen, felt, fates, cuts), TARGET)
     figures = {"stories": len(known), "passages": len(more), **rounds.figures}
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 

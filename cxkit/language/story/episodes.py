@@ -73,8 +73,11 @@ def episodes(verdict: Verdict) -> list[Episode]:
     runs = candidates(verdict)
     if not runs:
         return []
-    shares = shares_of(model.moments.logits_of(moment_numbers(verdict, runs)))[:, 0]
-    told = np.flatnonzero(one_a_sentence(runs, shares) >= model.cuts["moments"]).tolist()
+    numbers = moment_numbers(verdict, runs)
+    first = shares_of(model.moments.logits_of(numbers))[:, 0]
+    beside = beside_numbers(runs, first, len(verdict.terms))
+    shares = shares_of(model.chosen.logits_of(numbers.with_columns(beside)))[:, 0]
+    told = np.flatnonzero(one_a_sentence(runs, shares) >= verdict.cut("moments")).tolist()
     told.sort(key=lambda place: runs[place].best)
     rows = [felt_numbers(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
     logits = model.felt.logits(rows)
@@ -170,6 +173,43 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
         [*of_run.values(), is_own, is_own * loud[here, None], verdict.shares[best][:, others]]
     )
     return Table((*of_run, *of_touchpoint, *beside), values)
+
+
+def beside_numbers(runs: list[Candidate], shares: Numbers, n_lines: int) -> Table:
+    """Give the numbers by which a run is judged again, once all runs of its story are.
+
+    A sentence tells one event more often than two, and a moment is told once: what stands in the
+    same sentence and near it, and what else is said of the same touchpoint, speaks against a run.
+
+    Parameters
+    ----------
+    runs : list of Candidate
+        Of one story; at least one.
+    shares : array
+        How likely each is an event, judged by itself.
+    n_lines : int
+        Lines of the story.
+    """
+    best = np.array([run.best for run in runs])
+    touchpoints = np.array([run.touchpoint for run in runs])
+    others = ~np.eye(len(runs), dtype=bool)
+    far = np.abs(best[:, None] - best)
+    near = (far <= _NEAR) & others
+    same = (touchpoints[:, None] == touchpoints) & others
+    louder = shares > shares[:, None]
+    of_run = {
+        "share": shares,
+        "judged": logit(shares),
+        **{f"{lines} away": np.where((far == lines) & others, shares, 0).max(axis=1)
+           for lines in range(_NEAR + 1)},
+        "near": np.where(near, shares, 0).sum(axis=1),
+        "all": np.full(len(runs), shares.sum() / n_lines),
+        "louder": louder.sum(axis=1) / n_lines,
+        "louder near": (louder & near).sum(axis=1),
+        "loudest of same": np.where(same, shares, 0).max(axis=1),
+        "same": np.where(same, shares, 0).sum(axis=1),
+    }  # fmt: skip
+    return Table(tuple(of_run), np.column_stack(list(of_run.values())))
 
 
 def _highest_near(logits: Numbers) -> Numbers:

@@ -14,7 +14,7 @@ import numpy as np
 from cxkit.language.story.line_terms import Terms, line_terms
 from cxkit.language.story.linear import Numbers, logit
 from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.story_model import StoryModel, story_model
+from cxkit.language.story.story_model import FEW_LINES, StoryModel, story_model
 from cxkit.language.story.time_points import Point, points
 
 STORY_LINES, STORY_SHARE = 20, 0.6
@@ -30,6 +30,9 @@ _MANY = 0.99  # a share counts at most so much among many
 _FURTHER, _HALF = 0.4, 0.5
 _PLAIN, _PLAIN_FRAME = 0.9, 0.6
 """Share of a line that the rest of the story cannot overrule; with a frame of the code in it."""
+
+_PLAIN_OF_FEW, _PLAIN_FRAME_OF_FEW = 0.5, 0.3
+"""The same in a text of few lines, where there is little rest."""
 
 FRAMES = {"factor": "factors", "recovery": "recovery", "outcome": "outcomes"}
 """Layers of what a story tells, and the files of their frames."""
@@ -102,6 +105,10 @@ class Verdict:
         """Give the columns of a layer."""
         return [place for code, place in self.columns.items() if code.startswith(f"{layer}:")]
 
+    def cut(self, what: str) -> float:
+        """Give the least share of a code, or of another of the model's cuts, that counts here."""
+        return self.model.cut(what, len(self.terms))
+
     @property
     def story(self) -> float:
         """How much the lines that look most like a told experience do so: a mean logit."""
@@ -173,7 +180,7 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
     for name, share in zip(model.told.codes, shares, strict=True):
         layer, _, code = name.partition(":")
         plain = _said_plainly(verdict, layer, code)
-        if share >= model.cuts[layer] or plain:
+        if share >= verdict.cut(layer) or plain:
             found += _signs(verdict, layer, code, max(float(share), plain))
     return sorted(found, key=lambda sign: (sign.start, sign.layer, sign.code))
 
@@ -182,10 +189,13 @@ def _said_plainly(verdict: Verdict, layer: str, code: str) -> float:
     """Give the share of the plainest line of a code, 0 when none leaves no doubt."""
     own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
     frame = f"f:{FRAMES[layer]}:{code}"
+    is_short = len(own) <= FEW_LINES
+    bare = _PLAIN_OF_FEW if is_short else _PLAIN
+    framed = _PLAIN_FRAME_OF_FEW if is_short else _PLAIN_FRAME
     plain = [
         float(share)
         for share, terms in zip(own, verdict.terms, strict=True)
-        if share >= (_PLAIN_FRAME if frame in terms else _PLAIN)
+        if share >= (framed if frame in terms else bare)
     ]
     return max(plain, default=0.0)
 

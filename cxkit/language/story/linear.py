@@ -27,6 +27,15 @@ class Table:
     names: tuple[str, ...]
     values: Numbers
 
+    def with_columns(self, other: "Table") -> "Table":
+        """Give the same rows with the columns of another table beside them."""
+        return Table((*self.names, *other.names), np.hstack([self.values, other.values]))
+
+    @property
+    def rows(self) -> list[dict[str, float]]:
+        """Its rows as named numbers."""
+        return [dict(zip(self.names, row, strict=True)) for row in self.values.tolist()]
+
 
 @dataclass(frozen=True)
 class Linear:

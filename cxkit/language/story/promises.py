@@ -51,7 +51,7 @@ def promises(verdict: Verdict) -> list[Promise]:
     """
     model = verdict.model
     shares = verdict.shares[:, verdict.columns["promise"]]
-    given = np.flatnonzero(shares >= model.cuts["promise"]).tolist()
+    given = np.flatnonzero(shares >= verdict.cut("promise")).tolist()
     if not given:
         return []
     read = [read_outright(verdict, number) for number in given]

@@ -5,16 +5,12 @@ from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.effort import Told, effort
 from cxkit.language.story.episodes import Episode, episodes
-from cxkit.language.story.factors import best_of_line, mention
-from cxkit.language.story.frames import match
-from cxkit.language.story.judge import FRAMES, Sign, judge, told_signs
+from cxkit.language.story.factors import factor_hits, mention
+from cxkit.language.story.judge import Sign, judge, told_signs
 from cxkit.language.story.ledgers import ledger_numbers
 from cxkit.language.story.promises import Promise, promises
 from cxkit.language.story.reading import Reading, read
-from cxkit.language.story.story_model import StoryModel
-
-_FEW_LINES = 6
-"""Lines of a story so short that its frames are heard without the judge."""
+from cxkit.language.story.story_model import FEW_LINES, StoryModel
 
 
 def read_story(document: Document, model: StoryModel | None = None) -> list[Mention]:
@@ -44,13 +40,13 @@ def read_story(document: Document, model: StoryModel | None = None) -> list[Ment
     reading = read(document)
     mark_told(reading)
     verdict = judge(reading, model)
-    if verdict.story < verdict.model.cuts["story"]:
+    if verdict.story < verdict.cut("story"):
         return []
     given, amounts = promises(verdict), effort(reading)
     signs = told_signs(verdict, ledger_numbers(reading, given, amounts))
     found = [_of_sign(sign) for sign in signs]
-    if len(verdict.terms) <= _FEW_LINES:
-        found += _by_frames(reading, {(sign.layer, sign.code) for sign in signs})
+    if len(verdict.terms) <= FEW_LINES:
+        found += _by_frames(reading, {sign.code for sign in signs})
     for number, episode in enumerate(episodes(verdict), start=1):
         found += _of_episode(episode, number)
     for number, promise in enumerate(given, start=1):
@@ -59,15 +55,13 @@ def read_story(document: Document, model: StoryModel | None = None) -> list[Ment
     return sorted(found, key=lambda one: (one.start, one.end, one.layer, one.code))
 
 
-def _by_frames(reading: Reading, known: set[tuple[str, str]]) -> list[Mention]:
-    """Give what frames alone find in a very short story beside what is known."""
-    lines = [line for line in reading.lines if line.told == "story"]
-    return [
-        mention(hit, layer)
-        for layer, kind in FRAMES.items()
-        for hit in best_of_line(match(lines, kind))
-        if (layer, hit.code) not in known
-    ]
+def _by_frames(reading: Reading, known: set[str]) -> list[Mention]:
+    """Give the factors that frames find in a short text beside those that are known.
+
+    A short text says plainly what happened, and nothing around a line speaks for a code
+    (``docs/decisions/0010-stories-are-judged.md``).
+    """
+    return [mention(hit, "factor") for hit in factor_hits(reading) if hit.code not in known]
 
 
 def _of_sign(sign: Sign) -> Mention:

@@ -16,8 +16,12 @@ from cxkit.language.story.linear import Linear
 from cxkit.language.story.word_classes import DATA
 
 FILE = "story_model.npz"
-HEADS = ("lines", "told", "moments", "felt", "fates")
+HEADS = ("lines", "told", "moments", "chosen", "felt", "fates")
 CUTS = ("story", "factor", "recovery", "outcome", "moments", "promise")
+FEW_LINES = 8
+"""Lines of a text so short that it has cuts of its own."""
+
+FEW = ", few lines"
 
 
 @dataclass(frozen=True)
@@ -32,21 +36,28 @@ class StoryModel:
         Numbers of a whole story to its factors, recovery acts and outcomes.
     moments : Linear
         Numbers of a possible moment to whether it is one ("is").
+    chosen : Linear
+        The same, once what ``moments`` says of all possible moments of the story is known.
     felt : Linear
         Numbers of a moment to its channel ("channel:phone") and to the sign of what is felt
         ("valence:bad", "valence:mixed", "valence:good").
     fates : Linear
         Numbers of a promise to what became of it: "kept", "broken", "unknown".
     cuts : dict of str to float
-        Least share that counts, for each of ``CUTS``.
+        Least share that counts, for each of ``CUTS``, and for each again in a text of few lines.
     """
 
     lines: Linear
     told: Linear
     moments: Linear
+    chosen: Linear
     felt: Linear
     fates: Linear
     cuts: dict[str, float]
+
+    def cut(self, what: str, n_lines: int) -> float:
+        """Give the least share of one of ``CUTS`` that counts in a text of so many lines."""
+        return self.cuts[what + FEW if n_lines <= FEW_LINES else what]
 
 
 @cache

@@ -10,7 +10,7 @@ from cxkit.language.story.episodes import candidates, episodes, passage_of
 from cxkit.language.story.judge import LONGEST, judge, told_numbers, told_signs
 from cxkit.language.story.linear import Linear
 from cxkit.language.story.reading import read
-from cxkit.language.story.story_model import HEADS, StoryModel, load, save, story_model
+from cxkit.language.story.story_model import CUTS, FEW, HEADS, StoryModel, load, save, story_model
 
 TEXT = "I bought a lamp. The lamp broke. I rang. They sent a lamp. It broke again. I left."
 
@@ -38,12 +38,13 @@ def model():
         lines,
         head(["factor:product_defect"], {defect: {"factor:product_defect": 1.0}}, 0),
         head(["is"], {"own": {"is": 1.0}}, 0),
+        head(["is"], {"judged": {"is": 1.0}}, 0),
         head(
             ["channel:phone", "channel:unknown", "valence:bad", "valence:good"],
             {"w:ring": {"channel:phone": 9.0}, "w:break": {"valence:bad": 9.0}},
         ),
         head(["kept", "broken", "unknown"], {"where": {"kept": 1.0}}),
-        dict.fromkeys(("story", "factor", "recovery", "outcome", "moments", "promise"), 0.5),
+        dict.fromkeys([cut + few for cut in CUTS for few in ("", FEW)], 0.5),
     )
 
 

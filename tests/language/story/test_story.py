@@ -19,8 +19,8 @@ ENGLISH = """I ordered a lamp on the website on Monday. They promised delivery b
 On Friday nobody came and nobody called. I rang three times and waited on hold for two hours. The
 agent told me that the parcel was lost and that I had to explain it all from the start.
 
-A week later the courier delivered the lamp, but the switch was broken. The manager apologised,
-replaced the lamp and gave me a voucher. I will never order from them again."""
+A week later the courier delivered the lamp, but it did not work: the switch was broken. The
+manager apologised, replaced the lamp and gave me a voucher. I will never order from them again."""
 
 RUSSIAN = """Я заказала лампу на сайте в понедельник. Обещали доставить до пятницы.
 
@@ -126,7 +126,7 @@ def fate_read(text):
     return read_outright(judge(reading), 1).fate
 
 
-def test_a_very_short_story_is_also_read_as_a_review():
+def test_plain_words_of_a_very_short_story_are_heard():
     text = "I ordered a lamp. The courier was rude and two hours late. Never ordering there again."
     assert {m.code for m in found(text, "factor")} >= {"disrespect", "broken_promise"}
     assert "leave" in {m.code for m in found(text, "outcome")}
