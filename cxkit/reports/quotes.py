@@ -123,7 +123,8 @@ def _nearest_to_middle(group: pd.DataFrame) -> pd.DataFrame:
         _from_usual_length=(length - length.median()).abs(),
     )
     order = ["_from_middle", "_from_usual_length", "feedback_id", "start"]
-    return ranked.sort_values(order, kind="stable").drop_duplicates("feedback_id")
+    nearest = ranked.sort_values(order, kind="stable").drop_duplicates("feedback_id")
+    return nearest[~nearest["quote"].str.strip(" .!…").str.casefold().duplicated()]
 
 
 def _rule(group: pd.DataFrame, shown: int, language: Language) -> str:

@@ -52,6 +52,12 @@ def test_one_quote_a_text(mentions):
     assert len(quotes(twice, n=10).quotes) == 3
 
 
+def test_the_same_words_are_quoted_once(mentions):
+    # Three cards under a chart once said "Delivery was faster than promised." in three texts.
+    again = mentions.assign(feedback_id=["r7", "r8", "r9"], quote=mentions["quote"].str.upper())
+    assert len(quotes(pd.concat([mentions, again]), n=10).quotes) == 3
+
+
 def test_order_of_rows_does_not_matter(mentions, feedback):
     assert quotes(mentions.iloc[::-1], feedback) == quotes(mentions, feedback)
 
