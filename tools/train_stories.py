@@ -21,6 +21,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from story_texts import MAYBE, YES, Story, passages, stories
 
+from cxkit.language.fit_sentiment import leanings
 from cxkit.language.story.effort import effort
 from cxkit.language.story.episodes import (
     SIGNS,
@@ -54,7 +55,7 @@ PLAIN = ("w:", "c:", "f:", "g:", "m:", "told:", "lang:")
 WAYS = np.arange(0.1, 0.75, 0.025)
 SLACK = 0.005
 LOST = 3.0
-"""How much worse it is to lose a short story than to read a short text that tells none."""
+"""How much worse it is to lose a story than to read a text that tells none."""
 
 FATES = {True: "kept", False: "broken", None: "unknown"}
 SIGNED = {sign: name for name, sign in SIGNS.items()}
@@ -121,12 +122,18 @@ def _fit_one(
     strength: float,
     even: bool,
 ) -> tuple[np.ndarray, float]:
-    """Fit one code; give its weights and its intercept."""
+    """Fit one code; give its weights and its intercept.
+
+    Words and frames that lean to the code or away from it are heard louder, as in
+    :func:`cxkit.language.fit_sentiment.leanings`.
+    """
     kept, read = weights > 0, loud > 0
     own = np.zeros(len(loud))
     if labels[kept].sum() < LEAST_SEEN:
         return own, -9.0
     model = LogisticRegression(C=strength, solver="lbfgs" if even else "liblinear")
+    if not even:
+        loud = loud * leanings(table[kept], labels[kept])
     heard = table[kept][:, read].multiply(loud[read]).tocsr()
     model.fit(heard, labels[kept], sample_weight=weights[kept])
     own[read] = model.coef_[0] * loud[read]
@@ -363,20 +370,21 @@ def moment_count(shares: np.ndarray, places: list, known: list[Story]) -> Count:
     return count
 
 
-def story_cut(known: Judged, lost: float = 1.0) -> tuple[float, float]:
-    """Give the mean logit that parts stories from other texts best, and the share told rightly.
+def story_cut(known: Judged) -> tuple[float, float]:
+    """Give the mean logit that parts stories from other texts, and the share told rightly.
 
-    Each kind weighs the same; ``lost`` says how much worse it is to lose a story.
+    Each kind weighs the same, but a lost story is ``LOST`` times as bad; of cuts that are equally
+    good but for ``SLACK`` the middle one is taken.
     """
     scores = np.array([verdict.story for _, verdict in known])
     is_story = np.array([story.is_story for story, _ in known])
-
-    def right(cut: float, lost: float = 1.0) -> float:
-        kept, clean = (scores[is_story] >= cut).mean(), (scores[~is_story] < cut).mean()
-        return float((lost * kept + clean) / (lost + 1))
-
-    best = max(np.unique(scores.round(2)), key=lambda cut: right(cut, lost))
-    return float(best), round(right(best), 3)
+    cuts = np.arange(scores.min(), scores.max(), 0.02).round(2)
+    kept = np.array([(scores[is_story] >= cut).mean() for cut in cuts])
+    clean = np.array([(scores[~is_story] < cut).mean() for cut in cuts])
+    worth = (LOST * kept + clean) / (LOST + 1)
+    good = np.flatnonzero(worth >= worth.max() - SLACK)
+    middle = good[len(good) // 2]
+    return float(cuts[middle]), round(float(kept[middle] + clean[middle]) / 2, 3)
 
 
 class Rounds:
@@ -564,9 +572,7 @@ def main() -> None:
         kept = [s for s, own in zip(known, rounds.round_of, strict=True) if own != number]
         unseen += with_lines(left, fit_lines(kept, more, codes))
     for ending, places in rounds.of_length().items():
-        cuts["story" + ending], figure = story_cut(
-            [unseen[i] for i in places], LOST if ending else 1.0
-        )
+        cuts["story" + ending], figure = story_cut([unseen[i] for i in places])
         rounds.say(f"stories told from other texts{ending}", figure)
     set_cuts(
         rounds, "promise", "promises", lambda own: promise_count([unseen[i] for i in own]), cuts
