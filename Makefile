@@ -12,7 +12,9 @@ help:           ## this list
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]' \
+	|| { echo 'A pinned release is gone from the index: installing without pins.'; \
+	     $(BIN)/python -m pip install --quiet --editable '.[dev]'; }
 	@touch $(STAMP)
 
 demo: $(STAMP)  ## every notebook on the sample data, into reports/
