@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from statsmodels.stats.multitest import multipletests
 
 
 def holm(p_values: pd.Series) -> pd.Series:
@@ -33,8 +34,7 @@ def holm(p_values: pd.Series) -> pd.Series:
     """
     adjusted = p_values.astype("Float64")
     tested = np.flatnonzero(adjusted.notna())
-    known = adjusted.iloc[tested].to_numpy(dtype=float)
-    order = np.argsort(known)
-    raised = np.maximum.accumulate(known[order] * np.arange(len(known), 0, -1))
-    adjusted.iloc[tested[order]] = np.minimum(raised, 1.0)
+    if len(tested):
+        known = adjusted.iloc[tested].to_numpy(dtype=float)
+        adjusted.iloc[tested] = multipletests(known, method="holm")[1]
     return adjusted
