@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 _MODULES = {
     "cxkit.figures.journey_map": ("plot_journey_map",),
     "cxkit.figures.sentiment_timeline": ("plot_sentiment_timeline",),
+    "cxkit.language.adapted_sentiment": ("adapted_sentiment",),
     "cxkit.language.annotate": ("annotate",),
     "cxkit.language.explain": ("explain",),
     "cxkit.language.fit_sentiment": ("contradictions", "fit_sentiment"),
@@ -84,7 +85,7 @@ _MODULES = {
     "cxkit.readers.reading": ("refused",),
     "cxkit.readers.reviews": ("read_reviews",),
     "cxkit.readers.stories": ("read_stories",),
-    "cxkit.reports.adapted_sentiment": ("adaptation_section", "adapted_sentiment"),
+    "cxkit.reports.adapted_sentiment": ("adaptation_section",),
     "cxkit.reports.alerts": ("alerts_section",),
     "cxkit.reports.blocks": ("show",),
     "cxkit.reports.case_timeline": ("case_section",),
