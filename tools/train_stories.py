@@ -57,6 +57,9 @@ SLACK = 0.005
 LOST = 3.0
 """How much worse it is to lose a story than to read a text that tells none."""
 
+DOUBT = 0.35
+"""Benefit of the doubt of longer texts: essays say more beside what happened than ours do."""
+
 FATES = {True: "kept", False: "broken", None: "unknown"}
 SIGNED = {sign: name for name, sign in SIGNS.items()}
 
@@ -370,21 +373,29 @@ def moment_count(shares: np.ndarray, places: list, known: list[Story]) -> Count:
     return count
 
 
-def story_cut(known: Judged) -> tuple[float, float]:
-    """Give the mean logit that parts stories from other texts, and the share told rightly.
-
-    Each kind weighs the same, but a lost story is ``LOST`` times as bad; of cuts that are equally
-    good but for ``SLACK`` the middle one is taken.
-    """
+def told_apart(known: Judged) -> Callable[[float], tuple[float, float]]:
+    """Give, at a cut, the share of stories kept and the share of other texts left empty."""
     scores = np.array([verdict.story for _, verdict in known])
     is_story = np.array([story.is_story for story, _ in known])
-    cuts = np.arange(scores.min(), scores.max(), 0.02).round(2)
-    kept = np.array([(scores[is_story] >= cut).mean() for cut in cuts])
-    clean = np.array([(scores[~is_story] < cut).mean() for cut in cuts])
-    worth = (LOST * kept + clean) / (LOST + 1)
+
+    def shares(cut: float) -> tuple[float, float]:
+        return float((scores[is_story] >= cut).mean()), float((scores[~is_story] < cut).mean())
+
+    return shares
+
+
+def story_cut(known: Judged, doubt: float) -> float:
+    """Give the mean logit from which a text is taken to tell an experience.
+
+    Stories and other texts weigh the same, but a lost story is ``LOST`` times as bad; of cuts that
+    are equally good but for ``SLACK`` the middle one is taken, and *doubt* off it.
+    """
+    scores = [verdict.story for _, verdict in known]
+    cuts = np.arange(min(scores), max(scores), 0.02)
+    apart = told_apart(known)
+    worth = np.array([LOST * kept + clean for kept, clean in map(apart, cuts)]) / (LOST + 1)
     good = np.flatnonzero(worth >= worth.max() - SLACK)
-    middle = good[len(good) // 2]
-    return float(cuts[middle]), round(float(kept[middle] + clean[middle]) / 2, 3)
+    return float(round(cuts[good[len(good) // 2]] - doubt, 2))
 
 
 class Rounds:
@@ -572,8 +583,11 @@ def main() -> None:
         kept = [s for s, own in zip(known, rounds.round_of, strict=True) if own != number]
         unseen += with_lines(left, fit_lines(kept, more, codes))
     for ending, places in rounds.of_length().items():
-        cuts["story" + ending], figure = story_cut([unseen[i] for i in places])
-        rounds.say(f"stories told from other texts{ending}", figure)
+        own = [unseen[i] for i in places]
+        cuts["story" + ending] = story_cut(own, doubt=0.0 if ending else DOUBT)
+        kept, clean = told_apart(own)(cuts["story" + ending])
+        rounds.say(f"stories kept{ending}", kept)
+        rounds.say(f"other texts left empty{ending}", clean)
     set_cuts(
         rounds, "promise", "promises", lambda own: promise_count([unseen[i] for i in own]), cuts
     )

@@ -37,7 +37,7 @@ def read_factors(document: Document) -> list[Mention]:
     hits = list(match(reading.lines, "factors"))
     if hits:
         mark_told(reading)
-    return [mention(hit, "factor") for hit in best_of_line(filter(_counts, hits))]
+    return [mention(hit) for hit in best_of_line(filter(_counts, hits))]
 
 
 def _wanted(bare: frozenset[str]) -> Wanted:
@@ -69,9 +69,8 @@ def best_of_line(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(best.values(), key=lambda hit: hit.start)
 
 
-def mention(hit: Hit, layer: str) -> Mention:
-    """Write a hit as a mention."""
+def mention(hit: Hit) -> Mention:
+    """Write a hit as a mention of its factor."""
     end = min(hit.end, hit.start + _LONGEST)
-    return Mention(
-        hit.start, end, layer, hit.code, None, hit.frame.score, f"frame:{hit.code}.{hit.frame.name}"
-    )
+    by = f"frame:{hit.code}.{hit.frame.name}"
+    return Mention(hit.start, end, "factor", hit.code, None, hit.frame.score, by)

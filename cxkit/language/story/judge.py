@@ -20,9 +20,6 @@ from cxkit.language.story.time_points import Point, points
 STORY_LINES, STORY_SHARE = 20, 0.6
 """By how many lines, at most, and by what share of them a text is judged to tell an experience."""
 
-_DOUBT = 0.35
-"""How far below the cut a longer text is still read."""
-
 LONGEST = 400
 
 LEFT_OUT = frozenset(("furniture", "title"))
@@ -118,15 +115,6 @@ class Verdict:
         own = np.sort(self.logits[:, self.columns["story"]])[::-1]
         n_lines = min(STORY_LINES, round(STORY_SHARE * len(own)))
         return float(own[: max(1, n_lines)].mean())
-
-
-def is_told(verdict: Verdict) -> bool:
-    """Tell whether a text tells an experience at all.
-
-    A long text gets the benefit of the doubt: an essay says much beside what happened.
-    """
-    is_long = len(verdict.terms) > FEW_LINES
-    return verdict.story >= verdict.cut("story") - (_DOUBT if is_long else 0.0)
 
 
 def judge(reading: Reading, model: StoryModel | None = None) -> Verdict:

@@ -6,7 +6,7 @@ from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.effort import Told, effort
 from cxkit.language.story.episodes import Episode, episodes
 from cxkit.language.story.factors import factor_hits, mention
-from cxkit.language.story.judge import Sign, is_told, judge, told_signs
+from cxkit.language.story.judge import Sign, judge, told_signs
 from cxkit.language.story.ledgers import ledger_numbers
 from cxkit.language.story.promises import Promise, promises
 from cxkit.language.story.reading import Reading, read
@@ -40,7 +40,7 @@ def read_story(document: Document, model: StoryModel | None = None) -> list[Ment
     reading = read(document)
     mark_told(reading)
     verdict = judge(reading, model)
-    if not is_told(verdict):
+    if verdict.story < verdict.cut("story"):
         return []
     given, amounts = promises(verdict), effort(reading)
     signs = told_signs(verdict, ledger_numbers(reading, given, amounts))
@@ -61,7 +61,7 @@ def _by_frames(reading: Reading, known: set[str]) -> list[Mention]:
     A short text says plainly what happened, and nothing around a line speaks for a code
     (``docs/decisions/0010-stories-are-judged.md``).
     """
-    return [mention(hit, "factor") for hit in factor_hits(reading) if hit.code not in known]
+    return [mention(hit) for hit in factor_hits(reading) if hit.code not in known]
 
 
 def _of_sign(sign: Sign) -> Mention:

@@ -15,7 +15,7 @@ from typing import TypeVar
 import yaml
 
 from cxkit.language.lemmas import WORDS
-from cxkit.language.tokens import SPLIT_PATTERN, Token
+from cxkit.language.tokens import SPLIT_PATTERN
 
 DATA = files("cxkit.language.story") / "data"
 _ELEMENT = re.compile(r"[=*]?[^\s]+")
@@ -233,16 +233,6 @@ def _table() -> dict[str, dict[str, str]]:
         (DATA / "word_classes.yaml").read_text(encoding="utf-8")
     )
     return found
-
-
-def classes_of(tokens: list[Token]) -> list[set[str]]:
-    """Give the classes of each token of one sentence, phrases included.
-
-    Every word of a phrase gets the class of the phrase.
-    """
-    of_word = word_classes().of_word
-    looked = [of_word(form_of(token.text), token.lemma) for token in tokens]
-    return with_phrases(looked, phrases_in(looked))
 
 
 def with_phrases(looked: Sequence[Look], phrases: Sequence[Found]) -> list[set[str]]:

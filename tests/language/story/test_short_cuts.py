@@ -23,7 +23,7 @@ def slowly(document):
     """The factors of a text of which every line is marked in full, with all classes."""
     whole = read(document)
     mark_told(whole)
-    return [mention(hit, "factor") for hit in factor_hits(whole)]
+    return [mention(hit) for hit in factor_hits(whole)]
 
 
 def texts():

@@ -3,7 +3,20 @@
 import pytest
 
 from cxkit.language.document import parse
-from cxkit.language.story.word_classes import WordClasses, classes_of, word_classes
+from cxkit.language.story.word_classes import (
+    WordClasses,
+    form_of,
+    phrases_in,
+    with_phrases,
+    word_classes,
+)
+
+
+def classes_of(tokens):
+    """Classes of each token of one sentence, phrases included."""
+    of_word = word_classes().of_word
+    looked = [of_word(form_of(token.text), token.lemma) for token in tokens]
+    return with_phrases(looked, phrases_in(looked))
 
 
 def held(text):
