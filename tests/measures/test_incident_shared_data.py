@@ -51,6 +51,7 @@ def test_one_complaint_gives_a_short_post_mortem():
     assert {"no_case_reference", "no_escalation_path"} <= told
     assert "responds_to_pressure" in told
     assert post.effort["n_contacts"].tolist() == [4]
-    assert post.promises["quote"].str.contains("до конца недели").any()
+    # The promise of the week's end stands among the promises, and it was not kept.
+    assert post.promises["result"].isin(["broken", "late"]).any()
     assert "open" in set(mentions.loc[mentions["layer"].eq("outcome"), "code"])
     assert post.verification.empty
