@@ -53,6 +53,13 @@ def test_help_imports_nothing_heavy():
     assert ran.stdout.strip() == "[]"
 
 
+def test_the_package_runs_as_a_module():
+    # "python -m cxkit" said that a package cannot be executed
+    command = [sys.executable, "-m", "cxkit", "--help"]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert "extract" in ran.stdout
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["fly"], ["run"], ["annotate", "x.csv"], ["check", "--jsn", "x"]]
 )
