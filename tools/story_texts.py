@@ -68,9 +68,11 @@ def stories(folder: Path = FOLDER / "stories") -> list[Story]:
 
 
 def _story(author: str, gold: dict[str, Any]) -> Story:
+    """Read a story; an episode told in comments below a page, which are not read, is left out."""
     reading = read(parse(gold["text"]))
     mark_told(reading)
     story = Story(author, gold["name"], gold, reading, line_terms(reading), [])
+    gold["episodes"] = [one for one in gold["episodes"] if story.lines_of(one["quote"])]
     story.labels = [{} for _ in reading.lines]
     for quote, code, weight in _marks(story):
         for number in story.lines_of(quote):

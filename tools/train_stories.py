@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from joblib import Parallel, delayed
+from net_training import FEELINGS, LINES, MOMENTS, fit_net
 from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -36,6 +37,7 @@ from cxkit.language.story.episodes import (
 from cxkit.language.story.judge import Verdict, told_numbers
 from cxkit.language.story.ledgers import ledger_numbers
 from cxkit.language.story.linear import Linear, Table, shares_of
+from cxkit.language.story.net import Net
 from cxkit.language.story.promises import fate_numbers, promises, read_outright
 from cxkit.language.story.story_model import CUTS, FEW, FEW_LINES, FILE, StoryModel, save
 
@@ -54,6 +56,9 @@ PLAIN = ("w:", "c:", "f:", "g:", "m:", "told:", "lang:")
 
 WAYS = np.arange(0.1, 0.75, 0.025)
 SLACK = 0.005
+MIXED = 3.0
+"""How much more a moment counts that is neither good nor bad."""
+
 LOST = 3.0
 """How much worse it is to lose a story than to read a text that tells none."""
 
@@ -64,6 +69,7 @@ FATES = {True: "kept", False: "broken", None: "unknown"}
 SIGNED = {sign: name for name, sign in SIGNS.items()}
 
 Rows = Sequence[Mapping[str, float]]
+Head = Linear | Net
 Judged = list[tuple[Story, Verdict]]
 Count = Callable[[float], tuple[int, int, int]]
 """Gives found, false and missed at a cut."""
@@ -167,14 +173,35 @@ def fit_lines(known: list[Story], more: list, codes: list[str]) -> Linear:
     return fit(rows, codes, target, strength=0.1, mask=mask)
 
 
+def fit_lines_together(known: list[Story], more: list, codes: list[str]) -> Net:
+    """Fit what reads lines: each by itself, and a network that reads it with those around it."""
+    rows = [terms for story in known for terms in story.terms] + [terms for terms, _ in more]
+    given = [own for story in known for own in story.labels] + [own for _, own in more]
+    shown = [code for code in codes if code != "story"]
+    labels = np.array([[own.get(code, 0.0) for code in shown] for own in given])
+    weights = np.where(labels == MAYBE, 0.0, np.where(labels == YES, HEAVIER, 1.0))
+    sizes = [len(story.terms) for story in known] + [1] * len(more)
+    text_of = np.repeat(np.arange(len(sizes)), sizes)
+    hidden, second = fit_net(rows, labels == YES, weights, shown, LINES, text_of)
+    return Net(joined(fit_lines(known, more, codes), hidden), second, together=True)
+
+
 def fit_choice(
-    rows: Rows, chosen: Sequence[str], codes: Sequence[str], strength: float, layer: str = ""
+    rows: Rows,
+    chosen: Sequence[str],
+    codes: Sequence[str],
+    strength: float,
+    layer: str = "",
+    heavier: Mapping[str, float] | None = None,
 ) -> Linear:
     """Fit what chooses one of several codes, which are called by their layer and name."""
-    held = np.array(chosen)
-    head = fit(
-        rows, codes, lambda place: (held == codes[place], np.ones(len(held))), strength=strength
-    )
+    held, heavy = np.array(chosen), heavier or {}
+
+    def target(place: int) -> tuple[np.ndarray, np.ndarray]:
+        is_own = held == codes[place]
+        return is_own, np.where(is_own, heavy.get(codes[place], 1.0), 1.0)
+
+    head = fit(rows, codes, target, strength=strength)
     return replace(head, codes=tuple(f"{layer}{code}" for code in codes))
 
 
@@ -273,6 +300,13 @@ def fit_moments(rows: Rows, right: np.ndarray) -> Linear:
     )
 
 
+def fit_moments_again(rows: Rows, right: np.ndarray) -> Net:
+    """Fit the same once all runs of a story are judged, with a network beside it."""
+    labels, counted = right[:, None] == 1, (right[:, None] >= 0).astype(float)
+    hidden, second = fit_net(rows, labels, counted, ["is"], MOMENTS)
+    return Net(joined(fit_moments(rows, right), hidden), second)
+
+
 def best_cut(count: Count) -> tuple[float, float]:
     """Give a cut and its F1; ``count(cut)`` gives found, false and missed.
 
@@ -291,14 +325,14 @@ def f1_of(counts: tuple[int, int, int]) -> float:
     return 2 * found / max(1, 2 * found + false + missed)
 
 
-def blank(lines: Linear) -> StoryModel:
+def blank(lines: Net) -> StoryModel:
     """Give a model that has only its first head."""
-    return StoryModel(
-        *[lines] * 6, cuts=dict.fromkeys([cut + few for cut in CUTS for few in ("", FEW)], 0.35)
-    )
+    cuts = dict.fromkeys([cut + few for cut in CUTS for few in ("", FEW)], 0.35)
+    return StoryModel(lines, lines.first, lines.first, lines, lines, lines.first, cuts)
 
 
-def with_lines(known: list[Story], lines: Linear) -> Judged:
+def with_lines(known: list[Story], lines: Net) -> Judged:
+    """Give stories with what the first head says of their lines."""
     model = blank(lines)
     return [
         (story, Verdict(story.reading, story.terms, lines.shares(story.terms), model))
@@ -418,6 +452,14 @@ class Rounds:
         self.round_of = np.array([number[story.author] for story in self.known])
         self.figures: dict[str, float] = {}
 
+    def left_out(self, number: int) -> list[Story]:
+        """Give the stories that are left out in a round."""
+        return [self.known[i] for i in np.flatnonzero(self.round_of == number)]
+
+    def kept(self, number: int) -> list[Story]:
+        """Give the stories that are not; all of them for a round that there is not."""
+        return [self.known[i] for i in np.flatnonzero(self.round_of != number)]
+
     def of_each(self, counts: Sequence[int]) -> np.ndarray:
         """Give the round of each row, when every story gives some rows."""
         return np.repeat(self.round_of, counts)
@@ -434,9 +476,17 @@ class Rounds:
         sys.stdout.flush()
 
 
+def line_heads(rounds: Rounds, more: list, codes: list[str]) -> list[Net]:
+    """Fit what reads lines for each round, and at last on all stories; two at a time."""
+    return Parallel(n_jobs=2)(
+        delayed(fit_lines_together)(rounds.kept(number), more, codes)
+        for number in range(N_FOLDS + 1)
+    )
+
+
 def crossed(
-    rounds: np.ndarray, rows: Rows, train: Callable[[np.ndarray], Linear]
-) -> tuple[np.ndarray, list[Linear]]:
+    rounds: np.ndarray, rows: Rows, train: Callable[[np.ndarray], Head]
+) -> tuple[np.ndarray, list[Head]]:
     """Give logits of rows by heads that were not trained on them, and these heads."""
     heads, logits = [], []
     for number in range(N_FOLDS):
@@ -510,21 +560,21 @@ def set_cuts(
             rounds.say(f"{title} F1{ending}, {language}", f1_of(count(own)(cuts[what + ending])))
 
 
-def train_moments(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> tuple[Linear, Linear]:
+def train_moments(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> tuple[Linear, Net]:
     """Train what tells events from other runs of lines, first and again, and set its cut."""
     rows, right, places = moments_of(unseen)
     runs = [candidates(verdict) for _, verdict in unseen]
     inside = np.repeat(rounds.round_of, [len(own) for own in runs])
 
-    def crossed_shares(rows: Rows) -> np.ndarray:
+    def crossed_shares(rows: Rows, fit_head: Callable[[Rows, np.ndarray], Head]) -> np.ndarray:
         logits, _ = crossed(
-            inside, rows, lambda kept: fit_moments([rows[i] for i in kept], right[kept])
+            inside, rows, lambda kept: fit_head([rows[i] for i in kept], right[kept])
         )
         return shares_of(logits[:, 0])
 
-    first = crossed_shares(rows)
+    first = crossed_shares(rows, fit_moments)
     again = [{**row, **more} for row, more in zip(rows, beside(unseen, runs, first), strict=True)]
-    shares = crossed_shares(again)
+    shares = crossed_shares(again, fit_moments_again)
     ends = np.cumsum([len(own) for own in runs])
     for own, end in zip(runs, ends, strict=True):
         place = slice(end - len(own), end)
@@ -534,7 +584,7 @@ def train_moments(rounds: Rounds, unseen: Judged, cuts: dict[str, float]) -> tup
         return moment_count(shares, places, [rounds.known[i] for i in own])
 
     set_cuts(rounds, "moments", "episodes", count, cuts)
-    return fit_moments(rows, right), fit_moments(again, right)
+    return fit_moments(rows, right), fit_moments_again(again, right)
 
 
 def beside(known: Judged, runs: list[list[Candidate]], shares: np.ndarray) -> list:
@@ -547,16 +597,41 @@ def beside(known: Judged, runs: list[list[Candidate]], shares: np.ndarray) -> li
     return rows
 
 
-def train_feelings(rounds: Rounds, unseen: Judged) -> Linear:
+def train_feelings(rounds: Rounds, unseen: Judged) -> Net:
     """Train what chooses the channel of an event and the sign of what is felt."""
     rows, channels, signs = feelings_of(unseen)
     places = rounds.of_each([len(story.gold["episodes"]) for story in rounds.known])
-    heads = []
-    for what, chosen, strength in (("channel", channels, 0.1), ("valence", signs, 0.05)):
-        codes = sorted(set(chosen))
-        rounds.say(f"{what} right", chosen_right(places, rows, chosen, codes, strength)[0])
-        heads.append(fit_choice(rows, chosen, codes, strength, f"{what}:"))
-    return joined(*heads)
+    known = sorted(set(channels))
+
+    def train(kept: Sequence[int]) -> Net:
+        own = ([held[i] for i in kept] for held in (rows, channels, signs))
+        return fit_felt(*own, known)
+
+    logits, heads = crossed(places, rows, train)
+    for what, chosen in (("channel", channels), ("valence", signs)):
+        given = [f"{what}:{one}" for one in chosen]
+        own = [place for place, code in enumerate(heads[0].codes) if code.startswith(what)]
+        guessed = np.array(heads[0].codes)[own][logits[:, own].argmax(axis=1)]
+        rounds.say(f"{what} right", (guessed == np.array(given)).mean())
+    return train(range(len(rows)))
+
+
+def fit_felt(rows: Rows, channels: list[str], signs: list[str], known: list[str]) -> Net:
+    """Fit what chooses the channel of an event, of those known, and the sign of what is felt.
+
+    A plain or mixed moment counts more: shown as good or bad it is a false number.
+    """
+    linear = joined(
+        fit_choice(rows, channels, known, 0.1, "channel:"),
+        fit_choice(rows, signs, sorted(SIGNS), 0.05, "valence:", {"mixed": MIXED}),
+    )
+    given = [
+        {f"channel:{one}", f"valence:{sign}"} for one, sign in zip(channels, signs, strict=True)
+    ]
+    labels = np.array([[code in own for code in linear.codes] for own in given])
+    heavy = np.array([MIXED if code == "valence:mixed" else 1.0 for code in linear.codes])
+    hidden, second = fit_net(rows, labels, np.where(labels, heavy, 1.0), linear.codes, FEELINGS)
+    return Net(joined(linear, hidden), second)
 
 
 def joined(one: Linear, other: Linear) -> Linear:
@@ -577,11 +652,10 @@ def main() -> None:
     told_codes = [code for code in codes if code.partition(":")[0] in LAYERS]
     codes += ["promise", "story"]
 
+    *crossed_lines, lines = line_heads(rounds, more, codes)
     unseen: Judged = []
-    for number in range(N_FOLDS):
-        left = [s for s, own in zip(known, rounds.round_of, strict=True) if own == number]
-        kept = [s for s, own in zip(known, rounds.round_of, strict=True) if own != number]
-        unseen += with_lines(left, fit_lines(kept, more, codes))
+    for number, head in enumerate(crossed_lines):
+        unseen += with_lines(rounds.left_out(number), head)
     for ending, places in rounds.of_length().items():
         own = [unseen[i] for i in places]
         cuts["story" + ending] = story_cut(own, doubt=0.0 if ending else DOUBT)
@@ -595,7 +669,6 @@ def main() -> None:
     told = train_told(rounds, ready, told_codes, cuts)
     moments, chosen = train_moments(rounds, unseen, cuts)
     felt = train_feelings(rounds, unseen)
-    lines = fit_lines(known, more, codes)
     save(StoryModel(lines, told, moments, chosen, felt, fates, cuts), TARGET)
     figures = {"stories": len(known), "passages": len(more), **rounds.figures}
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

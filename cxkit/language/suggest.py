@@ -69,9 +69,9 @@ def suggest_codes(
 
     Notes
     -----
-    Source "judge": the probability that the linear model gives to the code in that sentence, too
-    low to be given. Source "similarity" fills the places that the judge leaves free: by how many
-    standard deviations a code's exemplars are nearer on the average than those of all other
+    Source "judge": the probability that the model of stories gives to the code in that sentence,
+    too low to be given. Source "similarity" fills the places that the judge leaves free: by how
+    many standard deviations a code's exemplars are nearer on the average than those of all other
     codes, made into shares that sum to 1 over the codes, times the probability by the judge that
     the sentence holds any code at all. Exemplars rank codes and cannot tell whether there is one.
 

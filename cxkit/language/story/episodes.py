@@ -21,6 +21,7 @@ _STRONG = np.log(
 )  # logit (a share of 0.8) of the surest sign of what is felt, from which it is "very"
 SIGNS = {"bad": -1, "mixed": 0, "good": 1}
 _CONTEXT = 3  # lines before an event in which its channel may have been named
+_LOUD = 2.0  # weight of the tone of an event's own line
 _STORY = 0.3  # weight of a code of the whole story beside one of the event's own line
 _CHANNEL_CLASSES = (
     "CHAT", "SOCIAL", "EMAIL", "MESSAGE", "PHONE", "APP", "COURIER", "PLACE", "SITE", "CALL",
@@ -223,7 +224,12 @@ def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
     numbers: Terms = {f"is:{touchpoint}": 1.0}
     for number in lines:
         numbers |= verdict.terms[number]
-    first = lines[0]
+    first, last = lines[0], lines[-1]
+    tones = verdict.tones
+    tone = sum(tones[number] for number in lines) / len(lines)
+    numbers |= {"tone": _LOUD * tone, f"tone:{touchpoint}": tone}
+    numbers["tone before"] = tones[first - 1] if first else 0.0
+    numbers["tone after"] = tones[last + 1] if last + 1 < len(tones) else 0.0
     for number in range(max(0, first - _CONTEXT), first):
         for term in verdict.terms[number]:
             if term.startswith(_CHANNEL_TERMS):

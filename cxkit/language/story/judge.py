@@ -1,6 +1,6 @@
 """The judge: weighs what each line of a story shows, and then the story as a whole.
 
-Words, word classes and frames are witnesses; a linear model trained on stories of our own weighs
+Words, word classes and frames are witnesses; a small model trained on stories of our own weighs
 them (``story_model``). A line alone settles little, so what a story tells is settled by the
 strongest lines of a code together with the other codes of the story and its ledgers.
 """
@@ -14,8 +14,9 @@ import numpy as np
 from cxkit.language.story.line_terms import Terms, line_terms
 from cxkit.language.story.linear import Numbers, logit
 from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.story_model import FEW_LINES, StoryModel, story_model
+from cxkit.language.story.story_model import StoryModel, story_model
 from cxkit.language.story.time_points import Point, points
+from cxkit.language.tone import read_tokens
 
 STORY_LINES, STORY_SHARE = 20, 0.6
 """By how many lines, at most, and by what share of them a text is judged to tell an experience."""
@@ -28,14 +29,7 @@ LEFT_OUT = frozenset(("furniture", "title"))
 _TOP = 3
 _MANY = 0.99  # a share counts at most so much among many
 _FURTHER, _HALF = 0.4, 0.5
-_PLAIN, _PLAIN_FRAME = 0.9, 0.6
-"""Share of a line that the rest of the story cannot overrule; with a frame of the code in it."""
-
-_PLAIN_OF_FEW, _PLAIN_FRAME_OF_FEW = 0.5, 0.3
-"""The same in a text of few lines, where there is little rest."""
-
-FRAMES = {"factor": "factors", "recovery": "recovery", "outcome": "outcomes"}
-"""Layers of what a story tells, and the files of their frames."""
+_PLAIN = 0.6  # share of a line that the rest of the story cannot overrule
 
 
 @dataclass(frozen=True)
@@ -95,6 +89,11 @@ class Verdict:
             own, month = points(line, month)
             found.append(own)
         return found
+
+    @cached_property
+    def tones(self) -> list[float]:
+        """How each line feels by its words of tone, -1 to 1."""
+        return [read_tokens(line.tokens).score for line in self.reading.lines]
 
     @cached_property
     def columns(self) -> dict[str, int]:
@@ -179,25 +178,10 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
     found: list[Sign] = []
     for name, share in zip(model.told.codes, shares, strict=True):
         layer, _, code = name.partition(":")
-        plain = _said_plainly(verdict, layer, code)
-        if share >= verdict.cut(layer) or plain:
-            found += _signs(verdict, layer, code, max(float(share), plain))
+        plain = float(verdict.shares[:, verdict.columns[name]].max())
+        if share >= verdict.cut(layer) or plain >= _PLAIN:
+            found += _signs(verdict, layer, code, float(max(share, plain)))
     return sorted(found, key=lambda sign: (sign.start, sign.layer, sign.code))
-
-
-def _said_plainly(verdict: Verdict, layer: str, code: str) -> float:
-    """Give the share of the plainest line of a code, 0 when none leaves no doubt."""
-    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
-    frame = f"f:{FRAMES[layer]}:{code}"
-    is_short = len(own) <= FEW_LINES
-    bare = _PLAIN_OF_FEW if is_short else _PLAIN
-    framed = _PLAIN_FRAME_OF_FEW if is_short else _PLAIN_FRAME
-    plain = [
-        float(share)
-        for share, terms in zip(own, verdict.terms, strict=True)
-        if share >= (framed if frame in terms else bare)
-    ]
-    return max(plain, default=0.0)
 
 
 def _signs(verdict: Verdict, layer: str, code: str, share: float) -> Iterator[Sign]:

@@ -1,4 +1,4 @@
-"""A linear reader: named numbers in, a logit for each code out, and which numbers made it."""
+"""A linear reader: named numbers in, a logit for each code out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -103,17 +103,6 @@ class Linear:
     def shares(self, rows: Sequence[Mapping[str, float]]) -> Numbers:
         """Give the probability of each code for each row."""
         return shares_of(self.logits(rows))
-
-    def why(self, row: Mapping[str, float], code: str, n: int = 5) -> list[tuple[str, float]]:
-        """Give the terms of a row that speak most for a code, each with what it adds."""
-        column = self.codes.index(code)
-        added = [
-            (term, value * float(self.weights[self.places[term], column]))
-            for term, value in row.items()
-            if term in self.places
-        ]
-        best = sorted(added, key=lambda pair: -pair[1])[:n]
-        return [(term, round(value, 2)) for term, value in best if value > 0]
 
 
 def shares_of(logits: Numbers) -> Numbers:

@@ -1,5 +1,7 @@
 """The judge: laws that hold for any model, with a model made by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.episodes import candidates, episodes, passage_of
 from cxkit.language.story.judge import LONGEST, judge, told_numbers, told_signs
 from cxkit.language.story.linear import Linear
+from cxkit.language.story.net import AROUND, Net
 from cxkit.language.story.reading import read
 from cxkit.language.story.story_model import CUTS, FEW, HEADS, StoryModel, load, save, story_model
 
@@ -19,6 +22,16 @@ def head(codes, weights, intercept=-3.0):
     terms = tuple(weights)
     table = [[weights[term].get(code, 0.0) for code in codes] for term in terms]
     return Linear(tuple(codes), terms, np.array(table), np.full(len(codes), float(intercept)))
+
+
+def quiet(linear, together=False):
+    """Give a net that says what a linear reader says: twice as loud beside a silent network."""
+    codes = (*linear.codes, "hidden:0")
+    weights = np.hstack([2 * linear.weights, np.zeros((len(linear.terms), 1))])
+    first = Linear(codes, linear.terms, weights, np.append(2 * linear.intercepts, 0))
+    inputs = tuple(f"{place}:0" for place in (AROUND if together else ("own",)))
+    silent = np.zeros((len(inputs), len(linear.codes)))
+    return Net(first, Linear(linear.codes, inputs, silent, silent[0]), together)
 
 
 @pytest.fixture
@@ -35,13 +48,15 @@ def model():
     )
     defect = "factor:product_defect|1"
     return StoryModel(
-        lines,
+        quiet(lines, together=True),
         head(["factor:product_defect"], {defect: {"factor:product_defect": 1.0}}, 0),
         head(["is"], {"own": {"is": 1.0}}, 0),
-        head(["is"], {"judged": {"is": 1.0}}, 0),
-        head(
-            ["channel:phone", "channel:unknown", "valence:bad", "valence:good"],
-            {"w:ring": {"channel:phone": 9.0}, "w:break": {"valence:bad": 9.0}},
+        quiet(head(["is"], {"judged": {"is": 1.0}}, 0)),
+        quiet(
+            head(
+                ["channel:phone", "channel:unknown", "valence:bad", "valence:good"],
+                {"w:ring": {"channel:phone": 9.0}, "w:break": {"valence:bad": 9.0}},
+            )
         ),
         head(["kept", "broken", "unknown"], {"where": {"kept": 1.0}}),
         dict.fromkeys([cut + few for cut in CUTS for few in ("", FEW)], 0.5),
@@ -91,8 +106,27 @@ def test_a_model_survives_its_file(model, tmp_path):
     assert again.cuts == model.cuts
     for name in HEADS:
         one, other = getattr(model, name), getattr(again, name)
-        assert (one.codes, one.terms) == (other.codes, other.terms)
-        assert np.allclose(one.weights, other.weights, atol=0.01)
+        assert one.codes == other.codes
+        pairs = zip(parts(one), parts(other), strict=True)
+        for own, kept in pairs:
+            assert (own.codes, own.terms) == (kept.codes, kept.terms)
+            assert np.allclose(own.weights, kept.weights, atol=0.01)
+
+
+def parts(one):
+    return (one.first, one.second) if isinstance(one, Net) else (one,)
+
+
+def test_a_weight_loses_no_more_than_a_step_in_its_file(model, tmp_path):
+    terms = ("w:loud", "w:soft", "w:silent")
+    weights = np.array([[8.0, -0.02], [0.5, 0.3], [0.0, 0.0]], dtype=np.float32)
+    told = Linear(("factor:a", "factor:b"), terms, weights, np.array([-1.5, 0.25]))
+    save(replace(model, told=told), tmp_path / "model.npz")
+    kept = load(tmp_path / "model.npz").told
+    assert kept.intercepts.tolist() == [-1.5, 0.25]
+    step = np.abs(weights).max(axis=0) / 127
+    assert (np.abs(kept.weights - weights) <= step).all()
+    assert not kept.weights[2].any()
 
 
 def test_the_shipped_model_speaks_of_codes_of_the_codebook_only():

@@ -1,4 +1,4 @@
-"""The linear reader: sums that a person can work out, and the words that made them."""
+"""The linear reader: sums that a person can work out."""
 
 import numpy as np
 import pytest
@@ -34,10 +34,6 @@ def test_a_share_and_its_logit_turn_into_each_other():
 
 def test_no_rows_give_no_shares():
     assert HEAD.shares([]).shape == (0, 2)
-
-
-def test_why_names_what_speaks_for_a_code_and_not_what_speaks_against():
-    assert HEAD.why({"w:delay": 1.0, "w:smile": 1.0}, "late") == [("w:delay", 2.0)]
 
 
 def test_logits_are_bounded():

@@ -49,7 +49,7 @@ def test_a_story_gives_all_its_layers(text):
     assert {"broken_promise", "no_proactive_update", "product_defect"} <= {
         m.code for m in found(text, "factor")
     }
-    assert {"apology", "fix", "compensation"} <= {m.code for m in found(text, "recovery")}
+    assert {"apology", "fix"} <= {m.code for m in found(text, "recovery")}
     assert {"leave"} <= {m.code for m in found(text, "outcome")}
     touchpoints = {m.code for m in found(text, "episode")}
     assert {"order", "waiting", "support_contact", "delivery", "recovery_gesture"} <= touchpoints
