@@ -235,12 +235,12 @@ def _table() -> dict[str, dict[str, str]]:
     return found
 
 
-def with_phrases(looked: Sequence[Look], phrases: Sequence[Found]) -> list[set[str]]:
+def with_phrases(looked: Sequence[Look], phrases: Sequence[Found]) -> list[frozenset[str]]:
     """Give each word its own classes and those of the phrases that it is part of."""
-    found = [set(look.codes) for look in looked]
+    found = [look.codes for look in looked]
     for code, places in phrases:
         for place in places:
-            found[place].add(code)
+            found[place] |= {code}
     return found
 
 
