@@ -7,7 +7,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from cxkit.language.story.judge import LONGEST, Verdict
-from cxkit.language.story.line_terms import Terms
+from cxkit.language.story.line_terms import Terms, named
 from cxkit.language.story.linear import Numbers, Table, logit, shares_of
 from cxkit.language.story.reading import WAYS, Line
 
@@ -26,7 +26,7 @@ _CHANNEL_CLASSES = (
     "CHAT", "SOCIAL", "EMAIL", "MESSAGE", "PHONE", "APP", "COURIER", "PLACE", "SITE", "CALL",
     "WRITE", "VISIT",
 )  # fmt: skip
-_CHANNEL_TERMS = tuple(f"c:+{name}" for name in _CHANNEL_CLASSES)
+_CHANNEL_CODES = tuple(f"+{name}" for name in _CHANNEL_CLASSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +111,19 @@ def one_a_sentence(runs: list[Candidate], shares: Numbers) -> Numbers:
 def candidates(verdict: Verdict) -> list[Candidate]:
     """Give the runs of lines, at most one line apart, that may tell an event."""
     found = []
-    for place in verdict.of_layer("touchpoint"):
-        own = verdict.shares[:, place]
+    touchpoints = verdict.of_layer("touchpoint")
+    for place, own in zip(touchpoints, verdict.shares[:, touchpoints].T.tolist(), strict=True):
         runs: list[list[int]] = []
-        for number in np.flatnonzero(own > LEAST).tolist():
+        for number in [number for number, share in enumerate(own) if share > LEAST]:
             if runs and number - runs[-1][-1] <= 1:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        n_clear = sum(bool(own[run].max() > _FEW) for run in runs)
+        best = [max(run, key=own.__getitem__) for run in runs]
+        n_clear = sum(own[line] > _FEW for line in best)
         touchpoint = verdict.codes[place].partition(":")[2]
         for rank, run in enumerate(runs):
-            best = run[int(own[run].argmax())]
-            found.append(Candidate(touchpoint, run, best, rank, n_clear))
+            found.append(Candidate(touchpoint, run, best[rank], rank, n_clear))
     return found
 
 
@@ -152,7 +152,7 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
     lines = [verdict.reading.lines[place] for place in best]
     of_run = {
         "own": loud,
-        "mean": [logits[run.lines, place].mean() for run, place in zip(runs, own, strict=True)],
+        "mean": _means(runs, own, logits),
         "lines": [len(run.lines) for run in runs],
         "other": other,
         "over other": loud - other,
@@ -173,6 +173,15 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
         [*of_run.values(), is_own, is_own * loud[here, None], verdict.shares[best][:, others]]
     )
     return Table((*of_run, *of_touchpoint, *beside), values)
+
+
+def _means(runs: list[Candidate], own: Numbers, logits: Numbers) -> list[float]:
+    """Give the mean logit of the touchpoint of each run."""
+    columns = logits.T.tolist()
+    return [
+        sum([columns[place][line] for line in run.lines]) / len(run.lines)
+        for run, place in zip(runs, own.tolist(), strict=True)
+    ]
 
 
 def beside_numbers(runs: list[Candidate], shares: Numbers, n_lines: int) -> Table:
@@ -225,13 +234,12 @@ def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
         numbers |= verdict.terms[number]
     first = lines[0]
     for number in range(max(0, first - _CONTEXT), first):
-        for term in verdict.terms[number]:
-            if term.startswith(_CHANNEL_TERMS):
-                numbers[f"{first - number} before:{term}"] = 1.0
-    own, whole = verdict.shares[lines].max(axis=0), verdict.shares.max(axis=0)
-    for code, place in verdict.columns.items():
-        numbers[f"with:{code}"] = float(own[place])
-        numbers[f"story:{code}"] = _STORY * float(whole[place])
+        for code in verdict.reading.lines[number].holds:
+            if code.startswith(_CHANNEL_CODES):
+                numbers[f"{first - number} before:c:{code}"] = 1.0
+    own, whole = verdict.shares[lines].max(axis=0), _STORY * verdict.loudest
+    numbers.update(zip(map(named("with:"), verdict.codes), own.tolist(), strict=True))
+    numbers.update(zip(map(named("story:"), verdict.codes), whole.tolist(), strict=True))
     return numbers
 
 

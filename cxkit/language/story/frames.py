@@ -357,10 +357,11 @@ def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
 
 def _places(pattern: Pattern, line: Line, within: str) -> list[int] | None:
     """Give the tokens that meet a pattern, None when it is not met."""
-    bars = pattern.bars if not pattern.bars.isdisjoint(line.holds) else frozenset[str]()
+    bars = frozenset[str]() if pattern.bars.isdisjoint(line.holds) else pattern.bars
     if within != "clause":
-        return _in(pattern.needs, bars, line.classes, range(len(line.tokens)))
-    for indexes in line.clause_places():
+        every = range(len(line.tokens))
+        return None if bars else _in(pattern.needs, bars, line.classes, every)
+    for indexes in line.clauses:
         places = _in(pattern.needs, bars, line.classes, indexes)
         if places is not None:
             return places
@@ -382,9 +383,15 @@ def _in(
 
 
 def _meet(need: Need, classes: list[frozenset[str]], indexes: range) -> list[int]:
-    left = [i for i in indexes if not need.any_of.isdisjoint(classes[i])]
-    if not left or not need.relation:
-        return left[:1]
+    any_of = need.any_of
+    if not need.relation:
+        for i in indexes:
+            if not any_of.isdisjoint(classes[i]):
+                return [i]
+        return []
+    left = [i for i in indexes if not any_of.isdisjoint(classes[i])]
+    if not left:
+        return []
     right = [i for i in indexes if not need.second.isdisjoint(classes[i])]
     for i in left:
         for j in right:

@@ -87,6 +87,11 @@ class Verdict:
         return logit(self.shares)
 
     @cached_property
+    def loudest(self) -> Numbers:
+        """The highest share of each code."""
+        return np.asarray(self.shares.max(axis=0))
+
+    @cached_property
     def points(self) -> list[list[Point]]:
         """Points in time of each line."""
         found = []
@@ -187,23 +192,23 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
 
 def _said_plainly(verdict: Verdict, layer: str, code: str) -> float:
     """Give the share of the plainest line of a code, 0 when none leaves no doubt."""
-    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
+    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]].tolist()
     frame = f"f:{FRAMES[layer]}:{code}"
     is_short = len(own) <= FEW_LINES
     bare = _PLAIN_OF_FEW if is_short else _PLAIN
     framed = _PLAIN_FRAME_OF_FEW if is_short else _PLAIN_FRAME
     plain = [
-        float(share)
+        share
         for share, terms in zip(own, verdict.terms, strict=True)
-        if share >= (framed if frame in terms else bare)
+        if share >= framed and (share >= bare or frame in terms)
     ]
     return max(plain, default=0.0)
 
 
 def _signs(verdict: Verdict, layer: str, code: str, share: float) -> Iterator[Sign]:
     """Give the strongest line of a code, and further ones that speak nearly as loud."""
-    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
-    best = int(own.argmax())
+    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]].tolist()
+    best = own.index(max(own))
     for number, line in enumerate(verdict.reading.lines):
         if number == best or own[number] >= max(_FURTHER, _HALF * own[best]):
             end = min(line.end, line.start + LONGEST)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,12 +82,12 @@ class Linear:
         >>> head.logits([{"w:delay": 1.0}, {"w:early": 1.0}]).tolist()
         [[1.0], [-1.0]]
         """
-        place_of, unknown, weights = self.places.get, len(self.terms), self._rows
+        place_of, unknown, weights = self.places.get, repeat(len(self.terms)), self._rows
         found = np.zeros((len(rows), len(self.codes)))
         for number, row in enumerate(rows):
-            places = [place_of(term, unknown) for term in row]
+            places = list(map(place_of, row, unknown))
             values = np.fromiter(row.values(), np.float32, len(row))
-            found[number] = values @ weights[places]
+            found[number] = values @ weights.take(places, axis=0)
         return found + self.intercepts
 
     def logits_of(self, table: Table) -> Numbers:

@@ -2,12 +2,11 @@
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache, partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
@@ -96,6 +95,8 @@ class Line:
         Number of the clause of each token, from 0.
     bounds : list of (int, int)
         Places of its clauses.
+    clauses : list of range
+        Which tokens are in each of them.
     classes : list of frozenset of str
         Classes of each token; "-X" says that X is denied there, "+X" that it is not.
     paragraph : int
@@ -112,6 +113,7 @@ class Line:
     tokens: list[Token]
     clause: list[int]
     bounds: list[tuple[int, int]]
+    clauses: list[range]
     classes: list[Codes]
     paragraph: int
     told: str = "story"
@@ -133,12 +135,6 @@ class Line:
         """Give the place of the clauses that hold some tokens."""
         held = sorted({self.clause[place] for place in places})
         return self.bounds[held[0]][0], self.bounds[held[-1]][1]
-
-    def clause_places(self) -> list[range]:
-        """Give the places of the tokens of each clause."""
-        numbers = range(len(self.bounds))
-        firsts = [bisect_left(self.clause, number) for number in numbers]
-        return [range(*pair) for pair in pairwise((*firsts, len(self.clause)))]
 
 
 @dataclass(slots=True)
@@ -224,13 +220,19 @@ def _bare_line(number: int, sentence: Sentence, paragraph: int, words: _Words) -
     classes = with_phrases(looked, phrases_in(looked))
     if _is_bidding(tokens):
         classes[0] |= {"IMPER"}
-    return Line(number, start, end, tokens, [0] * len(tokens), [(start, end)], classes, paragraph)
+    n_tokens = len(tokens)
+    return Line(
+        number, start, end, tokens, [0] * n_tokens, [(start, end)], [range(n_tokens)], classes,
+        paragraph,
+    )  # fmt: skip
 
 
 def _cut(line: Line, clauses: Sequence[Clause]) -> None:
     """Say which clauses a line has."""
     line.bounds = [(part.start, part.end) for part in clauses]
     line.clause = [index for index, part in enumerate(clauses) for _ in part.tokens]
+    ends = accumulate((len(part.tokens) for part in clauses), initial=0)
+    line.clauses = [range(first, last) for first, last in pairwise(ends)]
 
 
 def _is_bidding(tokens: list[Token]) -> bool:
