@@ -170,13 +170,14 @@ class _Needs:
 
     def __init__(self, lists: Sequence[list[frozenset[str]]]) -> None:
         self._width = len(lists)
-        self._rows = max(map(len, lists))
+        self._whole = (1 << self._width) - 1
+        self._shifts = [row * self._width for row in range(max(map(len, lists)))]
         self._met_by_class: dict[str, int] = {}
         self._met_by_all = 0
         self._met_by_word: dict[frozenset[str], int] = {}
         for place, needs in enumerate(lists):
-            for row in range(self._rows):
-                bit = 1 << (row * self._width + place)
+            for row, shift in enumerate(self._shifts):
+                bit = 1 << (shift + place)
                 if row >= len(needs):
                     self._met_by_all |= bit
                     continue
@@ -191,20 +192,20 @@ class _Needs:
         >>> bin(_Needs([[{"PAY"}], [{"PAY"}, {"LATE"}]]).met([frozenset(("PAY",))]))
         '0b1'
         """
-        met, by_word = self._met_by_all, self._met_by_word
+        met, known = self._met_by_all, self._met_by_word.get
         for codes in classes:
             if codes:
-                met |= by_word[codes] if codes in by_word else self._look_up(codes)
-        whole = (1 << self._width) - 1
-        for row in range(self._rows):
-            whole &= met >> (row * self._width)
+                met |= known(codes) or self._look_up(codes)
+        whole = self._whole
+        for shift in self._shifts:
+            whole &= met >> shift
         return whole
 
     def _look_up(self, codes: frozenset[str]) -> int:
         """Give what a word with these classes meets, and remember it."""
         if len(self._met_by_word) >= _KEPT:
             self._met_by_word.clear()
-        met = reduce(or_, (self._met_by_class.get(code, 0) for code in codes))
+        met = reduce(or_, (self._met_by_class.get(code, 0) for code in codes), self._met_by_all)
         self._met_by_word[codes] = met
         return met
 

@@ -49,6 +49,7 @@ class _Words(dict[tuple[str, str, frozenset[str]], Look]):
     def __init__(self, classes: WordClasses) -> None:
         super().__init__()
         self._classes = classes
+        self._same: dict[Codes, Codes] = {}  # equal classes are one object: quicker to look up
 
     def __missing__(self, key: tuple[str, str, frozenset[str]]) -> Look:
         written, lemma, tags = key
@@ -56,7 +57,9 @@ class _Words(dict[tuple[str, str, frozenset[str]], Look]):
         forms = {_FORMS[tag] for tag in tags & _FORMS.keys()} | _of_mark(written)
         if len(self) >= _KEPT:
             self.clear()
-        found = self[key] = replace(look, codes=look.codes | forms)
+            self._same.clear()
+        codes = look.codes | forms
+        found = self[key] = replace(look, codes=self._same.setdefault(codes, codes))
         return found
 
 
@@ -188,7 +191,7 @@ def read(
             continue
         _cut(line, document.sentences[line.number].clauses)
         marked = line.classes
-        if far is Wanted.ALL and "VERB" in line.holds:
+        if far is Wanted.ALL and any("VERB" in codes for codes in marked):
             if quoted is None:
                 quoted = quoted_tokens(document)
                 gender = tellers_gender(document, quoted)

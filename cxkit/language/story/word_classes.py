@@ -278,9 +278,11 @@ def _walk(
 
 def _opened(look: Look, looked: Sequence[Look], at: int) -> Iterator[Phrase]:
     """Give the phrases with gaps whose first two words stand here; one may come twice."""
+    keys = look.later.keys()
     for after in looked[at + 1 : at + 2 + _LONGEST_GAP]:
-        for key in after.inner & look.later.keys():
-            yield from look.later[key]
+        if not keys.isdisjoint(after.inner):
+            for key in after.inner & keys:
+                yield from look.later[key]
 
 
 def _match(phrase: Phrase, looked: Sequence[Look], at: int) -> list[int]:
