@@ -11,6 +11,7 @@
 ======== ============================================================================
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -88,7 +89,7 @@ class _Named(dict[str, str]):
         self._mark = mark
 
     def __missing__(self, code: str) -> str:
-        term = self[code] = self._mark + code
+        term = self[code] = sys.intern(self._mark + code)
         return term
 
 
@@ -122,12 +123,12 @@ def _of_token(mark: str, lemma: str, tags: frozenset[str]) -> tuple[tuple[str, .
         terms.append(f"m:{mark}")
     is_number = lemma[:1].isdigit()
     if "word" not in tags and not is_number:
-        return tuple(terms), ""
+        return tuple(map(sys.intern, terms)), ""
     key = "#" if is_number else lemma
     terms.append(f"w:{key}")
     if "word" in tags:
         terms.append(f"s:{lemma[:_STEM]}")
-    return tuple(terms), key
+    return tuple(map(sys.intern, terms)), key
 
 
 def _place(reading: Reading, index: int) -> Iterator[str]:

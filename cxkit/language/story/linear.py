@@ -1,5 +1,6 @@
 """A linear reader: named numbers in, a logit for each code out, and which numbers made it."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,8 +65,8 @@ class Linear:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """Row of each term."""
-        return {term: place for place, term in enumerate(self.terms)}
+        """Row of each term; texts that are one object are the quickest to look up."""
+        return {sys.intern(term): place for place, term in enumerate(self.terms)}
 
     @cached_property
     def _rows(self) -> Weights:
