@@ -125,7 +125,7 @@ def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone) -> Mention:
     place = sentence.tokens[topic.first].start
     clause = next(clause for clause in sentence.clauses if place < clause.end)
     felt = tone
-    if clause.tokens is not sentence.tokens and any(
+    if len(sentence.clauses) > 1 and any(
         clause.start <= hit.start < clause.end for hit in tone.hits
     ):
         felt = read_tokens(clause.tokens)

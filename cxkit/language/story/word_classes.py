@@ -84,6 +84,8 @@ class Look:
         Those of its keys that a phrase asks of a word after its first one.
     after : mapping of str to list of Step
         Phrases without gaps that it opens, by a key of the word that comes next.
+    asked : frozenset of str
+        The keys of ``after``.
     later : mapping of str to list of Phrase
         Phrases with gaps that it opens, by a key of their second word.
     """
@@ -92,6 +94,7 @@ class Look:
     keys: Keys
     inner: Keys
     after: Mapping[str, list[Step]]
+    asked: Keys
     later: Mapping[str, list[Phrase]]
 
 
@@ -133,7 +136,7 @@ class WordClasses:
         opened = {step for key in keys for step in self._root.ways.get(key, ())}
         after = _joined([step.ways for step in opened])
         later = _joined([self._later[key] for key in keys & self._later.keys()])
-        return Look(codes, keys, keys & self._inner, after, later)
+        return Look(codes, keys, keys & self._inner, after, frozenset(after), later)
 
     def _parts(self, form: str) -> Iterator[str]:
         """Give the beginnings and endings of a word that some entry asks for."""
@@ -253,8 +256,7 @@ def phrases_in(looked: Sequence[Look]) -> list[Found]:
     """Give the phrases that stand in a sentence; one may come twice."""
     found: list[Found] = []
     for index, (look, following) in enumerate(pairwise(looked)):
-        inner = following.inner
-        if inner and look.after and not look.after.keys().isdisjoint(inner):
+        if not look.asked.isdisjoint(following.inner):
             _walk(look.after, looked, index, index + 1, found)
         if look.later:
             for phrase in _opened(look, looked, index):
@@ -270,7 +272,8 @@ def _walk(
     """Follow the phrases that begin at a word as far as the words after it allow."""
     if at == len(looked):
         return
-    for step in {step for key in looked[at].inner if key in ways for step in ways[key]}:
+    met = [step for key in looked[at].inner if key in ways for step in ways[key]]
+    for step in set(met) if len(met) > 1 else met:
         found += [(code, range(first, at + 1)) for code in step.codes]
         if step.ways:
             _walk(step.ways, looked, first, at + 1, found)
