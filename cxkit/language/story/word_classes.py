@@ -5,6 +5,7 @@ is written; a researcher may add words there without touching any code.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,7 +26,9 @@ _LONGEST_PART = 20  # letters of a word that a beginning or an ending may have
 
 
 Keys = frozenset[str]
-"""What is asked of a word, or what it answers to: "=form", "lemma", "begin*", "*end"."""
+"""What is asked of a word, or what it answers to: "=form", "lemma", "begin*", "*end".
+
+Equal keys are one object: that makes them the quickest to look up."""
 
 Opened = TypeVar("Opened")
 
@@ -131,7 +134,7 @@ class WordClasses:
         lemma : str
             Its dictionary form.
         """
-        keys = frozenset((f"={form}", lemma, *self._parts(form)))
+        keys = frozenset(map(sys.intern, (f"={form}", lemma, *self._parts(form))))
         codes = frozenset[str]().union(*(self._words[key] for key in keys & self._words.keys()))
         opened = {step for key in keys for step in self._root.ways.get(key, ())}
         after = _joined([step.ways for step in opened])
@@ -206,15 +209,15 @@ def _joined(parts: Sequence[Mapping[str, list[Opened]]]) -> Mapping[str, list[Op
 def _elements(written: str) -> list[Keys]:
     """Read one written word of an entry; a contraction gives two elements."""
     if written.startswith("*") or (written.endswith("*") and len(written) > 2):
-        return [frozenset((written,))]
+        return [frozenset((sys.intern(written),))]
     exact = written.startswith("=") and len(written) > 1
     parts = SPLIT_PATTERN.findall(written.removeprefix("=") if exact else written)
     return [_element(part, exact=exact) for part in parts]
 
 
 def _element(part: str, *, exact: bool) -> Keys:
-    form = frozenset((f"={part}",))
-    return form | {part} if not exact and WORDS[part].lemma == part else form
+    form = frozenset((sys.intern(f"={part}"),))
+    return form | {sys.intern(part)} if not exact and WORDS[part].lemma == part else form
 
 
 @cache
