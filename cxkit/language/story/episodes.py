@@ -7,7 +7,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from cxkit.language.story.judge import LONGEST, Verdict
-from cxkit.language.story.line_terms import Terms, named
+from cxkit.language.story.line_terms import Terms
 from cxkit.language.story.linear import Numbers, Table, logit, shares_of
 from cxkit.language.story.reading import WAYS, Line
 
@@ -79,8 +79,9 @@ def episodes(verdict: Verdict) -> list[Episode]:
     shares = shares_of(model.chosen.logits_of(numbers.with_columns(beside)))[:, 0]
     told = np.flatnonzero(one_a_sentence(runs, shares) >= verdict.cut("moments")).tolist()
     told.sort(key=lambda place: runs[place].best)
-    rows = [felt_numbers(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
-    logits = model.felt.logits(rows)
+    rows = [_felt_terms(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
+    around = _beside_felt(verdict, [[runs[at].best] for at in told])
+    logits = model.felt.logits(rows) + model.felt.logits_of(around) - model.felt.intercepts
     return [
         _episode(verdict, runs[at], float(shares[at]), *_felt(model.felt.codes, own))
         for at, own in zip(told, logits, strict=True)
@@ -229,6 +230,12 @@ def _highest_near(logits: Numbers) -> Numbers:
 
 def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
     """Give the numbers by which the channel and the felt value of an event are judged."""
+    (beside,) = _beside_felt(verdict, [lines]).rows
+    return _felt_terms(verdict, lines, touchpoint) | beside
+
+
+def _felt_terms(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
+    """Give the terms of the lines of an event, and the channels named before them."""
     numbers: Terms = {f"is:{touchpoint}": 1.0}
     for number in lines:
         numbers |= verdict.terms[number]
@@ -237,10 +244,16 @@ def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
         for code in verdict.reading.lines[number].holds:
             if code.startswith(_CHANNEL_CODES):
                 numbers[f"{first - number} before:c:{code}"] = 1.0
-    own, whole = verdict.shares[lines].max(axis=0), _STORY * verdict.loudest
-    numbers.update(zip(map(named("with:"), verdict.codes), own.tolist(), strict=True))
-    numbers.update(zip(map(named("story:"), verdict.codes), whole.tolist(), strict=True))
     return numbers
+
+
+def _beside_felt(verdict: Verdict, events: list[list[int]]) -> Table:
+    """Give what else is told in the lines of each event, and in the whole story."""
+    names = tuple(f"{mark}:{code}" for mark in ("with", "story") for code in verdict.codes)
+    own = np.array([verdict.shares[lines].max(axis=0) for lines in events])
+    own = own.reshape(len(events), len(verdict.codes))
+    whole = np.broadcast_to(_STORY * verdict.loudest, own.shape)
+    return Table(names, np.hstack([own, whole]))
 
 
 def passage_of(lines: list[Line], number: int) -> tuple[int, int]:

@@ -61,6 +61,7 @@ _NOTHING = Pattern((), frozenset())
 class Frame:
     """One row of a frame file."""
 
+    kind: str
     code: str
     name: str
     within: str
@@ -114,7 +115,7 @@ def _frame(name: str, row: str) -> Frame:
     first, _, then = pattern.partition(" >> ")
     reach = int(within.split()[1]) if within.startswith("next") else 0
     after = _pattern(then) if then else None
-    return Frame(code, title, within, _pattern(first), after, reach, float(score))
+    return Frame(name, code, title, within, _pattern(first), after, reach, float(score))
 
 
 def _pattern(text: str) -> Pattern:
@@ -136,18 +137,18 @@ def _pattern(text: str) -> Pattern:
     return Pattern(tuple(needs), frozenset(bars))
 
 
-def match(lines: list[Line], kind: str) -> Iterator[Hit]:
-    """Give every frame of a file that is found in some lines, line by line.
+def match(lines: list[Line], *kinds: str) -> Iterator[Hit]:
+    """Give every frame of some files that is found in some lines, line by line.
 
     Parameters
     ----------
     lines : list of Line
         In the order of the text.
-    kind : str
-        Name of the frame file.
+    *kinds : str
+        Names of the frame files.
     """
     for index, line in enumerate(lines):
-        for frame in () if line.is_bare else _candidates(kind, line.classes):
+        for frame in () if line.is_bare else _candidates(kinds, line.classes):
             if frame.then is not None:
                 yield from _match_next(frame, lines, index)
             else:
@@ -210,9 +211,10 @@ class _Needs:
         return met
 
 
-def _candidates(kind: str, classes: Sequence[frozenset[str]]) -> list[Frame]:
-    """Give the frames of a file whose every need some word of a line meets, in the file's order."""
-    known, met = frames(kind), _needs(kind).met(classes)
+def _candidates(kinds: tuple[str, ...], classes: Sequence[frozenset[str]]) -> list[Frame]:
+    """Give the frames whose every need some word of a line meets, in the order of their files."""
+    known, needs = _needs(kinds)
+    met = needs.met(classes)
     found = []
     while met:
         lowest = met & -met
@@ -222,8 +224,10 @@ def _candidates(kind: str, classes: Sequence[frozenset[str]]) -> list[Frame]:
 
 
 @cache
-def _needs(kind: str) -> _Needs:
-    return _Needs([[need.any_of for need in frame.first.needs] for frame in frames(kind)])
+def _needs(kinds: tuple[str, ...]) -> tuple[list[Frame], _Needs]:
+    """Give the frames of some files, and what their first parts need."""
+    known = [frame for kind in kinds for frame in frames(kind)]
+    return known, _Needs([[need.any_of for need in frame.first.needs] for frame in known])
 
 
 def wanted(kind: str, lines: Sequence[Line]) -> list[Wanted]:

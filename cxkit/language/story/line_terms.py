@@ -74,10 +74,9 @@ def line_terms(reading: Reading) -> list[Terms]:
 def _frames(lines: list[Line]) -> list[set[str]]:
     """Give the frames that each line meets: "kind:code" and "kind:code.name"."""
     found: list[set[str]] = [set() for _ in lines]
-    for kind in KINDS:
-        for hit in match(lines, kind):
-            code = f"{kind}:{hit.code}"
-            found[hit.line.number] |= {code, f"{code}.{hit.frame.name}"}
+    for hit in match(lines, *KINDS):
+        code = f"{hit.frame.kind}:{hit.code}"
+        found[hit.line.number] |= {code, f"{code}.{hit.frame.name}"}
     return found
 
 
