@@ -123,12 +123,11 @@ def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone) -> Mention:
     """
     score = _SURE if topic.last - topic.first > 1 else _FAIR
     place = sentence.tokens[topic.first].start
-    clause = next(clause for clause in sentence.clauses if place < clause.end)
-    felt = tone
-    if len(sentence.clauses) > 1 and any(
-        clause.start <= hit.start < clause.end for hit in tone.hits
-    ):
-        felt = read_tokens(clause.tokens)
+    clause, felt = sentence.clauses[0], tone
+    if len(sentence.clauses) > 1:
+        clause = next(clause for clause in sentence.clauses if place < clause.end)
+        if any(clause.start <= hit.start < clause.end for hit in tone.hits):
+            felt = read_tokens(clause.tokens)
     return Mention(clause.start, clause.end, "touchpoint", topic.code, felt.score, score, "terms")
 
 
