@@ -34,6 +34,7 @@ KEPT = 100_000
 NO_CONTRAST = -1
 """In place of a count of hits where there is no "but"."""
 
+_NO_PHRASES: Mapping[str, list[Phrase]] = {}
 _BRACKETS = frozenset("()")
 _SMILE, _FROWN = 1.0, -1.5
 
@@ -127,7 +128,7 @@ class _Roles(dict[tuple[str, str, frozenset[str]], Role]):
         known = self.known
         sort = _sort(known, lemma, tags)
         key = key_of(written, Word(lemma, tags))
-        opened = known.phrases.get(key, {})
+        opened = known.phrases.get(key, _NO_PHRASES)
         value = factor = None
         if sort in ("word", "contrast"):
             value = known.words.get(written.lower()) or known.words.get(lemma)

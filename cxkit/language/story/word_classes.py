@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -21,6 +21,7 @@ from cxkit.language.tokens import SPLIT_PATTERN
 DATA = files("cxkit.language.story") / "data"
 _ELEMENT = re.compile(r"[=*]?[^\s]+")
 _GAPS = frozenset(("..", "*"))
+_NOTHING: Mapping[str, list[Any]] = {}
 _LONGEST_GAP = 3
 _LONGEST_PART = 20  # letters of a word that a beginning or an ending may have
 
@@ -116,6 +117,7 @@ class WordClasses:
         self._root = Step()
         self._later: dict[str, dict[str, list[Phrase]]] = {}
         self._inner: set[str] = set()
+        self._same: dict[Keys, Keys] = {}
         self._beginnings: dict[int, set[str]] = {}
         self._endings: dict[int, set[str]] = {}
         for code, languages in table.items():
@@ -139,7 +141,12 @@ class WordClasses:
         opened = {step for key in keys for step in self._root.ways.get(key, ())}
         after = _joined([step.ways for step in opened])
         later = _joined([self._later[key] for key in keys & self._later.keys()])
-        return Look(codes, keys, keys & self._inner, after, frozenset(after), later)
+        inner, asked = self._one(keys & self._inner), self._one(frozenset(after))
+        return Look(codes, keys, inner, after, asked, later)
+
+    def _one(self, keys: Keys) -> Keys:
+        """Give equal sets as one object: what is asked of every word then lies close together."""
+        return self._same.setdefault(keys, keys)
 
     def _parts(self, form: str) -> Iterator[str]:
         """Give the beginnings and endings of a word that some entry asks for."""
@@ -198,7 +205,7 @@ class WordClasses:
 def _joined(parts: Sequence[Mapping[str, list[Opened]]]) -> Mapping[str, list[Opened]]:
     """Put several mappings to lists together; one alone is given as it is, not copied."""
     if len(parts) < 2:
-        return parts[0] if parts else {}
+        return parts[0] if parts else _NOTHING
     found: dict[str, list[Opened]] = {}
     for part in parts:
         for key, listed in part.items():
