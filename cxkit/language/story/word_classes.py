@@ -21,7 +21,7 @@ from cxkit.language.tokens import SPLIT_PATTERN
 DATA = files("cxkit.language.story") / "data"
 _ELEMENT = re.compile(r"[=*]?[^\s]+")
 _GAPS = frozenset(("..", "*"))
-_NOTHING: Mapping[str, list[Any]] = {}
+_NOTHING: Mapping[str, Sequence[Any]] = {}
 _LONGEST_GAP = 3
 _LONGEST_PART = 20  # letters of a word that a beginning or an ending may have
 
@@ -54,24 +54,25 @@ class Step:
 
     Attributes
     ----------
-    codes : set of str
+    codes : tuple of str
         Classes of the phrases that are complete here.
-    ways : dict of str to list of Step
+    ways : dict of str to tuple of Step
         Where each key of the next word leads.
     """
 
-    codes: set[str] = field(default_factory=set)
-    ways: dict[str, list["Step"]] = field(default_factory=dict)
-    _next: dict[Keys, "Step"] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    ways: dict[str, tuple["Step", ...]] = field(default_factory=dict)
 
-    def to(self, element: Keys) -> "Step":
-        """Give the step that a word leads to; it is made when it is not there yet."""
-        step = self._next.get(element)
-        if step is None:
-            step = self._next[element] = Step()
-            for key in element:
-                self.ways.setdefault(key, []).append(step)
-        return step
+    def lead(self, element: Keys, step: "Step") -> None:
+        """Lead from here to a step by each key of an element."""
+        made: dict[tuple[Step, ...], tuple[Step, ...]] = {}  # one object for keys that lead alike
+        for key in element:
+            steps = (*self.ways.get(key, ()), step)
+            self.ways[key] = made.setdefault(steps, steps)
+
+
+Steps = dict[tuple[Step, Keys], Step]
+"""Where an element leads from a step: what is known while phrases are read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,20 +87,20 @@ class Look:
         What it answers to.
     inner : frozenset of str
         Those of its keys that a phrase asks of a word after its first one.
-    after : mapping of str to list of Step
+    after : mapping of str to sequence of Step
         Phrases without gaps that it opens, by a key of the word that comes next.
     asked : frozenset of str
         The keys of ``after``.
-    later : mapping of str to list of Phrase
+    later : mapping of str to sequence of Phrase
         Phrases with gaps that it opens, by a key of their second word.
     """
 
     codes: frozenset[str]
     keys: Keys
     inner: Keys
-    after: Mapping[str, list[Step]]
+    after: Mapping[str, Sequence[Step]]
     asked: Keys
-    later: Mapping[str, list[Phrase]]
+    later: Mapping[str, Sequence[Phrase]]
 
 
 class WordClasses:
@@ -113,18 +114,19 @@ class WordClasses:
 
     def __init__(self, table: dict[str, dict[str, str]]) -> None:
         self.codes = frozenset(table)
-        self._words: dict[str, set[str]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
         self._root = Step()
         self._later: dict[str, dict[str, list[Phrase]]] = {}
         self._inner: set[str] = set()
         self._same: dict[Keys, Keys] = {}
         self._beginnings: dict[int, set[str]] = {}
         self._endings: dict[int, set[str]] = {}
+        known: Steps = {}
         for code, languages in table.items():
             for language in ("ru", "en"):
                 for entry in (languages.get(language) or "").split(","):
                     if entry.strip():
-                        self._add(code, entry.strip())
+                        self._add(code, entry.strip(), known)
 
     def of_word(self, form: str, lemma: str) -> Look:
         """Give the classes of a word and the phrases that it can open.
@@ -157,7 +159,7 @@ class WordClasses:
             if form[-length:] in endings:
                 yield f"*{form[-length:]}"
 
-    def _add(self, code: str, entry: str) -> None:
+    def _add(self, code: str, entry: str, known: Steps) -> None:
         elements: list[Keys] = []
         gaps: list[bool] = []
         gap = False
@@ -173,13 +175,13 @@ class WordClasses:
             self._ask(key)
         if len(elements) == 1:
             for key in elements[0]:
-                self._words.setdefault(key, set()).add(code)
+                self._words[key] = (*self._words.get(key, ()), code)
             return
         self._inner.update(*elements[1:])
         if any(gaps):
             self._add_with_gaps(Phrase(tuple(elements), tuple(gaps), code))
         else:
-            self._add_steps(elements, code)
+            self._add_steps(elements, code, known)
 
     def _ask(self, key: str) -> None:
         """Remember which beginnings and endings of words are asked for."""
@@ -195,21 +197,26 @@ class WordClasses:
             for second in phrase.elements[1]:
                 opened.setdefault(second, []).append(phrase)
 
-    def _add_steps(self, elements: Sequence[Keys], code: str) -> None:
+    def _add_steps(self, elements: Sequence[Keys], code: str, known: Steps) -> None:
         step = self._root
         for element in elements:
-            step = step.to(element)
-        step.codes.add(code)
+            following = known.get((step, element))
+            if following is None:
+                following = known[step, element] = Step()
+                step.lead(element, following)
+            step = following
+        if code not in step.codes:
+            step.codes += (code,)
 
 
-def _joined(parts: Sequence[Mapping[str, list[Opened]]]) -> Mapping[str, list[Opened]]:
+def _joined(parts: Sequence[Mapping[str, Sequence[Opened]]]) -> Mapping[str, Sequence[Opened]]:
     """Put several mappings to lists together; one alone is given as it is, not copied."""
     if len(parts) < 2:
         return parts[0] if parts else _NOTHING
-    found: dict[str, list[Opened]] = {}
+    found: dict[str, tuple[Opened, ...]] = {}
     for part in parts:
-        for key, listed in part.items():
-            found.setdefault(key, []).extend(listed)
+        for key, opened in part.items():
+            found[key] = (*found.get(key, ()), *opened)
     return found
 
 
@@ -277,7 +284,11 @@ def phrases_in(looked: Sequence[Look]) -> list[Found]:
 
 
 def _walk(
-    ways: Mapping[str, list[Step]], looked: Sequence[Look], first: int, at: int, found: list[Found]
+    ways: Mapping[str, Sequence[Step]],
+    looked: Sequence[Look],
+    first: int,
+    at: int,
+    found: list[Found],
 ) -> None:
     """Follow the phrases that begin at a word as far as the words after it allow."""
     if at == len(looked):
