@@ -132,6 +132,8 @@ def stories() -> tuple[str, list[Row]]:
     texts = [path.read_text(encoding="utf-8") for path in sorted((DATA / "stories").glob("*.txt"))]
     title = f"stories: {len(texts)}, {sum(map(len, texts)) / len(texts):.0f} characters"
     print(title)
+    for text in shuffled(texts):
+        read_text(text, is_story=True)
     row = report(
         "all layers of a story",
         lambda part: [read_text(text, is_story=True) for text in part],
