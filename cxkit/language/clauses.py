@@ -54,7 +54,7 @@ def clauses_of(tokens: list[Token]) -> list[Clause]:
     tokens : list of Token
         Of one sentence, not empty.
     """
-    question = any("?" in token.text for token in tokens[-3:])
+    question = "?" in "".join([token.text for token in tokens[-3:]])
     places = [place for place, token in enumerate(tokens) if token.lemma in _PARTING]
     if not places:
         return [Clause(tokens[0].start, tokens[-1].end, tokens, question)]

@@ -116,7 +116,7 @@ class _Explanation:
     def _tone(self, start: int, end: int) -> str:
         """List the words of tone between two places."""
         inside = [token for token in self.document.tokens if start <= token.start < end]
-        hits, _ = find_hits(inside)
+        hits = find_hits(inside)[0]
         return "; ".join(map(self._hit, hits)) or self.words["no_tone"]
 
     def _hit(self, hit: Hit) -> str:

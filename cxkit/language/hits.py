@@ -7,10 +7,20 @@ its words, and all of it is settled in one pass over the tokens.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, PAUSE, Lexicon, Phrase, key_of, lexicon
+from cxkit.language.lexicon import (
+    COMPARED,
+    NEGATED_PRAISE,
+    Lexicon,
+    Phrase,
+    Value,
+    key_of,
+    lexicon,
+)
 from cxkit.language.tokens import Token
+from cxkit.language.word import Word
 
 REACH = {"cyr": 2, "lat": 4}
 """How many words after it a negator denies: a Russian one the next, an English one more."""
@@ -18,9 +28,13 @@ REACH = {"cyr": 2, "lat": 4}
 REACH_OF_BLAME = 2
 """Words of blame are only turned this near to the negator: "not a bad place"."""
 
+KEPT = 100_000
+"""Words whose role is remembered before the memory starts anew."""
+
 NO_CONTRAST = -1
 """In place of a count of hits where there is no "but"."""
 
+_NO_PHRASES: Mapping[str, list[Phrase]] = {}
 _BRACKETS = frozenset("()")
 _SMILE, _FROWN = 1.0, -1.5
 
@@ -50,7 +64,101 @@ class Hit(NamedTuple):
     rule: str
 
 
-def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int]:
+class Form(NamedTuple):
+    """What else is read of a stretch of text.
+
+    Attributes
+    ----------
+    n_words : int
+        How many words it has.
+    question : float
+        1 where it asks, 0 otherwise.
+    negators : list of Token
+        Its denying words.
+    """
+
+    n_words: int
+    question: float
+    negators: list[Token]
+
+
+class Role(NamedTuple):
+    """What a word or a mark can do in the search, wherever it stands.
+
+    Attributes
+    ----------
+    sort : str
+        "word", "denial", "contrast" ("but"); "mark" (emoji, smileys), "bracket", "question",
+        "dash", or "pause", which ends a denial.
+    lemma, key : str
+        Its lemma, and what it is called in phrases.
+    opened : mapping of str to list of Phrase
+        Phrases that it opens, by their second key.
+    value : (float, float) or None
+        What it is worth, and what after a negation.
+    factor : float or None
+        By how much it strengthens the next word.
+    is_quiet : bool
+        Whether it is a word that does nothing.
+    """
+
+    sort: str
+    lemma: str
+    key: str
+    opened: Mapping[str, list[Phrase]]
+    value: Value | None
+    factor: float | None
+    is_quiet: bool
+
+
+class _Roles(dict[tuple[str, str, frozenset[str]], Role]):
+    """The role of every token by its text, lemma and tags; each is worked out once."""
+
+    def __init__(self, known: Lexicon) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, token: tuple[str, str, frozenset[str]]) -> Role:
+        if len(self) >= KEPT:
+            self.clear()
+        role = self[token] = self._role(*token)
+        return role
+
+    def _role(self, written: str, lemma: str, tags: frozenset[str]) -> Role:
+        known = self.known
+        sort = _sort(known, lemma, tags)
+        key = key_of(written, Word(lemma, tags))
+        opened = known.phrases.get(key, _NO_PHRASES)
+        value = factor = None
+        if sort in ("word", "contrast"):
+            value = known.words.get(written.lower()) or known.words.get(lemma)
+            factor = known.intensifiers.get(lemma)
+        elif sort == "mark":
+            value = (known.marks[lemma], known.marks[lemma])
+        is_quiet = sort == "word" and not (opened or value or factor is not None)
+        return Role(sort, lemma, key, opened, value, factor, is_quiet)
+
+
+def _sort(known: Lexicon, lemma: str, tags: frozenset[str]) -> str:
+    """Give the sort of a token, as told in :class:`Role`."""
+    if "neg" in tags:
+        return "denial"
+    if "word" in tags:
+        return "contrast" if lemma in _CONTRAST and lemma not in known.intensifiers else "word"
+    if lemma in known.marks:
+        return "mark"
+    if lemma in _BRACKETS:
+        return "bracket"
+    return {"?": "question", "-": "dash"}.get(lemma, "pause")
+
+
+@cache
+def _roles() -> _Roles:
+    """Give the memory of what words do."""
+    return _Roles(lexicon())
+
+
+def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
     """Find what carries tone.
 
     Returns
@@ -59,10 +167,24 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int]:
         In order.
     int
         How many of them stand before the last "but"; ``NO_CONTRAST`` without one.
+    Form
+        What else the tokens show.
     """
-    search = _Search(tokens, lexicon())
+    known = _roles()
+    roles = [known[token[2:]] for token in tokens]
+    search = _Search(tokens, roles, known.known)
     search.run()
-    return search.hits, search.tail
+    return search.hits, search.tail, _form(tokens, [role.sort for role in roles])
+
+
+def _form(tokens: Sequence[Token], sorts: list[str]) -> Form:
+    """Count words and denials, and see whether there is a question mark."""
+    n_denials = sorts.count("denial")
+    n_words = n_denials + sorts.count("word") + sorts.count("contrast")
+    negators = [
+        token for token, sort in zip(tokens, sorts, strict=True) if sort == "denial"
+    ] if n_denials else []  # fmt: skip
+    return Form(n_words, 1.0 if "question" in sorts else 0.0, negators)
 
 
 @dataclass(slots=True)
@@ -70,6 +192,7 @@ class _Search:
     """One pass over tokens: what was found and what is denied or strengthened from here."""
 
     tokens: Sequence[Token]
+    roles: list[Role]
     known: Lexicon
     hits: list[Hit] = field(default_factory=list)
     tail: int = NO_CONTRAST
@@ -79,50 +202,33 @@ class _Search:
     boost_at: int = -9
 
     def run(self) -> None:
-        """Look at every token that may carry something."""
-        tokens, quiet = self.tokens, self.known.quiet
-        index, n_tokens = 0, len(tokens)
-        while index < n_tokens:
-            token = tokens[index]
-            opened = quiet.get(token[2:4])
-            if opened is None:
-                index += self.step(index, token)
-            elif opened is PAUSE:
-                self.denied_until = 0
-                index += 1
-            elif opened and self.goes_on(index, opened):
-                index += self.step(index, token)
-            else:
-                index += 1
+        """Take what every token carries that carries something."""
+        free = 0
+        for index, role in enumerate(self.roles):
+            if index >= free and not role.is_quiet:
+                length = self.phrase(index, role.opened) if role.opened else 0
+                free = index + length
+                if not length:
+                    self.take(index, role)
 
-    def goes_on(self, index: int, opened: Mapping[str, list[Phrase]]) -> bool:
-        """Tell whether the word after this one may be the second of a phrase."""
-        if index + 1 == len(self.tokens):
-            return False
-        following = self.tokens[index + 1]
-        lemma = following.lemma
-        return lemma in opened or lemma in COMPARED or "neg" in following.tags
-
-    def step(self, index: int, token: Token) -> int:
-        """Take what a token carries; give how many tokens that was: more than one for a phrase."""
-        known, lemma = self.known, token.lemma
-        denies = "neg" in token.tags
-        key = key_of(token.text, token) if denies or lemma in COMPARED else lemma
-        if key in known.phrases and (length := self.phrase(index, known.phrases[key])):
-            return length
-        if denies:
-            self.deny(index, token)
-        elif "word" in token.tags:
-            self.take(index, token, key)
-        elif lemma in known.marks:
-            self.add(token, token, lemma, known.marks[lemma], "mark")
-        elif lemma in _BRACKETS:
-            self.bracket(index, token)
-        elif lemma != "-":
+    def take(self, index: int, role: Role) -> None:
+        """Take what a token carries by itself."""
+        token, sort = self.tokens[index], role.sort
+        if sort in ("pause", "question"):
             self.denied_until = 0
-            if key not in known.phrases:
-                known.keep_quiet(token[2:4], PAUSE)
-        return 1
+        elif sort == "denial":
+            self.deny(index, token)
+        elif sort == "mark" and role.value:
+            self.add(token, token, role.lemma, role.value[0], "mark")
+        elif sort == "bracket":
+            self.bracket(index, token)
+        else:
+            if role.value:
+                self.word(index, token, role.value)
+            if role.factor is not None:
+                self.strengthen(index, role.factor)
+            elif sort == "contrast":
+                self.tail, self.denied_until = len(self.hits), 0
 
     def bracket(self, index: int, token: Token) -> None:
         """Take a bracket without a partner after a Russian word for a smile or a frown."""
@@ -134,35 +240,17 @@ class _Search:
             return
         self.add(token, token, token.lemma, _FROWN if opens else _SMILE, "mark")
 
-    def take(self, index: int, token: Token, key: str) -> None:
-        """Take a word of tone, an intensifier, a "but"; remember a word that is none of them."""
-        known, lemma, low = self.known, token.lemma, token.text.lower()
-        is_loud = low in known.words or lemma in known.words
-        if is_loud:
-            self.word(index, token, low)
-        if lemma in known.intensifiers:
-            self.strengthen(index, known.intensifiers[lemma])
-        elif lemma in _CONTRAST:
-            self.tail, self.denied_until = len(self.hits), 0
-        elif not is_loud:
-            known.keep_quiet(token[2:4], known.phrases.get(key, {}))
-
     def add(self, first: Token, last: Token, lemma: str, value: float, rule: str) -> None:
         """Keep a hit, if it is worth anything."""
         if value:
             self.hits.append(Hit(first.start, last.end, lemma, value, rule))
 
-    def phrase(self, index: int, entries: dict[str, list[Phrase]]) -> int:
+    def phrase(self, index: int, entries: Mapping[str, list[Phrase]]) -> int:
         """Take the longest phrase that begins here; give its length, or 0."""
-        tokens = self.tokens
-        if index + 1 >= len(tokens):
-            return 0
-        near = _opened(entries, tokens[index + 1])
-        found = (entry for entry in near if _matches(tokens, index + 1, entry[0]))
-        rest, value = next(found, ((), 0.0))
+        rest, value = self.longest(index, entries)
         if not rest or self.only_denies(index, len(rest)):
             return 0
-        inside = tokens[index : index + len(rest) + 1]
+        inside = self.tokens[index : index + len(rest) + 1]
         rule = "phrase"
         if index < self.denied_until and not any("neg" in token.tags for token in inside):
             rule, value = "negated", max(value, 0.0) * NEGATED_PRAISE
@@ -172,6 +260,16 @@ class _Search:
         if "neg" in inside[-1].tags:
             self.deny(index + len(rest), inside[-1])
         return len(inside)
+
+    def longest(self, index: int, entries: Mapping[str, list[Phrase]]) -> Phrase:
+        """Give the longest of the phrases that go on after a token, an empty one without any."""
+        if index + 1 < len(self.roles):
+            following = self.roles[index + 1]
+            if following.lemma in entries or following.key in entries:
+                for phrase in _opened(entries, following):
+                    if _matches(self.roles, index + 1, phrase[0]):
+                        return phrase
+        return (), 0.0
 
     def only_denies(self, index: int, n_more: int) -> bool:
         """Tell whether a phrase such as «не очень» only denies the word of tone after it."""
@@ -190,10 +288,9 @@ class _Search:
         self.denied_until = index + 1 + REACH["cyr" if "cyr" in token.tags else "lat"]
         self.blame_until = index + 1 + REACH_OF_BLAME
 
-    def word(self, index: int, token: Token, low: str) -> None:
+    def word(self, index: int, token: Token, worth: Value) -> None:
         """Take a word of tone: as it is, denied or strengthened."""
-        words = self.known.words
-        value, negated = words[low] if low in words else words[token.lemma]
+        value, negated = worth
         rule = "word"
         if index < self.denied_until and (value >= 0 or index < self.blame_until):
             value, rule = negated, "negated"
@@ -208,22 +305,21 @@ class _Search:
             self.denied_until += 1
 
 
-def _opened(entries: dict[str, list[Phrase]], following: Token) -> list[Phrase]:
+def _opened(entries: Mapping[str, list[Phrase]], following: Role) -> list[Phrase]:
     """Give the phrases whose second word can be this one, the longest first."""
     near = entries.get(following.lemma, [])
-    key = key_of(following.text, following)
-    if key == following.lemma or key not in entries:
+    if following.key == following.lemma or following.key not in entries:
         return near
-    return sorted(near + entries[key], key=lambda phrase: -len(phrase[0]))
+    return sorted(near + entries[following.key], key=lambda phrase: -len(phrase[0]))
 
 
-def _matches(tokens: Sequence[Token], index: int, keys: tuple[str, ...]) -> bool:
+def _matches(roles: Sequence[Role], index: int, keys: tuple[str, ...]) -> bool:
     """Tell whether the tokens from *index* on are these."""
-    if index + len(keys) > len(tokens):
+    if index + len(keys) > len(roles):
         return False
     for place, key in enumerate(keys, index):
-        token = tokens[place]
-        if (token.lemma != key or key in COMPARED) and key_of(token.text, token) != key:
+        role = roles[place]
+        if (role.lemma != key or key in COMPARED) and role.key != key:
             return False
     return True
 

@@ -4,9 +4,7 @@ Each function takes a parsed text and gives mentions; the layers that only stori
 ``cxkit.language.story``.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
@@ -125,12 +123,11 @@ def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone) -> Mention:
     """
     score = _SURE if topic.last - topic.first > 1 else _FAIR
     place = sentence.tokens[topic.first].start
-    clauses = sentence.clauses
-    clause = clauses[bisect_right(clauses, place, key=attrgetter("start")) - 1]
-    felt = tone
-    next_hit = bisect_left(tone.hits, (clause.start,))
-    if len(clauses) > 1 and next_hit < len(tone.hits) and tone.hits[next_hit].start < clause.end:
-        felt = read_tokens(clause.tokens)
+    clause, felt = sentence.clauses[0], tone
+    if len(sentence.clauses) > 1:
+        clause = next(clause for clause in sentence.clauses if place < clause.end)
+        if any(clause.start <= hit.start < clause.end for hit in tone.hits):
+            felt = read_tokens(clause.tokens)
     return Mention(clause.start, clause.end, "touchpoint", topic.code, felt.score, score, "terms")
 
 
@@ -149,12 +146,15 @@ def _quantity_mentions(sentence: Sentence) -> list[Mention]:
 def _personal_mentions(document: Document) -> list[Mention]:
     """Give contacts, numbers and names of people."""
     found = personal_in(document.text)
-    taken = [(item.start, item.end) for item in found]
-    for sentence in document.sentences:
-        for name in names_in(sentence.tokens):
-            if not any(start < name.end and name.start < end for start, end in taken):
-                found.append(name)
+    names = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
+    if names:
+        taken = [(item.start, item.end) for item in found]
+        found += [
+            name for name in names
+            if not any(start < name.end and name.start < end for start, end in taken)
+        ]  # fmt: skip
+        found.sort(key=lambda item: item.start)
     return [
         Mention(item.start, item.end, "personal", item.kind, None, None, "personal")
-        for item in sorted(found, key=lambda item: item.start)
+        for item in found
     ]

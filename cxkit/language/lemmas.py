@@ -18,6 +18,7 @@ unknown                                  not in the dictionary
 """
 
 import re
+import sys
 from functools import cache
 from typing import Any
 
@@ -74,10 +75,18 @@ def _tags_of(grammemes: frozenset[str]) -> frozenset[str]:
 
 
 class _Cache(dict[str, Word]):
-    """Every word looked up once; starts anew when it is full."""
+    """Every word looked up once; starts anew when it is full.
+
+    Equal lemmas are one object, and equal tags: what is asked of every word lies close together.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tags: dict[frozenset[str], frozenset[str]] = {}
 
     def __missing__(self, written: str) -> Word:
-        word = _look_up(written)
+        lemma, tags = _look_up(written)
+        word = Word(sys.intern(lemma), self._tags.setdefault(tags, tags))
         if len(written) <= LONGEST:
             if len(self) >= KEPT:
                 self.clear()

@@ -6,10 +6,8 @@ a plain flip would be wrong, the value after a negation. Entries are written as 
 they are reduced to lemmas when the lists are read, by the same lemmatiser that reads the texts.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from types import MappingProxyType
 
 from cxkit.language.lemmas import WORDS
 from cxkit.language.tokens import SPLIT_PATTERN, Token
@@ -33,17 +31,11 @@ COMPARED = frozenset(
 )
 """The lemmas of the comparatives that keep their form in phrases."""
 
-KEPT = 100_000
-"""Words without tone that are remembered."""
-
 Value = tuple[float, float]
 """What an entry is worth, and what it is worth after a negation."""
 
 Phrase = tuple[tuple[str, ...], float]
 """The keys after the first, and what the phrase is worth."""
-
-PAUSE: Mapping[str, list[Phrase]] = MappingProxyType({})
-"""Stands for a mark that opens nothing and ends a denial."""
 
 
 @dataclass(slots=True)
@@ -60,22 +52,12 @@ class Lexicon:
         Emoji and smileys.
     intensifiers : dict of str to float
         What the next word's value is multiplied by.
-    quiet : dict of (str, str) to dict
-        Words that were looked up lately and carry nothing by themselves, with the phrases that
-        they open; marks that only end a denial, with ``PAUSE``.
     """
 
     words: dict[str, Value] = field(default_factory=dict)
     phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
     marks: dict[str, float] = field(default_factory=dict)
     intensifiers: dict[str, float] = field(default_factory=dict)
-    quiet: dict[tuple[str, str], Mapping[str, list[Phrase]]] = field(default_factory=dict)
-
-    def keep_quiet(self, word: tuple[str, str], opened: Mapping[str, list[Phrase]]) -> None:
-        """Remember a word, as written and its lemma, that carries no tone by itself."""
-        if len(self.quiet) >= KEPT:
-            self.quiet.clear()
-        self.quiet[word] = opened
 
 
 @cache

@@ -78,6 +78,8 @@ def personal_in(text: str) -> list[Personal]:
     []
     """
     kept: list[Personal] = []
+    if "@" not in text and _FIGURE.search(text) is None:
+        return kept
     for item in sorted(_matches(text), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
@@ -86,10 +88,8 @@ def personal_in(text: str) -> list[Personal]:
 
 def _matches(text: str) -> Iterator[Personal]:
     """Give everything that has one of the forms and passes its test."""
-    has_at = "@" in text
-    has_figures = is_street = _FIGURE.search(text) is not None
-    if has_figures:
-        has_figures, is_street = _FIGURES.search(text) is not None, _STREET.search(text) is not None
+    has_at, has_figures = "@" in text, _FIGURES.search(text) is not None
+    is_street = _FIGURE.search(text) is not None and _STREET.search(text) is not None
     if not (has_at or has_figures or is_street):
         return
     is_mail = has_at and _MAIL.search(text) is not None

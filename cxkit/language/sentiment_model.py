@@ -92,7 +92,7 @@ class SentimentModel:
         found = (word_terms(tokens), letter_terms(document.text))
         for block, terms in zip(self.blocks, found, strict=True):
             _add_block(logits, block, terms)
-        form = features(tokens, general.hits, general.tail)
+        form = features(general)
         for number, row in zip(form, self.form_weights, strict=True):
             for place, weight in enumerate(row):
                 logits[place] += number * weight

@@ -7,14 +7,13 @@ about the hits and the form of the text into calibrated shares of negative, neut
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
 from cxkit.language.document import Document
 from cxkit.language.head import Head, shipped_head
-from cxkit.language.hits import NO_CONTRAST, Hit, find_hits, with_masked
+from cxkit.language.hits import NO_CONTRAST, Form, Hit, find_hits, with_masked
 from cxkit.language.tokens import Token
 
 LABELS = ("negative", "neutral", "positive")
@@ -46,26 +45,7 @@ Worth = tuple[float, bool]
 """What a hit is worth, and whether it is a mark."""
 
 
-class Form(NamedTuple):
-    """What the head is told of a stretch of text besides its hits.
-
-    Attributes
-    ----------
-    n_words : int
-        How many words it has.
-    question : float
-        1 where it asks, 0 otherwise.
-    negators : list of Token
-        Its denying words.
-    """
-
-    n_words: int
-    question: float
-    negators: list[Token]
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """How a stretch of text feels.
 
     Attributes
@@ -150,24 +130,10 @@ def read_tokens(tokens: Sequence[Token], text: str = "", head: Head | None = Non
     head : Head, optional
         Another head than the one the package ships.
     """
-    hits, tail = find_hits(tokens)
+    hits, tail, form = find_hits(tokens)
     if "*" in text:
         hits = with_masked(hits, tokens, text)
-    return _tone(_form(tokens), hits, tail, head)
-
-
-def _form(tokens: Sequence[Token]) -> Form:
-    """Count words and denials, and see whether there is a question mark."""
-    n_words, question, negators = 0, 0.0, []
-    for token in tokens:
-        tags = token.tags
-        if "word" in tags:
-            n_words += 1
-            if "neg" in tags:
-                negators.append(token)
-        elif token.lemma == "?":
-            question = 1.0
-    return Form(n_words, question, negators)
+    return _tone(form, hits, tail, head)
 
 
 def _tone(form: Form, hits: list[Hit], tail: int, head: Head | None) -> Tone:
@@ -198,25 +164,14 @@ def weigh(
 
 def numbers_of(document: Document) -> list[float]:
     """Give the numbers that the head reads for a whole text."""
-    tone = read(document)
-    return features(document.tokens, tone.hits, tone.tail)
+    return features(read(document))
 
 
-def features(tokens: Sequence[Token], hits: Sequence[Hit], tail: int) -> list[float]:
-    """Give the numbers that the head reads, in the order of ``FEATURES``.
-
-    Parameters
-    ----------
-    tokens : sequence of Token
-        Of the stretch of text.
-    hits : sequence of Hit
-        What was found in it.
-    tail : int
-        How many of the hits stand before the last "but".
-    """
-    form = _form(tokens)
+def features(tone: Tone) -> list[float]:
+    """Give the numbers that the head read of a stretch of text, in the order of ``FEATURES``."""
+    form, hits = tone.form, tone.hits
     worth = [(hit.value, hit.rule == "mark") for hit in hits]
-    return _numbers(form.n_words, form.question, _denies(form, hits), worth, tail)
+    return _numbers(form.n_words, form.question, _denies(form, hits), worth, tone.tail)
 
 
 def _denies(form: Form, hits: Sequence[Hit]) -> bool:

@@ -158,11 +158,15 @@ def topics_in(tokens: Sequence[Token], known: Terms | None = None) -> list[Topic
             if longer is not None:
                 candidates = longer + candidates
         for term in candidates:
-            if taken.get(term.layer, 0) <= index and _is_met(term, tokens, index):
-                last = index + 1 + len(term.rest)
-                taken[term.layer] = last
-                if term.code != NOTHING:
-                    found.append(_topic(term, tokens, index, last))
+            rest, layer, code, exact = term
+            if taken.get(layer, 0) > index or (
+                (exact is not None or len(rest) > 1) and not _is_met(term, tokens, index)
+            ):
+                continue
+            last = taken[layer] = index + 1 + len(rest)
+            if code != NOTHING:
+                denied = layer == "emotion" and _is_denied(tokens, index)
+                found.append(Topic(index, last, layer, code, denied))
     return found
 
 
@@ -170,25 +174,15 @@ def _is_met(term: Term, tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the words of a term stand at this place."""
     if term.exact is not None:
         return tokens[index].text.lower().replace("ё", "е") == term.exact
-    if len(term.rest) < 2:
-        return True
     following = tokens[index + 1 : index + 1 + len(term.rest)]
     return tuple(token.lemma for token in following) == term.rest
 
 
-def _topic(term: Term, tokens: Sequence[Token], index: int, last: int) -> Topic:
-    """Say whether a feeling is denied, and make the topic."""
-    denied = term.layer == "emotion" and any(
-        "neg" in token.tags for token in _reached_from(tokens, index)
-    )
-    return Topic(index, last, term.layer, term.code, denied)
-
-
-def _reached_from(tokens: Sequence[Token], index: int) -> list[Token]:
-    """Give the words before a place from which a denial reaches it."""
-    near: list[Token] = []
+def _is_denied(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a denial before a feeling reaches it; no mark or conjunction lies between."""
     for token in reversed(tokens[max(0, index - _REACH) : index]):
         if "punct" in token.tags or "conj" in token.tags:
-            break
-        near.append(token)
-    return near
+            return False
+        if "neg" in token.tags:
+            return True
+    return False

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
+from cxkit.language import hits
 from cxkit.language.document import parse
-from cxkit.language.hits import Hit, find_hits
-from cxkit.language.tokens import Token
+from cxkit.language.hits import find_hits
 from cxkit.language.tone import FEATURES, LABELS, UNSURE, Tone, features, read, read_tokens
 
 PARALLEL = Path(__file__).with_name("parallel.tsv")
@@ -98,14 +98,18 @@ def test_masked_swearing_is_found() -> None:
 
 
 def test_a_row_of_the_same_emoji_is_one_feeling() -> None:
-    many = features(*_parts("❤" * 30))
-    few = features(*_parts("❤" * 2))
+    many, few = features(tone("❤" * 30)), features(tone("❤" * 2))
     assert many[FEATURES.index("net")] == few[FEATURES.index("net")]
 
 
-def _parts(text: str) -> tuple[list[Token], list[Hit], int]:
-    tokens = parse(text).tokens
-    return tokens, *find_hits(tokens)
+def test_the_memory_of_roles_starts_anew_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Not a bad place, but the courier was rude :("
+    before = found(text)
+    monkeypatch.setattr(hits, "KEPT", 3)
+    hits._roles.cache_clear()
+    assert found(text) == before
+    assert len(hits._roles()) <= 3
+    hits._roles.cache_clear()
 
 
 def test_a_lone_bracket_at_the_end_is_a_smile_or_a_frown() -> None:

@@ -5,6 +5,7 @@ words quoted of the provider "I" is the provider.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 from cxkit.language.document import Document
@@ -66,7 +67,7 @@ def tellers_gender(document: Document, quoted: set[int]) -> str:
 
 def mark_actors(
     tokens: list[Token],
-    classes: list[set[str]],
+    classes: list[frozenset[str]],
     clause: list[int],
     *,
     quoted: set[int],
@@ -95,18 +96,20 @@ def mark_actors(
             said = "THEM" if said == "SELF" else "SELF"
         actor = said if said is not None or _has_nominative(part) else actor
         if actor is not None:
-            _give(part, codes, actor)
+            classes[first:last] = _given(part, codes, actor)
 
 
-def _give(tokens: list[Token], classes: list[set[str]], actor: str) -> None:
+def _given(
+    tokens: list[Token], classes: list[frozenset[str]], actor: str
+) -> Iterator[frozenset[str]]:
     """Mark the verbs of a clause; what is done to the teller is done by them."""
     for i, token in enumerate(tokens):
         if "verb" not in token.tags:
-            continue
-        done_to = actor == "SELF" and _done_to(tokens, i)
-        classes[i].add("THEM" if done_to else actor)
-        if done_to:
-            classes[i].add("TO_ME")
+            yield classes[i]
+        elif actor == "SELF" and _done_to(tokens, i):
+            yield classes[i] | {"THEM", "TO_ME"}
+        else:
+            yield classes[i] | {actor}
 
 
 def _opening_actor(tokens: list[Token]) -> str | None:
@@ -132,7 +135,7 @@ def _has_nominative(tokens: list[Token]) -> bool:
     )
 
 
-def _subject(tokens: list[Token], classes: list[set[str]], verbs: list[int]) -> str | None:
+def _subject(tokens: list[Token], classes: list[frozenset[str]], verbs: list[int]) -> str | None:
     """Give who acts when a pronoun, a name of staff or the person of the verb says so."""
     for i, token in enumerate(tokens):
         nominative = "nom" in token.tags or "lat" in token.tags
@@ -151,7 +154,7 @@ def _subject(tokens: list[Token], classes: list[set[str]], verbs: list[int]) -> 
     return None
 
 
-def _agreeing(tokens: list[Token], classes: list[set[str]], verb: int) -> str | None:
+def _agreeing(tokens: list[Token], classes: list[frozenset[str]], verb: int) -> str | None:
     """Give SELF when nothing agrees with a past verb of one person: «Заказала шкаф»."""
     gender = "fem" if "fem" in tokens[verb].tags else "masc"
     named = [

@@ -46,13 +46,20 @@ def _words() -> dict[str, tuple[float, str]]:
 
 
 @cache
-def _units() -> dict[str, float]:
+def units() -> dict[str, float]:
+    """Give the days in each unit of time."""
     return {word: float(days) for word, days in rows("units")}
+
+
+@cache
+def ordinals() -> frozenset[str]:
+    """Give the words that tell a place in a row: "first", «пятый»."""
+    return frozenset(word for word, (_, kind) in _words().items() if kind == "order")
 
 
 def is_unit(token: Token) -> bool:
     """Tell whether a token is a unit of time."""
-    return token.lemma in _units()
+    return token.lemma in units()
 
 
 def number_of(token: Token) -> tuple[float, str] | None:
@@ -95,12 +102,15 @@ def spans(line: Words) -> list[Span]:
 
     A unit with no number before it is one of it: a week later, через неделю.
     """
+    days_in = units()
+    places = [index for index, token in enumerate(line.tokens) if token.lemma in days_in]
+    if not places:
+        return []
     known = numbers(line)
     found = []
-    for index, token in enumerate(line.tokens):
-        days = _units().get(token.lemma)
-        if days is None:
-            continue
+    for index in places:
+        token = line.tokens[index]
+        days = days_in[token.lemma]
         near = [
             n
             for n in known

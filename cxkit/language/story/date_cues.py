@@ -27,12 +27,12 @@ def date_cues(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | 
     found = []
     known = numbers(Words(tokens))
     for index, token in enumerate(tokens):
-        named = number_named(token, "month")
-        beside = [
+        named = number_named(token, "month") if known else None
+        days = [
             n for n in known
-            if n.last == index - 1 or _is_of(tokens, index, n) or _follows(tokens, index, n)
-        ]  # fmt: skip
-        days = [n for n in beside if 1 <= n.value <= _LAST_DAY and float(n.value).is_integer()]
+            if (n.last == index - 1 or _is_of(tokens, index, n) or _follows(tokens, index, n))
+            and 1 <= n.value <= _LAST_DAY and float(n.value).is_integer()
+        ] if named is not None else []  # fmt: skip
         if named is not None and days:
             month = named
             first, last = min(days[0].first, index), max(days[0].last, index)

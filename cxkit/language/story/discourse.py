@@ -5,6 +5,7 @@ What is cut is cut by paragraph or by line, never because of what a word is abou
 """
 
 from collections.abc import Callable
+from functools import cache
 from itertools import groupby
 
 from cxkit.language.story.data_files import rows
@@ -53,14 +54,20 @@ def _furniture(text: str) -> Callable[[int], bool]:
 
 def _end_of_page(text: str) -> int:
     """Give the place where comments and page furniture begin."""
-    marks = tuple(row[0] for row in rows("furniture"))
     place = 0
     for written in text.splitlines(keepends=True):
-        said = written.strip().lower()
-        if place > len(text) // 4 and said.startswith(marks) and len(said) < 60:
-            return place
+        if place > len(text) // 4:
+            said = written.strip().lower()
+            if said.startswith(_furniture_marks()) and len(said) < 60:
+                return place
         place += len(written)
     return len(text) + 1
+
+
+@cache
+def _furniture_marks() -> tuple[str, ...]:
+    """Give how the lines begin with which comments and page furniture begin."""
+    return tuple(row[0] for row in rows("furniture"))
 
 
 def _titles(reading: Reading) -> list[Line]:

@@ -46,6 +46,8 @@ def effort(reading: Reading) -> list[Told]:
 
 def _contacts(line: Line) -> list[Told]:
     """Count contacts: "nine times I rang", «четыре звонка», "two trips and three calls"."""
+    if line.holds.isdisjoint(_CONTACT) and not any(t.lemma in _NOUNS for t in line.tokens):
+        return []
     times, nouns = [0.0], 0.0
     lengths = {span.first for span in spans(line)}
     for number in numbers(line):

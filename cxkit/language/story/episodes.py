@@ -27,7 +27,7 @@ _CHANNEL_CLASSES = (
     "CHAT", "SOCIAL", "EMAIL", "MESSAGE", "PHONE", "APP", "COURIER", "PLACE", "SITE", "CALL",
     "WRITE", "VISIT",
 )  # fmt: skip
-_CHANNEL_TERMS = tuple(f"c:+{name}" for name in _CHANNEL_CLASSES)
+_CHANNEL_CODES = tuple(f"+{name}" for name in _CHANNEL_CLASSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,9 @@ def episodes(verdict: Verdict) -> list[Episode]:
     shares = shares_of(model.chosen.logits_of(numbers.with_columns(beside)))[:, 0]
     told = np.flatnonzero(one_a_sentence(runs, shares) >= verdict.cut("moments")).tolist()
     told.sort(key=lambda place: runs[place].best)
-    rows = [felt_numbers(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
-    logits = model.felt.logits(rows)
+    rows = [_felt_terms(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
+    around = _beside_felt(verdict, [[runs[at].best] for at in told])
+    logits = model.felt.logits(rows, around)
     return [
         _episode(verdict, runs[at], float(shares[at]), *_felt(model.felt.codes, own))
         for at, own in zip(told, logits, strict=True)
@@ -112,19 +113,19 @@ def one_a_sentence(runs: list[Candidate], shares: Numbers) -> Numbers:
 def candidates(verdict: Verdict) -> list[Candidate]:
     """Give the runs of lines, at most one line apart, that may tell an event."""
     found = []
-    for place in verdict.of_layer("touchpoint"):
-        own = verdict.shares[:, place]
+    touchpoints = verdict.of_layer("touchpoint")
+    for place, own in zip(touchpoints, verdict.shares[:, touchpoints].T.tolist(), strict=True):
         runs: list[list[int]] = []
-        for number in np.flatnonzero(own > LEAST).tolist():
+        for number in [number for number, share in enumerate(own) if share > LEAST]:
             if runs and number - runs[-1][-1] <= 1:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        n_clear = sum(bool(own[run].max() > _FEW) for run in runs)
+        best = [max(run, key=own.__getitem__) for run in runs]
+        n_clear = sum(own[line] > _FEW for line in best)
         touchpoint = verdict.codes[place].partition(":")[2]
         for rank, run in enumerate(runs):
-            best = run[int(own[run].argmax())]
-            found.append(Candidate(touchpoint, run, best, rank, n_clear))
+            found.append(Candidate(touchpoint, run, best[rank], rank, n_clear))
     return found
 
 
@@ -153,7 +154,7 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
     lines = [verdict.reading.lines[place] for place in best]
     of_run = {
         "own": loud,
-        "mean": [logits[run.lines, place].mean() for run, place in zip(runs, own, strict=True)],
+        "mean": _means(runs, own, logits),
         "lines": [len(run.lines) for run in runs],
         "other": other,
         "over other": loud - other,
@@ -174,6 +175,15 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
         [*of_run.values(), is_own, is_own * loud[here, None], verdict.shares[best][:, others]]
     )
     return Table((*of_run, *of_touchpoint, *beside), values)
+
+
+def _means(runs: list[Candidate], own: Numbers, logits: Numbers) -> list[float]:
+    """Give the mean logit of the touchpoint of each run."""
+    columns = logits.T.tolist()
+    return [
+        sum([columns[place][line] for line in run.lines]) / len(run.lines)
+        for run, place in zip(runs, own.tolist(), strict=True)
+    ]
 
 
 def beside_numbers(runs: list[Candidate], shares: Numbers, n_lines: int) -> Table:
@@ -221,6 +231,12 @@ def _highest_near(logits: Numbers) -> Numbers:
 
 def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
     """Give the numbers by which the channel and the felt value of an event are judged."""
+    (beside,) = _beside_felt(verdict, [lines]).rows
+    return _felt_terms(verdict, lines, touchpoint) | beside
+
+
+def _felt_terms(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
+    """Give the terms of the lines of an event, and the channels named before them."""
     numbers: Terms = {f"is:{touchpoint}": 1.0}
     for number in lines:
         numbers |= verdict.terms[number]
@@ -231,14 +247,19 @@ def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
     numbers["tone before"] = tones[first - 1] if first else 0.0
     numbers["tone after"] = tones[last + 1] if last + 1 < len(tones) else 0.0
     for number in range(max(0, first - _CONTEXT), first):
-        for term in verdict.terms[number]:
-            if term.startswith(_CHANNEL_TERMS):
-                numbers[f"{first - number} before:{term}"] = 1.0
-    own, whole = verdict.shares[lines].max(axis=0), verdict.shares.max(axis=0)
-    for code, place in verdict.columns.items():
-        numbers[f"with:{code}"] = float(own[place])
-        numbers[f"story:{code}"] = _STORY * float(whole[place])
+        for code in verdict.reading.lines[number].holds:
+            if code.startswith(_CHANNEL_CODES):
+                numbers[f"{first - number} before:c:{code}"] = 1.0
     return numbers
+
+
+def _beside_felt(verdict: Verdict, events: list[list[int]]) -> Table:
+    """Give what else is told in the lines of each event, and in the whole story."""
+    names = tuple(f"{mark}:{code}" for mark in ("with", "story") for code in verdict.codes)
+    own = np.array([verdict.shares[lines].max(axis=0) for lines in events])
+    own = own.reshape(len(events), len(verdict.codes))
+    whole = np.broadcast_to(_STORY * verdict.loudest, own.shape)
+    return Table(names, np.hstack([own, whole]))
 
 
 def passage_of(lines: list[Line], number: int) -> tuple[int, int]:

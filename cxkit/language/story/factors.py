@@ -1,6 +1,6 @@
 """What made an experience fail: the factors of the codebook, each with the words that say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from cxkit.language.document import Document
@@ -8,7 +8,7 @@ from cxkit.language.mention import Mention
 from cxkit.language.story.actors import ASKED_BY_ACTORS
 from cxkit.language.story.discourse import ASKED_BY_TELLING, mark_told
 from cxkit.language.story.frames import Hit, classes_in, match, wanted
-from cxkit.language.story.reading import Reading, Wanted, read
+from cxkit.language.story.reading import Line, Reading, Wanted, read
 
 _LONGEST = 400
 _SUPPOSED = frozenset(("late_disclosure",))  # "had I known" is its best sign
@@ -40,8 +40,8 @@ def read_factors(document: Document) -> list[Mention]:
     return [mention(hit) for hit in best_of_line(filter(_counts, hits))]
 
 
-def _wanted(bare: frozenset[str]) -> Wanted:
-    return wanted("factors", bare)
+def _wanted(lines: Sequence[Line]) -> list[Wanted]:
+    return wanted("factors", lines)
 
 
 @cache

@@ -17,9 +17,10 @@ A frame is a row of a .tsv file in ``data``: code, name, within, pattern, score.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from cxkit.errors import CodebookError
 from cxkit.language.story.reading import Line, Wanted
@@ -32,6 +33,8 @@ _FORM_CLASSES = frozenset(
 )  # fmt: skip
 _BY_ACTOR = frozenset(("SELF", "THEM", "TO_ME"))
 _NAMES = re.compile(r"[A-Z_]+")
+_KEPT = 20_000
+"""Sets of classes that are remembered before the memory starts anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,14 @@ class Pattern:
     bars: frozenset[str]
 
 
+_NOTHING = Pattern((), frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One row of a frame file."""
 
+    kind: str
     code: str
     name: str
     within: str
@@ -108,7 +115,7 @@ def _frame(name: str, row: str) -> Frame:
     first, _, then = pattern.partition(" >> ")
     reach = int(within.split()[1]) if within.startswith("next") else 0
     after = _pattern(then) if then else None
-    return Frame(code, title, within, _pattern(first), after, reach, float(score))
+    return Frame(name, code, title, within, _pattern(first), after, reach, float(score))
 
 
 def _pattern(text: str) -> Pattern:
@@ -130,18 +137,18 @@ def _pattern(text: str) -> Pattern:
     return Pattern(tuple(needs), frozenset(bars))
 
 
-def match(lines: list[Line], kind: str) -> Iterator[Hit]:
-    """Give every frame of a file that is found in some lines, line by line.
+def match(lines: list[Line], *kinds: str) -> Iterator[Hit]:
+    """Give every frame of some files that is found in some lines, line by line.
 
     Parameters
     ----------
     lines : list of Line
         In the order of the text.
-    kind : str
-        Name of the frame file.
+    *kinds : str
+        Names of the frame files.
     """
     for index, line in enumerate(lines):
-        for frame in _loose(kind) if line.is_bare else _candidates(kind, line.holds):
+        for frame in () if line.is_bare else _candidates(kinds, line.classes):
             if frame.then is not None:
                 yield from _match_next(frame, lines, index)
             else:
@@ -164,33 +171,50 @@ class _Needs:
 
     def __init__(self, lists: Sequence[list[frozenset[str]]]) -> None:
         self._width = len(lists)
-        self._rows = max(map(len, lists))
+        self._whole = (1 << self._width) - 1
+        self._shifts = [row * self._width for row in range(max(map(len, lists)))]
         self._met_by_class: dict[str, int] = {}
         self._met_by_all = 0
+        self._met_by_word: dict[frozenset[str], int] = {}
         for place, needs in enumerate(lists):
-            for row in range(self._rows):
-                bit = 1 << (row * self._width + place)
+            for row, shift in enumerate(self._shifts):
+                bit = 1 << (shift + place)
                 if row >= len(needs):
                     self._met_by_all |= bit
                     continue
                 for name in needs[row]:
                     self._met_by_class[name] = self._met_by_class.get(name, 0) | bit
 
-    def met(self, holds: frozenset[str]) -> int:
-        """Give the lists whose every need is met, as bits."""
-        met, by_class = self._met_by_all, self._met_by_class
-        for name in holds:
-            if name in by_class:
-                met |= by_class[name]
-        whole = (1 << self._width) - 1
-        for row in range(self._rows):
-            whole &= met >> (row * self._width)
+    def met(self, classes: Iterable[frozenset[str]]) -> int:
+        """Give the lists whose every need some word meets, as bits; *classes* are those of words.
+
+        Examples
+        --------
+        >>> bin(_Needs([[{"PAY"}], [{"PAY"}, {"LATE"}]]).met([frozenset(("PAY",))]))
+        '0b1'
+        """
+        met, known = self._met_by_all, self._met_by_word.get
+        for codes in classes:
+            if codes:
+                met |= known(codes) or self._look_up(codes)
+        whole = self._whole
+        for shift in self._shifts:
+            whole &= met >> shift
         return whole
 
+    def _look_up(self, codes: frozenset[str]) -> int:
+        """Give what a word with these classes meets, and remember it."""
+        if len(self._met_by_word) >= _KEPT:
+            self._met_by_word.clear()
+        met = reduce(or_, (self._met_by_class.get(code, 0) for code in codes), self._met_by_all)
+        self._met_by_word[codes] = met
+        return met
 
-def _candidates(kind: str, holds: frozenset[str]) -> list[Frame]:
-    """Give the frames of a file whose every need some word of a line meets, in the file's order."""
-    known, met = frames(kind), _needs(kind).met(holds)
+
+def _candidates(kinds: tuple[str, ...], classes: Sequence[frozenset[str]]) -> list[Frame]:
+    """Give the frames whose every need some word of a line meets, in the order of their files."""
+    known, needs = _needs(kinds)
+    met = needs.met(classes)
     found = []
     while met:
         lowest = met & -met
@@ -200,46 +224,97 @@ def _candidates(kind: str, holds: frozenset[str]) -> list[Frame]:
 
 
 @cache
-def _needs(kind: str) -> _Needs:
-    return _Needs([[need.any_of for need in frame.first.needs] for frame in frames(kind)])
+def _needs(kinds: tuple[str, ...]) -> tuple[list[Frame], _Needs]:
+    """Give the frames of some files, and what their first parts need."""
+    known = [frame for kind in kinds for frame in frames(kind)]
+    return known, _Needs([[need.any_of for need in frame.first.needs] for frame in known])
 
 
-def wanted(kind: str, bare: frozenset[str]) -> Wanted:
-    """Tell how far a sentence must be marked, so that every frame of a file that is there is met.
+def wanted(kind: str, lines: Sequence[Line]) -> list[Wanted]:
+    """Tell how far each line must be marked, so that every frame of a file that is there is met.
 
     Parameters
     ----------
     kind : str
         Name of the frame file.
-    bare : frozenset of str
-        Classes without signs and actors.
+    lines : sequence of Line
+        Of a text, with the classes that their words have by themselves.
     """
-    needs, acted = _bare_needs(kind)
-    met = needs.met(bare)
-    if not met & acted - 1:
+    gate = _gate(kind)
+    met = [gate.needs.met(line.classes) for line in lines]
+    return [_how_far(gate, parts) for parts in gate.passed(met)]
+
+
+def _how_far(gate: "_Gate", parts: int) -> Wanted:
+    if not parts:
         return Wanted.NOTHING
-    return Wanted.ALL if met >= acted else Wanted.DENIAL
+    return Wanted.ALL if parts & gate.acted else Wanted.DENIAL
 
 
-@cache
-def _bare_needs(kind: str) -> tuple[_Needs, int]:
-    """Give what the frames of a file need of bare words, and the bit where a second list begins.
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """Which parts of the frames of a file may be met in a sentence, told by its bare words.
 
-    The first list holds all parts of the frames, without the needs that a form can meet; the
-    second those parts that ask who acts, with all needs but that one.
+    A part is a bit: the first parts of all frames, and above them what follows in their order.
+
+    Attributes
+    ----------
+    needs : _Needs
+        What each part needs of bare words.
+    n_frames : int
+        How many frames there are.
+    single : int
+        Frames of one sentence.
+    reaching : list of int
+        Frames of several sentences that reach one sentence further, two, and so on.
+    acted : int
+        Parts that ask who acts.
     """
-    patterns = [
-        part for frame in frames(kind) for part in (frame.first, frame.then) if part is not None
-    ]
-    strict = [needs for needs in (_bare(one, _FORM_CLASSES) for one in patterns) if needs]
-    acted = [_bare(one, _BY_ACTOR) for one in patterns if _is_acted(one)]
-    return _Needs(strict + acted), 1 << len(strict)
+
+    needs: _Needs
+    n_frames: int
+    single: int
+    reaching: list[int]
+    acted: int
+
+    def passed(self, met: Sequence[int]) -> list[int]:
+        """Give the parts that count in each sentence: those of frames that are met as a whole."""
+        found = [parts & self.single for parts in met]
+        for place, parts in enumerate(met):
+            for far, frames_so_far in enumerate(self.reaching, start=1):
+                begun = parts & frames_so_far
+                if not begun or place + far >= len(met):
+                    break
+                both = begun & (met[place + far] >> self.n_frames)
+                found[place] |= both
+                found[place + far] |= both << self.n_frames
+        return found
 
 
 @cache
-def _loose(kind: str) -> list[Frame]:
-    """Give the frames of several sentences whose first one needs no more than forms of words."""
-    return [frame for frame in frames(kind) if frame.then and not _bare(frame.first, _FORM_CLASSES)]
+def _gate(kind: str) -> _Gate:
+    known = frames(kind)
+    parts = [*(frame.first for frame in known), *(frame.then or _NOTHING for frame in known)]
+    return _Gate(
+        _Needs([[*_bare(part), *_denial(part)] for part in parts]),
+        len(known),
+        _bits(frame.then is None for frame in known),
+        [
+            _bits(frame.reach >= far for frame in known)
+            for far in range(1, 1 + max(frame.reach for frame in known))
+        ],
+        _bits(map(_is_acted, parts)),
+    )
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    return sum(1 << place for place, flag in enumerate(flags) if flag)
+
+
+def _denial(pattern: Pattern) -> list[frozenset[str]]:
+    """Give the need of a denying word, where a pattern needs something to be denied."""
+    is_denied = any(all(name[0] == "-" for name in side) for side in _sides(pattern))
+    return [frozenset(("NEG",))] if is_denied else []
 
 
 def _is_acted(pattern: Pattern) -> bool:
@@ -247,10 +322,14 @@ def _is_acted(pattern: Pattern) -> bool:
     return any("&" in name or name.strip("+-") in _BY_ACTOR for name in _names(pattern))
 
 
+def _sides(pattern: Pattern) -> list[frozenset[str]]:
+    """Give the alternatives of each need of a pattern, on both sides of a relation."""
+    return [side for need in pattern.needs for side in (need.any_of, need.second) if side]
+
+
 def _names(pattern: Pattern) -> set[str]:
     """Give all that a pattern asks for or bars."""
-    sides = [side for need in pattern.needs for side in (need.any_of, need.second)]
-    return set(pattern.bars.union(*sides))
+    return set(pattern.bars.union(*_sides(pattern)))
 
 
 @cache
@@ -262,11 +341,10 @@ def classes_in(kind: str) -> frozenset[str]:
     )
 
 
-def _bare(pattern: Pattern, unasked: frozenset[str]) -> list[frozenset[str]]:
-    """Give the bare classes that each need of a pattern takes; those with an *unasked* one go."""
-    sets = [one for need in pattern.needs for one in (need.any_of, need.second) if one]
-    bare = [frozenset(_NAMES.findall(name)[0] for name in one) for one in sets]
-    return [one for one in bare if one.isdisjoint(unasked)]
+def _bare(pattern: Pattern) -> list[frozenset[str]]:
+    """Give the bare classes that each need of a pattern takes; those that ask who acts go."""
+    bare = [frozenset(_NAMES.findall(name)[0] for name in side) for side in _sides(pattern)]
+    return [side for side in bare if side.isdisjoint(_BY_ACTOR)]
 
 
 def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
@@ -284,10 +362,11 @@ def _match_next(frame: Frame, lines: list[Line], index: int) -> Iterator[Hit]:
 
 def _places(pattern: Pattern, line: Line, within: str) -> list[int] | None:
     """Give the tokens that meet a pattern, None when it is not met."""
-    bars = pattern.bars if not pattern.bars.isdisjoint(line.holds) else frozenset[str]()
+    bars = frozenset[str]() if pattern.bars.isdisjoint(line.holds) else pattern.bars
     if within != "clause":
-        return _in(pattern.needs, bars, line.classes, range(len(line.tokens)))
-    for indexes in line.clause_places():
+        every = range(len(line.tokens))
+        return None if bars else _in(pattern.needs, bars, line.classes, every)
+    for indexes in line.clauses:
         places = _in(pattern.needs, bars, line.classes, indexes)
         if places is not None:
             return places
@@ -295,7 +374,7 @@ def _places(pattern: Pattern, line: Line, within: str) -> list[int] | None:
 
 
 def _in(
-    needs: Sequence[Need], bars: frozenset[str], classes: list[set[str]], indexes: range
+    needs: Sequence[Need], bars: frozenset[str], classes: list[frozenset[str]], indexes: range
 ) -> list[int] | None:
     if bars and any(not bars.isdisjoint(classes[i]) for i in indexes):
         return None
@@ -308,10 +387,16 @@ def _in(
     return places
 
 
-def _meet(need: Need, classes: list[set[str]], indexes: range) -> list[int]:
-    left = [i for i in indexes if not need.any_of.isdisjoint(classes[i])]
-    if not left or not need.relation:
-        return left[:1]
+def _meet(need: Need, classes: list[frozenset[str]], indexes: range) -> list[int]:
+    any_of = need.any_of
+    if not need.relation:
+        for i in indexes:
+            if not any_of.isdisjoint(classes[i]):
+                return [i]
+        return []
+    left = [i for i in indexes if not any_of.isdisjoint(classes[i])]
+    if not left:
+        return []
     right = [i for i in indexes if not need.second.isdisjoint(classes[i])]
     for i in left:
         for j in right:

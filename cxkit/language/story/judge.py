@@ -81,6 +81,11 @@ class Verdict:
         return logit(self.shares)
 
     @cached_property
+    def loudest(self) -> Numbers:
+        """The highest share of each code."""
+        return np.asarray(self.shares.max(axis=0))
+
+    @cached_property
     def points(self) -> list[list[Point]]:
         """Points in time of each line."""
         found = []
@@ -186,8 +191,8 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
 
 def _signs(verdict: Verdict, layer: str, code: str, share: float) -> Iterator[Sign]:
     """Give the strongest line of a code, and further ones that speak nearly as loud."""
-    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
-    best = int(own.argmax())
+    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]].tolist()
+    best = own.index(max(own))
     for number, line in enumerate(verdict.reading.lines):
         if number == best or own[number] >= max(_FURTHER, _HALF * own[best]):
             end = min(line.end, line.start + LONGEST)

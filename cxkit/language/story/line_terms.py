@@ -11,8 +11,9 @@
 ======== ============================================================================
 """
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 
 from cxkit.language.story.frames import match
 from cxkit.language.story.reading import Line, Reading
@@ -53,20 +54,19 @@ def line_terms(reading: Reading) -> list[Terms]:
     """
     lines = reading.lines
     frames = _frames(lines)
-    bare = [sorted(code for code in line.holds if _is_bare(code)) for line in lines]
+    bare = [[code for code in line.holds if code[0] not in "+-" and "&" not in code]
+            for line in lines]  # fmt: skip
+    codes = [[code for code in held if "." not in code] for held in frames]
     found: list[Terms] = []
     seen: dict[str, float] = {}
     for index, line in enumerate(lines):
-        terms = dict.fromkeys(_own(line), 1.0)
-        terms |= dict.fromkeys((f"f:{code}" for code in frames[index]), 1.0)
-        terms |= seen
+        own = [*_own(line), *_place(reading, index), *map(named("f:"), frames[index])]
+        terms = dict.fromkeys(own, 1.0) | seen
         for near, mark in ((index - 1, "p"), (index + 1, "n")):
             if 0 <= near < len(lines):
-                terms |= dict.fromkeys((f"{mark}:{code}" for code in bare[near]), _NEAR)
-                codes = (f"{mark}f:{code}" for code in frames[near] if "." not in code)
-                terms |= dict.fromkeys(codes, _NEAR)
-        terms |= dict.fromkeys(_place(reading, index), 1.0)
-        seen |= {f"seen:{code}": 1.0 for code in frames[index] if "." not in code}
+                terms |= dict.fromkeys(map(named(f"{mark}:"), bare[near]), _NEAR)
+                terms |= dict.fromkeys(map(named(f"{mark}f:"), codes[near]), _NEAR)
+        seen |= dict.fromkeys(map(named("seen:"), codes[index]), 1.0)
         found.append(terms)
     return found
 
@@ -74,30 +74,44 @@ def line_terms(reading: Reading) -> list[Terms]:
 def _frames(lines: list[Line]) -> list[set[str]]:
     """Give the frames that each line meets: "kind:code" and "kind:code.name"."""
     found: list[set[str]] = [set() for _ in lines]
-    for kind in KINDS:
-        for hit in match(lines, kind):
-            code = f"{kind}:{hit.code}"
-            found[hit.line.number] |= {code, f"{code}.{hit.frame.name}"}
+    for hit in match(lines, *KINDS):
+        code = f"{hit.frame.kind}:{hit.code}"
+        found[hit.line.number] |= {code, f"{code}.{hit.frame.name}"}
     return found
 
 
-def _is_bare(code: str) -> bool:
-    return code[0] not in "+-" and "&" not in code
+class _Named(dict[str, str]):
+    """The terms of codes under one mark: "p:" and "CALL" make "p:CALL"; each is made once."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self._mark = mark
+
+    def __missing__(self, code: str) -> str:
+        term = self[code] = sys.intern(self._mark + code)
+        return term
 
 
-def _own(line: Line) -> Iterator[str]:
+@cache
+def named(mark: str) -> Callable[[str], str]:
+    """Give what makes terms of codes, by the mark before them."""
+    return _Named(mark).__getitem__
+
+
+def _own(line: Line) -> list[str]:
     """Give the words, classes and forms of a line."""
+    found: list[str] = []
     before = ""
     for token in line.tokens:
         terms, key = _of_token(token.text if token.text in MARKS else "", token.lemma, token.tags)
-        yield from terms
-        if key and before:
-            yield f"b:{before} {key}"
-        before = key or before
-    for code in line.holds:
-        if code[0] in "+-":
-            yield f"c:{code}"
-    yield f"len:{min(_LONGEST, len(line.tokens) // 5)}"
+        found += terms
+        if key:
+            if before:
+                found.append(f"b:{before} {key}")
+            before = key
+    found += map(named("c:"), [code for code in line.holds if code[0] in "+-"])
+    found.append(f"len:{min(_LONGEST, len(line.tokens) // 5)}")
+    return found
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -108,12 +122,12 @@ def _of_token(mark: str, lemma: str, tags: frozenset[str]) -> tuple[tuple[str, .
         terms.append(f"m:{mark}")
     is_number = lemma[:1].isdigit()
     if "word" not in tags and not is_number:
-        return tuple(terms), ""
+        return tuple(map(sys.intern, terms)), ""
     key = "#" if is_number else lemma
     terms.append(f"w:{key}")
     if "word" in tags:
         terms.append(f"s:{lemma[:_STEM]}")
-    return tuple(terms), key
+    return tuple(map(sys.intern, terms)), key
 
 
 def _place(reading: Reading, index: int) -> Iterator[str]:

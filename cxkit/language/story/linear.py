@@ -1,8 +1,10 @@
 """A linear reader: named numbers in, a logit for each code out."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +65,8 @@ class Linear:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """Row of each term."""
-        return {term: place for place, term in enumerate(self.terms)}
+        """Row of each term; texts that are one object are the quickest to look up."""
+        return {sys.intern(term): place for place, term in enumerate(self.terms)}
 
     @cached_property
     def _rows(self) -> Weights:
@@ -72,8 +74,15 @@ class Linear:
         nothing = np.zeros((1, len(self.codes)), dtype=np.float32)
         return np.vstack([self.weights.astype(np.float32), nothing])
 
-    def logits(self, rows: Sequence[Mapping[str, float]]) -> Numbers:
+    def logits(self, rows: Sequence[Mapping[str, float]], beside: Table | None = None) -> Numbers:
         """Give the logit of each code for each row of named numbers.
+
+        Parameters
+        ----------
+        rows : sequence of mapping
+            Named numbers.
+        beside : Table, optional
+            Further numbers of the same rows, under other names.
 
         Examples
         --------
@@ -81,12 +90,14 @@ class Linear:
         >>> head.logits([{"w:delay": 1.0}, {"w:early": 1.0}]).tolist()
         [[1.0], [-1.0]]
         """
-        place_of, unknown, weights = self.places.get, len(self.terms), self._rows
+        place_of, unknown, weights = self.places.get, repeat(len(self.terms)), self._rows
         found = np.zeros((len(rows), len(self.codes)))
         for number, row in enumerate(rows):
-            places = [place_of(term, unknown) for term in row]
+            places = list(map(place_of, row, unknown))
             values = np.fromiter(row.values(), np.float32, len(row))
-            found[number] = values @ weights[places]
+            found[number] = values @ weights.take(places, axis=0)
+        if beside is not None:
+            found += beside.values @ self._weights_of(beside.names)
         return found + self.intercepts
 
     def logits_of(self, table: Table) -> Numbers:

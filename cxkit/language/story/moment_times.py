@@ -14,7 +14,7 @@ from cxkit.language.mention import Mention
 from cxkit.language.story.actors import quoted_tokens
 from cxkit.language.story.day_headings import BRACKETS, DAYS, IN_FRONT, head_of, zero_day
 from cxkit.language.story.mail import HEAD, QUOTED, kind_at, mail_parts
-from cxkit.language.story.time_cues import cues_in, tells_more
+from cxkit.language.story.time_cues import cues_in, may_tell, tells_more
 from cxkit.language.story.time_lists import Cue
 from cxkit.language.story.time_stamps import Days, stamps_of
 
@@ -97,7 +97,8 @@ def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
             found.append(_Place(sentence, paragraph, [], None, is_open=False))
             continue
         said = quoted if not opens or _quotes(sentence) else set[int]()
-        cues, month = cues_in(sentence, said, month)
+        has_time = may_tell(sentence.tokens)
+        cues, month = cues_in(sentence, said, month) if has_time else ([], month)
         if from_zero:
             cues = [cue._replace(value=cue.value + (cue.code == "nth")) for cue in cues]
         heading = head_of(sentence, cues, document.text, kind) if opens else None
@@ -115,7 +116,7 @@ def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
             if cue is heading or not _inside(cue, hidden)
             or (cue.code in ("date", "yearless") and cue.start in front)
         ]  # fmt: skip
-        is_open = tells_more(sentence, seen, said)
+        is_open = has_time and tells_more(sentence, seen, said)
         found.append(_Place(sentence, paragraph, seen, heading, is_open))
     return found
 

@@ -44,8 +44,15 @@ class Net:
         """What is told apart, one column each."""
         return self.first.codes[: len(self.first.codes) - self.n_hidden]
 
-    def logits(self, rows: Sequence[Mapping[str, float]]) -> Numbers:
+    def logits(self, rows: Sequence[Mapping[str, float]], beside: Table | None = None) -> Numbers:
         """Give the logit of each code for each row of named numbers.
+
+        Parameters
+        ----------
+        rows : sequence of mapping
+            Named numbers.
+        beside : Table, optional
+            Further numbers of the same rows, under other names.
 
         Examples
         --------
@@ -54,7 +61,7 @@ class Net:
         >>> Net(first, second).logits([{"w:delay": 1.0}, {}]).tolist()
         [[1.0], [-1.0]]
         """
-        return self._joined(self.first.logits(rows))
+        return self._joined(self.first.logits(rows, beside))
 
     def logits_of(self, table: Table) -> Numbers:
         """Give the logit of each code for each row of a table."""

@@ -76,12 +76,13 @@ def fate_numbers(verdict: Verdict, number: int, read: str) -> Terms:
         for term, value in verdict.terms[number].items()
         if term.startswith(_OWN_TERMS)
     }
-    for far in range(1, min(_AHEAD, n_lines - number)):
-        for term in verdict.terms[number + far]:
-            if term.startswith(_LATER_TERMS):
-                numbers.setdefault(f"after:{term}", 1 / far**0.5)
-    later = verdict.shares[number + 1 : number + _AHEAD]
-    whole = verdict.shares.max(axis=0)
+    after: Terms = {}
+    for far in reversed(range(1, min(_AHEAD, n_lines - number))):
+        after |= dict.fromkeys(verdict.terms[number + far], 1 / far**0.5)
+    for term, value in after.items():
+        if term.startswith(_LATER_TERMS):
+            numbers[f"after:{term}"] = value
+    later, whole = verdict.shares[number + 1 : number + _AHEAD], verdict.loudest
     for code, place in verdict.columns.items():
         if code in _SIGNS_OF_FATE and len(later):
             numbers[f"after:{code}"] = 2 * float(later[:, place].max())

@@ -2,18 +2,16 @@
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import cache
-from itertools import pairwise
+from functools import cache, partial
+from itertools import accumulate, pairwise
 
 from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
 from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tellers_gender
 from cxkit.language.story.word_classes import (
-    Found,
     Look,
     WordClasses,
     form_of,
@@ -39,6 +37,10 @@ _FORMS = {
 }
 _BIDDING = frozenset(("pres", "lat", "verb"))
 _KEPT = 100_000  # words that are remembered before the memory starts anew
+_KEPT_SETS = 20_000  # sets of classes
+
+Codes = frozenset[str]
+"""Classes of a word or of a sentence."""
 
 
 class _Words(dict[tuple[str, str, frozenset[str]], Look]):
@@ -47,6 +49,7 @@ class _Words(dict[tuple[str, str, frozenset[str]], Look]):
     def __init__(self, classes: WordClasses) -> None:
         super().__init__()
         self._classes = classes
+        self._same: dict[Codes, Codes] = {}  # equal classes are one object: quicker to look up
 
     def __missing__(self, key: tuple[str, str, frozenset[str]]) -> Look:
         written, lemma, tags = key
@@ -54,7 +57,9 @@ class _Words(dict[tuple[str, str, frozenset[str]], Look]):
         forms = {_FORMS[tag] for tag in tags & _FORMS.keys()} | _of_mark(written)
         if len(self) >= _KEPT:
             self.clear()
-        found = self[key] = replace(look, codes=look.codes | forms)
+            self._same.clear()
+        codes = look.codes | forms
+        found = self[key] = replace(look, codes=self._same.setdefault(codes, codes))
         return found
 
 
@@ -91,8 +96,12 @@ class Line:
         Its words and marks.
     clause : list of int
         Number of the clause of each token, from 0.
-    holds : frozenset of str
-        All classes of the sentence.
+    bounds : list of (int, int)
+        Places of its clauses.
+    clauses : list of range
+        Which tokens are in each of them.
+    classes : list of frozenset of str
+        Classes of each token; "-X" says that X is denied there, "+X" that it is not.
     paragraph : int
         Which paragraph of the text, from 0.
     told : str
@@ -107,36 +116,28 @@ class Line:
     tokens: list[Token]
     clause: list[int]
     bounds: list[tuple[int, int]]
-    holds: frozenset[str]
+    clauses: list[range]
+    classes: list[Codes]
     paragraph: int
     told: str = "story"
     is_bare: bool = True
-    _looked: Sequence[Look] = field(default=(), repr=False)
-    _phrases: Sequence[Found] = field(default=(), repr=False)
-    _classes: list[set[str]] | None = field(default=None, repr=False)
+    _holds: Codes | None = field(default=None, repr=False)
 
     @property
-    def classes(self) -> list[set[str]]:
-        """Classes of each token; "-X" says that X is denied there, "+X" that it is not.
+    def holds(self) -> Codes:
+        """All classes of the sentence, put together when first asked for."""
+        if self._holds is None:
+            self._holds = frozenset[str]().union(*self.classes)
+        return self._holds
 
-        Put together when first asked for: few lines of a short text are.
-        """
-        if self._classes is None:
-            self._classes = with_phrases(self._looked, self._phrases)
-            if "IMPER" in self.holds and _is_bidding(self.tokens):
-                self._classes[0].add("IMPER")
-        return self._classes
+    def mark(self, classes: list[Codes]) -> None:
+        """Give its tokens other classes than they have by themselves."""
+        self.classes, self.is_bare, self._holds = classes, False, None
 
     def span_of(self, places: list[int]) -> tuple[int, int]:
         """Give the place of the clauses that hold some tokens."""
         held = sorted({self.clause[place] for place in places})
         return self.bounds[held[0]][0], self.bounds[held[-1]][1]
-
-    def clause_places(self) -> list[range]:
-        """Give the places of the tokens of each clause."""
-        numbers = range(len(self.bounds))
-        firsts = [bisect_left(self.clause, number) for number in numbers]
-        return [range(*pair) for pair in pairwise((*firsts, len(self.clause)))]
 
 
 @dataclass(slots=True)
@@ -157,7 +158,7 @@ class Wanted(Enum):
 
 def read(
     document: Document,
-    wanted: Callable[[frozenset[str]], Wanted] | None = None,
+    wanted: Callable[[Sequence[Line]], Sequence[Wanted]] | None = None,
     classes: frozenset[str] | None = None,
 ) -> Reading:
     """Mark the words of a parsed text with their classes.
@@ -167,8 +168,8 @@ def read(
     document : Document
         From :func:`cxkit.language.document.parse`.
     wanted : callable, optional
-        Told the bare classes of a sentence, says how far to mark it; by default all are marked
-        for denial and for who acts.
+        Told the lines of a text with their bare classes, says how far to mark each; by default all
+        are marked for denial and for who acts.
     classes : frozenset of str, optional
         The only word classes to look for; all when absent.
 
@@ -181,22 +182,22 @@ def read(
     """
     lines = _bare_lines(document, _words_of(classes))
     said = _speakers(document.text, lines)
+    # who speaks in a talk adds to what its lines hold
+    asked = [Wanted.ALL] * len(lines) if wanted is None or said else wanted(lines)
     quoted: set[int] | None = None
     gender = ""
-    for line in lines:
-        # who speaks in a talk adds to what its lines hold
-        far = Wanted.ALL if wanted is None or said else wanted(line.holds)
+    for line, far in zip(lines, asked, strict=True):
         if far is Wanted.NOTHING:
             continue
         _cut(line, document.sentences[line.number].clauses)
-        if far is Wanted.ALL and "VERB" in line.holds:
+        marked = line.classes
+        if far is Wanted.ALL and any("VERB" in codes for codes in marked):
             if quoted is None:
                 quoted = quoted_tokens(document)
                 gender = tellers_gender(document, quoted)
-            mark_actors(line.tokens, line.classes, line.clause, quoted=quoted, gender=gender)
-            _join_actor(line.classes)
-        _mark_denial(line.tokens, line.classes, line.clause)
-        line.holds = frozenset().union(*line.classes)
+            mark_actors(line.tokens, marked, line.clause, quoted=quoted, gender=gender)
+            marked = [_WITH_ACTOR[codes] if codes else codes for codes in marked]
+        line.mark(_with_denial(line.tokens, marked, line.clause))
     _mark_speakers(lines, said)
     return Reading(document, lines)
 
@@ -219,24 +220,22 @@ def _bare_lines(document: Document, words: _Words) -> list[Line]:
 def _bare_line(number: int, sentence: Sentence, paragraph: int, words: _Words) -> Line:
     tokens, start, end = sentence.tokens, sentence.start, sentence.end
     looked = [words[token[2:]] for token in tokens]
-    phrases = phrases_in(looked)
-    holds = frozenset[str]().union(
-        *[look.codes for look in looked if look.codes], [code for code, _ in phrases]
-    )
+    classes = with_phrases(looked, phrases_in(looked))
     if _is_bidding(tokens):
-        holds |= {"IMPER"}
-    whole = [(start, end)]
+        classes[0] |= {"IMPER"}
+    n_tokens = len(tokens)
     return Line(
-        number, start, end, tokens, [0] * len(tokens), whole, holds, paragraph,
-        _looked=looked, _phrases=phrases,
+        number, start, end, tokens, [0] * n_tokens, [(start, end)], [range(n_tokens)], classes,
+        paragraph,
     )  # fmt: skip
 
 
 def _cut(line: Line, clauses: Sequence[Clause]) -> None:
     """Say which clauses a line has."""
-    line.is_bare = False
     line.bounds = [(part.start, part.end) for part in clauses]
     line.clause = [index for index, part in enumerate(clauses) for _ in part.tokens]
+    ends = accumulate((len(part.tokens) for part in clauses), initial=0)
+    line.clauses = [range(first, last) for first, last in pairwise(ends)]
 
 
 def _is_bidding(tokens: list[Token]) -> bool:
@@ -246,45 +245,56 @@ def _is_bidding(tokens: list[Token]) -> bool:
     return bare and "?" not in tokens[-1].text and first.lemma not in ("be", "have", "do")
 
 
-def _join_actor(classes: list[set[str]]) -> None:
-    """Add "X&SELF" or "X&THEM" to a verb of class X: who does it; "X&IMPER" when it is asked."""
-    for codes in classes:
-        if codes and not _JOINED.isdisjoint(codes):
-            for form in _JOINED & codes:
-                codes |= {f"{code}&{form}" for code in codes - _JOINED if "&" not in code}
+class _Memory(dict[Codes, Codes]):
+    """What a change makes of the classes of a word; each set of classes is changed once."""
 
-
-class _Signed(dict[str, str]):
-    """A sign before each class; making the text once is most of what it costs."""
-
-    def __init__(self, sign: str) -> None:
+    def __init__(self, change: Callable[[Codes], Codes]) -> None:
         super().__init__()
-        self.sign = sign
+        self._change = change
 
-    def __missing__(self, code: str) -> str:
-        signed = self[code] = sys.intern(self.sign + code)
-        return signed
+    def __missing__(self, codes: Codes) -> Codes:
+        if len(self) >= _KEPT_SETS:
+            self.clear()
+        changed = self[codes] = self._change(codes)
+        return changed
 
 
-_DENIED, _NOT_DENIED = _Signed("-"), _Signed("+")
+def _with_actor(codes: Codes) -> Codes:
+    """Add "X&SELF" or "X&THEM" to a verb of class X: who does it; "X&IMPER" when it is asked."""
+    joined = {
+        f"{code}&{form}" for form in _JOINED & codes for code in codes - _JOINED if "&" not in code
+    }
+    return codes | joined
 
 
-def _mark_denial(tokens: list[Token], classes: list[set[str]], clause: list[int]) -> None:
-    """Add "-X" or "+X" for every class X of every word.
+def _with_sign(codes: Codes, sign: str) -> Codes:
+    """Add "-X" or "+X" for every class X; making the texts once is most of what it costs."""
+    return codes | {sys.intern(sign + code) for code in codes}
+
+
+_WITH_ACTOR = _Memory(_with_actor)
+_DENIED = _Memory(partial(_with_sign, sign="-"))
+_NOT_DENIED = _Memory(partial(_with_sign, sign="+"))
+
+
+def _with_denial(tokens: list[Token], classes: list[Codes], clause: list[int]) -> list[Codes]:
+    """Give the classes of each word, with "-X" or "+X" for every class X.
 
     What denies stands before the word, or shortly after it («денег нет», "could not").
     """
     denials = [index for index, codes in enumerate(classes) if "NEG" in codes]
+    if not denials:
+        return [_NOT_DENIED[codes] if codes else codes for codes in classes]
+    marked = []
     for index, codes in enumerate(classes):
-        if codes:
-            denied = denials and any(
-                clause[place] == clause[index]
-                and index - _REACH <= place <= index + 2
-                and (place < index or _denies_back(tokens[place], place - index))
-                for place in denials
-            )
-            signed = _DENIED if denied else _NOT_DENIED
-            codes |= {signed[code] for code in codes}
+        denied = codes and any(
+            clause[place] == clause[index]
+            and index - _REACH <= place <= index + 2
+            and (place < index or _denies_back(tokens[place], place - index))
+            for place in denials
+        )
+        marked.append((_DENIED if denied else _NOT_DENIED)[codes] if codes else codes)
+    return marked
 
 
 def _denies_back(token: Token, far: int) -> bool:
@@ -335,13 +345,13 @@ def _may_be_talk(lines: list[Line]) -> bool:
 
 def _speak(line: Line, actor: str) -> None:
     """Give all verbs of a line to who speaks; the provider's words count as quoted."""
-    line.is_bare = False
-    for codes in line.classes:
-        codes.difference_update([code for code in codes if code.endswith(("SELF", "THEM"))])
-        if "VERB" in codes:
-            codes.update([f"{code}&{actor}" for code in codes], (actor,))
-    if actor == "THEM":
-        line.classes[0] |= {"QUOTE", "THEM", "SAY"}
-    else:
-        line.classes[0] |= {"SELF", "FIRST"}
-    line.holds = frozenset().union(*line.classes)
+    classes = [
+        frozenset(code for code in codes if not code.endswith(("SELF", "THEM")))
+        for codes in line.classes
+    ]
+    classes = [
+        codes | {f"{code}&{actor}" for code in codes} | {actor} if "VERB" in codes else codes
+        for codes in classes
+    ]
+    classes[0] |= {"QUOTE", "THEM", "SAY"} if actor == "THEM" else {"SELF", "FIRST"}
+    line.mark(classes)

@@ -1,11 +1,14 @@
 """Words of one sentence that tell when something happened, Russian and English."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
+from cxkit.language import quantities
+from cxkit.language.dates import date_starts
 from cxkit.language.document import Sentence
 from cxkit.language.quantities import quantities_in
-from cxkit.language.story.amounts import spans
+from cxkit.language.story.amounts import Span, ordinals, spans, units
 from cxkit.language.story.data_files import rows
 from cxkit.language.story.date_cues import date_cues
 from cxkit.language.story.time_lists import (
@@ -15,6 +18,7 @@ from cxkit.language.story.time_lists import (
     cue_of,
     is_due,
     number_named,
+    said,
     said_of,
     words_of,
 )
@@ -41,6 +45,32 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, float]]]:
         words = tuple(written.split())
         found.setdefault(words[0], []).append((words, code, float(value)))
     return {first: sorted(own, key=lambda one: -len(one[0])) for first, own in found.items()}
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    """Give words without which, and without a figure, no sentence tells a time."""
+    endings = {words[-1] for opened in _phrases().values() for words, _, _ in opened}
+    lengths = {word for word, unit in quantities.units().items() if unit.kind == "duration"}
+    days = calendar("month").keys() | calendar("weekday").keys() | date_starts() | ordinals()
+    return frozenset(endings | lengths | units().keys() | days)
+
+
+def may_tell(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence has a word that can tell a time; most have none.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> may_tell(parse("He came on Monday.").tokens), may_tell(parse("He came back.").tokens)
+    (True, False)
+    """
+    return any(_may_tell(token.text, token.lemma) for token in tokens)
+
+
+@lru_cache(maxsize=50_000)
+def _may_tell(written: str, lemma: str) -> bool:
+    return written[0].isdigit() or not _time_words().isdisjoint((lemma, said(written)))
 
 
 def cues_in(
@@ -180,15 +210,17 @@ def _quantity_cues(tokens: list[Token]) -> list[Cue]:
             continue  # "three times in one week"; what follows a verb is read by `_passed`
         elif one.value > 0 and one.last - one.first > 1 and before not in ("на", "by"):
             found.append(cue_of(tokens, *place, "relative", one.value))
-    for index, token in enumerate(tokens):
-        found += _later(tokens, index, token)
-    return found + _passed(tokens)
+    lengths = spans(Words(tokens))
+    if lengths:
+        for index, token in enumerate(tokens):
+            found += _later(tokens, index, token, lengths)
+    return found + _passed(tokens, lengths)
 
 
-def _passed(tokens: list[Token]) -> list[Cue]:
+def _passed(tokens: list[Token], lengths: list[Span]) -> list[Cue]:
     """Read «прошла неделя», "three days went by", "answered in two days": days gone by."""
     found = []
-    for span in spans(Words(tokens)):
+    for span in lengths:
         around = tokens[max(0, span.first - 2) : span.first] + tokens[span.last + 1 : span.last + 3]
         words = {token.lemma for token in around if "past" in token.tags}
         goes_by = "go" not in words or "by" in {token.lemma for token in around}
@@ -200,7 +232,7 @@ def _passed(tokens: list[Token]) -> list[Cue]:
     return found
 
 
-def _later(tokens: list[Token], index: int, token: Token) -> list[Cue]:
+def _later(tokens: list[Token], index: int, token: Token, lengths: list[Span]) -> list[Cue]:
     """Read «неделей позже», "two days after we got home", "ten days on, nothing"."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     is_after = token.lemma == "after" and following is not None
@@ -209,7 +241,7 @@ def _later(tokens: list[Token], index: int, token: Token) -> list[Cue]:
         return []
     if not {said_of(one) for one in tokens[max(0, index - 2) : index]}.isdisjoint(WORKING):
         return []
-    own = [one for one in spans(Words(tokens)) if one.last == index - 1 and not one.order]
+    own = [one for one in lengths if one.last == index - 1 and not one.order]
     if not own or (own[0].first and tokens[own[0].first - 1].lemma in ("на", "by", "for", "the")):
         return []
     return [cue_of(tokens, own[0].first, index, "relative", own[0].days)]
@@ -233,8 +265,8 @@ def _weekday_cues(tokens: list[Token]) -> list[Cue]:
 def _clock_cues(tokens: list[Token]) -> list[Cue]:
     found = []
     for index, token in enumerate(tokens):
+        clock = _CLOCK.fullmatch(token.text) if ":" in token.text else None
         before = tokens[index - 1].lemma if index else ""
-        clock = _CLOCK.fullmatch(token.text)
         if clock and before not in _RANGES and not is_due(tokens, index):
             minutes = int(clock[1]) * 60.0 + int(clock[2])
             found.append(cue_of(tokens, index, index, "clock", minutes))

@@ -1,6 +1,6 @@
 """The words by which times are told, and what makes them a due day or a habit."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cxkit.language.story.data_files import rows
@@ -65,12 +65,19 @@ def is_due(tokens: list[Token], first: int) -> bool:
 
 def number_named(token: Token, kind: str) -> int | None:
     """Give the number of a month or weekday, also where a bare date is taken for Russian."""
-    return calendar(kind).get(token.lemma) or calendar(kind).get(said_of(token))
+    numbers = calendar(kind)
+    return numbers.get(token.lemma) or numbers.get(said(token.text))
 
 
 def said_of(token: Token) -> str:
     """Give a token in lower case, ё as е."""
-    return token.text.lower().replace("ё", "е")
+    return said(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def said(written: str) -> str:
+    """Give a word in lower case, ё as е."""
+    return written.lower().replace("ё", "е")
 
 
 class Words(NamedTuple):

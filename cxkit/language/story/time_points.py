@@ -1,11 +1,10 @@
 """Points in time that a line names: a day of the year, a weekday, a time of day."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from cxkit.language.story.amounts import Number, numbers
-from cxkit.language.story.data_files import rows
 from cxkit.language.story.reading import Line
+from cxkit.language.story.time_lists import calendar
 
 _WEEK = 7
 _DAY_MINUTES = 1440
@@ -22,11 +21,6 @@ class Point:
     start: int
 
 
-@cache
-def _calendar() -> dict[tuple[str, str], int]:
-    return {(kind, word): int(number) for kind, word, number in rows("calendar")}
-
-
 def points(line: Line, month: int | None = None) -> tuple[list[Point], int | None]:
     """Give the points of a line and the month that holds after it.
 
@@ -39,9 +33,9 @@ def points(line: Line, month: int | None = None) -> tuple[list[Point], int | Non
     """
     found = []
     known = numbers(line)
+    weekdays, months = calendar("weekday"), calendar("month")
     for index, token in enumerate(line.tokens):
-        weekday = _calendar().get(("weekday", token.lemma))
-        named = _calendar().get(("month", token.lemma))
+        weekday, named = weekdays.get(token.lemma), months.get(token.lemma)
         if weekday is not None:
             found.append(Point("weekday", weekday, token.start))
         if named is not None:

@@ -5,12 +5,13 @@ is written; a researcher may add words there without touching any code.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -20,12 +21,15 @@ from cxkit.language.tokens import SPLIT_PATTERN
 DATA = files("cxkit.language.story") / "data"
 _ELEMENT = re.compile(r"[=*]?[^\s]+")
 _GAPS = frozenset(("..", "*"))
+_NOTHING: Mapping[str, Sequence[Any]] = {}
 _LONGEST_GAP = 3
 _LONGEST_PART = 20  # letters of a word that a beginning or an ending may have
 
 
 Keys = frozenset[str]
-"""What is asked of a word, or what it answers to: "=form", "lemma", "begin*", "*end"."""
+"""What is asked of a word, or what it answers to: "=form", "lemma", "begin*", "*end".
+
+Equal keys are one object: that makes them the quickest to look up."""
 
 Opened = TypeVar("Opened")
 
@@ -50,24 +54,25 @@ class Step:
 
     Attributes
     ----------
-    codes : set of str
+    codes : tuple of str
         Classes of the phrases that are complete here.
-    ways : dict of str to list of Step
+    ways : dict of str to tuple of Step
         Where each key of the next word leads.
     """
 
-    codes: set[str] = field(default_factory=set)
-    ways: dict[str, list["Step"]] = field(default_factory=dict)
-    _next: dict[Keys, "Step"] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    ways: dict[str, tuple["Step", ...]] = field(default_factory=dict)
 
-    def to(self, element: Keys) -> "Step":
-        """Give the step that a word leads to; it is made when it is not there yet."""
-        step = self._next.get(element)
-        if step is None:
-            step = self._next[element] = Step()
-            for key in element:
-                self.ways.setdefault(key, []).append(step)
-        return step
+    def lead(self, element: Keys, step: "Step") -> None:
+        """Lead from here to a step by each key of an element."""
+        made: dict[tuple[Step, ...], tuple[Step, ...]] = {}  # one object for keys that lead alike
+        for key in element:
+            steps = (*self.ways.get(key, ()), step)
+            self.ways[key] = made.setdefault(steps, steps)
+
+
+Steps = dict[tuple[Step, Keys], Step]
+"""Where an element leads from a step: what is known while phrases are read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,17 +87,20 @@ class Look:
         What it answers to.
     inner : frozenset of str
         Those of its keys that a phrase asks of a word after its first one.
-    after : mapping of str to list of Step
+    after : mapping of str to sequence of Step
         Phrases without gaps that it opens, by a key of the word that comes next.
-    later : mapping of str to list of Phrase
+    asked : frozenset of str
+        The keys of ``after``.
+    later : mapping of str to sequence of Phrase
         Phrases with gaps that it opens, by a key of their second word.
     """
 
     codes: frozenset[str]
     keys: Keys
     inner: Keys
-    after: Mapping[str, list[Step]]
-    later: Mapping[str, list[Phrase]]
+    after: Mapping[str, Sequence[Step]]
+    asked: Keys
+    later: Mapping[str, Sequence[Phrase]]
 
 
 class WordClasses:
@@ -106,17 +114,19 @@ class WordClasses:
 
     def __init__(self, table: dict[str, dict[str, str]]) -> None:
         self.codes = frozenset(table)
-        self._words: dict[str, set[str]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
         self._root = Step()
         self._later: dict[str, dict[str, list[Phrase]]] = {}
         self._inner: set[str] = set()
+        self._same: dict[Keys, Keys] = {}
         self._beginnings: dict[int, set[str]] = {}
         self._endings: dict[int, set[str]] = {}
+        known: Steps = {}
         for code, languages in table.items():
             for language in ("ru", "en"):
                 for entry in (languages.get(language) or "").split(","):
                     if entry.strip():
-                        self._add(code, entry.strip())
+                        self._add(code, entry.strip(), known)
 
     def of_word(self, form: str, lemma: str) -> Look:
         """Give the classes of a word and the phrases that it can open.
@@ -128,12 +138,17 @@ class WordClasses:
         lemma : str
             Its dictionary form.
         """
-        keys = frozenset((f"={form}", lemma, *self._parts(form)))
+        keys = frozenset(map(sys.intern, (f"={form}", lemma, *self._parts(form))))
         codes = frozenset[str]().union(*(self._words[key] for key in keys & self._words.keys()))
         opened = {step for key in keys for step in self._root.ways.get(key, ())}
         after = _joined([step.ways for step in opened])
         later = _joined([self._later[key] for key in keys & self._later.keys()])
-        return Look(codes, keys, keys & self._inner, after, later)
+        inner, asked = self._one(keys & self._inner), self._one(frozenset(after))
+        return Look(codes, keys, inner, after, asked, later)
+
+    def _one(self, keys: Keys) -> Keys:
+        """Give equal sets as one object: what is asked of every word then lies close together."""
+        return self._same.setdefault(keys, keys)
 
     def _parts(self, form: str) -> Iterator[str]:
         """Give the beginnings and endings of a word that some entry asks for."""
@@ -144,7 +159,7 @@ class WordClasses:
             if form[-length:] in endings:
                 yield f"*{form[-length:]}"
 
-    def _add(self, code: str, entry: str) -> None:
+    def _add(self, code: str, entry: str, known: Steps) -> None:
         elements: list[Keys] = []
         gaps: list[bool] = []
         gap = False
@@ -160,13 +175,13 @@ class WordClasses:
             self._ask(key)
         if len(elements) == 1:
             for key in elements[0]:
-                self._words.setdefault(key, set()).add(code)
+                self._words[key] = (*self._words.get(key, ()), code)
             return
         self._inner.update(*elements[1:])
         if any(gaps):
             self._add_with_gaps(Phrase(tuple(elements), tuple(gaps), code))
         else:
-            self._add_steps(elements, code)
+            self._add_steps(elements, code, known)
 
     def _ask(self, key: str) -> None:
         """Remember which beginnings and endings of words are asked for."""
@@ -182,36 +197,41 @@ class WordClasses:
             for second in phrase.elements[1]:
                 opened.setdefault(second, []).append(phrase)
 
-    def _add_steps(self, elements: Sequence[Keys], code: str) -> None:
+    def _add_steps(self, elements: Sequence[Keys], code: str, known: Steps) -> None:
         step = self._root
         for element in elements:
-            step = step.to(element)
-        step.codes.add(code)
+            following = known.get((step, element))
+            if following is None:
+                following = known[step, element] = Step()
+                step.lead(element, following)
+            step = following
+        if code not in step.codes:
+            step.codes += (code,)
 
 
-def _joined(parts: Sequence[Mapping[str, list[Opened]]]) -> Mapping[str, list[Opened]]:
+def _joined(parts: Sequence[Mapping[str, Sequence[Opened]]]) -> Mapping[str, Sequence[Opened]]:
     """Put several mappings to lists together; one alone is given as it is, not copied."""
     if len(parts) < 2:
-        return parts[0] if parts else {}
-    found: dict[str, list[Opened]] = {}
+        return parts[0] if parts else _NOTHING
+    found: dict[str, tuple[Opened, ...]] = {}
     for part in parts:
-        for key, listed in part.items():
-            found.setdefault(key, []).extend(listed)
+        for key, opened in part.items():
+            found[key] = (*found.get(key, ()), *opened)
     return found
 
 
 def _elements(written: str) -> list[Keys]:
     """Read one written word of an entry; a contraction gives two elements."""
     if written.startswith("*") or (written.endswith("*") and len(written) > 2):
-        return [frozenset((written,))]
+        return [frozenset((sys.intern(written),))]
     exact = written.startswith("=") and len(written) > 1
     parts = SPLIT_PATTERN.findall(written.removeprefix("=") if exact else written)
     return [_element(part, exact=exact) for part in parts]
 
 
 def _element(part: str, *, exact: bool) -> Keys:
-    form = frozenset((f"={part}",))
-    return form | {part} if not exact and WORDS[part].lemma == part else form
+    form = frozenset((sys.intern(f"={part}"),))
+    return form | {sys.intern(part)} if not exact and WORDS[part].lemma == part else form
 
 
 @cache
@@ -235,12 +255,12 @@ def _table() -> dict[str, dict[str, str]]:
     return found
 
 
-def with_phrases(looked: Sequence[Look], phrases: Sequence[Found]) -> list[set[str]]:
+def with_phrases(looked: Sequence[Look], phrases: Sequence[Found]) -> list[frozenset[str]]:
     """Give each word its own classes and those of the phrases that it is part of."""
-    found = [set(look.codes) for look in looked]
+    found = [look.codes for look in looked]
     for code, places in phrases:
         for place in places:
-            found[place].add(code)
+            found[place] |= {code}
     return found
 
 
@@ -253,8 +273,7 @@ def phrases_in(looked: Sequence[Look]) -> list[Found]:
     """Give the phrases that stand in a sentence; one may come twice."""
     found: list[Found] = []
     for index, (look, following) in enumerate(pairwise(looked)):
-        inner = following.inner
-        if inner and look.after and not look.after.keys().isdisjoint(inner):
+        if not look.asked.isdisjoint(following.inner):
             _walk(look.after, looked, index, index + 1, found)
         if look.later:
             for phrase in _opened(look, looked, index):
@@ -265,12 +284,17 @@ def phrases_in(looked: Sequence[Look]) -> list[Found]:
 
 
 def _walk(
-    ways: Mapping[str, list[Step]], looked: Sequence[Look], first: int, at: int, found: list[Found]
+    ways: Mapping[str, Sequence[Step]],
+    looked: Sequence[Look],
+    first: int,
+    at: int,
+    found: list[Found],
 ) -> None:
     """Follow the phrases that begin at a word as far as the words after it allow."""
     if at == len(looked):
         return
-    for step in {step for key in looked[at].inner if key in ways for step in ways[key]}:
+    met = [step for key in looked[at].inner if key in ways for step in ways[key]]
+    for step in set(met) if len(met) > 1 else met:
         found += [(code, range(first, at + 1)) for code in step.codes]
         if step.ways:
             _walk(step.ways, looked, first, at + 1, found)
@@ -278,9 +302,11 @@ def _walk(
 
 def _opened(look: Look, looked: Sequence[Look], at: int) -> Iterator[Phrase]:
     """Give the phrases with gaps whose first two words stand here; one may come twice."""
+    keys = look.later.keys()
     for after in looked[at + 1 : at + 2 + _LONGEST_GAP]:
-        for key in after.inner & look.later.keys():
-            yield from look.later[key]
+        if not keys.isdisjoint(after.inner):
+            for key in after.inner & keys:
+                yield from look.later[key]
 
 
 def _match(phrase: Phrase, looked: Sequence[Look], at: int) -> list[int]:

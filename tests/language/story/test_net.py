@@ -58,6 +58,13 @@ def test_a_table_gives_what_its_rows_give():
     assert np.allclose(net.logits_of(table), net.logits(table.rows))
 
 
+def test_numbers_in_rows_and_beside_them_are_the_numbers_of_one_row():
+    net = Net(FIRST, second([3.0]))
+    beside = Table(("w:smile",), np.array([[0.5]]))
+    apart = net.logits([{"w:delay": 1.0}], beside)
+    assert np.allclose(apart, net.logits([{"w:delay": 1.0, "w:smile": 0.5}]))
+
+
 def test_why_adds_what_a_term_says_straight_and_through_the_hidden_numbers():
     # straight 1, through the hidden number 2 * 3, both halved
     net = Net(FIRST, second([3.0]))

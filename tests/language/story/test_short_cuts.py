@@ -6,7 +6,10 @@ from cxkit.language.document import parse
 from cxkit.language.story import reading
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.factors import factor_hits, mention, read_factors
+from cxkit.language.story.frames import match
+from cxkit.language.story.line_terms import KINDS
 from cxkit.language.story.reading import read
+from cxkit.language.story.time_cues import cues_in, may_tell, tells_more
 
 SAMPLES = Path(__file__).parents[3] / "data"
 TALK = "\n".join(
@@ -44,6 +47,38 @@ def test_factors_are_those_of_the_whole_reading():
         assert quick == slowly(document), text
         found += len(quick)
     assert found > 300
+
+
+def test_frames_of_all_files_together_are_those_of_each_file():
+    def named(hits):
+        return sorted((hit.frame.kind, hit.code, hit.frame.name, hit.start) for hit in hits)
+
+    for text in texts()[-4:]:
+        lines = read(parse(text)).lines
+        together = named(match(lines, *KINDS))
+        assert together == named(hit for kind in KINDS for hit in match(lines, kind))
+        assert together
+
+
+def test_a_sentence_without_a_word_of_time_tells_none():
+    quiet = 0
+    for text in texts():
+        for sentence in parse(text).sentences:
+            if not may_tell(sentence.tokens):
+                cues, _ = cues_in(sentence, set(), month=5)
+                assert not cues, text
+                assert not tells_more(sentence, [], set()), text
+                quiet += 1
+    assert quiet > 1_000
+
+
+def test_the_memory_of_sets_of_classes_starts_anew_when_it_is_full(monkeypatch):
+    monkeypatch.setattr(reading, "_KEPT_SETS", 3)
+    before = read(parse("The courier never called, so I rang the shop.")).lines[0].holds
+    reading._DENIED.clear()
+    reading._NOT_DENIED.clear()
+    assert read(parse("The courier never called, so I rang the shop.")).lines[0].holds == before
+    assert len(reading._NOT_DENIED) <= 3
 
 
 def test_the_memory_of_words_starts_anew_when_it_is_full(monkeypatch):
