@@ -31,7 +31,11 @@ _OTHER_LATIN = (
 _OTHER_CYRILLIC = (_STOP["uk"] | _STOP["kk"] | _STOP["bg"]) - _STOP["ru"]
 _OTHER = _OTHER_LATIN | _OTHER_CYRILLIC
 _FOREIGN = "іїєґўқңғүұһәөљњћђџјѕѓќäöüßéèêëàâçîïôûùœæøåñáíóúąćęłńśźżčďěňřšťůžğışőűăâîșț"
-_FOREIGN_LETTERS = frozenset(_FOREIGN + _FOREIGN.upper())
+_FOREIGN_LETTERS = frozenset(
+    letter for letter in _FOREIGN + _FOREIGN.upper() if not letter.isascii()
+)
+"""Without "I" and "S", the capitals of "ı" and "ß"."""
+
 _FOREIGN_LETTER = re.compile(f"[{''.join(sorted(_FOREIGN_LETTERS))}]")
 _RUSSIAN_LETTER = re.compile("[а-яё]", re.IGNORECASE)
 _LATIN_LETTER = re.compile("[a-z]", re.IGNORECASE)

@@ -36,3 +36,9 @@ def test_language(text, language):
 def test_parts_of_a_mixed_text_have_their_own_language():
     sentences = parse("Очень плохо. Very bad. Sehr schlecht und nicht gut.").sentences
     assert [sentence.language for sentence in sentences] == ["ru", "en", "other"]
+
+
+def test_a_sentence_of_marks_has_the_language_of_an_english_text_with_a_capital_i():
+    # "ı" in capitals is the plain "I": nearly every English text looked foreign
+    sentences = parse("Well, I did. :-D").sentences
+    assert [sentence.language for sentence in sentences] == ["en", "en"]
