@@ -202,15 +202,17 @@ def counted(n: int, language: Language, forms: Sequence[str]) -> str:
 def duration(length: timedelta | pd.Timedelta, language: Language) -> str:
     """Write a length of time in its two largest units of days, hours and minutes.
 
-    What is shorter than a minute is written in seconds.
+    What is shorter than a minute is written in seconds. A number and its unit stay on one line.
 
     Examples
     --------
-    >>> duration(timedelta(days=5, hours=8, minutes=20), "en")
-    '5 d 8 h'
-    >>> duration(timedelta(hours=31), "ru"), duration(timedelta(seconds=20), "en")
-    ('1 д 7 ч', '20 s')
-    >>> duration(timedelta(0), "en")
+    >>> duration(timedelta(days=5, hours=8, minutes=20), "en").split(NO_BREAK_SPACE)
+    ['5', 'd 8', 'h']
+    >>> duration(timedelta(hours=31), "ru").replace(NO_BREAK_SPACE, " ")
+    '1 д 7 ч'
+    >>> duration(timedelta(seconds=20), "en").replace(NO_BREAK_SPACE, " ")
+    '20 s'
+    >>> duration(timedelta(0), "en").replace(NO_BREAK_SPACE, " ")
     '0 min'
     """
     seconds = abs(length.total_seconds())
@@ -218,7 +220,7 @@ def duration(length: timedelta | pd.Timedelta, language: Language) -> str:
     amounts = [exact // size % (larger // size) if larger else exact // size
                for size, larger in zip(_SECONDS, (0, *_SECONDS), strict=False)]  # fmt: skip
     named = [
-        f"{number(amount, language)} {unit}"
+        f"{number(amount, language)}{NO_BREAK_SPACE}{unit}"
         for amount, unit in zip(amounts, _UNITS[language], strict=True)
     ]
     first = next((place for place, amount in enumerate(amounts) if amount), 2)
@@ -232,8 +234,10 @@ def hours(length: float, language: Language) -> str:
 
     Examples
     --------
-    >>> hours(74.38, "en"), hours(290.21, "ru")
-    ('3 d 2 h', '12 д 2 ч')
+    >>> hours(74.38, "en").replace(NO_BREAK_SPACE, " ")
+    '3 d 2 h'
+    >>> hours(290.21, "ru").replace(NO_BREAK_SPACE, " ")
+    '12 д 2 ч'
     """
     return duration(pd.Timedelta(hours=float(length)), language)
 
@@ -243,8 +247,8 @@ def days(length: float, language: Language) -> str:
 
     Examples
     --------
-    >>> days(5, "en"), days(0.125, "en"), days(1.5, "ru")
-    ('5 d', '3 h', '1 д 12 ч')
+    >>> days(1.5, "ru").replace(NO_BREAK_SPACE, " ")
+    '1 д 12 ч'
     """
     return duration(pd.Timedelta(days=float(length)), language)
 

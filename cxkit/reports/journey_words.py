@@ -113,8 +113,8 @@ def minutes(amount: float, language: Language) -> str:
 
     Examples
     --------
-    >>> minutes(20, "en"), minutes(150, "en"), minutes(10080, "ru")
-    ('20 min', '2 h 30 min', '7 д')
+    >>> [minutes(n, "en").replace("\u00a0", " ") for n in (20, 150, 10080)]
+    ['20 min', '2 h 30 min', '7 d']
     """
     if amount < 90:
         return say("minutes", language, n=number(amount, language))

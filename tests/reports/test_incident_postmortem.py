@@ -80,16 +80,16 @@ def test_headings_carry_their_numbers(post):
     russian = {b.anchor: b.finding for b in blocks(post, "ru") if isinstance(b, Section)}
     assert english["s2"].replace("\u00a0", " ") == "2 customers, 3 contacts with support"
     assert russian["s2"].replace("\u00a0", " ") == "2 клиента: 3 обращения в поддержку"
-    assert english["s4"] == "Customers knew 1 d before it was acknowledged"
-    assert russian["s4"] == "Клиенты знали на 1 д раньше признания"
+    assert english["s4"] == "Customers knew 1\u00a0d before it was acknowledged"
+    assert russian["s4"] == "Клиенты знали на 1\u00a0д раньше признания"
 
 
 def test_the_headline_says_by_how_long_customers_were_ahead(post):
     assert incident_head(post, language="en").finding == (
-        "Payment not shown; customers told 1 d before it was acknowledged"
+        "Payment not shown; customers told 1\u00a0d before it was acknowledged"
     )
     assert incident_head(post, language="ru").finding == (
-        "Оплата не видна; клиенты сообщили за 1 д до признания"
+        "Оплата не видна; клиенты сообщили за 1\u00a0д до признания"
     )
 
 

@@ -272,7 +272,9 @@ def flow_tables(log, language="en"):
     return {block.anchor: block for block in blocks_of(group, "table")} | {"twin": figure.table}
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "2 d 1 h"), ("ru", "2 д 1 ч")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "2\u00a0d 1\u00a0h"), ("ru", "2\u00a0д 1\u00a0ч")]
+)
 def test_times_between_steps_are_written_for_people(language, said):
     rows = flow_tables(many_cases(3, 1), language)["twin"].rows
     assert any(said in row for row in rows)

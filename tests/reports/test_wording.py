@@ -28,8 +28,13 @@ def test_interval_has_words_in_both_languages():
 
 
 def test_duration_shows_two_units_at_most():
-    assert duration(timedelta(days=2, minutes=5), "en") == "2 d"
-    assert duration(-timedelta(hours=3), "ru") == "−3 ч"
+    assert duration(timedelta(days=2, minutes=5), "en") == "2\u00a0d"
+    assert duration(-timedelta(hours=3), "ru") == "−3\u00a0ч"
+
+
+def test_a_number_and_its_unit_of_time_stay_on_one_line():
+    # the headline of a post-mortem broke between "2" and "h"
+    assert duration(timedelta(days=3, hours=2), "en") == "3\u00a0d 2\u00a0h"
 
 
 def test_grouping_is_narrow():

@@ -119,7 +119,7 @@ def told_effort(effort: pd.DataFrame, language: Language) -> str:
     Examples
     --------
     >>> row = {"n_contacts": 2, "is_least": True, "hours_spent": 2.5, "hours_waited": None}
-    >>> told_effort(pd.DataFrame([row]), "en")
+    >>> told_effort(pd.DataFrame([row]), "en").replace("\u00a0", " ")
     'at least 2 contacts, 2 h 30 min'
     """
     unknown = "неизвестно" if language == "ru" else "unknown"
