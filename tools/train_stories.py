@@ -62,8 +62,8 @@ MIXED = 3.0
 LOST = 3.0
 """How much worse it is to lose a story than to read a text that tells none."""
 
-DOUBT = 0.35
-"""Benefit of the doubt of longer texts: essays say more beside what happened than ours do."""
+DOUBT = 0.7
+"""Benefit of the doubt of longer texts: real essays say more beside what happened than ours do."""
 
 FATES = {True: "kept", False: "broken", None: "unknown"}
 SIGNED = {sign: name for name, sign in SIGNS.items()}

@@ -18,8 +18,9 @@ from cxkit.language.story.story_model import StoryModel, story_model
 from cxkit.language.story.time_points import Point, points
 from cxkit.language.tone import read_tokens
 
-STORY_LINES, STORY_SHARE = 20, 0.6
-"""By how many lines, at most, and by what share of them a text is judged to tell an experience."""
+STORY_LINES, STORY_SHARE, STORY_LEAST = 20, 0.6, 0.4
+"""By how many lines a text is judged to tell an experience: a share of them, up to 20, and no less
+than another share, for some lines of every long text look like a story."""
 
 LONGEST = 400
 
@@ -118,7 +119,7 @@ class Verdict:
         """How much the lines that look most like a told experience do so: a mean logit."""
         own = np.sort(self.logits[:, self.columns["story"]])[::-1]
         n_lines = min(STORY_LINES, round(STORY_SHARE * len(own)))
-        return float(own[: max(1, n_lines)].mean())
+        return float(own[: max(1, n_lines, round(STORY_LEAST * len(own)))].mean())
 
 
 def judge(reading: Reading, model: StoryModel | None = None) -> Verdict:
