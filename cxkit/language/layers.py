@@ -4,7 +4,9 @@ Each function takes a parsed text and gives mentions; the layers that only stori
 ``cxkit.language.story``.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
@@ -123,10 +125,12 @@ def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone) -> Mention:
     """
     score = _SURE if topic.last - topic.first > 1 else _FAIR
     place = sentence.tokens[topic.first].start
-    clause, felt = sentence.clauses[0], tone
-    if len(sentence.clauses) > 1:
-        clause = next(clause for clause in sentence.clauses if place < clause.end)
-        if any(clause.start <= hit.start < clause.end for hit in tone.hits):
+    clauses, felt = sentence.clauses, tone
+    clause = clauses[0]
+    if len(clauses) > 1:  # by halving: a sentence may have a hundred thousand clauses
+        clause = clauses[bisect_right(clauses, place, key=attrgetter("start")) - 1]
+        next_hit = bisect_left(tone.hits, (clause.start,))
+        if next_hit < len(tone.hits) and tone.hits[next_hit].start < clause.end:
             felt = read_tokens(clause.tokens)
     return Mention(clause.start, clause.end, "touchpoint", topic.code, felt.score, score, "terms")
 

@@ -45,14 +45,7 @@ class Net:
         return self.first.codes[: len(self.first.codes) - self.n_hidden]
 
     def logits(self, rows: Sequence[Mapping[str, float]], beside: Table | None = None) -> Numbers:
-        """Give the logit of each code for each row of named numbers.
-
-        Parameters
-        ----------
-        rows : sequence of mapping
-            Named numbers.
-        beside : Table, optional
-            Further numbers of the same rows, under other names.
+        """Give the logit of each code for each row, as :meth:`.Linear.logits` does.
 
         Examples
         --------
