@@ -12,6 +12,7 @@ from cxkit.language.hits import Hit, find_hits
 from cxkit.language.layers import is_read
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
+from cxkit.language.story.factors import is_praise
 from cxkit.language.story.frames import match
 from cxkit.language.story.judge import Verdict, judge
 from cxkit.language.story.line_terms import spoken, telling
@@ -51,7 +52,7 @@ def explain(
     [[False, 'joy', 'withheld: “glad” is denied by “not”']]
     """
     document = parse(text)
-    explained = _Explanation(document, language)
+    explained = _Explanation(document, language, is_story=is_story)
     found = [explained.of_mention(mention) for mention in read_text(text, is_story=is_story)]
     found += explained.withheld()
     frame = pd.DataFrame(found, columns=list(COLUMNS))
@@ -68,8 +69,9 @@ def _words(language: str) -> dict[str, str]:
 class _Explanation:
     """The rows about one text."""
 
-    def __init__(self, document: Document, language: str) -> None:
+    def __init__(self, document: Document, language: str, *, is_story: bool) -> None:
         self.document = document
+        self.is_story = is_story
         self.words = _words(language)
         self.topics = [
             (sentence, topic)
@@ -156,13 +158,16 @@ class _Explanation:
         return self._row(start, end, topic.layer, topic.code, because)
 
     def _not_told(self) -> Iterator[Row]:
-        """Explain factors whose sentence does not tell an event."""
+        """Explain factors whose sentence does not tell an event, or praises."""
         reading = read(self.document)
         hits = list(match(reading.lines, "factors"))
         mark_told(reading)
         for hit in hits:
             if hit.line.told != "story" and hit.line.told in self.words:
                 because = self.words["not_told"].format(self.words[hit.line.told])
+                yield self._row(hit.start, hit.end, "factor", hit.code, because)
+            elif not self.is_story and is_praise(hit, self.document.text):
+                because = self.words["praise"].format(self._tone(hit.line.start, hit.line.end))
                 yield self._row(hit.start, hit.end, "factor", hit.code, because)
 
     def _row(self, start: int, end: int, layer: str, code: str, because: str) -> Row:

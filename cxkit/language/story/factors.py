@@ -9,13 +9,21 @@ from cxkit.language.story.actors import ASKED_BY_ACTORS
 from cxkit.language.story.discourse import ASKED_BY_TELLING, mark_told
 from cxkit.language.story.frames import Hit, classes_in, match, wanted
 from cxkit.language.story.reading import Line, Reading, Wanted, read
+from cxkit.language.tone import read_tokens
+
+PRAISE = 0.2
+"""A sentence of a short text with this tone or a better one praises: it tells of no fault."""
 
 _LONGEST = 400
+_GIVING = frozenset(("review_suppression", "responds_to_pressure"))  # faults that give something
 _SUPPOSED = frozenset(("late_disclosure",))  # "had I known" is its best sign
 
 
 def read_factors(document: Document) -> list[Mention]:
     """Read the factors of any text, a short review as well as a story.
+
+    A sentence that praises as a whole names a fault that was not there, or was mended ("the leak
+    was fixed the same day"), and gives none.
 
     Parameters
     ----------
@@ -37,7 +45,13 @@ def read_factors(document: Document) -> list[Mention]:
     hits = list(match(reading.lines, "factors"))
     if hits:
         mark_told(reading)
-    return [mention(hit) for hit in best_of_line(filter(_counts, hits))]
+    counted = best_of_line(filter(_counts, hits))
+    return [mention(hit) for hit in counted if not is_praise(hit, document.text)]
+
+
+def is_praise(hit: Hit, text: str) -> bool:
+    """Tell whether the words of a fault stand in a sentence that praises as a whole."""
+    return hit.code not in _GIVING and read_tokens(hit.line.tokens, text).score >= PRAISE
 
 
 def _wanted(lines: Sequence[Line]) -> list[Wanted]:

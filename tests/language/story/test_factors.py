@@ -161,3 +161,23 @@ def test_what_only_sounds_like_a_factor_is_none(text):
 )
 def test_factors_of_short_complaints(code, text):
     assert code in codes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water leak repaired the same day, a great team!",
+        "My refund for the delay came the next day, brilliant service, thank you!",
+        "Обрыв починили за час, молодцы, огромное спасибо!",
+    ],
+)
+def test_a_sentence_of_praise_tells_of_no_fault(text):
+    assert codes(text) == set()
+    assert codes(f"{text} Only nobody told us anything. Никто нас не предупредил.") == {
+        "no_proactive_update"
+    }
+
+
+def test_money_for_a_silent_review_is_no_praise():
+    text = "They kindly offered me a generous gift card if I delete the review."
+    assert "review_suppression" in codes(text)
