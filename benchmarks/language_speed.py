@@ -10,6 +10,7 @@ sizes, with wall time and peak memory; it takes some minutes.
 
 import argparse
 import gc
+import os
 import platform
 import random
 import resource
@@ -149,6 +150,7 @@ def million(sources: Sequence[str], sizes: Sequence[int]) -> tuple[str, list[str
     """Read many rows, most of them seen before, piece by piece."""
     draw = random.Random(7)
     sentences = [text for source in sources for text in texts_of(source)]
+    os.environ["LOKY_MAX_CPU_COUNT"] = "1"  # one core
     title = f"rows with {DISTINCT:.0%} distinct texts, in pieces"
     print(title)
     lines = []

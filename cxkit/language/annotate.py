@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from joblib import Parallel, cpu_count, delayed
 from rich.progress import track
 
 from cxkit.codebook.model import Codebook
@@ -27,6 +28,12 @@ from cxkit.schema.mentions import MENTIONS
 PIECE = 5_000
 """Texts that are read before their mentions are packed into a frame."""
 
+MANY = 15_000
+"""Texts from which on other processes help: each of them first reads dictionaries for seconds."""
+
+MOST_PROCESSES = 4
+"""No more help than this: each process holds some 300 MB."""
+
 REMEMBERED = 64
 """Texts whose mentions are kept: equal texts come one after the other."""
 
@@ -43,7 +50,8 @@ def annotate(
     """Read everything that cxkit finds in texts.
 
     Equal texts are read once. A story (``kind == "story"``) is also read for its episodes,
-    promises, recovery acts, outcomes and effort.
+    promises, recovery acts, outcomes and effort. From 15,000 texts on up to four processes share
+    the work; the environment variable ``LOKY_MAX_CPU_COUNT=1`` keeps it in one.
 
     Parameters
     ----------
@@ -118,10 +126,33 @@ def annotate_in_pieces(
     rows = conform(feedback, FEEDBACK)
     rows = rows[rows["text"].notna()]
     rows = rows.iloc[np.argsort(pd.factorize(rows["text"])[0], kind="stable")]
-    read = _reader(codebook, sentiment)
-    starts: Sequence[int] = range(0, len(rows), size)
-    for start in track(starts, "Reading texts", disable=not progress):
-        yield _piece(rows.iloc[start : start + size], read)
+    pieces = [rows.iloc[start : start + size] for start in range(0, len(rows), size)]
+    done = _read_pieces(pieces, codebook, sentiment)
+    yield from track(done, "Reading texts", total=len(pieces), disable=not progress)
+
+
+def _read_pieces(
+    pieces: Sequence[pd.DataFrame], codebook: Codebook | None, sentiment: SentimentModel | None
+) -> Iterator[pd.DataFrame]:
+    """Read piece after piece, many of them in several processes; a round waits to be fetched."""
+    is_many = sum(map(len, pieces)) >= MANY
+    n_processes = min(cpu_count(), MOST_PROCESSES) if is_many else 1
+    if n_processes == 1:
+        read = _reader(codebook, sentiment)
+        for rows in pieces:
+            yield _piece(rows, read)
+        return
+    for first in range(0, len(pieces), n_processes):
+        together = pieces[first : first + n_processes]
+        yield from Parallel(n_jobs=n_processes)(
+            delayed(_read_piece)(rows, codebook, sentiment) for rows in together
+        )
+
+
+def _read_piece(
+    rows: pd.DataFrame, codebook: Codebook | None, sentiment: SentimentModel | None
+) -> pd.DataFrame:
+    return _piece(rows, _reader(codebook, sentiment))
 
 
 def _reader(

@@ -90,6 +90,16 @@ def test_pieces_together_are_the_whole():
     pd.testing.assert_frame_equal(pd.concat(pieces, ignore_index=True), annotate(feedback))
 
 
+def test_many_texts_are_read_by_several_processes_alike(monkeypatch):
+    feedback = feedback_of(*(f"Ждал {number} дней, ужас" for number in range(2, 12)))
+    alone = annotate(feedback)
+    monkeypatch.setattr("cxkit.language.annotate.MANY", 10)
+    monkeypatch.setattr("cxkit.language.annotate.cpu_count", lambda: 2)
+    together = annotate_in_pieces(feedback, size=3)
+    monkeypatch.setattr("cxkit.language.annotate.read_text", None)  # another process reads
+    pd.testing.assert_frame_equal(pd.concat(together, ignore_index=True), alone)
+
+
 def test_a_table_without_text_column_is_refused_in_words():
     with pytest.raises(SchemaError, match="feedback_id"):
         annotate(pd.DataFrame({"text": ["a"]}))
