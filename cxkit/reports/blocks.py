@@ -75,12 +75,16 @@ def show(*blocks: Block) -> Group:
 
 @dataclass(frozen=True)
 class Fact:
-    """One key figure under the headline: what it is, its value, and its base or interval."""
+    """One key figure under the headline: what it is, its value, and its base or interval.
+
+    ``amount`` is the value as a number, from which the index draws the figure over several runs.
+    """
 
     name: str
     value: str
     note: str = ""
     tone: Tone = ""
+    amount: float | None = None
 
 
 @dataclass(frozen=True)

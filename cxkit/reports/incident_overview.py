@@ -85,7 +85,8 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         if length is not None:
             n = post.clocks.loc[post.clocks["clock"].eq(name), "n_asked"].iloc[0]
             came = counted(int(n), language, CONTACTS[language])
-            facts.append(Fact(_start(say(name, language)), hours(length, language), came, tone))  # type: ignore[arg-type]
+            told, title = hours(length, language), _start(say(name, language))
+            facts.append(Fact(title, told, came, tone, length))  # type: ignore[arg-type]
     repeat = say_it.loss(post, "share_repeat")
     if repeat is not None:
         written = share_of(int(repeat["n_of"]), int(repeat["n"]), language)

@@ -124,7 +124,7 @@ def _kept_fact(promises: pd.DataFrame, language: Language) -> Fact:
 def _felt_fact(name: str, value: float, language: Language, digits: int = 0) -> Fact:
     if pd.isna(value):
         return Fact(name, word("unknown", language))
-    return Fact(name, felt(float(value), language, digits), "", _tone(float(value)))
+    return Fact(name, felt(float(value), language, digits), "", _tone(float(value)), float(value))
 
 
 def _of_many(
@@ -155,7 +155,7 @@ def _of_many(
 def _interval_fact(name: str, row: pd.Series, column: str, language: Language) -> Fact:
     value, low, high = float(row[column]), row[f"{column}_low"], row[f"{column}_high"]
     note = "" if pd.isna(low) else interval(float(low), float(high), language, 1, sign=True)
-    return Fact(name, felt(value, language, 1), note, _tone(value))
+    return Fact(name, felt(value, language, 1), note, _tone(value), value)
 
 
 def _tone(value: float) -> Tone:

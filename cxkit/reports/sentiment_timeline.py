@@ -243,6 +243,7 @@ def _level_facts(
                 unit.axis(row["level"], language),
                 ", ".join(filter(None, (bounds, base))),
                 tone,
+                float(row["level"]),
             )
         )
     return tuple(facts)

@@ -1,6 +1,5 @@
 """The index of all reports: each series with its finding, its state and its history."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -124,12 +123,9 @@ def _spark(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
 
 
 def _amount(run: Mapping[str, Any]) -> float | None:
+    """Give the first key fact of a run as a number; runs of older versions have kept none."""
     facts = run["head"]["facts"]
-    text = facts[0]["value"] if facts else ""
-    plain = re.sub(r"[\s\u202f\u00a0]", "", text).replace("\u2212", "-")
-    point = plain.replace(",", ".") if run["head"]["language"] == "ru" else plain.replace(",", "")
-    match = re.match(r"[+-]?\d+(\.\d+)?", point)
-    return float(match.group()) if match else None
+    return facts[0].get("amount") if facts else None
 
 
 def _when(run: Mapping[str, Any], language: Language) -> str:

@@ -49,7 +49,11 @@ def tour_head(
         finding=tour_finding(len(mentions), len(feedback), language),
         base=(f"{_say('head_languages', language)}: {shown}",),
         facts=(
-            Fact(_say("head_texts", language), number(len(feedback), language)),
+            Fact(
+                _say("head_texts", language),
+                number(len(feedback), language),
+                amount=len(feedback),
+            ),
             Fact(_say("places", language), number(len(mentions), language)),
             Fact(_say("head_personal", language), number(n_personal, language)),
         ),

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from cxkit.errors import ParameterError, did_you_mean
 from cxkit.runner.parameters import PERIOD, FileMark, Parameters, SecretMark
-from cxkit.runner.secrets import secret
+from cxkit.runner.secrets import REFERENCE, secret
 
 SAMPLE_WORDS = ("subject", "case")
 """Parameters whose defaults speak of the sample data."""
@@ -82,7 +82,7 @@ def _without_sample(fields: Mapping[str, FieldInfo], found: Mapping[str, Any]) -
 
 def _is_sample(field: FieldInfo) -> bool:
     """Tell whether a parameter is a file that is the sample's unless the user gives another."""
-    return is_file(field) and field.default is not None
+    return is_file(field) and field.default not in (None, [])
 
 
 def check_default_files(model: type[Parameters], given: Mapping[str, Any], *, folder: Path) -> None:
@@ -107,13 +107,57 @@ def check_default_files(model: type[Parameters], given: Mapping[str, Any], *, fo
             _resolved(field, field.get_default(call_default_factory=True), name, folder)
 
 
+def refuse_mixture(
+    model: type[Parameters], given: Mapping[str, Any], *, notebook: str, sample: Path
+) -> None:
+    """Refuse a run on the user's own files that would also read files of the sample.
+
+    Parameters
+    ----------
+    model : type of Parameters
+        The notebook's declaration.
+    given : mapping
+        What :func:`checked` returned.
+    notebook : str
+        Name for messages.
+    sample : Path
+        The folder of the sample.
+
+    Raises
+    ------
+    ParameterError
+        Naming the files that are still the sample's.
+    """
+    files = {name for name, field in model.model_fields.items() if _is_sample(field)}
+    own = sorted(
+        name
+        for name in files & given.keys()
+        for path in _listed(given[name])
+        if not Path(path).is_relative_to(sample)
+    )
+    left = [name for name in model.model_fields if name in files and name not in given]
+    if own and left:
+        raise ParameterError(
+            f"{notebook}: {own[0]} is a file of yours and {', '.join(left)} would be of the sample:"
+            f" one page would mix two firms. Give {', '.join(left)} as well."
+        )
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
 def secret_values(model: type[Parameters], values: Mapping[str, Any]) -> list[str]:
-    """Return the values of the secrets that a run will use, so that they can be kept out."""
-    fields = {
-        name: field for name, field in model.model_fields.items() if _marks(field, SecretMark)
-    }
-    references = [values.get(name, field.default) for name, field in fields.items()]
-    return [secret(reference) for reference in references if reference]
+    """Return the values of the secrets that a run will use, so that they can be kept out.
+
+    Every parameter that names one counts, also in a notebook whose own cell declares its parameters
+    and cannot say that one is a secret.
+    """
+    defaults = {name: field.default for name, field in model.model_fields.items()}
+    used = (defaults | dict(values)).values()
+    return [secret(value) for value in used if isinstance(value, str) and REFERENCE.match(value)]
 
 
 def is_file(field: FieldInfo) -> bool:

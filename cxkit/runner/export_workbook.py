@@ -1,5 +1,6 @@
 """The tables of a run as one workbook."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from cxkit.errors import ParameterError
+from cxkit.reports.tables import FORMULA_STARTS
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds under its heading."""
@@ -19,6 +21,9 @@ NAME_LENGTH = 28
 """A sheet's name has at most 31 letters; three are left for the number of a name met twice."""
 
 CELL_LENGTH = 32_767
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?(?:e[+-]?\d+)?")
+"""A number that no text such as 007 or a long account number is taken for."""
+
 WIDEST = 60
 
 
@@ -52,18 +57,30 @@ def write_workbook(tables: Path, output: Path) -> Path:
 
 def _read(file: Path) -> pd.DataFrame:
     """Read a table as `write_tables` wrote it."""
-    names = pd.read_csv(file, nrows=0).columns
-    texts = {name: "str" for name in names if name.endswith(("_id", "_key"))}
-    frame = pd.read_csv(file, dtype=texts, low_memory=False)
+    frame = pd.read_csv(file, dtype="str", keep_default_na=False, na_values=[""])
     if len(frame) > MOST_ROWS:
         raise ParameterError(
             f"{file.name} has {len(frame):,} rows; a sheet holds {MOST_ROWS:,}. Use the CSV file."
         )
-    for name in names:
-        if name.endswith(("_at", "_on")):
-            told = pd.to_datetime(frame[name], utc=True, errors="coerce", format="ISO8601")
-            frame[name] = told.dt.tz_localize(None)
-    return frame
+    return frame.apply(_typed)
+
+
+def _typed(column: pd.Series) -> pd.Series:
+    """Make a column times or numbers when each of its cells says the same as one; else text."""
+    filled = column.dropna()
+    name = str(column.name)
+    if filled.empty or name.endswith(("_id", "_key")):
+        return column
+    if name.endswith(("_at", "_on")):
+        told = pd.to_datetime(column, utc=True, errors="coerce", format="ISO8601")
+        if told[filled.index].notna().all():
+            return told.dt.tz_localize(None)
+    if filled.isin(["True", "False"]).all():
+        return column.map({"True": True, "False": False})
+    if filled.str.fullmatch(_NUMBER).all():
+        return pd.to_numeric(column)
+    is_guarded = column.str.startswith("'") & column.str[1:].str.startswith(FORMULA_STARTS)
+    return column.where(~is_guarded.fillna(False), column.str[1:])
 
 
 def _add_sheet(book: Workbook, name: str, frame: pd.DataFrame) -> None:
@@ -88,6 +105,7 @@ def _cell(sheet: Any, value: Any, font: Font | None = None) -> Any:
     cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:CELL_LENGTH] if is_text else value
     if is_text:
         cell.data_type = "s"
+        cell.quotePrefix = cell.value.startswith(FORMULA_STARTS)  # stays text when it is edited
     if font:
         cell.font = font
     return cell

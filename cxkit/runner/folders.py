@@ -15,6 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cxkit.runner.outputs import mapped, without_home
+
 
 class RunFolder:
     """The folder of one run, hidden until it is kept.
@@ -70,6 +72,6 @@ class RunFolder:
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Write the record of a run."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=2, default=str)
-    text = text.replace(str(Path.home()), "~")
+    plain = json.loads(json.dumps(manifest, default=str))
+    text = json.dumps(mapped(plain, without_home), ensure_ascii=False, indent=2)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

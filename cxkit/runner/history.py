@@ -10,6 +10,8 @@ from typing import Any
 WAIT = 30
 """Seconds to wait for another run that is writing."""
 
+_PLACES = ("*/*/manifest.json", "*/failed/*/manifest.json")
+_INSERT = "INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?)"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS runs (
     name TEXT NOT NULL,
@@ -24,12 +26,15 @@ CREATE TABLE IF NOT EXISTS runs (
 
 def record(reports: Path, manifest: Mapping[str, Any]) -> None:
     """Add a run; the same run again replaces itself."""
-    row = (
+    with _database(reports) as database:
+        database.execute(_INSERT, _row(manifest))
+
+
+def _row(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    return (
         manifest["name"], manifest["run_id"], manifest["status"], manifest["began_at"],
         json.dumps(manifest, ensure_ascii=False, default=str),
     )  # fmt: skip
-    with _database(reports) as database:
-        database.execute("INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?)", row)
 
 
 def runs(reports: Path) -> list[dict[str, Any]]:
@@ -40,11 +45,21 @@ def runs(reports: Path) -> list[dict[str, Any]]:
 
 
 def gather(reports: Path) -> None:
-    """Take in every manifest under the folder that the history does not know yet."""
-    for pattern in ("*/*/manifest.json", "*/failed/*/manifest.json"):
-        for path in sorted(reports.glob(pattern)):
-            if not path.parent.name.startswith("."):
-                record(reports, json.loads(path.read_text(encoding="utf-8")))
+    """Take in every manifest under the folder that is not known yet, forget those that are gone."""
+    there = {_key(path): path for pattern in _PLACES for path in reports.glob(pattern)}
+    with _database(reports) as database:
+        known = set(database.execute("SELECT name, run_id FROM runs"))
+        database.executemany("DELETE FROM runs WHERE name = ? AND run_id = ?", known - there.keys())
+        new = [there[key] for key in sorted(there.keys() - known) if key[1][0] != "."]
+        read = [json.loads(path.read_text(encoding="utf-8")) for path in new]
+        database.executemany(_INSERT, map(_row, read))
+
+
+def _key(path: Path) -> tuple[str, str]:
+    """Give the name and the id of the run to which a manifest belongs."""
+    folder = path.parent
+    series = folder.parents[1] if folder.parent.name == "failed" else folder.parent
+    return series.name, folder.name
 
 
 @contextmanager

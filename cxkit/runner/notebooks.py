@@ -53,14 +53,13 @@ def notebook_path(name: str) -> Path:
 
 
 def is_own(path: Path) -> bool:
-    """Tell whether a notebook is one of the kit's own."""
-    return path.parent == home() / "notebooks"
+    """Tell whether a notebook is one of the kit's own, not one that a user put beside them."""
+    return path.parent == home() / "notebooks" and path.stem in MODELS
 
 
 def notebook_names() -> list[str]:
     """List the names of the kit's notebooks, `tour` first."""
-    names = sorted(path.stem for path in (home() / "notebooks").glob("*.ipynb"))
-    return sorted(names, key=lambda name: name != "tour")
+    return sorted(MODELS, key=lambda name: (name != "tour", name))
 
 
 def variants() -> list[Variant]:

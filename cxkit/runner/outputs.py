@@ -1,6 +1,7 @@
 """What an executed notebook holds: its blocks, and its text made fit to be shared."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -36,15 +37,14 @@ def tidied(notebook: Mapping[str, Any], *, tables: Path, secrets: list[str]) -> 
     """
 
     def clean(text: str) -> str:
-        shorter = text.replace(str(tables), "tables").replace(str(Path.home()), "~")
-        return without_secrets(shorter, secrets)
+        return without_secrets(without_home(text.replace(str(tables), "tables")), secrets)
 
-    kept = _mapped(notebook, clean)
+    kept = mapped(notebook, clean)
     kept["metadata"].pop("papermill", None)
     for cell in kept["cells"]:
         for output in cell.get("outputs", []):
             if MIME not in output.get("data", {}):
-                output.update(_mapped(output, mask))
+                output.update(mapped(output, mask))
     return dict(kept)
 
 
@@ -54,11 +54,28 @@ def write_notebook(notebook: Mapping[str, Any], path: Path) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _mapped(node: Any, change: Callable[[str], str]) -> Any:
+def without_home(text: str) -> str:
+    """Return *text* with paths in the user's own folder shortened to "~".
+
+    A home that is the root of the disk (of a user of a container) shortens nothing.
+
+    Examples
+    --------
+    >>> without_home(f"{Path.home() / 'a.csv'} and {Path.home()}-old")  # doctest: +SKIP
+    '~/a.csv and /home/ann-old'
+    """
+    home = Path.home()
+    if home == home.parent:
+        return text
+    return re.sub(re.escape(str(home)) + r"(?![\w.-])", "~", text)
+
+
+def mapped(node: Any, change: Callable[[str], str]) -> Any:
+    """Return plain data with every text changed but the pictures and packed numbers."""
     if isinstance(node, str):
         return change(node)
     if isinstance(node, dict):
         return {
-            name: value if name in _DATA else _mapped(value, change) for name, value in node.items()
+            name: value if name in _DATA else mapped(value, change) for name, value in node.items()
         }
-    return [_mapped(item, change) for item in node] if isinstance(node, list) else node
+    return [mapped(item, change) for item in node] if isinstance(node, list) else node

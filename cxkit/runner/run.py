@@ -19,11 +19,16 @@ from cxkit.reports.sources import read_sources
 from cxkit.reports.wording import Language, number, word
 from cxkit.runner import history
 from cxkit.runner.alerts import tell_alerts
-from cxkit.runner.check_parameters import check_default_files, checked, secret_values
+from cxkit.runner.check_parameters import (
+    check_default_files,
+    checked,
+    refuse_mixture,
+    secret_values,
+)
 from cxkit.runner.execute import Execution, OnCell, execute
 from cxkit.runner.folders import RunFolder, write_manifest
 from cxkit.runner.latest import lead_to, say_stale
-from cxkit.runner.notebooks import is_own, notebook_path
+from cxkit.runner.notebooks import home, is_own, notebook_path
 from cxkit.runner.outputs import blocks_of, read_notebook, tidied, write_notebook
 from cxkit.runner.parameter_file import model_of_cell
 from cxkit.runner.parameters import MODELS, Parameters
@@ -105,6 +110,8 @@ def run(
     path = notebook_path(notebook)
     declared = model or (MODELS[path.stem] if is_own(path) else model_of_cell(path))
     given = checked(declared, parameters or {}, notebook=path.stem, folder=Path.cwd())
+    if is_own(path):
+        refuse_mixture(declared, given, notebook=path.stem, sample=home() / "data")
     check_default_files(declared, given, folder=path.parent)
     plan = _Plan(path, given, secret_values(declared, given), timeout, on_cell)
     return _kept(plan, Path(reports).resolve(), name or path.stem)

@@ -8,14 +8,14 @@ from cxkit.reports.site import render_site
 AT = datetime(2026, 11, 22, 9, 20)
 
 
-def manifest(run_id, status="done", value="+21", language="en", **more):
+def manifest(run_id, status="done", value="+21", language="en", amount=None, **more):
     head = {
         "label": "Survey scores",
         "finding": f"NPS is {value}",
         "language": language,
         "subject": "",
         "base": ["412 answers"],
-        "facts": [{"name": "NPS", "value": value}],
+        "facts": [{"name": "NPS", "value": value, "amount": amount}],
     }
     made = {
         "name": "survey_scores",
@@ -34,10 +34,19 @@ def shown(*manifests):
 
 
 def test_newest_whole_report_is_shown_with_what_changed():
-    page = shown(manifest("a"), manifest("b", value="+26"))
+    page = shown(manifest("a", amount=21), manifest("b", value="+26", amount=26))
     assert page.xpath("//h2/a/@href") == ["survey_scores/b/index.html"]
     assert "NPS: +26, was +21" in page.text_content()
     assert len(page.xpath("//svg//polyline | //*[local-name()='polyline']")) == 1
+
+
+def test_line_of_figures_is_drawn_from_amounts_not_from_words():
+    first = manifest("a", value="23 h", amount=23.0)
+    page = shown(first, manifest("b", value="1 d 2 h", amount=26.0))
+    (line,) = page.xpath("//*[local-name()='polyline']/@points")
+    heights = [float(point.split(",")[1]) for point in line.split()]
+    assert heights[1] < heights[0]  # 26 hours are drawn above 23
+    assert shown(manifest("a"), manifest("b")).xpath("//*[local-name()='polyline']") == []
 
 
 def test_failed_run_keeps_the_last_whole_report_and_says_why():

@@ -18,6 +18,7 @@ from cxkit.reports.page import render
 from cxkit.reports.tables import write_tables
 from cxkit.runner.browser import BROWSERS, find_browser
 from cxkit.runner.export_run import export_run
+from cxkit.runner.export_workbook import write_workbook
 
 
 def grid():
@@ -60,6 +61,26 @@ def browser():
         pytest.skip(str(error))
 
 
+def test_sheets_keep_words_that_look_like_something_else(tmp_path):
+    frame = pd.DataFrame(
+        {
+            "waits_on": ["us", "partner", None],
+            "said": ["None", "NA", "=1+1"],
+            "code": ["007", "1", "2"],
+            "share": [0.5, None, -1e-07],
+            "is_kept": [True, False, True],
+        }
+    )
+    write_tables(tmp_path, steps=frame)
+    sheet = load_workbook(write_workbook(tmp_path, tmp_path / "book.xlsx")).worksheets[0]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in rows] == ["us", "partner", None]
+    assert [row[1] for row in rows] == ["None", "NA", "=1+1"]
+    assert [row[2] for row in rows] == ["007", "1", "2"]
+    assert [row[3] for row in rows] == [0.5, None, -1e-07]
+    assert [row[4] for row in rows] == [True, False, True]
+
+
 def test_each_table_is_a_sheet_whose_text_is_no_formula(run, tmp_path):
     book = load_workbook(export_run(run, tmp_path / "out" / "t.xlsx"))
     assert len(book.sheetnames) == 3
@@ -67,7 +88,7 @@ def test_each_table_is_a_sheet_whose_text_is_no_formula(run, tmp_path):
     assert [cell.value for cell in head] == ["feedback_id", "quote", "n_texts", "began_at"]
     assert [cell.data_type for cell in first] == ["s", "s", "n", "d"]
     assert first[0].value == "007"
-    assert first[1].value == "'=HYPERLINK(1)"
+    assert (first[1].value, first[1].quotePrefix) == ("=HYPERLINK(1)", True)
     assert (second[1].value, second[3].value) == ("bad bell", None)
     assert {book[name]["A2"].value for name in book.sheetnames if name != "moments"} == {1, 2}
 

@@ -1,6 +1,9 @@
+import json
 from datetime import UTC, datetime
+from pathlib import Path, PureWindowsPath
 
-from cxkit.runner.folders import RunFolder
+from cxkit.runner.folders import RunFolder, write_manifest
+from cxkit.runner.outputs import without_home
 
 BEGAN = datetime(2026, 11, 22, 9, 14, 5, tzinfo=UTC)
 
@@ -34,3 +37,18 @@ def test_failed_run_keeps_neither_page_nor_tables(tmp_path):
     final = folder.keep_failed()
     assert [path.name for path in final.iterdir()] == ["notebook.ipynb"]
     assert not (tmp_path / "weekly" / "latest.html").exists()
+
+
+def test_manifest_names_no_folder_of_the_user(tmp_path, monkeypatch):
+    home = PureWindowsPath(r"C:\Users\Ann")
+    monkeypatch.setattr("cxkit.runner.outputs.Path.home", lambda: home)
+    write_manifest(tmp_path, {"file": str(home / "a.csv"), "at": Path("b.csv")})
+    read = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert read == {"file": r"~\a.csv", "at": "b.csv"}
+
+
+def test_home_is_shortened_only_where_it_is_a_folder(monkeypatch):
+    monkeypatch.setattr("cxkit.runner.outputs.Path.home", lambda: Path("/home/ann"))
+    assert without_home("/home/ann/a.csv, /home/anna, /home/ann") == "~/a.csv, /home/anna, ~"
+    monkeypatch.setattr("cxkit.runner.outputs.Path.home", lambda: Path("/"))
+    assert without_home("<p>../data/a.csv</p>") == "<p>../data/a.csv</p>"

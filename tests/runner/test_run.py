@@ -1,13 +1,15 @@
 """Runs of tiny notebooks, one behaviour each; they start real kernels."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from cxkit.errors import ParameterError
 from cxkit.runner import history
-from cxkit.runner.parameters import InputFile, Parameters, Period, SecretName
+from cxkit.runner.notebooks import is_own, notebook_names
+from cxkit.runner.parameters import MODELS, InputFile, Parameters, Period, SecretName
 from cxkit.runner.run import run
 from cxkit.runner.site import write_site
 
@@ -119,9 +121,10 @@ def test_lost_history_is_gathered_from_the_manifests(tmp_path):
     assert [one["status"] for one in history.runs(tmp_path)] == ["no kernel"]
 
 
-def test_secret_is_used_and_written_nowhere(tmp_path, monkeypatch):
+@pytest.mark.parametrize("model", [Keyed, None])
+def test_secret_is_used_and_written_nowhere(tmp_path, monkeypatch, model):
     monkeypatch.setenv("CXKIT_TEST_KEY", "opensesame-42")
-    ended = run_one("keyed", tmp_path, model=Keyed)
+    ended = run_one("keyed", tmp_path, model=model)
     assert ended.is_done, ended.sentence
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not [path for path in files if b"opensesame" in path.read_bytes()]
@@ -164,6 +167,32 @@ def test_missing_default_file_is_told_before_a_kernel_starts(tmp_path):
 
     with pytest.raises(ParameterError, match=r"reviews=nowhere\.csv"):
         run_one("small", tmp_path, model=Absent)
+
+
+def test_own_notebook_beside_those_of_the_kit_is_run_as_such(tmp_path, monkeypatch):
+    monkeypatch.setattr("cxkit.runner.notebooks.home", lambda: tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    for name in ("mine", "tour-Copy1"):
+        copy = tmp_path / "notebooks" / f"{name}.ipynb"
+        copy.write_bytes((NOTEBOOKS / "small.ipynb").read_bytes())
+        assert not is_own(copy)
+    assert notebook_names() == ["tour", *sorted(set(MODELS) - {"tour"})]
+
+
+def test_own_file_is_not_mixed_with_files_of_the_sample(tmp_path):
+    with pytest.raises(ParameterError, match="contacts is a file of yours and incident would be"):
+        run("incident_postmortem", {"contacts": str(NOTEBOOKS / "reviews.csv")}, reports=tmp_path)
+    with pytest.raises(ParameterError, match="Give story, survey as well"):
+        run("tour", {"reviews": str(NOTEBOOKS / "reviews.csv")}, reports=tmp_path)
+
+
+def test_history_forgets_a_run_whose_folder_is_gone(tmp_path):
+    first, second = (run_one("nokernel", tmp_path, name=name) for name in ("a", "b"))
+    history.gather(tmp_path)
+    assert [one["name"] for one in history.runs(tmp_path)] == ["a", "b"]
+    shutil.rmtree(first.folder)
+    history.gather(tmp_path)
+    assert [one["run_id"] for one in history.runs(tmp_path)] == [second.run_id]
 
 
 def test_unknown_notebook_is_told():
