@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
-from cxkit.language.personal import names_in, personal_in
+from cxkit.language.personal import personal_and_names_in
 from cxkit.language.quantities import quantities_in
 from cxkit.language.tokens import Token
 from cxkit.language.tone import Tone, joined, read_tokens
@@ -149,16 +149,7 @@ def _quantity_mentions(sentence: Sentence) -> list[Mention]:
 
 def _personal_mentions(document: Document) -> list[Mention]:
     """Give contacts, numbers and names of people."""
-    found = personal_in(document.text)
-    names = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
-    if names:
-        taken = [(item.start, item.end) for item in found]
-        found += [
-            name for name in names
-            if not any(start < name.end and name.start < end for start, end in taken)
-        ]  # fmt: skip
-        found.sort(key=lambda item: item.start)
     return [
         Mention(item.start, item.end, "personal", item.kind, None, None, "personal")
-        for item in found
+        for item in personal_and_names_in(document)
     ]

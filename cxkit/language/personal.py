@@ -1,7 +1,8 @@
 """Personal data in a text: contacts and numbers by form and checksum, names by their words.
 
 Forms are data (``data/personal.yaml``). Every finder favours the customer: what could be a card,
-a phone or a name is taken for one.
+a phone or a name is taken for one. Well-known brands and places that read like names
+(``data/not_names.tsv``) are none.
 """
 
 import re
@@ -12,8 +13,9 @@ from typing import NamedTuple
 import yaml
 
 from cxkit.language.checksums import iban, inn, luhn, snils
+from cxkit.language.document import Document
 from cxkit.language.tokens import Token
-from cxkit.language.word_lists import DATA, words
+from cxkit.language.word_lists import DATA, rows, words
 
 _FIGURES = re.compile(r"\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}")
 _STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
@@ -103,11 +105,46 @@ def _matches(text: str) -> Iterator[Personal]:
                 yield Personal(form.kind, match.start(group), match.end(group))
 
 
+def personal_and_names_in(document: Document) -> list[Personal]:
+    """Find all personal data in a text: what has a form, and names of people.
+
+    Parameters
+    ----------
+    document : Document
+        From :func:`cxkit.language.document.parse`.
+
+    Returns
+    -------
+    list of Personal
+        In order, without overlaps; kinds as in :func:`personal_in`, and "name". Empty when there
+        is nothing personal.
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> document = parse("Иван Петров, ivan@shop.org, звонил в Мегафон")
+    >>> [found.kind for found in personal_and_names_in(document)]
+    ['name', 'email']
+    """
+    found = personal_in(document.text)
+    names = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
+    if names:
+        taken = [(item.start, item.end) for item in found]
+        found += [
+            name for name in names
+            if not any(start < name.end and name.start < end for start, end in taken)
+        ]  # fmt: skip
+        found.sort(key=lambda item: item.start)
+    return found
+
+
 def names_in(tokens: Sequence[Token]) -> list[Personal]:
     """Find names of people in the tokens of a sentence.
 
     A first name or a patronymic with the capitalised words that belong to it, and capitalised
-    words after «зовут», «менеджер», "Mr" (``data/name_openers.tsv``).
+    words after «зовут», «менеджер», "Mr" (``data/name_openers.tsv``). No names are brands and
+    places (``data/not_names.tsv``; "Mr Ford" is a name all the same), words that a dictionary
+    does not know and only guesses to be a name, and a thing called by a name: тумба «Соня».
 
     Examples
     --------
@@ -115,6 +152,8 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
     >>> text = "Менеджер Иван Петров помог, Mr. Smith did not."
     >>> [text[found.start : found.end] for found in names_in(parse(text).tokens)]
     ['Иван Петров', 'Smith']
+    >>> names_in(parse("Оператор Мегафон и курьер Ozon, тумба «Соня»").tokens)
+    []
     """
     found: list[Personal] = []
     free = 0
@@ -128,14 +167,19 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
 
 def _name_at(tokens: Sequence[Token], index: int) -> int:
     """Give the index after the name that begins here, or the index itself."""
-    introduced = _introduces(tokens, index)
+    opener = _opener(tokens, index)
+    introduced = opener is not None
     if not introduced and not _is_name_word(tokens[index]):
+        return index
+    if _is_brand_or_place(tokens, index, titled=opener == "title"):
         return index
     last = index
     while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
         last += 1
-    if introduced or any(_is_surely_name(token) for token in tokens[index:last]):
+    if introduced:
         return last
+    if any(_is_surely_name(token) for token in tokens[index:last]):
+        return index if _calls_a_thing(tokens, index, last) else last
     return index
 
 
@@ -144,27 +188,75 @@ def _could_be_name(token: Token, introduced: bool) -> bool:
     written = token.text
     if not written[0].isupper() or not written[1:].islower():
         return False
-    return _is_name_word(token) or (introduced and ("unknown" in token.tags or "lat" in token.tags))
+    is_open = introduced and not _OPEN_TAGS.isdisjoint(token.tags)
+    return _is_name_word(token) or (is_open and _SMALL_TAGS.isdisjoint(token.tags))
 
 
 def _is_name_word(token: Token) -> bool:
     """Tell whether a word can be a name by itself, first or last."""
-    return not _NAME_TAGS.isdisjoint(token.tags) or token.lemma in words("english_names")
+    return not _NAME_TAGS.isdisjoint(token.tags) or _is_listed_name(token)
+
+
+def _is_listed_name(token: Token) -> bool:
+    """Tell whether a word is in our own lists of names, or a patronymic as it is spoken."""
+    if token.lemma in words("english_names") or token.lemma.endswith("ыч"):
+        return True
+    listed = words("russian_names")
+    return token.lemma in listed or token.text.lower() in listed
 
 
 _NAME_TAGS = frozenset(("name", "surname", "patronymic"))
+_OPEN_TAGS = frozenset(("unknown", "lat"))
+_SMALL_TAGS = frozenset(("pron", "prep", "conj", "part", "modal", "neg"))
+_OPENING_MARKS, _CLOSING_MARKS = ("«", "„", "“", '"'), ("»", "“", "”", '"')
 
 
 def _is_surely_name(token: Token) -> bool:
-    """Tell whether a word is a first name or a patronymic by itself."""
-    return bool(token.tags & {"name", "patronymic"}) or token.lemma in words("english_names")
+    """Tell whether a word is a first name or a patronymic by itself.
+
+    A word that is in no dictionary is no first name: typing errors and shops would be names.
+    """
+    if "patronymic" in token.tags or _is_listed_name(token):
+        return True
+    return "name" in token.tags and "unknown" not in token.tags
 
 
-def _introduces(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether the word before says that a name follows."""
+def _opener(tokens: Sequence[Token], index: int) -> str | None:
+    """Give the kind of the word before that says that a name follows: "title", "role" or None."""
     if not index:
-        return False
+        return None
     before = tokens[index - 1]
     if before.text == "." and index > 1:
         before = tokens[index - 2]
-    return before.lemma in words("name_openers")
+    return _openers().get(before.lemma)
+
+
+@cache
+def _openers() -> dict[str, str]:
+    return {word: kind for word, kind in rows("name_openers")}
+
+
+def _is_brand_or_place(tokens: Sequence[Token], index: int, *, titled: bool) -> bool:
+    """Tell whether a token is a listed brand or place, or a part of one of up to three words.
+
+    After a title only brands that have it in their name are such: "Dr. Martens".
+    """
+    listed = words("not_names")
+    if not titled and tokens[index].lemma in listed:
+        return True
+    low = [token.text.lower() for token in tokens[max(0, index - 2) : index + 3]]
+    place = min(index, 2)
+    return any(
+        " ".join(low[first:last]) in listed
+        for first in range(place if titled else place + 1)
+        for last in range(place + 1, min(first + 3, len(low)) + 1)
+    )
+
+
+def _calls_a_thing(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Tell whether a name alone in quotation marks follows a noun: тумба «Соня»."""
+    if index < 2 or last >= len(tokens):
+        return False
+    is_quoted = tokens[index - 1].text in _OPENING_MARKS and tokens[last].text in _CLOSING_MARKS
+    before = tokens[index - 2]
+    return is_quoted and "noun" in before.tags and before.lemma not in _openers()
