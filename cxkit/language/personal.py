@@ -233,7 +233,7 @@ def _opener(tokens: Sequence[Token], index: int) -> str | None:
 
 @cache
 def _openers() -> dict[str, str]:
-    return {word: kind for word, kind in rows("name_openers")}
+    return {row[0]: row[1] for row in rows("name_openers")}
 
 
 def _is_brand_or_place(tokens: Sequence[Token], index: int, *, titled: bool) -> bool:

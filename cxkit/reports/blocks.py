@@ -324,7 +324,6 @@ class Provenance(Block):
 
     inputs: tuple[dict[str, Any], ...]
     parameters: dict[str, Any]
-    masked: int = 0
 
     def plain(self) -> str:
         """Return the inputs' paths."""

@@ -61,7 +61,7 @@ def check_quotes(page: str, sources: Mapping[str, Sequence[str]]) -> int:
                 f"The page quotes '{quote.source_id}', which is in none of its inputs."
                 " Pass the frame that holds it to provenance(...)."
             )
-        if not any(_stands_in(quote, text) for text in texts):
+        if not any(stands_in(quote, text) for text in texts):
             raise ReportError(
                 f"The quote '{quote.quote[:SHOWN]}' is not what {quote.source_id} says at"
                 f" {quote.start} to {quote.end}"
@@ -99,7 +99,8 @@ def shown_quotes(page: str) -> Iterator[Shown]:
         )
 
 
-def _stands_in(quote: Shown, text: str) -> bool:
+def stands_in(quote: Shown, text: str) -> bool:
+    """Tell whether a text has the words of a quote and its context at their place."""
     first, last = quote.start - len(quote.before), quote.end + len(quote.after)
     if first < 0 or quote.end - quote.start != len(quote.quote) or not quote.quote:
         return False

@@ -1,5 +1,10 @@
-"""The privacy gate: personal data in a finished page, notebook or table stop the build."""
+"""The privacy gate: personal data in a finished page, notebook or table stop the build.
 
+What has a form (contacts, cards, numbers) is searched everywhere; names of people are searched in
+quotes and in the columns of people's words, since elsewhere a city or a product may read so.
+"""
+
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,9 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+import pandas as pd
 
 from cxkit.errors import ReportError, some
 from cxkit.language.personal import personal_in
+from cxkit.reports.evidence import shown_quotes, stands_in
+from cxkit.reports.privacy import MASK, is_id, personal_of
+from cxkit.reports.tables import QUOTED
 
 CHECKED_ATTRIBUTES = ("aria-label", "title", "alt", "data-say", "data-source", "content", "href")
 """Attributes that a reader may see or hear."""
@@ -18,14 +27,14 @@ _WHOLE = ("blockquote", "dd", "figcaption", "h1", "h2", "h3", "li", "p", "q", "s
 """Elements whose text is also searched as one piece: a mark may cut an address in two."""
 
 _NOT_TEXT = ("bdata", "sha256")
-_TEXT_FILES = (".csv", ".json", ".md", ".txt")
+TEXT_FILES = (".csv", ".htm", ".html", ".json", ".md", ".txt")
+"""Files of a run that are searched, and cleaned of secrets; others hold no text to read."""
 
-_LONG_ID = re.compile(r"^\d{17,}$|\b\d{17,}(?= \[\d+:\d+\])")
-"""A platform's own number of a text, whole or before offsets; one in ten looks like a bank card.
-
-Bank cards in use have up to 16 digits.
-"""
-_IDS = ("data-source", "source_id")
+_PLACE = re.compile(r"\S+(?= \[\d+:\d+\])")
+"""The id of a quote before its offsets, as a page writes it."""
+_FIGURES = re.compile(r"(?<![+\d])\d{7,}")
+"""Figures of an id: one id in ten looks like a phone or a bank card."""
+_MARKS = re.compile(f"{MASK}+")
 
 
 def check_page(page: str) -> None:
@@ -56,22 +65,109 @@ def check_notebook(notebook: Mapping[str, Any]) -> None:
     _refuse(_strings(notebook.get("cells", [])), "the executed notebook")
 
 
-def check_files(folder: Path) -> None:
-    """Refuse a run whose tables or records hold personal data.
+def check_quoted(page: str, sources: Mapping[str, Sequence[str]]) -> int:
+    """Refuse a page whose quotes show personal data, names of people too.
+
+    Each quote is held against the whole text from which it was cut: a surname alone is found only
+    beside its first name.
 
     Parameters
     ----------
-    folder : Path
-        What the notebook wrote; files that are no text are passed over.
+    page : str
+        The finished HTML, which has passed `check_quotes`.
+    sources : mapping of str to sequence of str
+        Id to the texts that have it.
+
+    Returns
+    -------
+    int
+        How many pieces of the quotes are masked; 0 without quotes.
 
     Raises
     ------
     ReportError
-        Naming the file, kind and surroundings, never the data.
+        Naming kind and source, never the data.
+
+    Examples
+    --------
+    >>> page = '<p data-source="r1" data-start="0" data-end="12"><mark>•••••••• knew</mark></p>'
+    >>> check_quoted(page, {"r1": ["Jennifer knew it"]})
+    1
     """
-    for path in sorted(folder.glob("*")):
-        if path.suffix in _TEXT_FILES:
-            _refuse(path.read_text(encoding="utf-8").splitlines(), path.name)
+    masked = 0
+    found: list[str] = []
+    for quote in shown_quotes(page):
+        shown, first = quote.before + quote.quote + quote.after, quote.start - len(quote.before)
+        masked += len(_MARKS.findall(shown))
+        for text in sources.get(quote.source_id, ()):
+            if stands_in(quote, text):
+                found += [
+                    f"{item.kind} in a quote of {quote.source_id}"
+                    for item in personal_of(text)
+                    if shown[max(0, item.start - first) : max(0, item.end - first)].strip(MASK)
+                ]
+    _stop(found, "the finished page")
+    return masked
+
+
+def check_files(folder: Path) -> None:
+    """Refuse a run whose tables or records hold personal data.
+
+    Names of people are searched in the columns "text", "quote" and "reply_text" of tables.
+
+    Parameters
+    ----------
+    folder : Path
+        What the notebook wrote, with the folders in it; files that are no text are passed over.
+
+    Raises
+    ------
+    ReportError
+        Naming the file, kind and surroundings, never the data; or a file that is not UTF-8.
+    """
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix.lower() in TEXT_FILES:
+            _check_file(path, path.relative_to(folder).as_posix())
+
+
+def _check_file(path: Path, name: str) -> None:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReportError(
+            f"{name}: the file cannot be read as UTF-8, so it cannot be searched for personal data."
+            " No page is written. Write tables with write_tables(out, ...), or with"
+            " encoding='utf-8'."
+        ) from error
+    kind = path.suffix.lower()
+    if kind in (".htm", ".html"):
+        _refuse(_page_texts(text) if text.strip() else (), name)
+    elif kind == ".csv":
+        _check_table(text, name)
+    else:
+        _refuse(_json_texts(text) if kind == ".json" else text.splitlines(), name)
+
+
+def _check_table(text: str, name: str) -> None:
+    try:
+        read = pd.read_csv(io.StringIO(text), dtype=str, na_filter=False, index_col=False)
+    except (ValueError, pd.errors.ParserError):
+        _refuse(text.splitlines(), name)
+        return
+    _refuse(read.columns, name)
+    for column in read.columns:
+        values = read[column].unique()
+        _refuse((_without_id(column, value) for value in values), name)
+        if column in QUOTED:
+            found = [item.kind for value in values for item in personal_of(value)]
+            _stop([f"{kind} in the column '{column}'" for kind in found], name)
+
+
+def _json_texts(text: str) -> Iterable[str]:
+    try:
+        return list(_strings(json.loads(text)))
+    except ValueError:
+        return text.splitlines()
 
 
 def _refuse(texts: Iterable[str], where: str) -> None:
@@ -80,10 +176,14 @@ def _refuse(texts: Iterable[str], where: str) -> None:
         for text in texts
         for item in personal_in(text)
     ]
+    _stop(found, where)
+
+
+def _stop(found: Sequence[str], where: str) -> None:
     if found:
         raise ReportError(
             f"Personal data in {where}: {some(found)}. No page is written. Mask the text with"
-            " quotes(...) or table(...), or leave it out."
+            " quotes(...), table(...) or write_tables(...), or leave it out."
         )
 
 
@@ -99,13 +199,13 @@ def _page_texts(page: str) -> Iterator[str]:
             for name in CHECKED_ATTRIBUTES:
                 yield _without_id(name, element.get(name, ""))
             text = element.text_content() if element.tag in _WHOLE else element.text or ""
-            yield _LONG_ID.sub("", text) if " [" in text else text
+            yield _without_places(text)
         yield element.tail or ""
 
 
 def _strings(node: Any) -> Iterator[str]:
     if isinstance(node, str):
-        yield node
+        yield _without_places(node)
     elif isinstance(node, Mapping):
         for name, value in node.items():
             if name not in _NOT_TEXT:
@@ -116,4 +216,9 @@ def _strings(node: Any) -> Iterator[str]:
 
 
 def _without_id(name: str, value: Any) -> Any:
-    return _LONG_ID.sub("", value) if name in _IDS and isinstance(value, str) else value
+    return _FIGURES.sub("", value) if isinstance(value, str) and is_id(name) else value
+
+
+def _without_places(text: str) -> str:
+    """Take the figures out of the ids that stand before offsets."""
+    return _PLACE.sub(lambda id_: _FIGURES.sub("", id_[0]), text) if " [" in text else text

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cxkit.reports.blocks import Call, Group, Section, Table, show
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.wording import Language, number, percent
 
@@ -94,7 +94,7 @@ def _row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
     ends = (percent(row[f"share_negative_{end}"], language) for end in ("low", "high"))
     return (
         _short(row["question"]),
-        mask(row["survey_id"]),
+        mask_forms(row["survey_id"]),
         number(row["n"], language),
         percent(row["share_negative"], language),
         " – ".join(ends),
@@ -106,5 +106,5 @@ def _row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
 
 
 def _short(question: str) -> str:
-    text = mask(" ".join(question.split()))
+    text = mask_forms(" ".join(question.split()))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -8,7 +8,7 @@ from cxkit.codebook.load import load_codebook
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.findings.sentiment_timeline import MANY, differences_finding, n_known
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import dated, say
 from cxkit.reports.wording import Language, number
 
@@ -63,7 +63,7 @@ def differences_section(
 
 
 def _label(group: str, by: str, language: Language) -> str:
-    return load_codebook().label(group, language) if by in LAYERS else mask(group)
+    return load_codebook().label(group, language) if by in LAYERS else mask_forms(group)
 
 
 def _end(row: dict[str, Any], end: str, timeline: pd.DataFrame, how: tuple[str, Language]) -> str:

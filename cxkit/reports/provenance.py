@@ -22,8 +22,8 @@ def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenan
     Parameters
     ----------
     *frames : DataFrame
-        What the readers returned (each carries its readings in ``attrs["reading"]``), and the
-        mentions, whose "personal" rows are counted.
+        What the readers returned (each carries its readings in ``attrs["reading"]``); others, as
+        mentions, add nothing.
     parameters : mapping
         Name and value, as in the notebook's parameters cell: plain data.
 
@@ -49,12 +49,7 @@ def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenan
     return Provenance(
         inputs=tuple(inputs),
         parameters={name: _plain(value) for name, value in parameters.items() if name != "out"},
-        masked=sum(_n_personal(frame) for frame in frames),
     )
-
-
-def _n_personal(frame: pd.DataFrame) -> int:
-    return int(frame["layer"].eq("personal").sum()) if "layer" in frame.columns else 0
 
 
 def _plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook, Entry
 from cxkit.errors import ParameterError
 from cxkit.reports.journey_map import CODER
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import blotted, mask, personal_places
 from cxkit.reports.wording import Language
 from cxkit.schema.conform import conform
 from cxkit.schema.feedback import FEEDBACK
@@ -55,8 +55,8 @@ def write_qda_project(
 ) -> Path:
     """Write texts, codes and coded passages as one project file.
 
-    Personal data in the texts are masked, one mark a character; a carriage return and a character
-    that XML forbids become a space each, so that every place holds in every program.
+    Personal data in the texts, names too, are masked, one mark a character; a carriage return and
+    a character that XML forbids become a space each, so that every place holds in every program.
 
     Parameters
     ----------
@@ -92,6 +92,7 @@ def write_qda_project(
     if file.suffix != ".qdpx":
         raise ParameterError(f"path='{file.name}': a REFI-QDA project ends in .qdpx.")
     rows = conform(mentions, MENTIONS)
+    personal = personal_places(rows)
     rows = rows.loc[rows["layer"].isin(EXPORTED)].assign(
         layer=lambda frame: frame["layer"].replace({"episode": "touchpoint"}),
         user=lambda frame: frame["by"].map(_user),
@@ -102,13 +103,16 @@ def write_qda_project(
         raise ParameterError("There is no code of these texts to export; annotate them first.")
     stamp = (at or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     book = codebook or load_codebook()
-    project = _project(rows, book, stamp, language)
+    masked = {
+        text_id: _written(mask(blotted(str(texts[text_id]), personal.get(str(text_id), []))))
+        for text_id in rows["feedback_id"].unique()
+    }
+    project = _project(rows, masked, book, stamp, language)
     tree = etree.tostring(project, xml_declaration=True, encoding="utf-8", pretty_print=True)
     file.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_entry("project.qde"), tree)
-        for text_id in rows["feedback_id"].unique():
-            words = _written(mask(str(texts[text_id])))
+        for text_id, words in masked.items():
             archive.writestr(_entry(f"Sources/{_id('text', text_id)}.txt"), words)
     return file
 
@@ -142,7 +146,9 @@ def _node(parent: etree._Element | None, kind: str, /, **attributes: str) -> etr
     return etree.SubElement(parent, tag, attributes)
 
 
-def _project(rows: pd.DataFrame, book: Codebook, stamp: str, language: Language) -> etree._Element:
+def _project(
+    rows: pd.DataFrame, texts: dict[str, str], book: Codebook, stamp: str, language: Language
+) -> etree._Element:
     users = sorted(rows["user"].unique())
     project = _node(
         None, "Project", name="cxkit", origin="cxkit",
@@ -156,7 +162,7 @@ def _project(rows: pd.DataFrame, book: Codebook, stamp: str, language: Language)
         _add_codes(codes, str(layer), sorted(own["code"].unique()), book, language)
     sources = _node(project, "Sources")
     for text_id, own in rows.groupby("feedback_id", sort=True):
-        _add_source(sources, str(text_id), own, stamp)
+        _add_source(sources, str(text_id), own, texts[str(text_id)], stamp)
     return project
 
 
@@ -171,17 +177,19 @@ def _add_codes(
         code = _node(parent, "Code", guid=_id("code", layer, name), name=label, isCodable="true")
         definition = _node(code, "Description")
         told = f"{name}: {entry.definition}" if entry and entry.definition else name
-    definition.text = _written(told)
+        definition.text = _written(told)
 
 
-def _add_source(sources: etree._Element, text_id: str, rows: pd.DataFrame, stamp: str) -> None:
+def _add_source(
+    sources: etree._Element, text_id: str, rows: pd.DataFrame, text: str, stamp: str
+) -> None:
     guid = _id("text", text_id)
     source = _node(sources, "TextSource", guid=guid, name=text_id,
                    plainTextPath=f"internal://{guid}.txt")  # fmt: skip
     for (start, end), own in rows.groupby(["start", "end"], sort=True):
         passage = _node(
             source, "PlainTextSelection", guid=_id("passage", text_id, start, end),
-            name=mask(str(own["quote"].iloc[0]))[:60], startPosition=str(start),
+            name=text[int(start) : int(end)][:60], startPosition=str(start),
             endPosition=str(end), creatingUser=_id("user", own["user"].iloc[0]),
             creationDateTime=stamp,
         )  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 from cxkit.errors import ParameterError
 from cxkit.measures.tones import FELT
 from cxkit.reports.blocks import Quote, Quotes, Tone
-from cxkit.reports.privacy import MASK, mask
+from cxkit.reports.privacy import blotted, mask, mask_forms, personal_places
 from cxkit.reports.wording import Language, day, number, word
 
 CONTEXT = 90
@@ -68,7 +68,7 @@ def quotes(
     group = _group(mentions, touchpoint, sentiment)
     chosen = _nearest_to_middle(group).head(n)
     texts = {} if feedback is None else _texts(_rows_of(feedback, chosen))
-    personal = _personal(mentions)
+    personal = personal_places(mentions)
     built = tuple(
         _quote(row, texts.get(str(row["feedback_id"])), personal, language)
         for _, row in chosen.iterrows()
@@ -142,14 +142,6 @@ def _rows_of(feedback: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     return feedback[feedback["feedback_id"].isin(chosen["feedback_id"])]
 
 
-def _personal(mentions: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
-    rows = mentions[mentions["layer"].eq("personal")]
-    places: dict[str, list[tuple[int, int]]] = {}
-    for source_id, start, end in zip(rows["feedback_id"], rows["start"], rows["end"], strict=True):
-        places.setdefault(str(source_id), []).append((int(start), int(end)))
-    return places
-
-
 def _quote(
     row: pd.Series,
     source: pd.Series | None,
@@ -160,20 +152,14 @@ def _quote(
     tone = _tone(row["value"])
     if source is None:
         return Quote(source_id, start, end, mask(str(row["quote"])), tone=tone)
-    text = _masked_places(str(source["text"]), personal.get(source_id, []))
+    text = blotted(str(source["text"]), personal.get(source_id, []))
     note = _note(source, language)
     return quote_at(text, (start, end), source_id=source_id, tone=tone, note=note)
 
 
-def _masked_places(text: str, places: list[tuple[int, int]]) -> str:
-    for start, end in places:
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return text
-
-
 def _note(source: pd.Series, language: Language) -> str:
     where, when = source.get("source"), source.get("created_at")
-    parts = [mask(str(where))] if isinstance(where, str) else []
+    parts = [mask_forms(str(where))] if isinstance(where, str) else []
     if isinstance(when, pd.Timestamp) and not pd.isna(when):
         parts.append(day(when, language, year=True))
     return " · ".join(parts)

@@ -11,7 +11,7 @@ from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import local, period_name, say
 from cxkit.reports.wording import Language, day, number, word
 
@@ -95,7 +95,7 @@ def panels_section(
 def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
     finding = say("groups_none", language, by=by)
     section = Section(anchor="groups", finding=finding, name=say("groups", language))
-    columns = mask(some(timeline.attrs["columns"], MOST_COLUMNS))
+    columns = mask_forms(some(timeline.attrs["columns"], MOST_COLUMNS))
     text = say("groups_none_text", language, by=by, columns=columns)
     return show(section, Call(say("groups_none_call", language), text, state="flag"))
 
@@ -103,7 +103,7 @@ def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
 def _label(group: str, by: str, language: Language) -> str:
     if by in LAYERS:
         return load_codebook().label(group, language)
-    text = mask(" ".join(group.split()))
+    text = mask_forms(" ".join(group.split()))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 

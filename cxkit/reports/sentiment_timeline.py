@@ -32,7 +32,7 @@ from cxkit.reports.findings.sentiment_timeline import (
     n_known,
     timeline_finding,
 )
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import Sentiment, quotes
 from cxkit.reports.series_words import dated, local, period_name, say
 from cxkit.reports.wording import Language, counted, day, number, percent, small_base, word
@@ -217,7 +217,7 @@ def _no_line(timeline: pd.DataFrame, language: Language) -> Group:
     section = Section(anchor="timeline", finding=title, name=say("line", language))
     names = timeline.attrs.get("columns", [])
     shown = some(names, MOST_COLUMNS) if names else word("no_data", language)
-    text = say(reason, language, columns=mask(shown))
+    text = say(reason, language, columns=mask_forms(shown))
     call = Call(say("no_dates_call", language), text, state="flag")
     return show(section, call)
 

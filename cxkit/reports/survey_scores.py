@@ -19,7 +19,7 @@ from cxkit.reports.findings.survey_scores import (
     questions_finding,
     score_finding,
 )
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.wording import Language, counted, day, interval, number, percent, signed, word
 
@@ -107,7 +107,7 @@ def score_groups_section(
     """Show the score of each group; nothing for fewer than two groups."""
     if len(scores) < 2:
         return show()
-    shown = scores.head(MOST_GROUPS).assign(group=lambda rows: rows["group"].map(mask))
+    shown = scores.head(MOST_GROUPS).assign(group=lambda rows: rows["group"].map(mask_forms))
     figures = [
         plot_net_promoter_score(shown, overall, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -223,14 +223,14 @@ def _labels(rows: pd.DataFrame) -> list[str]:
     """Name each question by its wording, with its survey where there are several."""
     several = len(set(rows["survey_id"])) > 1
     return [
-        f"{_short(row)} · {mask(row['survey_id'])}" if several else _short(row)
+        f"{_short(row)} · {mask_forms(row['survey_id'])}" if several else _short(row)
         for row in rows.to_dict("records")
     ]
 
 
 def _short(row: dict[str, Any]) -> str:
     text = row["question"] if isinstance(row["question"], str) else row["question_id"]
-    text = mask(" ".join(str(text).split()))
+    text = mask_forms(" ".join(str(text).split()))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
@@ -273,7 +273,7 @@ def _overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
         ends = (row["difference_low"], row["difference_high"])
         bounds = interval(*ends, language, 2, sign=True)
     return (
-        mask(str(row["surveys"])),
+        mask_forms(str(row["surveys"])),
         number(row["n_people"], language),
         number(row["n_same"], language),
         signed(row["difference"], language, 2),

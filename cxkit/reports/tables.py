@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cxkit.errors import ReportError, did_you_mean
 from cxkit.reports.blocks import Table
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import PLACED, is_id, mask, mask_forms, mask_id, masked_quotes
 from cxkit.reports.wording import (
     Language,
     day,
@@ -23,6 +24,9 @@ from cxkit.reports.wording import (
 
 Cell = str | dict[str, Any]
 Write = Callable[[Any], Cell]
+
+QUOTED = ("text", "quote", "reply_text")
+"""Columns of people's words, whose names are masked even when they stand alone."""
 
 LARGE = 0.5
 """From more than this part of the largest share on, a share is set in bold."""
@@ -89,8 +93,10 @@ def table(
 def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, ...]:
     """Write result frames as CSV beside the report; without a folder, write nothing.
 
-    Personal data in text are masked, and text that a spreadsheet would run as a formula gets an
-    apostrophe in front.
+    Personal data in text are masked, and text that a spreadsheet would run as a formula, a heading
+    too, gets an apostrophe in front. Names of people are masked in the columns "text", "quote" and
+    "reply_text" and in every cell of several words; one word alone is a label, such as a city.
+    In columns that end in ``_id`` a number stays what it is, so that it leads to its text.
 
     Parameters
     ----------
@@ -158,7 +164,7 @@ def _rule(name: str, values: pd.Series, language: Language) -> Write:
         "flag": lambda value: word("state_yes" if value else "state_no", language),
         "count": lambda value: number(value, language),
         "number": lambda value: number(value, language, 2),
-        "text": lambda value: mask(str(value)),
+        "text": lambda value: _masked(name, str(value), mask_forms),
     }
     return by_type[_sort(name, values)]
 
@@ -195,13 +201,44 @@ def _align(values: pd.Series) -> str:
     return "r" if is_number else "l"
 
 
+def _masked(name: str, value: str, mask_as_id: Callable[[str], str]) -> str:
+    """Mask a cell by the name of its column."""
+    if is_id(name):
+        return mask_as_id(value)
+    return mask(value) if name in QUOTED or " " in value.strip() else mask_forms(value)
+
+
 def _safe(frame: pd.DataFrame) -> pd.DataFrame:
-    texts = frame.select_dtypes(include=["str", "object"]).columns
-    return frame.assign(**{name: frame[name].map(_safe_text) for name in texts})
+    if set(PLACED) <= set(frame.columns):
+        frame = frame.assign(quote=pd.Series(masked_quotes(frame), frame.index, dtype=object))
+    columns = [_safe_column(str(name), frame.iloc[:, at]) for at, name in enumerate(frame.columns)]
+    if not columns:
+        return frame
+    return pd.concat(
+        columns, axis=1, keys=[_unrun(mask_forms(str(name))) for name in frame.columns]
+    )
 
 
-def _safe_text(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    masked = mask(value)
-    return f"'{masked}" if masked.startswith(FORMULA_STARTS) else masked
+def _safe_column(name: str, values: pd.Series) -> pd.Series:
+    """Make the text of a column safe, whatever its dtype: categories and lists hold text too."""
+    is_type = pd.api.types
+    is_plain = (
+        is_type.is_numeric_dtype(values)
+        or is_type.is_bool_dtype(values)
+        or is_type.is_datetime64_any_dtype(values)
+        or is_type.is_timedelta64_dtype(values)
+    )
+    return values if is_plain else values.astype(object).map(lambda value: _safe_cell(name, value))
+
+
+def _safe_cell(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return _unrun(_masked(name, value, mask_id))
+    if isinstance(value, list | tuple | set | frozenset | dict | np.ndarray):
+        return _unrun(_masked(name, str(value), mask_id))
+    return value
+
+
+def _unrun(text: str) -> str:
+    """Keep a spreadsheet from taking text for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -11,7 +11,7 @@ import yaml
 from cxkit.measures.tones import FELT
 from cxkit.reports.blocks import Fact, Group, Head, Note, Quote, Section, Table, show
 from cxkit.reports.findings.tour import files_finding, layers_finding, tour_finding
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import quotes
 from cxkit.reports.wording import Language, number
 
@@ -173,7 +173,7 @@ def _file_row(item: dict[str, Any], language: Language) -> tuple[str, ...]:
     found += [f"«{item['delimiter']}»"] if item.get("delimiter") else []
     written = ", ".join(found)
     counts: Sequence[str] = [number(item[key], language) for key in ("n_rows", "n_refused")]
-    return (mask(name), written, *counts)
+    return (mask_forms(name), written, *counts)
 
 
 def _example(rows: pd.DataFrame, feedback: pd.DataFrame) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cxkit.reports.blocks import MIME
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import mask, mask_forms
 from cxkit.runner.secrets import without_secrets
 
 _DATA = ("bdata", "image/png")
@@ -32,8 +32,8 @@ def tidied(notebook: Mapping[str, Any], *, tables: Path, secrets: list[str]) -> 
     """Return the notebook as it is kept beside the report.
 
     Folders of this machine are shortened, values of secrets blotted out, personal data masked in
-    what cells print (blocks are masked when they are made), and papermill's own record of paths
-    is dropped: the run's manifest says the same.
+    what cells print (blocks are masked when they are made; names stay in the data of other
+    figures), and papermill's own record of paths is dropped: the run's manifest says the same.
     """
 
     def clean(text: str) -> str:
@@ -44,8 +44,20 @@ def tidied(notebook: Mapping[str, Any], *, tables: Path, secrets: list[str]) -> 
     for cell in kept["cells"]:
         for output in cell.get("outputs", []):
             if MIME not in output.get("data", {}):
-                output.update(mapped(output, mask))
+                output.update(mapped(output, mask_forms))
+                output.update(_printed(output))
     return dict(kept)
+
+
+def _printed(output: Mapping[str, Any]) -> dict[str, Any]:
+    """Mask names of people in what a cell printed: its text, and HTML without a script."""
+    kept = {"text": mapped(output["text"], mask)} if "text" in output else {}
+    data = {
+        kind: mapped(value, mask)
+        for kind, value in output.get("data", {}).items()
+        if kind.startswith("text/") and "<script" not in "".join(value)
+    }
+    return kept | ({"data": {**output["data"], **data}} if data else {})
 
 
 def write_notebook(notebook: Mapping[str, Any], path: Path) -> None:

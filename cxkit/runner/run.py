@@ -12,7 +12,13 @@ from typing import Any
 from cxkit import __version__
 from cxkit.errors import CxkitError
 from cxkit.reports.evidence import check_quotes
-from cxkit.reports.gate import check_files, check_notebook, check_page
+from cxkit.reports.gate import (
+    TEXT_FILES,
+    check_files,
+    check_notebook,
+    check_page,
+    check_quoted,
+)
 from cxkit.reports.page import Built, render
 from cxkit.reports.privacy import mask
 from cxkit.reports.sources import read_sources
@@ -178,14 +184,14 @@ def _page(
     ended: Execution,
 ) -> dict[str, Any]:
     inputs = [item for block in _of_kind(blocks, "provenance") for item in block["inputs"]]
-    masked = sum(int(block["masked"]) for block in _of_kind(blocks, "provenance"))
     sources = read_sources(inputs, folder=plan.notebook.parent)
     made = Built(version=__version__, at=began, seconds=ended.seconds, run_id=folder.run_id)
     draft = render(blocks, made)
-    n_quotes = check_quotes(draft, sources)
+    n_quotes, masked = check_quotes(draft, sources), check_quoted(draft, sources)
     language = _of_kind(blocks, "head")[0]["language"]
     page = render(blocks, replace(made, checks=_checks(n_quotes, masked, language)))
     check_quotes(page, sources)
+    check_quoted(page, sources)
     check_page(page)
     check_notebook(notebook)
     check_files(folder.tables)
@@ -203,9 +209,11 @@ def _page(
 
 
 def _clean_tables(tables: Path, secrets: list[str]) -> None:
-    for path in tables.glob("*") if secrets else ():
-        kept = without_secrets(path.read_text(encoding="utf-8"), secrets)
-        path.write_text(kept, encoding="utf-8")
+    """Blot the secrets out of the text files, which `check_files` has read."""
+    for path in tables.rglob("*") if secrets else ():
+        if path.is_file() and path.suffix.lower() in TEXT_FILES:
+            kept = without_secrets(path.read_bytes().decode("utf-8"), secrets)
+            path.write_bytes(kept.encode("utf-8"))
 
 
 def _of_kind(blocks: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
@@ -223,7 +231,7 @@ def _checks(n_quotes: int, masked: int, language: Language) -> tuple[tuple[str, 
         (word("quote_check", language), said if n_quotes else word("no_quotes", language)),
         (
             word("personal_data", language),
-            word("personal_found", language, masked=number(masked, language), found=0),
+            word("personal_found", language, masked=number(masked, language)),
         ),
     )
 

@@ -1,7 +1,11 @@
 """Secrets: named in parameters, kept in the environment, never written to any output."""
 
+import html
+import json
 import os
 import re
+
+from markupsafe import escape
 
 from cxkit.errors import ParameterError
 
@@ -45,14 +49,24 @@ def secret(reference: str) -> str:
 
 
 def without_secrets(text: str, values: list[str]) -> str:
-    """Return *text* with every secret value blotted out.
+    """Return *text* with every secret value blotted out, also as HTML, JSON and CSV write it.
 
     Examples
     --------
     >>> without_secrets("key=opensesame", ["opensesame"])
     'key=[secret]'
+    >>> without_secrets("<p>pa&lt;ss&amp;word</p>", ["pa<ss&word"])
+    '<p>[secret]</p>'
     """
-    for value in sorted(values, key=len, reverse=True):
-        if len(value) >= SHORTEST:
-            text = text.replace(value, "[secret]")
+    written = {form for value in values if len(value) >= SHORTEST for form in _forms(value)}
+    for form in sorted(written, key=len, reverse=True):
+        text = text.replace(form, "[secret]")
     return text
+
+
+def _forms(value: str) -> set[str]:
+    """Give a value as it may be written in a page, its data, a notebook and a table."""
+    dumped = {json.dumps(value, ensure_ascii=is_ascii)[1:-1] for is_ascii in (True, False)}
+    in_script = {form.replace("<", "\\u003c") for form in dumped}
+    in_page = {html.escape(value), html.escape(value, quote=False), str(escape(value))}
+    return {value, value.replace('"', '""'), *dumped, *in_script, *in_page}
