@@ -221,4 +221,5 @@ def _conformed(parts: list[pd.DataFrame], about: pd.DataFrame, reading: Reading)
         answers["source"] = reading.source.stem
     if "survey_id" not in answers:
         answers["survey_id"] = reading.source.stem
+    answers["survey_id"] = answers["survey_id"].fillna(reading.source.stem)
     return conform(answers, ANSWERS)

@@ -18,8 +18,8 @@ def open_answers(answers: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         FEEDBACK of the kind "answer", with the columns survey_id, question_id and question;
-        feedback_id is survey, response and question with a slash between. Empty when no open
-        question was answered.
+        feedback_id is survey, response and question with a slash between. ``attrs`` are those of
+        *answers*, so that provenance knows the file. Empty when no open question was answered.
 
     Examples
     --------
@@ -46,4 +46,6 @@ def open_answers(answers: pd.DataFrame) -> pd.DataFrame:
     for name, column in (same | {"channel": "channel"}).items():
         if name in rows:
             texts[column] = rows[name]
-    return conform(texts, FEEDBACK)
+    feedback = conform(texts, FEEDBACK)
+    feedback.attrs = dict(answers.attrs)
+    return feedback

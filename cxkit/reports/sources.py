@@ -8,18 +8,27 @@ from typing import Any
 import pandas as pd
 
 from cxkit.errors import CxkitWarning, ReportError
+from cxkit.readers.answers import read_answers
 from cxkit.readers.contacts import read_contacts
+from cxkit.readers.open_answers import open_answers
 from cxkit.readers.reviews import read_reviews
 from cxkit.readers.stories import read_stories
 
+
+def _read_open_answers(path: Path, **arguments: Any) -> pd.DataFrame:
+    """Read a survey's open answers, with the ids that `open_answers` gives them."""
+    return open_answers(read_answers(path, **arguments))
+
+
 READERS: dict[str, Callable[..., pd.DataFrame]] = {
+    "read_answers": _read_open_answers,
     "read_contacts": read_contacts,
     "read_reviews": read_reviews,
     "read_stories": read_stories,
 }
 """Readers whose frames hold texts; others bring no quotes."""
 
-_IDS = ("feedback_id", "contact_id", "response_id")
+_IDS = ("feedback_id", "contact_id")
 
 
 def read_sources(inputs: Iterable[Mapping[str, Any]], *, folder: Path) -> dict[str, list[str]]:

@@ -41,3 +41,9 @@ def test_the_exports_words_for_no_answer_are_no_answer(write):
     assert open_answers(read_answers(file))["text"].tolist() == [
         "Slow and rude", "Too far away", "The nurse sang to my son",
     ]  # fmt: skip
+
+
+def test_the_reading_of_the_survey_goes_with_its_open_answers(write):
+    # It was dropped, so quotes from open answers were "in none of the inputs".
+    answers = read_answers(write("response_id,Why?\n1,Slow and rude\n2,Too far away\n"))
+    assert open_answers(answers).attrs == answers.attrs
