@@ -15,6 +15,10 @@ from cxkit.readers.numbers import as_numbers
 from cxkit.readers.reading import Reading
 from cxkit.schema.table import INSTANT, NUMBER, Table
 
+MOST = 0.5
+"""From more than this share of values that look like phones on, keys are taken for phones."""
+_PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
+
 KEYS = ("customer_key", "respondent_key", "agent")
 """Columns in which a person's name becomes a pseudonym."""
 
@@ -163,7 +167,14 @@ def _pseudonym(value: str) -> str:
 
 
 def _names_people(name: str, values: pd.Series) -> bool:
-    return is_personal(name) or bool(values.str.contains("@", regex=False).any())
+    """Tell whether a column names people: by its heading, by an address, by phones throughout."""
+    is_address = values.str.contains("@", regex=False).any()
+    return is_personal(name) or bool(is_address) or _are_phones(values.dropna())
+
+
+def _are_phones(values: pd.Series) -> bool:
+    """Tell whether most values look like phones; among running numbers a few always do."""
+    return len(values) > 0 and bool(values.str.strip().str.fullmatch(_PHONE).mean() > MOST)
 
 
 def _is(table: Table, column: str, dtype: str) -> bool:

@@ -30,8 +30,9 @@ _NOT_TEXT = ("bdata", "sha256")
 TEXT_FILES = (".csv", ".htm", ".html", ".json", ".md", ".txt")
 """Files of a run that are searched, and cleaned of secrets; others hold no text to read."""
 
-_PLACE = re.compile(r"\S+(?= \[\d+:\d+\])")
-"""The id of a quote before its offsets, as a page writes it."""
+_PLACE = re.compile(r"[^\s<>]+(?= \[\d+:\d+\])")
+"""The id of a quote before its offsets, as a notebook writes it."""
+_OFFSETS = re.compile(r" \[\d+:\d+\]")
 _FIGURES = re.compile(r"(?<![+\d])\d{7,}")
 """Figures of an id: one id in ten looks like a phone or a bank card."""
 _MARKS = re.compile(f"{MASK}+")
@@ -189,6 +190,7 @@ def _stop(found: Sequence[str], where: str) -> None:
 
 def _page_texts(page: str) -> Iterator[str]:
     root = lxml.html.document_fromstring(page)
+    ids = {str(value) for value in root.xpath("//@data-source")}
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -199,7 +201,7 @@ def _page_texts(page: str) -> Iterator[str]:
             for name in CHECKED_ATTRIBUTES:
                 yield _without_id(name, element.get(name, ""))
             text = element.text_content() if element.tag in _WHOLE else element.text or ""
-            yield _without_places(text)
+            yield _without_ids(text, ids)
         yield element.tail or ""
 
 
@@ -219,6 +221,21 @@ def _without_id(name: str, value: Any) -> Any:
     return _FIGURES.sub("", value) if isinstance(value, str) and is_id(name) else value
 
 
+def _without_ids(text: str, ids: set[str]) -> str:
+    """Take the figures out of a page's ids that stand before offsets.
+
+    A page's text has no space between a quote and the id under it: only the ids themselves go.
+    """
+    lengths = {len(id_) for id_ in ids}
+    for match in reversed(list(_OFFSETS.finditer(text))):
+        end = match.start()
+        known = [end - length for length in lengths if text[max(0, end - length) : end] in ids]
+        if known:
+            start = max(0, min(known))
+            text = text[:start] + _FIGURES.sub("", text[start:end]) + text[end:]
+    return text
+
+
 def _without_places(text: str) -> str:
-    """Take the figures out of the ids that stand before offsets."""
+    """Take the figures out of whatever stands before offsets."""
     return _PLACE.sub(lambda id_: _FIGURES.sub("", id_[0]), text) if " [" in text else text

@@ -1,8 +1,13 @@
+import json
+
+import pandas as pd
 import pytest
 
 from cxkit.errors import ReportError
-from cxkit.reports.gate import check_files, check_notebook, check_page
+from cxkit.reports.gate import check_files, check_notebook, check_page, check_quoted
 from cxkit.reports.page import render
+from cxkit.reports.privacy import MASK, mask
+from cxkit.reports.tables import write_tables
 
 
 def test_clean_page_with_six_charts_passes(six_charts):
@@ -38,12 +43,80 @@ def test_notebook_output_is_searched():
         check_notebook(leak)
 
 
-def test_a_platforms_long_number_is_an_id_and_a_card_beside_it_is_not():
-    # 17 and more digits before offsets are an id; both numbers here pass a card's check sum.
-    page = '<blockquote data-source="{0}">Late<footer>{0} [0:4]</footer></blockquote>'
-    check_page(page.format("569584744532287423"))
+@pytest.mark.parametrize("number", ["569584744532287423", "89161234567", "4111111111111111"])
+def test_a_number_in_the_place_of_an_id_is_an_id_and_a_card_beside_it_is_not(number):
+    # One in ten numbers of 11 to 16 figures looks like a phone or a card; pages with such ids were
+    # refused. They are known by their place: before offsets, in data-source, in fields in "_id".
+    page = '<blockquote data-source="{0}">Late {1}<footer>{0} [0:4]</footer></blockquote>'
+    check_page(page.format(number, ""))
+    check_page(page.format(f"shop/{number}/why", ""))
+    check_notebook({"cells": [{"outputs": [{"data": {"contact_id": number}}]}]})
     with pytest.raises(ReportError, match="card"):
-        check_page(page.format("4111111111111111"))
+        check_page(page.format(number, "4111111111111111"))
+    with pytest.raises(ReportError, match="phone"):
+        check_page(page.format("+79161234567", ""))
+
+
+def test_numbers_in_id_columns_of_files_are_ids(tmp_path):
+    ids = pd.DataFrame({"feedback_id": ["89161234567"], "text": ["Late"]})
+    (path,) = write_tables(tmp_path, ids=ids)
+    (tmp_path / "ids.json").write_text(json.dumps({"source_id": "89161234567"}), encoding="utf-8")
+    check_files(tmp_path)
+    assert "89161234567" in path.read_text(encoding="utf-8")  # bullets led to no text
+    ids.rename(columns={"feedback_id": "number"}).to_csv(path, index=False)
+    with pytest.raises(ReportError, match=r"ids\.csv: phone"):
+        check_files(tmp_path)
+
+
+TOLD = "Спасибо, менеджер Иван Петров всё решил за день."
+
+
+def page_of(shown):
+    marks = f'<q class="voice" data-source="r1" data-start="0" data-end="{len(shown)}">'
+    return f"<body>{marks}<mark>{shown}</mark></q></body>"
+
+
+def test_a_name_in_a_quote_stops_the_page():
+    # "0 found in the finished page" was said of pages that named people: only forms were searched.
+    with pytest.raises(ReportError, match="name in a quote of r1") as caught:
+        check_quoted(page_of(TOLD), {"r1": [TOLD]})
+    assert "Иван" not in str(caught.value)
+    assert check_quoted(page_of(mask(TOLD)), {"r1": [TOLD]}) == 1
+
+
+def test_a_surname_cut_from_its_name_is_found_by_the_whole_text():
+    start, end = TOLD.index("Петров"), TOLD.index("Петров") + 6
+    page = f'<p data-source="r1" data-start="{start}" data-end="{end}"><mark>{{}}</mark></p>'
+    with pytest.raises(ReportError, match="name"):
+        check_quoted(page.format("Петров"), {"r1": [TOLD]})
+    assert check_quoted(page.format(MASK * 6), {"r1": [TOLD]}) == 1
+
+
+def test_a_name_in_a_column_of_words_stops_the_run(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        f'quote,city\nfine,Владимир\n"{TOLD}",Пермь\n', encoding="utf-8"
+    )
+    with pytest.raises(ReportError, match=r"a\.csv: name in the column 'quote'"):
+        check_files(tmp_path)
+    (tmp_path / "a.csv").write_text("quote,city\nfine,Владимир\n", encoding="utf-8")
+    check_files(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["deep/b.md", "b.html", "deep/b.JSON"])
+def test_folders_and_pages_of_a_run_are_searched(tmp_path, name):
+    # Only the files beside each other were read, and no page among them.
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("<p>call +7 912 345-67-89</p>", encoding="utf-8")
+    with pytest.raises(ReportError, match=f"{name}: phone"):
+        check_files(tmp_path)
+
+
+def test_a_file_that_is_not_utf_8_is_told(tmp_path):
+    # It ended the run in a traceback.
+    (tmp_path / "a.csv").write_bytes("отзыв\nпоздно\n".encode("cp1251"))
+    with pytest.raises(ReportError, match=r"a\.csv: the file cannot be read as UTF-8"):
+        check_files(tmp_path)
 
 
 def test_tables_and_records_are_searched(tmp_path):

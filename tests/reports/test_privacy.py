@@ -1,9 +1,10 @@
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.language.personal import personal_in
-from cxkit.reports.privacy import MASK, mask
+from cxkit.reports.privacy import MASK, mask, mask_forms, masked_quotes
 
 PERSONAL = {
     "email": ["anna.k@example.org", "a+b@mail.example.co.uk"],
@@ -58,3 +59,33 @@ def test_mask_keeps_the_length_and_leaves_nothing_to_find(text):
     masked = mask(text)
     assert len(masked) == len(text)
     assert all(new in (old, MASK) for new, old in zip(masked, text, strict=True))
+    assert mask(masked) == masked
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Менеджер", "Иван", "Петров", "Mr", "Ford", ".", "Мария", "«", "a@b.org", "и", "Dear"]
+        ),
+        max_size=9,
+    )
+)
+def test_mask_leaves_no_name_to_find(words):
+    masked = mask(" ".join(words))
+    assert mask(masked) == masked
+
+
+def test_names_are_masked_and_brands_and_labels_stay():
+    # Names left in every output but quotes(...): the mask knew forms only.
+    assert mask("Иван Петров из Мегафона") == MASK * 11 + " из Мегафона"
+    assert mask("Thanks to Jennifer at John Lewis") == f"Thanks to {MASK * 8} at John Lewis"
+    assert mask_forms("Владимир") == "Владимир"
+
+
+def test_a_quote_is_masked_where_its_mentions_say_so():
+    mentions = pd.DataFrame({
+        "feedback_id": ["r1", "r1", "r2"], "start": [6, 0, 0], "end": [12, 20, 12],
+        "layer": ["personal", "factor", "factor"],
+        "quote": ["Smythe", "Asked Smythe to help", "Smythe, late"],
+    })  # fmt: skip
+    assert masked_quotes(mentions) == [MASK * 6, f"Asked {MASK * 6} to help", "Smythe, late"]

@@ -24,6 +24,6 @@ def test_folder_of_tables_is_no_parameter():
     assert provenance(parameters={"out": "x", "period": "7D"}).parameters == {"period": "7D"}
 
 
-def test_personal_mentions_are_counted():
+def test_mentions_are_no_input():
     mentions = pd.DataFrame({"layer": ["personal", "sentiment", "personal"]})
-    assert provenance(mentions, parameters={}).masked == 2
+    assert provenance(mentions, parameters={}).inputs == ()

@@ -230,3 +230,28 @@ def test_another_ending_and_an_empty_export_are_refused(tmp_path):
         write_qda_project(tmp_path / "p.zip", MENTIONS, FEEDBACK)
     with pytest.raises(ParameterError, match="annotate them first"):
         write_qda_project(tmp_path / "p.qdpx", MENTIONS[:0], FEEDBACK)
+
+
+def test_every_code_has_its_definition(tmp_path):
+    # Only the last code of each layer had one.
+    text = "Мария и Пётр опоздали и нахамили"
+    feedback = pd.DataFrame({"feedback_id": ["r1"], "text": [text]})
+    row = {
+        "feedback_id": "r1",
+        "start": 0,
+        "end": len(text),
+        "quote": text,
+        "layer": "factor",
+        "by": "r",
+    }
+    codes = ["broken_promise", "rudeness", "silence"]
+    mentions = pd.DataFrame([row | {"code": code} for code in codes])
+    path = write_qda_project(tmp_path / "p.qdpx", mentions, feedback, at=AT)
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("project.qde"))
+        words = [archive.read(name).decode() for name in archive.namelist() if name.endswith("txt")]
+    told = [node.text for node in found(root, "Description")]
+    assert [text.split(":")[0] for text in told] == codes
+    # Names left in the texts and in the names of passages.
+    assert words == ["••••• и •••• опоздали и нахамили"]
+    assert found(root, "PlainTextSelection")[0].get("name") == words[0]

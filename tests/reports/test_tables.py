@@ -88,3 +88,52 @@ def test_files_hold_no_formula_and_no_personal_data(tmp_path):
 
 def test_without_a_folder_nothing_is_written():
     assert write_tables(None, texts=FRAME) == ()
+
+
+MENTIONS = pd.DataFrame(
+    {
+        "feedback_id": ["89161234567"] * 2,
+        "start": [0, 0],
+        "end": [11, 19],
+        "layer": ["personal", "touchpoint"],
+        "quote": ["Иван Петров", "Иван Петров опоздал"],
+        "city": ["Владимир", "Владимир"],
+    }
+)
+
+
+def test_names_leave_in_no_table_and_ids_and_labels_stay(tmp_path):
+    # Mentions were written with names, and a feedback_id like a phone became bullets: one in ten
+    # ids of 11 figures lost the way back to its text.
+    (path,) = write_tables(tmp_path, mentions=MENTIONS)
+    written = pd.read_csv(path, dtype=str)
+    assert written["quote"].tolist() == ["•" * 11, "•" * 11 + " опоздал"]
+    assert written["feedback_id"].tolist() == ["89161234567"] * 2
+    assert written["city"].tolist() == ["Владимир"] * 2
+
+
+def test_names_leave_in_no_table_of_the_page():
+    built = table(MENTIONS, {"quote": "Quote", "city": "City"}, anchor="t", caption="c")
+    assert built.rows[0] == ("•" * 11, "Владимир")
+
+
+def test_categories_lists_and_headings_are_made_safe(tmp_path):
+    # Only columns of text were: a category, a list or a heading could run as a formula.
+    frame = pd.DataFrame({
+        "kind": pd.Categorical(["=1+1", "call +7 912 345-67-89"]),
+        "tags": [["a@b.org"], ("=x",)],
+        "=cmd": [1, 2],
+        "ann@shop.org": [True, False],
+    })  # fmt: skip
+    (path,) = write_tables(tmp_path, t=frame)
+    written = pd.read_csv(path, dtype=str)
+    assert list(written) == ["kind", "tags", "'=cmd", "•" * 12]
+    assert written["kind"].tolist() == ["'=1+1", "call " + "•" * 16]
+    assert "a@b" not in written["tags"][0]
+    assert written["=cmd".join(["'", ""])].tolist() == ["1", "2"]
+
+
+def test_empty_frames_and_equal_headings_are_written(tmp_path):
+    twice = pd.DataFrame([["a", "b"]], columns=["x", "x"], index=[3])
+    paths = write_tables(tmp_path, none=pd.DataFrame(), twice=twice)
+    assert paths[1].read_text(encoding="utf-8") == "x,x\na,b\n"
