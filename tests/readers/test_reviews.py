@@ -258,3 +258,17 @@ def test_the_exports_words_for_no_answer_are_no_feedback(write):
         reviews = read_reviews(file)
     assert set(reviews["text"]) == {"They did not answer the phone", "Good"}
     assert set(refused(reviews)["reason"]) == {"only says that nobody answered"}
+
+
+def test_phones_in_a_key_become_pseudonyms_and_running_numbers_stay(write):
+    # Keys that are phones left as they were; among running numbers a few always look like one.
+    phones = read_reviews(
+        write("id,customer,text\n1,89161234567,Late\n2,+7 (912) 345-67-89,Fine\n"),
+        columns={"customer_key": "customer"},
+    )
+    assert phones["customer_key"].str.startswith("p-").all()
+    numbers = read_reviews(
+        write("id,customer,text\n1,89161234567,Late\n2,19161234568,Fine\n"),
+        columns={"customer_key": "customer"},
+    )
+    assert numbers["customer_key"].tolist() == ["89161234567", "19161234568"]

@@ -11,7 +11,7 @@ from cxkit.measures.journey_map import journey_map
 from cxkit.measures.journey_summary import journey_summary
 from cxkit.measures.promises import promises
 from cxkit.reports.blocks import Head
-from cxkit.reports.journey_map import journey_grid
+from cxkit.reports.journey_map import journey_grid, place_of
 from cxkit.reports.page import render
 
 TEXT = "I paid at once. <b>They</b> promised Monday. Nobody came, I called +7 912 345-67-89. Done."
@@ -137,3 +137,11 @@ def test_a_path_without_moments_gives_an_empty_map():
     )  # fmt: skip
     assert grid.moments == ()
     assert "jm" in render([Head("journey_map", "en", "Map", "No story", ("0",)), grid])
+
+
+def test_names_are_masked_with_the_text_and_without_it():
+    # Quotes of a map named people: only those of quotes(...) were masked by the mentions.
+    text = "Менеджер Иван Петров обещал перезвонить"
+    row = pd.Series({"feedback_id": "s1", "start": 9, "end": 27, "quote": text[9:27]})
+    for texts in ({"s1": text}, {}):
+        assert place_of(row, texts).quote == "••••••••••• обещал"

@@ -13,6 +13,7 @@ from cxkit.runner.parameters import MODELS, InputFile, Parameters, Period, Secre
 from cxkit.runner.run import run
 from cxkit.runner.site import write_site
 
+WRITTEN = (".html", ".ipynb", ".json", ".csv")
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 
 
@@ -129,6 +130,42 @@ def test_secret_is_used_and_written_nowhere(tmp_path, monkeypatch, model):
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not [path for path in files if b"opensesame" in path.read_bytes()]
     assert "[secret]" in (ended.folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_secret_is_blotted_in_every_writing_and_in_folders(tmp_path, monkeypatch):
+    # "pa<ss&word" stood in the page as pa&lt;ss&amp;word: the page was cleaned after it was
+    # escaped; a folder or a project among the tables ended the run in a traceback.
+    monkeypatch.setenv("CXKIT_TEST_KEY", "pa<ss&\"word'42")
+    notebook = json.loads((NOTEBOOKS / "keyed.ipynb").read_text(encoding="utf-8"))
+    lines = [
+        "import json, pathlib\n", "folder = pathlib.Path(out)\n",
+        "(folder / 'deep').mkdir(parents=True)\n",
+        "(folder / 'deep' / 'a.json').write_text(json.dumps(cx.secret(key)))\n",
+        "(folder / 'b.qdpx').write_bytes(b'PK\\xff')",
+    ]  # fmt: skip
+    notebook["cells"][-1:-1] = [notebook["cells"][2] | {"id": "files", "source": lines}]
+    notebook["cells"].insert(3, notebook["cells"].pop(-2))
+    file = tmp_path / "keyed.ipynb"
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    ended = run(str(file), reports=tmp_path / "reports", model=Keyed)
+    assert ended.is_done, ended.sentence
+    texts = [path.read_text("utf-8") for path in ended.folder.rglob("*") if path.suffix in WRITTEN]
+    assert not [text for text in texts if "word" in text and ("pa<ss" in text or "pa&lt;" in text)]
+    assert (ended.folder / "tables" / "deep" / "a.json").read_text(encoding="utf-8") == '"[secret]"'
+
+
+def test_a_table_in_another_encoding_fails_the_run_with_a_sentence(tmp_path):
+    notebook = json.loads((NOTEBOOKS / "small.ipynb").read_text(encoding="utf-8"))
+    source = [
+        "import pathlib\n", "pathlib.Path(out).mkdir(exist_ok=True)\n",
+        "(pathlib.Path(out) / 'a.csv').write_bytes('отзыв'.encode('cp1251'))",
+    ]  # fmt: skip
+    notebook["cells"].append(notebook["cells"][2] | {"id": "files", "source": source})
+    (tmp_path / "small.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (tmp_path / "reviews.csv").write_bytes((NOTEBOOKS / "reviews.csv").read_bytes())
+    ended = run(str(tmp_path / "small.ipynb"), reports=tmp_path / "reports", model=Small)
+    assert ended.status == "failed"
+    assert "a.csv: the file cannot be read as UTF-8" in ended.sentence
 
 
 @pytest.mark.parametrize(
