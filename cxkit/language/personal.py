@@ -17,10 +17,17 @@ from cxkit.language.document import Document
 from cxkit.language.tokens import Token
 from cxkit.language.word_lists import DATA, rows, words
 
+_DASH = re.compile(r"(?<=[\d)])[\u2010-\u2013\u2212](?=[\d(])")
+"""A dash within figures stands for a hyphen; beside words it keeps figures apart."""
+_WIDE = {0xFEE0 + code: chr(code) for code in range(33, 127)} | {0x2007: " ", 0x202F: " "}
+"""Full-width signs and narrow spaces to the signs that the forms know, one for one."""
+_TO_FOLD = re.compile("[\u2007\u2010-\u2013\u202f\u2212\uff01-\uff5e]")
+
 _FIGURES = re.compile(r"\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}")
 _STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
 """Without such signs a text is not searched for the forms: most texts have none."""
 _FIGURE = re.compile(r"\d")
+_LINK = re.compile(r"(?:wa|t|vk|viber)\.|whatsapp|telegram|instagram|facebook", re.IGNORECASE)
 _MAIL = re.compile(r"(?<=[\w.+-])@")
 
 
@@ -70,7 +77,8 @@ def personal_in(text: str) -> list[Personal]:
     """Find contacts and numbers of people in a text, in order, without overlaps.
 
     Kinds: email, phone, card (Luhn), iban (mod 97), snils, inn (checksums), passport, handle,
-    address.
+    link (to a person in a messenger), address. A dash of any kind is a hyphen, a full-width sign
+    its plain one.
 
     Examples
     --------
@@ -80,7 +88,9 @@ def personal_in(text: str) -> list[Personal]:
     []
     """
     kept: list[Personal] = []
-    if "@" not in text and _FIGURE.search(text) is None:
+    if _TO_FOLD.search(text) is not None:
+        text = _DASH.sub("-", text.translate(_WIDE))
+    if "@" not in text and _FIGURE.search(text) is None and _LINK.search(text) is None:
         return kept
     for item in sorted(_matches(text), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
@@ -92,10 +102,11 @@ def _matches(text: str) -> Iterator[Personal]:
     """Give everything that has one of the forms and passes its test."""
     has_at, has_figures = "@" in text, _FIGURES.search(text) is not None
     is_street = _FIGURE.search(text) is not None and _STREET.search(text) is not None
-    if not (has_at or has_figures or is_street):
+    is_link = _LINK.search(text) is not None
+    if not (has_at or has_figures or is_street or is_link):
         return
     is_mail = has_at and _MAIL.search(text) is not None
-    signs = {"email": is_mail, "handle": has_at, "address": is_street}
+    signs = {"email": is_mail, "handle": has_at, "address": is_street, "link": is_link}
     for form in _forms():
         if not signs.get(form.kind, has_figures):
             continue
