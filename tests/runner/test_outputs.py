@@ -1,0 +1,18 @@
+"""What leaves with the executed notebook."""
+
+from cxkit.runner.outputs import tidied
+
+
+def test_names_in_what_a_cell_prints_are_masked_and_scripts_stay(tmp_path):
+    # A frame shown in a cell left the notebook with names: only forms were masked.
+    shown = {"text/plain": ["0  Иван Петров"], "text/html": ["<td>Иван Петров</td>"]}
+    script = {"text/html": "<script>var Martha = 1</script>"}
+    outputs = [{"text": ["Менеджер Иван Петров\n"]}, {"data": shown}, {"data": script}]
+    notebook = {"metadata": {}, "cells": [{"outputs": outputs}]}
+    kept = tidied(notebook, tables=tmp_path, secrets=[])["cells"][0]["outputs"]
+    assert kept[0]["text"] == ["Менеджер •••••••••••\n"]
+    assert kept[1]["data"] == {
+        "text/plain": ["0  •••••••••••"],
+        "text/html": ["<td>•••••••••••</td>"],
+    }
+    assert kept[2]["data"] == script
