@@ -15,6 +15,15 @@ from cxkit.schema.results.promises import PROMISES
 NEUTRAL = 0.5
 """A path's mean at a touchpoint nearer to 0 than this is neither good nor bad."""
 
+WRITTEN = 1
+"""Decimals of a mean on the map; its sign is that of the rounded number."""
+
+LEAST_WORDS = 4
+"""A quote of fewer words says too little beside a mean."""
+
+CUT = r"[,:;(–—-]$"
+"""How a clause ends that goes on elsewhere."""
+
 KNOWN = ("kept", "late", "broken")
 SCALE = (-2.0, 2.0)
 
@@ -52,8 +61,11 @@ def journey_aggregate(
     -----
     Means have Student's interval over paths, cut at -2 and 2; shares have Wilson's. Peaks and
     ends are counted over paths of two moments or more: in a path of one they fall nowhere else.
-    The quote is that of the moment nearest to the touchpoint's mean, of usual length, from
-    the first text by id: chosen by rule, not for effect.
+    The quote is of the tone of the touchpoint's mean as it is written, with one decimal, so that
+    good words stand under a good mean; under a mean of 0.0 it is of the tone that more moments
+    have. Among these it is a whole clause of some words rather than a piece, then the one nearest
+    to the median of its tone, of usual length, from the first text by id: chosen by rule, not for
+    effect. Where no moment has that tone, any may be chosen.
     """
     moments = conform(journey, JOURNEY_MAP)
     paths = conform(summary, JOURNEY_SUMMARY)
@@ -133,16 +145,47 @@ def _kept(ledger: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
 
 
 def _quotes(moments: pd.DataFrame) -> pd.DataFrame:
-    felt = moments["valence"].astype("Float64")
-    mean = felt.groupby(moments["touchpoint"]).transform("mean")
-    length = (moments["end"] - moments["start"]).astype("Float64")
-    usual = length.groupby(moments["touchpoint"]).transform("median")
-    ranked = moments.assign(
-        from_mean=(felt - mean).abs().round(6), from_usual=(length - usual).abs()
-    ).sort_values(["from_mean", "from_usual", "feedback_id", "start"], kind="stable")
+    tone = _tone(moments["valence"], NEUTRAL)
+    rows = moments.assign(
+        tone=tone,
+        length=(moments["end"] - moments["start"]).astype("Float64"),
+        is_other=tone.ne(moments["touchpoint"].map(_prevailing(moments, tone))),
+        is_piece=~_is_whole(moments["quote"]),
+    )
+    usual = rows.groupby(["touchpoint", "tone"])[["valence", "length"]].transform("median")
+    ranked = rows.assign(
+        from_middle=(rows["valence"] - usual["valence"]).abs().round(6),
+        from_usual=(rows["length"] - usual["length"]).abs(),
+    ).sort_values(
+        ["is_other", "is_piece", "from_middle", "from_usual", "feedback_id", "start"],
+        kind="stable",
+    )
     chosen = ranked.drop_duplicates("touchpoint").set_index("touchpoint")
-    names = {"feedback_id": "quote_feedback_id", "start": "quote_start", "end": "quote_end"}
+    names = {"feedback_id": "quote_feedback_id", "start": "quote_start", "end": "quote_end",
+             "valence": "quote_valence"}  # fmt: skip
     return chosen[[*names, "quote"]].rename(columns=names)
+
+
+def _prevailing(moments: pd.DataFrame, tone: pd.Series) -> pd.Series:
+    """Return the sign of each touchpoint's written mean; of 0.0, the sign of more moments."""
+    by_path = moments.groupby(["touchpoint", "feedback_id"])["valence"].mean()
+    mean = by_path.groupby("touchpoint").mean()
+    more = np.sign(tone.groupby(moments["touchpoint"]).sum())
+    sign = _tone(mean.round(WRITTEN))
+    return sign.where(sign.ne(0), more)
+
+
+def _tone(values: pd.Series, least: float = 0.0) -> pd.Series:
+    """Return -1, 0 or 1: bad, neither or unknown, good; what is nearer to 0 than *least* is 0."""
+    known = values.astype("Float64").fillna(0.0).astype("float64")
+    return np.sign(known).where(known.abs() >= least, 0.0)
+
+
+def _is_whole(quotes: pd.Series) -> pd.Series:
+    """Say which quotes are clauses of some words, from their start to an end that is no comma."""
+    said = quotes.fillna("").str.strip()
+    n_words = said.str.count(r"\w{2,}")
+    return n_words.ge(LEAST_WORDS) & said.str.match(r"[^\w]*[A-ZА-ЯЁ0-9]") & ~said.str.contains(CUT)
 
 
 def in_codebook_order(frame: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:

@@ -155,7 +155,7 @@ def _column(
         {"feedback_id": row["quote_feedback_id"], "start": row["quote_start"],
          "end": row["quote_end"], "quote": row["quote"]}
     )  # fmt: skip
-    tone: Tone = "mid" if not mean else "neg" if mean < 0 else "pos"
+    tone = _tone(row["quote_valence"])
     return Column(
         anchor=f"t-{row['touchpoint']}",
         label=label,
@@ -170,6 +170,12 @@ def _column(
         quote=place_of(quote_row, texts, tone) if pd.notna(row["quote"]) else None,
         where=(label, f"{said}, n = {n}", say("quote_rule", language)),
     )
+
+
+def _tone(valence: Any) -> Tone:
+    if pd.isna(valence) or not valence:
+        return "mid"
+    return "neg" if valence < 0 else "pos"
 
 
 def _empty_column(stage: str, language: Language) -> Column:
@@ -245,7 +251,7 @@ def _factors(
 def _gutter(row: pd.Series, language: Language) -> tuple[Gutter, ...]:
     names = {"mean": "path_mean", "peak": "path_peak", "end_value": "path_end"}
     return tuple(
-        Gutter(value, felt(value, language, 1), say(word, language), "neg" if value < 0 else "pos")
+        Gutter(value, felt(value, language, 1), say(word, language), _tone(round(value, 1)))
         for name, word in names.items()
         if (value := _number(row[name])) is not None
     )

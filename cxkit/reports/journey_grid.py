@@ -151,7 +151,7 @@ def _moment(
         "opens": column.is_shown_first,
         "span": _run(columns, number, stop) if opens else 0,
         "y": None if column.value is None else height(column.value),
-        "tone": _tone(column.value),
+        "tone": _tone(column),
         "interval": _bar(column.interval),
         "up": _above(column),
         "curve": asdict(curve[0]),
@@ -170,10 +170,11 @@ def _run(columns: Sequence[Column], first: int, stop: int) -> int:
     return length
 
 
-def _tone(value: float | None) -> str:
-    if value is None:
+def _tone(column: Column) -> str:
+    """Return the tone of a moment's value as it is written: what rounds to 0 is neither."""
+    if column.value is None:
         return "unknown"
-    return "neg" if value < 0 else "pos" if value > 0 else "zero"
+    return {"−": "neg", "+": "pos"}.get(column.value_text[:1], "zero")
 
 
 def _above(column: Column) -> float:

@@ -84,6 +84,36 @@ def test_the_quote_is_the_one_nearest_to_the_mean():
     assert found.loc["order", "quote_feedback_id"] == "c"
 
 
+def quote_of(*moments):
+    """Each moment is (valence, words); the quote of the one touchpoint that they are of."""
+    rows = [
+        {"feedback_id": f"t{n}", "start": 0, "end": len(words), "quote": words, "by": "rule",
+         "episode": 1, "layer": "episode", "code": "delivery", "value": value}
+        for n, (value, words) in enumerate(moments)
+    ]  # fmt: skip
+    return journey_aggregate(*frames_of(pd.DataFrame(rows))).iloc[0]
+
+
+def test_good_words_stand_under_a_good_mean_and_a_piece_only_where_there_is_no_whole():
+    # Under a mean of +0.3 for delivery stood "no packing at all, a wonder that it came plus:", for
+    # its value was the nearest to the mean; under −0.2 for returns "they paid it back quickly,".
+    found = quote_of(
+        (0.3, "no packing at all, a wonder that it came plus:"),
+        (-1.0, "It came five days late."), (-1.2, "The box was torn open."),
+        (1.2, "came on the day,"), (1.5, "The courier called before he came."), (1.4, "Thanks."),
+    )  # fmt: skip
+    assert found["mean"] > 0
+    assert found["quote"] == "The courier called before he came."
+    assert found["quote_valence"] == 1.5
+
+
+def test_under_a_mean_of_zero_the_quote_has_the_tone_of_more_moments():
+    found = quote_of((1.0, "They did call me back."), (1.0, "They were kind to me."),
+                     (-2.0, "Nobody picks up the phone."))  # fmt: skip
+    assert found["mean"] == 0
+    assert found["quote_valence"] == 1
+
+
 def test_promises_are_counted_where_they_were_given_and_unknown_ends_left_out():
     mentions = told(a=[("order", 1), ("delivery", -1)])
     base = {"feedback_id": "a", "quote": "abcd", "by": "rule", "layer": "promise", "episode": 1}

@@ -36,6 +36,7 @@ JOURNEY_AGGREGATE = Table(
         "quote_feedback_id": column(TEXT, "path of the representative quote"),
         "quote_start": column(WHOLE, "its first character", low=0),
         "quote_end": column(WHOLE, "character after it", low=0),
-        "quote": column(TEXT, "words of the moment nearest to the mean, see the measure"),
+        "quote_valence": column(NUMBER, "what was felt in it, -2 to 2", low=-2, high=2),
+        "quote": column(TEXT, "words of the tone of the mean, see the measure"),
     },
 )
