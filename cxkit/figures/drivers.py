@@ -21,6 +21,8 @@ WORDS = {
 }
 ROW = 46
 """Height of a theme, px."""
+BESIDE = 14
+"""From the plot to the words beside it, px."""
 LIFT = 0.14
 """How far before stands above the row's middle, and after below it."""
 
@@ -57,13 +59,17 @@ def plot_drivers(
         figure.add_traces(_pair(row, place, labels, language))
     names = [labels[row["code"]] for row in rows]
     notes = _names(names, places) if is_narrow else _differences(rows, places, language)
+    ticks = [theme.wrap(name, 24) for name in names]
+    left = max((theme.width_of(tick, 13) for tick in ticks), default=0) + 12
+    right = max((theme.width_of(note["text"], note["font"]["size"]) for note in notes), default=0)
     figure.update_layout(
-        margin={"l": 8 if is_narrow else 170, "r": 12 if is_narrow else 210, "t": 28, "b": 40},
+        margin={"l": 8 if is_narrow else left, "r": 12 if is_narrow else right + BESIDE, "t": 28,
+                "b": 40},
         annotations=notes,
         xaxis={"title": {"text": WORDS["axis"][language]}, **_share_axis(drivers, language)},
         yaxis={
             "range": [-0.6, len(rows) - 0.2], "tickvals": list(places), "showgrid": False,
-            "ticktext": [theme.wrap(name, 24) for name in names], "zeroline": False,
+            "ticktext": ticks, "zeroline": False,
             "showticklabels": not is_narrow, "tickfont": {"size": 13, "color": theme.INK},
             "automargin": False,
         },
@@ -128,11 +134,12 @@ def _differences(
     texts = [
         (place, difference_words(row, language)) for place, row in zip(places, rows, strict=True)
     ]
-    beside: dict[str, Any] = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 14}
+    beside: dict[str, Any] = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": BESIDE}
     notes = [
-        {**beside, "y": place, "text": text, "font": {"size": 13, "color": _text_colour(row)}}
+        {**beside, "y": place, "text": text.replace("), ", "),<br>"), "align": "left",
+         "font": {"size": 13, "color": _text_colour(row)}}
         for (place, text), row in zip(texts, rows, strict=True)
-    ]
+    ]  # fmt: skip
     heading = {"text": WORDS["change"][language], "font": {"size": 12, "color": theme.INK2}}
     return [*notes, {**beside, **heading, "y": len(rows) - 0.45}]
 
@@ -157,8 +164,8 @@ def difference_words(row: dict[str, Any], language: Language) -> str:
 def _names(names: list[str], places: range) -> list[dict[str, Any]]:
     return [
         {
-            "text": theme.escape(name), "x": 0, "xref": "paper", "xanchor": "left",
-            "y": place + 0.42, "font": {"size": 12},
+            "text": theme.above(name)[0], "x": 0, "xref": "paper", "xanchor": "left",
+            "align": "left", "y": place + 0.42, "font": {"size": 12},
         }
         for place, name in zip(places, names, strict=True)
     ]  # fmt: skip

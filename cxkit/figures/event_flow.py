@@ -3,15 +3,21 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, escape, new_figure
+from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, new_figure, wrap
 from cxkit.figures.wording import Language, hours
 from cxkit.schema.conform import conform
 from cxkit.schema.results.directly_follows import END
 from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
 
 WORDS = {END: {"ru": "(конец)", "en": "(end)"}, OTHER: {"ru": "(прочие)", "en": "(other)"}}
-LEAST_NAMED, LEAST_NAMED_NARROW = 0.02, 0.1
+LEAST_NAMED = 0.03
 """Share of the cases below which a step carries no name in the figure."""
+
+LETTERS, LETTERS_NARROW = 14, 10
+"""Of a line of a name: two names share the room between two places, on paper and on a phone."""
+
+PAD, HEIGHT = 24, 560
+"""Px between steps, so that names of two lines do not meet; px of the figure."""
 
 PLACES_NARROW = 2
 """Places of the path that a phone has room for, with the names of their steps."""
@@ -36,7 +42,7 @@ def plot_event_flow(
     rows = conform(flow, EVENT_FLOW)
     if is_narrow:
         rows = rows.loc[rows["place"] <= PLACES_NARROW].reset_index(drop=True)
-    least = LEAST_NAMED_NARROW if is_narrow else LEAST_NAMED
+    letters = LETTERS_NARROW if is_narrow else LETTERS
     sources = [(int(row.place), row.source) for row in rows.itertuples()]
     last = int(rows["place"].max()) + 1 if len(rows) else 1
     targets = [
@@ -44,15 +50,15 @@ def plot_event_flow(
     ]
     nodes = sorted({*sources, *targets})
     at = {node: place for place, node in enumerate(nodes)}
-    figure = new_figure(460, language=language)
+    figure = new_figure(HEIGHT, language=language)
     figure.add_sankey(
         arrangement="snap",
-        textfont={"family": FONT, "size": 12, "color": INK},
+        textfont={"family": FONT, "size": 11 if is_narrow else 12, "color": INK},
         node={
-            "label": [_label(node, rows, least, language) for node in nodes],
+            "label": [_label(node, rows, letters, language) for node in nodes],
             "color": [HATCH if step in WORDS else INK2 for _, step in nodes],
             "line": {"width": 0},
-            "pad": 14,
+            "pad": PAD,
             "thickness": 12,
             "hovertemplate": "%{label}: %{value}<extra></extra>",
         },
@@ -70,16 +76,16 @@ def plot_event_flow(
     return figure
 
 
-def _label(node: tuple[int, str], rows: pd.DataFrame, least: float, language: Language) -> str:
+def _label(node: tuple[int, str], rows: pd.DataFrame, letters: int, language: Language) -> str:
     """Name a step; one of very few cases stays without a name, which would cover others."""
     place, step = node
     comes = rows["target"].eq(step) & (rows["place"].eq(place - 1) | (step == END))
     into = rows.loc[comes, "n_cases"].sum()
     out = rows.loc[(rows["place"] == place) & (rows["source"] == step), "n_cases"].sum()
     first = rows.loc[rows["place"] == 1, "n_cases"].sum()
-    if max(into, out) < least * first:
+    if max(into, out) < LEAST_NAMED * first:
         return ""
-    return WORDS[step][language] if step in WORDS else escape(step)
+    return WORDS[step][language] if step in WORDS else wrap(step.replace("_", " "), letters)
 
 
 def _time(length: float, language: Language) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
-from cxkit.figures.time_axes import local_clocks, round_ticks, tick_names, with_none
+from cxkit.figures.time_axes import bands, local_clocks, round_ticks, tick_names, with_none
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, day, number
 
@@ -15,6 +15,8 @@ PANEL = 190
 GAP = 0.27
 """Share of a panel's height kept for its title."""
 TICKS = 4
+TITLE = 36
+"""Characters of a line over a panel: a half of a sheet has no room for more."""
 MOST_VALUES = 5
 PERIOD = ("period_at", "period_end_at")
 
@@ -72,7 +74,7 @@ def _ends(periods: pd.DataFrame, of: str) -> tuple[float, float]:
 def _box(place: int, n_columns: int, n_rows: int) -> tuple[list[float], list[float]]:
     row, column = divmod(place, n_columns)
     width = 1 / n_columns
-    left = column * width + (0.03 if column else 0)
+    left = column * width + (0.055 if column else 0)
     top = 1 - row / n_rows
     return [left, (column + 1) * width - 0.005], [
         top - (1 - GAP) / n_rows - GAP / n_rows * 0.4,
@@ -92,28 +94,51 @@ def _add_panel(
     of, unit, ends = scale
     suffix = "" if number_of_panel == 1 else str(number_of_panel)
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    figure.add_traces([_line(rows, of, unit, axes), _dots(rows, of, unit, axes, language)])
+    figure.add_traces(
+        [
+            *bands(rows, of, unit, **axes),
+            _line(rows, of, unit, axes),
+            _dots(rows, of, unit, axes, language),
+        ]
+    )
     figure.update_layout(
         {
             f"xaxis{suffix}": _x_axis(rows, across, axes["yaxis"], language),
             f"yaxis{suffix}": _y_axis(ends, up, axes["xaxis"], unit, language),
         }
     )
-    total = number(int(rows["n"].sum()), language)
     figure.add_annotation(
-        text=f"<b>{theme.escape(label)}</b> n = {total}", x=across[0], xref="paper", y=up[1],
-        yref="paper", xanchor="left", yanchor="bottom", font={"size": 12.5},
+        text=_title(label, number(int(rows["n"].sum()), language)), x=across[0], xref="paper",
+        y=up[1], yref="paper", xanchor="left", yanchor="bottom", align="left",
+        font={"size": 12.5},
     )  # fmt: skip
     for row in found.to_dict("records"):
         _add_change(figure, row, axes, unit, language)
 
 
+def _title(label: str, n: str) -> str:
+    """Write a panel's name in lines that fit a panel on paper and on a phone, and its n."""
+    name, _ = theme.above(label, f"n = {n}", width=TITLE)
+    *lines, last = name.split("<br>")
+    bold, between, base = last.partition("  ")
+    if last.startswith("n = "):
+        bold, between, base = "", "", last
+    return "<br>".join([*(f"<b>{line}</b>" for line in lines), f"<b>{bold}</b>{between}{base}"])
+
+
 def _line(rows: pd.DataFrame, of: str, unit: Unit, axes: dict[str, str]) -> go.Scatter:
-    values = with_none(unit.factor * rows[of].astype(float))
+    """Join periods of a full base only: a line through a handful of texts would draw noise."""
+    full = rows[of].astype(float).mask(rows["is_small"].astype(bool))
+    values = with_none(unit.factor * full)
     line = {"color": theme.INK2, "width": 1.2}
     return go.Scatter(
         x=list(rows["period_at"]), y=values, mode="lines", line=line, hoverinfo="skip", **axes
     )
+
+
+def _bounds(row: dict[str, Any], of: str, unit: Unit, language: Language) -> str:
+    low, high = row[f"{of}_low"], row[f"{of}_high"]
+    return "" if pd.isna(low) or pd.isna(high) else f" ({unit.bounds(low, high, language)})"
 
 
 def _dots(
@@ -121,15 +146,15 @@ def _dots(
 ) -> go.Scatter:
     is_weak = rows["is_small"].astype(bool)
     texts = [
-        f"{day(row['period_at'], language, year=True)}: {unit.axis(row[of], language)},"
-        f" n = {number(row['n'], language)}"
+        f"{day(row['period_at'], language, year=True)}: {unit.axis(row[of], language)}"
+        f"{_bounds(row, of, unit, language)}, n = {number(row['n'], language)}"
         if pd.notna(row[of])
         else ""
         for row in rows.to_dict("records")
     ]
     marker: dict[str, Any] = {
         "opacity": 1,
-        "size": 5.5,
+        "size": [4.5 if weak else 5.5 for weak in is_weak],
         "color": [theme.CARD if weak else theme.INK for weak in is_weak],
         "line": {"width": 1.4, "color": theme.INK2},
     }

@@ -1,6 +1,5 @@
 """The line of a timeline: noisy periods, real levels, when they changed, and n beneath."""
 
-from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -9,6 +8,7 @@ import plotly.graph_objects as go
 from cxkit.figures import theme
 from cxkit.figures.time_axes import (
     NO_DATA,
+    bands,
     count_axis,
     gap_columns,
     local_clocks,
@@ -77,7 +77,7 @@ def plot_sentiment_timeline(
     levels = _none() if segments is None else local_clocks(segments, zone, STRETCH)
     marks = _none() if happenings is None else local_clocks(happenings, zone, ("at",))
     figure = theme.new_figure(HEIGHT, language=language)
-    figure.add_traces([*_bands(periods, of, unit), _thread(periods, of, unit)])
+    figure.add_traces([*bands(periods, of, unit), _thread(periods, of, unit)])
     figure.add_traces(_levels(levels, periods, unit))
     figure.add_traces(
         [_dots(periods, of, language, is_narrow=is_narrow), _cursor(), _bars(periods)]
@@ -107,31 +107,6 @@ def _proven(changes: pd.DataFrame | None, zone: str) -> pd.DataFrame:
 
 def _none() -> pd.DataFrame:
     return pd.DataFrame()
-
-
-def _bands(periods: pd.DataFrame, of: str, unit: Unit) -> list[go.Scatter]:
-    """One grey polygon a run of periods with data, so that a gap stays a gap."""
-    known = periods[f"{of}_low"].notna() & periods[f"{of}_high"].notna()
-    runs = [
-        [place for place, _ in run]
-        for is_known, run in groupby(enumerate(known), key=lambda pair: pair[1])
-        if is_known
-    ]
-    return [_band(periods.iloc[run], of, unit) for run in runs]
-
-
-def _band(run: pd.DataFrame, of: str, unit: Unit) -> go.Scatter:
-    times = list(run["period_at"])
-    upper = (unit.factor * run[f"{of}_high"].astype(float)).tolist()
-    lower = (unit.factor * run[f"{of}_low"].astype(float)).tolist()
-    return go.Scatter(
-        x=times + times[::-1],
-        y=upper + lower[::-1],
-        fill="toself",
-        fillcolor=theme.MID_SOFT,
-        line={"width": 0, "color": theme.MID_SOFT},
-        **_LINE,
-    )
 
 
 def _thread(periods: pd.DataFrame, of: str, unit: Unit) -> go.Scatter:

@@ -16,6 +16,9 @@ WORDS = {
     "share": {"ru": "доля высших оценок", "en": "share of top answers"},
 }
 ROW = 40
+BAR, LINE_PX, LIFT = 36, 16, 9
+"""Px of a bar, of a line of words over it, and from the bar's middle to these words."""
+TALLEST_NAME = 24
 FEW = 30
 ENDS = (-100.0, 100.0)
 
@@ -51,7 +54,7 @@ def plot_score_distribution(
         cliponaxis=False,
     )
     figure.update_layout(
-        margin={"l": 8, "r": 8, "t": 56, "b": 28},
+        margin={"l": 8, "r": 8, "t": 84 if is_narrow else 56, "b": 28},
         bargap=0.12,
         annotations=_side_totals(distribution, sides, language, is_narrow=is_narrow),
         xaxis={"tickvals": list(range(11)), "showgrid": False, "range": [-0.6, 10.6]},
@@ -72,17 +75,22 @@ def _side_totals(
     rows = distribution.assign(side=sides).groupby("side")[["n", "share"]].sum()
     colours = {"detractors": theme.NEG, "passives": theme.INK2, "promoters": theme.POS}
     notes = []
-    for side, middle in (("detractors", 3.0), ("passives", 7.5), ("promoters", 9.5)):
+    at = {"detractors": (3.0, "center"), "passives": (7.5, "center"), "promoters": (9.5, "center")}
+    if is_narrow:
+        at |= {"passives": (7.9, "right"), "promoters": (10.7, "right")}
+    for side, (x, anchor) in at.items():
         if side not in rows.index:
             continue
         share = percent(float(rows.loc[side, "share"]), language)
         name = WORDS[side][language]
         total = number(int(rows.loc[side, "n"]), language)
-        text = f"<b>{theme.wrap(name, 9) if is_narrow else name}</b><br>{total} ({share})"
+        lines = theme.wrap(name, 9).split("<br>") if is_narrow else [name]
+        heading = "<br>".join(f"<b>{line}</b>" for line in lines)
         notes.append(
             {
-                "text": text, "x": middle, "y": 1.02, "yref": "paper", "yanchor": "bottom",
-                "font": {"size": 12 if is_narrow else 12.5, "color": colours[side]},
+                "text": f"{heading}<br>{total}{'<br>' if is_narrow else ' '}({share})",
+                "x": x, "xanchor": anchor, "y": 1.02, "yref": "paper", "yanchor": "bottom",
+                "font": {"size": 11 if is_narrow else 12.5, "color": colours[side]},
             }
         )  # fmt: skip
     return notes
@@ -109,8 +117,12 @@ def plot_net_promoter_score(
         For screens under 700 px: names above the bars.
     """
     rows = list(scores.to_dict("records"))
-    height = ROW + (12 if is_narrow else 0)
-    figure = theme.new_figure(50 + height * max(len(rows), 1), language=language)
+    names = [_name(row) for row in reversed(rows)]
+    beside = [group_words(row, language) for row in reversed(rows)]
+    notes, n_lines = _above(rows, language) if is_narrow else (_beside_bars(beside), 0)
+    left = max((theme.width_of(name, 13) for name in names), default=0) + 12
+    right = max((theme.width_of(text, 12.5) for text in beside), default=0) + 16
+    figure = theme.new_figure(50 + _row_px(n_lines) * max(len(rows), 1), language=language)
     for place, row in enumerate(reversed(rows)):
         figure.add_traces(_whisker(row, place, language))
     all_of_them = overall.iloc[0]
@@ -118,11 +130,9 @@ def plot_net_promoter_score(
         type="rect", x0=all_of_them["score_low"], x1=all_of_them["score_high"], y0=0, y1=1,
         yref="y domain", fillcolor=theme.MID_SOFT, line={"width": 0}, layer="below",
     )  # fmt: skip
-    names = [_name(row) for row in reversed(rows)]
-    notes = _beside(rows, language) if not is_narrow else _above(rows, language)
     ticks = _ticks(scores)
     figure.update_layout(
-        margin={"l": 8 if is_narrow else 190, "r": 12 if is_narrow else 270, "t": 8, "b": 30},
+        margin={"l": 8 if is_narrow else left, "r": 12 if is_narrow else right, "t": 8, "b": 30},
         annotations=notes,
         xaxis={
             "tickvals": ticks, "ticktext": [signed(tick, language) for tick in ticks],
@@ -130,7 +140,7 @@ def plot_net_promoter_score(
         },
         yaxis={
             "tickvals": list(range(len(rows))), "ticktext": names, "showgrid": False,
-            "zeroline": False, "range": [-0.6, len(rows) - 0.3], "automargin": False,
+            "zeroline": False, "range": [-0.6, len(rows) - (0.15 if is_narrow else 0.3)], "automargin": False,
             "showticklabels": not is_narrow, "tickfont": {"size": 13, "color": theme.INK},
         },
     )  # fmt: skip
@@ -166,8 +176,12 @@ def _whisker(row: dict[str, Any], place: int, language: Language) -> list[go.Sca
 
 
 def _name(row: dict[str, Any]) -> str:
-    letter = "" if pd.isna(row["letter"]) else f"<b>{row['letter']}</b> "
-    return letter + theme.wrap(str(row["group"]), 24)
+    letter = _letter(row)
+    return (f"<b>{letter}</b>" if letter else "") + theme.wrap(str(row["group"]), 24)
+
+
+def _letter(row: dict[str, Any]) -> str:
+    return "" if pd.isna(row["letter"]) else f"{row['letter']} "
 
 
 def group_words(row: dict[str, Any], language: Language) -> str:
@@ -180,24 +194,39 @@ def group_words(row: dict[str, Any], language: Language) -> str:
     return f"<b>{signed(row['score'], language)}</b>  {bounds}  n = {n}{beats}"
 
 
-def _beside(rows: list[dict[str, Any]], language: Language) -> list[dict[str, Any]]:
+def _above(rows: list[dict[str, Any]], language: Language) -> tuple[list[dict[str, Any]], int]:
+    named = [
+        theme.above(f"{_letter(row)}{row['group']}", group_words(row, language))
+        for row in reversed(rows)
+    ]
+    return _over_bars([text for text, _ in named]), max((n for _, n in named), default=1)
+
+
+def _beside_bars(texts: list[str]) -> list[dict[str, Any]]:
+    """Place the words of every row, from below, at the right of its bar."""
     return [
         {
-            "text": group_words(row, language), "x": 1, "xref": "paper", "xanchor": "left",
-            "xshift": 12, "y": place, "font": {"size": 12.5},
+            "text": text, "x": 1, "xref": "paper", "xanchor": "left", "xshift": 12, "y": place,
+            "font": {"size": 12.5},
         }
-        for place, row in enumerate(reversed(rows))
+        for place, text in enumerate(texts)
     ]  # fmt: skip
 
 
-def _above(rows: list[dict[str, Any]], language: Language) -> list[dict[str, Any]]:
+def _over_bars(texts: list[str]) -> list[dict[str, Any]]:
+    """Place the words of every row, from below, over its bar."""
     return [
         {
-            "text": f"{_name(row)}  {group_words(row, language)}", "x": 0, "xref": "paper",
-            "xanchor": "left", "y": place + 0.42, "font": {"size": 11.5},
+            "text": text, "x": 0, "xref": "paper", "xanchor": "left", "align": "left", "y": place,
+            "yanchor": "bottom", "yshift": LIFT, "font": {"size": 12},
         }
-        for place, row in enumerate(reversed(rows))
+        for place, text in enumerate(texts)
     ]  # fmt: skip
+
+
+def _row_px(n_lines: int) -> int:
+    """Return the height of a row with so many lines of words over its bar."""
+    return ROW if not n_lines else BAR + LINE_PX * n_lines
 
 
 def _ticks(scores: pd.DataFrame) -> list[int]:
@@ -228,21 +257,29 @@ def plot_top_shares(
         For screens under 700 px: names above the bars.
     """
     rows = list(scores.to_dict("records"))
-    figure = theme.new_figure(56 + (ROW + 12) * max(len(rows), 1), language=language)
-    notes = []
-    for place, (row, label) in enumerate(reversed(list(zip(rows, labels, strict=True)))):
-        name = theme.escape(label)
-        figure.add_traces(_share_bar(row, place, name, language))
-        text = f"<b>{percent(row['share_top'], language)}</b>  n = {number(row['n'], language)}"
-        notes.append(
-            {"text": f"{name}  {text}" if is_narrow else text, "x": 0 if is_narrow else 1,
-             "xref": "paper", "xanchor": "left", "xshift": 0 if is_narrow else 12,
-             "y": place + (0.42 if is_narrow else 0), "font": {"size": 12}}
-        )  # fmt: skip
+    named = list(reversed(list(zip(rows, labels, strict=True))))
+    values = [
+        f"<b>{percent(row['share_top'], language)}</b>  n = {number(row['n'], language)}"
+        for row, _ in named
+    ]
+    over = [
+        theme.above(label, value) for (_, label), value in zip(named, values, strict=True)
+    ]
     names = [theme.wrap(label, 34) for label in reversed(labels)]
+    if is_narrow:
+        row_px = _row_px(max((n for _, n in over), default=1))
+        notes = _over_bars([text for text, _ in over])
+    else:
+        row_px = max([ROW + 12, *(TALLEST_NAME + 15 * name.count("<br>") for name in names)])
+        notes = _beside_bars(values)
+    left = max((theme.width_of(name, 12.5) for name in names), default=0) + 12
+    right = max((theme.width_of(value, 12) for value in values), default=0) + 16
+    figure = theme.new_figure(56 + row_px * max(len(rows), 1), language=language)
+    for place, (row, label) in enumerate(named):
+        figure.add_traces(_share_bar(row, place, theme.escape(label), language))
     ticks = [0, 25, 50, 75, 100]
     figure.update_layout(
-        margin={"l": 8 if is_narrow else 260, "r": 12 if is_narrow else 130, "t": 8, "b": 44},
+        margin={"l": 8 if is_narrow else left, "r": 12 if is_narrow else right, "t": 8, "b": 44},
         annotations=notes,
         xaxis={
             "title": {"text": WORDS["share"][language]}, "range": [-2, 102], "tickvals": ticks,
@@ -250,7 +287,7 @@ def plot_top_shares(
         },
         yaxis={
             "tickvals": list(range(len(rows))), "ticktext": names, "showgrid": False,
-            "zeroline": False, "range": [-0.6, len(rows) - 0.3], "automargin": False,
+            "zeroline": False, "range": [-0.6, len(rows) - (0.15 if is_narrow else 0.3)], "automargin": False,
             "showticklabels": not is_narrow, "tickfont": {"size": 12.5, "color": theme.INK},
         },
     )  # fmt: skip

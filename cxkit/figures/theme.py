@@ -48,6 +48,7 @@ FONT = (
 SMALLEST = 11
 """No text in a figure under this size, px."""
 
+_TAG = re.compile("<[^>]*>")
 _SEPARATORS = {"ru": ",\u202f", "en": ".,"}
 _COLOUR = re.compile(r"^(#[0-9a-f]{3,8}|rgba?\(.*\)|hsla?\(.*\)|[a-z]+)$", re.IGNORECASE)
 
@@ -95,6 +96,46 @@ def wrap(text: str, width: int) -> str:
         else:
             lines.append(part)
     return "<br>".join(escape(line) for line in lines)
+
+
+def width_of(label: str, size: float) -> int:
+    """Return how wide a label with its lines may be at most, in px, for margins beside a plot.
+
+    Letters are taken as 0.62 of their height, which Cyrillic capitals and bold words need.
+
+    Examples
+    --------
+    >>> width_of("Delivery", 13), width_of("<b>Delivery</b><br>hand-over", 13)
+    (65, 73)
+    """
+    lines = [html.unescape(_TAG.sub("", line)) for line in label.split("<br>")]
+    return -int(-0.62 * size * max(map(len, lines)) // 1)
+
+
+def above(name: str, value: str = "", *, width: int = 44) -> tuple[str, int]:
+    """Write a row's name over its bar on a narrow screen, its value at the end; count the lines.
+
+    Parameters
+    ----------
+    name : str
+        Plain text; it is broken into lines of at most *width* characters.
+    value : str
+        Finished text, with tags perhaps; it gets a line of its own where the last one is full.
+    width : int
+        Characters of a line.
+
+    Examples
+    --------
+    >>> above("Delivery hand-over", "<b>53%</b>", width=20)
+    ('Delivery hand-over<br><b>53%</b>', 2)
+    >>> above("Delivery", "<b>53%</b>", width=20)
+    ('Delivery  <b>53%</b>', 1)
+    """
+    lines = wrap(name, width).split("<br>")
+    if value:
+        length = len(html.unescape(lines[-1])) + 2 + len(html.unescape(_TAG.sub("", value)))
+        lines = [*lines[:-1], f"{lines[-1]}  {value}"] if length <= width else [*lines, value]
+    return "<br>".join(lines), len(lines)
 
 
 def tone_colour(value: float) -> str:

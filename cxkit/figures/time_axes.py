@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from cxkit.figures import theme
 from cxkit.figures.units import Unit
@@ -62,6 +63,46 @@ def gap_columns(
             }
         )  # fmt: skip
     return shapes, notes
+
+
+def bands(periods: pd.DataFrame, of: str, unit: Unit, **axes: str) -> list[go.Scatter]:
+    """Draw the intervals: one grey polygon a run of periods with data, so that a gap stays a gap.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        Of one series, in order of time: period_at and the interval of *of*.
+    of : str
+        Figure of the timeline.
+    unit : Unit
+        Its factor.
+    **axes : str
+        ``xaxis`` and ``yaxis`` of the panel.
+    """
+    known = periods[f"{of}_low"].notna() & periods[f"{of}_high"].notna()
+    runs = [
+        [place for place, _ in run]
+        for is_known, run in groupby(enumerate(known), key=lambda pair: pair[1])
+        if is_known
+    ]
+    return [_band(periods.iloc[run], of, unit, axes) for run in runs]
+
+
+def _band(run: pd.DataFrame, of: str, unit: Unit, axes: dict[str, str]) -> go.Scatter:
+    times = list(run["period_at"])
+    upper = (unit.factor * run[f"{of}_high"].astype(float)).tolist()
+    lower = (unit.factor * run[f"{of}_low"].astype(float)).tolist()
+    return go.Scatter(
+        x=times + times[::-1],
+        y=upper + lower[::-1],
+        mode="lines",
+        fill="toself",
+        fillcolor=theme.MID_SOFT,
+        line={"width": 0, "color": theme.MID_SOFT},
+        hoverinfo="skip",
+        showlegend=False,
+        **axes,
+    )
 
 
 def value_axis(ends: tuple[float, float], unit: Unit, language: Language) -> dict[str, Any]:

@@ -90,4 +90,4 @@ def _table(
     keys = ("adapted_stars", "adapted_tone", "queue_quote")
     heads = tuple(say(key, language) for key in keys)
     caption = say("adapted_table", language, n=number(len(against), language))
-    return Table("contradictions-table", caption, heads, rows, "rll")
+    return Table("contradictions-table", caption, heads, rows, "rll", stack=True)

@@ -134,7 +134,8 @@ class Table(Block):
     ``align`` has one letter a column: l or r. The first column is the row's heading.
     A cell is text, or a mapping with ``text`` and any of ``tone``, ``strong`` (bool), ``tag``
     (bool), ``unknown`` (bool), ``quote`` (bool: the customer's words), ``where`` (source id and
-    offsets), ``link``. ``stack`` makes a card of each row on a phone, for tables that are wider.
+    offsets), ``link``. A table of more than three columns is a card a row on a phone; ``stack`` makes
+    cards of a narrower one too, for long cells.
     """
 
     kind: ClassVar[str] = "table"

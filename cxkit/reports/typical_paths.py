@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.figures.typical_paths import plot_typical_paths
+from cxkit.figures.typical_paths import WRITTEN, plot_typical_paths
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.journey_aggregate import typical_finding
@@ -56,18 +56,23 @@ def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Grou
     table = _table(shared, language)
     title = {"ru": "Типичные пути: что пережито шаг за шагом", "en": "Typical paths, step by step"}
     how = {
-        "ru": "Строка: настоящий путь одного клиента; доля: сколько путей к нему близки. "
-        "Круг: хорошо, квадрат: плохо.",
-        "en": "A row is one customer's real path; the share says how many paths are near to it. "
-        "Circle: good, square: bad.",
+        "ru": "Каждая линия: настоящий путь одного клиента; над ней, сколько путей к нему близки. "
+        "Круг: хорошо, квадрат: плохо, пустой круг: ни то ни другое.",
+        "en": "Each line is one customer's real path; above it, how many paths are near to it. "
+        "Circle: good, square: bad, hollow circle: neither.",
     }
+    wide, slim = (
+        plot_typical_paths(shared, language=language, is_narrow=is_narrow)
+        for is_narrow in (False, True)
+    )
     figure = chart(
-        plot_typical_paths(shared, language=language),
+        wide,
         table,
         anchor="paths-figure",
         title=title[language],
         how_to_read=how[language],
         alt=f"{title[language]}. {table.caption}.",
+        narrow=slim,
     )
     return show(section, figure)
 
@@ -85,7 +90,7 @@ def _row(path: pd.DataFrame, language: Language) -> tuple[object, ...]:
     codes, head = load_codebook(), path.iloc[0]
     steps = " → ".join(
         f"{codes.label(row.touchpoint, language)} "
-        f"({felt(None if pd.isna(row.valence) else float(row.valence), language)})"
+        f"({felt(None if pd.isna(row.valence) else float(row.valence), language, WRITTEN)})"
         for row in path.itertuples()
     )
     n = int(head["n_paths"])

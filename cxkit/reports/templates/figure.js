@@ -35,6 +35,11 @@ const drawOne = figure => {
   place.style.height = `${drawn.layout.height}px`;
   place.style.minHeight = "";
   place.style.setProperty("--ar", `${width}/${drawn.layout.height}`);
+  if (drawn.data.some(trace => trace.type === "sankey")) {
+    /* An update would slide its bars to their places for a second, and paper does not wait. */
+    Plotly.purge(place);
+    figure.followed = false;
+  }
   Plotly.react(place, drawn.data, drawn.layout, {displayModeBar: false, responsive: false, scrollZoom: false});
   for (const svg of all("svg.main-svg", place)) {
     svg.setAttribute("viewBox", `0 0 ${width} ${drawn.layout.height}`);
