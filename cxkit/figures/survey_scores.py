@@ -140,7 +140,8 @@ def plot_net_promoter_score(
         },
         yaxis={
             "tickvals": list(range(len(rows))), "ticktext": names, "showgrid": False,
-            "zeroline": False, "range": [-0.6, len(rows) - (0.15 if is_narrow else 0.3)], "automargin": False,
+            "zeroline": False, "automargin": False,
+            "range": [-0.6, len(rows) - (0.15 if is_narrow else 0.3)],
             "showticklabels": not is_narrow, "tickfont": {"size": 13, "color": theme.INK},
         },
     )  # fmt: skip
@@ -262,9 +263,7 @@ def plot_top_shares(
         f"<b>{percent(row['share_top'], language)}</b>  n = {number(row['n'], language)}"
         for row, _ in named
     ]
-    over = [
-        theme.above(label, value) for (_, label), value in zip(named, values, strict=True)
-    ]
+    over = [theme.above(label, value) for (_, label), value in zip(named, values, strict=True)]
     names = [theme.wrap(label, 34) for label in reversed(labels)]
     if is_narrow:
         row_px = _row_px(max((n for _, n in over), default=1))
@@ -287,7 +286,8 @@ def plot_top_shares(
         },
         yaxis={
             "tickvals": list(range(len(rows))), "ticktext": names, "showgrid": False,
-            "zeroline": False, "range": [-0.6, len(rows) - (0.15 if is_narrow else 0.3)], "automargin": False,
+            "zeroline": False, "automargin": False,
+            "range": [-0.6, len(rows) - (0.15 if is_narrow else 0.3)],
             "showticklabels": not is_narrow, "tickfont": {"size": 12.5, "color": theme.INK},
         },
     )  # fmt: skip

@@ -76,7 +76,9 @@ def plot_typical_paths(
     return figure
 
 
-def _names(path: pd.DataFrame, codes: Codebook, language: Language, *, is_narrow: bool) -> list[str]:
+def _names(
+    path: pd.DataFrame, codes: Codebook, language: Language, *, is_narrow: bool
+) -> list[str]:
     width = 18 if is_narrow else max(10, LETTERS // len(path))
     return [wrap(codes.label(code, language), width) for code in path["touchpoint"]]
 

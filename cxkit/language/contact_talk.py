@@ -249,6 +249,53 @@ def _speaker(staff: list[tuple[int, int]], start: int) -> str:
     return "staff" if any(first <= start < last for first, last in staff) else "customer"
 
 
+def customer_turn(
+    text: str, place: tuple[int, int], *, is_note: bool = False
+) -> tuple[int, int] | None:
+    r"""Return where the customer's turn around a place begins and ends.
+
+    Parameters
+    ----------
+    text : str
+        One support contact.
+    place : tuple of int
+        First character of some words in it, and the character after them.
+    is_note : bool
+        Whether the staff wrote the text down, as after a call: then only what stands after
+        "Customer:", "Клиент:" and the like is the customer's.
+
+    Returns
+    -------
+    tuple of int, or None
+        None where the words are the staff's.
+
+    Examples
+    --------
+    >>> text = "Customer: Paid!\nAgent: Wait."
+    >>> customer_turn(text, (10, 15)), customer_turn(text, (23, 28))
+    ((0, 16), None)
+    >>> customer_turn("Customer is angry.", (12, 17), is_note=True)
+    """
+    start, end = place
+    staff = [match.span() for match in _staff().finditer(text)]
+    if any(first < end and start < last for first, last in staff):
+        return None
+    begin = max((last for _, last in staff if last <= start), default=0)
+    stop = min((first for first, _ in staff if first >= end), default=len(text))
+    labels = [match.start() for match in _customer().finditer(text, begin, stop)]
+    opened = [label for label in labels if label <= start]
+    if is_note and not opened:
+        return None
+    return (opened or [begin])[-1], min([label for label in labels if label >= end] or [stop])
+
+
+@cache
+def _customer() -> re.Pattern[str]:
+    """Match the words before the customer's turn."""
+    names = "|".join(dict(rows("speakers"))["customer"].split())
+    return re.compile(rf"\b(?:{names}):", re.IGNORECASE)
+
+
 @cache
 def _staff() -> re.Pattern[str]:
     """Match a stretch of text that the staff says."""

@@ -134,8 +134,8 @@ class Table(Block):
     ``align`` has one letter a column: l or r. The first column is the row's heading.
     A cell is text, or a mapping with ``text`` and any of ``tone``, ``strong`` (bool), ``tag``
     (bool), ``unknown`` (bool), ``quote`` (bool: the customer's words), ``where`` (source id and
-    offsets), ``link``. A table of more than three columns is a card a row on a phone; ``stack`` makes
-    cards of a narrower one too, for long cells.
+    offsets), ``link``. A table of more than three columns is a card a row on a phone; ``stack``
+    makes cards of a narrower one too, for long cells.
     """
 
     kind: ClassVar[str] = "table"
@@ -190,7 +190,7 @@ class Quote:
     """Verbatim words with their place: ``text[start:end] == quote`` in the source.
 
     ``before`` and ``after`` are the context, verbatim too; personal data are masked with "•",
-    one mark a character, so that offsets hold.
+    one mark a character, so that offsets hold. ``goes_on`` says that the text does after them.
     """
 
     source_id: str
@@ -201,6 +201,7 @@ class Quote:
     after: str = ""
     note: str = ""
     tone: Tone = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from cxkit.language.contact_talk import customer_turn
 from cxkit.reports.blocks import Call, Group, Section, show
 from cxkit.reports.incident_words import say
 from cxkit.reports.privacy import mask
@@ -12,6 +13,10 @@ from cxkit.schema.results.incident_postmortem import Postmortem
 
 SHORTEST = 25
 """Characters of a sentence that can open a contact; greetings are shorter."""
+TRANSCRIPT = "transcript"
+"""Kind of the texts that are support contacts."""
+WRITTEN_DOWN = ("phone", "in_person")
+"""Channels whose contacts the staff writes down: they are the customer's words where marked."""
 LONGEST = 180
 """Characters of a sentence that stands for a contact; longer ones give their coded words only."""
 
@@ -35,17 +40,39 @@ def quote_cell(post: Postmortem, row: pd.Series, *, whole: bool = False) -> Any:
 
 
 def place_of(post: Postmortem, row: pd.Series, *, whole: bool = False) -> dict[str, Any] | None:
-    """Return source, offsets and masked words of a row, or None when it has none."""
+    """Return source, offsets and masked words of a row, or None when it has none.
+
+    ``is_staff`` says that they are not the customer's, so that no page sets them as such.
+    """
     if pd.isna(row["start"]) or pd.isna(row["source_id"]):
         return None
     source_id, start, end = str(row["source_id"]), int(row["start"]), int(row["end"])
     texts = post.texts.loc[post.texts["feedback_id"].eq(source_id), "text"]
     if texts.empty:
         return None
+    is_staff = turn_of(post, source_id, (start, end)) is None
     if whole:
         start, end = _sentence(post, source_id, start, end)
     quote = mask(str(texts.iloc[0]))[start:end]
-    return {"source_id": source_id, "start": start, "end": end, "quote": quote}
+    return {
+        "source_id": source_id, "start": start, "end": end, "quote": quote, "is_staff": is_staff,
+    }  # fmt: skip
+
+
+def turn_of(post: Postmortem, source_id: str, place: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the customer's turn around some words; None where they are the staff's.
+
+    Reviews and stories are the customer's from end to end; what the staff wrote down after a call
+    or a visit is so only where it marks the customer.
+    """
+    rows = post.texts.loc[post.texts["feedback_id"].eq(source_id)]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    text = str(row["text"])
+    if row.get("kind") != TRANSCRIPT:
+        return 0, len(text)
+    return customer_turn(text, place, is_note=row.get("channel") in WRITTEN_DOWN)
 
 
 def _sentence(post: Postmortem, source_id: str, start: int, end: int) -> tuple[int, int]:

@@ -1,16 +1,17 @@
 """Sections 11 to 14 of the post-mortem: actions, verification, traceability, limits."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from cxkit.figures.verification import plot_verification
 from cxkit.reports.blameless import blameless
-from cxkit.reports.blocks import Block, Call, Group, Items, Note, Table, show
+from cxkit.reports.blocks import Block, Call, Group, Items, Note, Quote, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_recovery as say_it
-from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell, tag
+from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell, tag, turn_of
 from cxkit.reports.incident_words import bounds, say
 from cxkit.reports.quotes import quotes
 from cxkit.reports.wording import Language, interval, number, percent
@@ -193,17 +194,43 @@ def _traceability(post: Postmortem, language: Language) -> Group:
     topics = post.mentions[
         post.mentions["layer"].eq("topic") & post.mentions["code"].eq(post.incident.id)
     ]
-    own = topics[topics["score"].ge(OWN)]
-    shown = own if len(own) else post.mentions[post.mentions["layer"].eq("factor")]
+    factors = post.mentions[post.mentions["layer"].eq("factor")]
+    own, named = (_of_customers(post, rows) for rows in (topics[topics["score"].ge(OWN)], factors))
+    shown = own if len(own) else named
     if len(shown):
         personal = post.mentions[post.mentions["layer"].eq("personal")]
-        blocks.append(
-            quotes(
-                pd.concat([shown, personal]), post.texts, n=QUOTES_SHOWN, language=language,
-                title=say("quotes_title", language),
-            )
+        chosen = quotes(
+            pd.concat([shown, personal]), post.texts, n=QUOTES_SHOWN, language=language,
+            title=say("quotes_title", language),
         )  # fmt: skip
+        within = tuple(_in_turn(post, quote) for quote in chosen.quotes)
+        blocks.append(replace(chosen, quotes=within))
     return show(*blocks, _files(tables, language))
+
+
+def _of_customers(post: Postmortem, rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words that customers said; notes and answers of the staff are no voice of theirs."""
+    places = zip(rows["feedback_id"], rows["start"], rows["end"], strict=True)
+    is_own = [
+        turn_of(post, str(source_id), (int(start), int(end))) is not None
+        for source_id, start, end in places
+    ]
+    return rows[pd.Series(is_own, index=rows.index, dtype="bool")]
+
+
+def _in_turn(post: Postmortem, quote: Quote) -> Quote:
+    """End a quote's context where the customer's turn ends."""
+    turn = turn_of(post, quote.source_id, (quote.start, quote.end))
+    if turn is None:
+        return quote
+    before = max(0, quote.start - max(turn[0], quote.start - len(quote.before)))
+    after = max(0, turn[1] - quote.end)
+    return replace(
+        quote,
+        before=quote.before[len(quote.before) - before :],
+        after=quote.after[:after].rstrip(),
+        goes_on=quote.goes_on or after < len(quote.after),
+    )
 
 
 def _members(post: Postmortem, language: Language) -> Table:

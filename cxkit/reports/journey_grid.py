@@ -171,10 +171,11 @@ def _run(columns: Sequence[Column], first: int, stop: int) -> int:
 
 
 def _tone(column: Column) -> str:
-    """Return the tone of a moment's value as it is written: what rounds to 0 is neither."""
+    """Return the tone of a moment's value as it is written: what rounds to 0.0 is neither."""
     if column.value is None:
         return "unknown"
-    return {"−": "neg", "+": "pos"}.get(column.value_text[:1], "zero")
+    value = round(column.value, 1)
+    return "neg" if value < 0 else "pos" if value > 0 else "zero"
 
 
 def _above(column: Column) -> float:

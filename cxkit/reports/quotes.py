@@ -88,15 +88,17 @@ def quote_at(
     """
     masked = mask(text)
     start, end = place
+    after = _after(masked, end)
     return Quote(
         source_id=source_id,
         start=start,
         end=end,
         quote=masked[start:end],
         before=_before(masked, start),
-        after=_after(masked, end),
+        after=after,
         note=note,
         tone=tone,
+        goes_on=end + len(after) < len(masked.rstrip()),
     )
 
 

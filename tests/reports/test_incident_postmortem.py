@@ -141,6 +141,20 @@ def test_one_story_alone_gives_all_sections():
         assert text[cell["where"]["start"] : cell["where"]["end"]] == cell["text"]
 
 
+def test_only_customers_are_quoted_as_customers():
+    # "In customers' words" once held "Бот: Это вопрос к вашему банку" and notes of the staff.
+    said = [
+        "Customer: I have paid twice now.\nAgent: Please ask your bank, it is unpaid here.",
+        "Order unpaid. Angry. Not registered. Answer: Check the app.",
+    ]
+    calls = CONTACTS.head(2).assign(text=said, channel=["chat", "phone"])
+    made = proof_sections(measured(contacts=calls), language="en").blocks
+    voices = [quote for block in made if isinstance(block, Quotes) for quote in block.quotes]
+    assert [quote.quote for quote in voices] == ["paid twice"]
+    assert (voices[0].before, voices[0].after) == ("Customer: I have ", " now.")
+    assert voices[0].goes_on
+
+
 def test_our_own_sentence_may_not_blame():
     with pytest.raises(ReportError, match="should have"):
         blameless(Note("The operator should have checked."))

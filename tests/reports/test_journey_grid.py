@@ -100,3 +100,13 @@ def test_a_small_base_makes_the_line_on_both_sides_thin():
 def test_on_a_phone_good_is_to_the_right_and_time_runs_down():
     first = cells([2, 2], upright=True)[0]
     assert first.lines[0][0] == "M90 50C90 75 90 87.5 90 100"
+
+
+def test_a_value_that_is_written_as_zero_is_neither_good_nor_bad():
+    # "0,0" stood in blue on the map of many paths: its mean was +0.04.
+    columns = [
+        Column("e", "Order", "Buy", 0.04, "0.0", "", {}),
+        Column("f", "Pay", "Buy", -0.06, "−0.1", "", {}),
+    ]
+    grid = lay_out("map", columns, LANES, Frame("en"))
+    assert [moment["tone"] for moment in grid.moments] == ["zero", "neg"]

@@ -94,3 +94,10 @@ def test_a_passage_without_a_word_of_tone_is_quoted_neither_as_good_nor_as_bad()
         for tone in ("negative", "neutral", "positive")
     }
     assert told == {"negative": ["late"], "neutral": ["here"], "positive": []}
+
+
+def test_a_context_that_is_cut_says_so():
+    text = "word " * 100 + "Late again." + " word" * 100
+    start = text.index("Late")
+    assert quote_at(text, (start, start + 11), source_id="r1").goes_on
+    assert not quote_at("Late again. Twice.\n", (0, 11), source_id="r1").goes_on
