@@ -1,5 +1,6 @@
 """Two tracks of an incident, customers and company, over the contacts of each day."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,7 @@ import plotly.graph_objects as go
 from cxkit.codebook.load import load_codebook
 from cxkit.figures import theme
 from cxkit.figures.time_axes import NO_DATA
-from cxkit.figures.wording import Language, day, number
+from cxkit.figures.wording import Language, day, instant, number
 
 WORDS = {
     "customers": {"ru": "Клиенты", "en": "Customers"},
@@ -31,6 +32,7 @@ def plot_incident_clocks(
     chronology: pd.DataFrame,
     days: pd.DataFrame,
     *,
+    labels: Mapping[int, str] | None = None,
     time_zone: str = "UTC",
     language: Language = "en",
     is_narrow: bool = False,
@@ -43,6 +45,8 @@ def plot_incident_clocks(
         INCIDENT_CHRONOLOGY; entries without a time are not drawn.
     days : DataFrame
         INCIDENT_DAYS.
+    labels : mapping of int to str, optional
+        Number of an entry to what it says, for the hover; without them it tells the time.
     time_zone : str
         IANA name of the axis' clock.
     language : {"ru", "en"}
@@ -65,7 +69,8 @@ def plot_incident_clocks(
     bars = bars[bars["at"].ge(ends[0].normalize()) & bars["at"].le(ends[1])]
     figure.add_traces(_bars(bars, language))
     for side, level in TRACKS.items():
-        _track(figure, dated, side, level, ends, is_narrow=is_narrow)
+        close = CLOSE * (2.4 if is_narrow else 1)
+        _track(figure, dated[dated["side"].eq(side)], level, (ends, close), labels or {}, language)
     shapes, notes = _shade(dated, language)
     gaps, gap_notes = _gaps(dated, language)
     ticks = bars["at"].iloc[:: max(1, -(-len(bars) // (5 if is_narrow else 10)))]
@@ -128,20 +133,20 @@ def _bars(bars: pd.DataFrame, language: Language) -> list[go.Bar]:
 
 def _track(
     figure: go.Figure,
-    dated: pd.DataFrame,
-    side: str,
+    entries: pd.DataFrame,
     level: float,
-    ends: tuple[pd.Timestamp, pd.Timestamp],
-    *,
-    is_narrow: bool,
+    across: tuple[tuple[pd.Timestamp, pd.Timestamp], float],
+    labels: Mapping[int, str],
+    language: Language,
 ) -> None:
-    rows = dated[dated["side"].eq(side) & dated["mark"].notna()]
+    ends, close = across
+    rows = entries[entries["mark"].notna()]
     figure.add_scatter(
         x=list(ends), y=[level, level], mode="lines", hoverinfo="skip",
         line={"color": theme.LINE, "width": 1},
     )  # fmt: skip
-    is_customer = side == "customers"
-    heights = _apart(rows["at"], level, ends, CLOSE * (2.4 if is_narrow else 1))
+    is_customer = level == TRACKS["customers"]
+    heights = _apart(rows["at"], level, ends, close)
     figure.add_scatter(
         x=list(rows["at"]),
         y=heights,
@@ -154,7 +159,11 @@ def _track(
         text=[str(int(mark)) for mark in rows["mark"]],
         textfont={"color": theme.CARD, "size": 11},
         textposition="middle center",
-        hoverinfo="x",
+        hovertext=[
+            theme.escape(labels.get(int(mark), instant(at, language)))
+            for mark, at in zip(rows["mark"], rows["at"], strict=True)
+        ],
+        hoverinfo="text",
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
-from cxkit.figures.wording import Language
+from cxkit.figures.wording import Language, interval, number
 
 PHASES = ("before", "during", "after")
 WORDS = {
@@ -105,9 +105,18 @@ def _panel(figure: go.Figure, row: pd.Series, place: int, language: Language) ->
                 "color": theme.CARD if is_open else colour,
                 "line": {"color": colour, "width": 2},
             },
-            hoverinfo="x",
+            hovertext=[_said(row, phase, language)],
+            hoverinfo="text",
             **axes,
         )
+
+
+def _said(row: pd.Series, phase: str, language: Language) -> str:
+    """Write what a point says: when, how much, its interval."""
+    factor, digits = _factor(row), 0 if row["check"] == "complaints" else 1
+    low, value, high = (factor * float(row[f"rate_{phase}{end}"]) for end in ("_low", "", "_high"))
+    bounds = interval(low, high, language, digits)
+    return f"{WORDS[phase][language]}: {number(value, language, digits)} ({bounds})"
 
 
 def _axes(

@@ -253,9 +253,19 @@ def _clocks(post: Postmortem, language: Language) -> Group:
     if post.contacts.empty:
         return nothing(section, language)
     zone = post.incident.time_zone
+    marked = post.chronology[post.chronology["mark"].notna()]
+    labels = {
+        int(row["mark"]): f"{_when(row, zone, language)}: {_entry_text(row, post, language)}"
+        for _, row in marked.iterrows()
+    }
     wide, slim = (
         plot_incident_clocks(
-            post.chronology, post.days, time_zone=zone, language=language, is_narrow=is_narrow
+            post.chronology,
+            post.days,
+            labels=labels,
+            time_zone=zone,
+            language=language,
+            is_narrow=is_narrow,
         )
         for is_narrow in (False, True)
     )

@@ -1,6 +1,8 @@
 """Templates, style and scripts of a page, and what makes strangers' words harmless in them."""
 
 import json
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -60,6 +62,7 @@ def environment() -> Environment:
     made.globals["word"] = word
     made.filters |= {
         "data": data_block, "verbatim": _verbatim, "local": _local, "tongue": _tongue,
+        "linked": _linked,
     }  # fmt: skip
     return made
 
@@ -86,6 +89,15 @@ def _tongue(words: str) -> str:
     """Tell a screen reader in which language to read a customer's words: by their letters."""
     n_cyrillic = sum("\u0400" <= sign <= "\u04ff" for sign in words)
     return "ru" if 2 * n_cyrillic > sum(sign.isalpha() for sign in words) else "en"
+
+
+def _linked(text: str, tables: Iterable[str] = ()) -> Markup:
+    """Escape a sentence of ours; the files beside the page that it names become links."""
+    names = "|".join(re.escape(str(escape(name))) for name in tables)
+    if not names:
+        return escape(text)
+    link = r'<a href="tables/\g<0>">\g<0></a>'
+    return Markup(re.sub(rf"(?<![\w./-])(?:{names})(?![\w-])", link, str(escape(text))))
 
 
 def _is_control(sign: str) -> bool:

@@ -34,7 +34,8 @@ class Built:
     """What only the runner knows about a page: when, how fast, in which run, what was checked.
 
     ``checks`` are pairs of a name and a result, in the report's language; ``parameters`` are the
-    ones that differ from the defaults or that a reader should know.
+    ones that differ from the defaults or that a reader should know. ``tables`` are the files in
+    the folder "tables" beside the page: where a sentence of ours names one, it is a link.
     """
 
     version: str = ""
@@ -42,6 +43,7 @@ class Built:
     seconds: float | None = None
     run_id: str = ""
     checks: tuple[tuple[str, str], ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 @dataclass
@@ -84,7 +86,7 @@ def render(blocks: Iterable[Block | Mapping[str, Any]], built: Built | None = No
     outline = _outlined([_plain(block) for block in blocks])
     language: Language = outline.head["language"]
     kinds = _kinds(outline.body)
-    body = Markup("\n").join(_rendered(outline, language))
+    body = Markup("\n").join(_rendered(outline, (built or Built()).tables, language))
     return _page(
         kinds,
         language=language,
@@ -175,7 +177,7 @@ def _kinds(blocks: Iterable[dict[str, Any]]) -> set[str]:
     return {str(block["kind"]) for block in blocks}
 
 
-def _rendered(outline: _Outline, language: Language) -> Iterable[Markup]:
+def _rendered(outline: _Outline, tables: tuple[str, ...], language: Language) -> Iterable[Markup]:
     number_of_section = 0
     for block in outline.body:
         number_of_section += block["kind"] == "section"
@@ -183,7 +185,9 @@ def _rendered(outline: _Outline, language: Language) -> Iterable[Markup]:
             template = environment().get_template(f"{block['kind']}.html")
         except TemplateNotFound as error:
             raise ReportError(f"There is no template for a block of the kind '{error}'.") from error
-        yield Markup(template.render(block=block, language=language, number=number_of_section))
+        yield Markup(
+            template.render(block=block, language=language, number=number_of_section, tables=tables)
+        )
 
 
 def _foot(blocks: Sequence[dict[str, Any]], built: Built, language: Language) -> Markup:

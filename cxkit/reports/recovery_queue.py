@@ -23,6 +23,8 @@ def recovery_section(
 ) -> Group:
     """Show the first ten of the queue; nothing when nobody waits.
 
+    Where none of them has a customer's key, no column asks who it is.
+
     Parameters
     ----------
     queue : DataFrame
@@ -46,12 +48,18 @@ def recovery_section(
         name=say("queue_name", language),
         lead=say(f"queue_lead{told}", language),
     )
-    keys = ("queue_place", "queue_who", "queue_when", "queue_why", "queue_quote")
-    heads = tuple(say(key, language) for key in keys)
-    rows = tuple(
+    keys = ["queue_place", "queue_who", "queue_when", "queue_why", "queue_quote"]
+    rows = [
         _row(row, said[row["feedback_id"]], time_zone, language) for row in first.to_dict("records")
-    )
-    return show(section, Table("queue-table", say("queue_table", language), heads, rows, "rllll"))
+    ]
+    if first["customer_key"].isna().all():
+        who = keys.index("queue_who")
+        keys.pop(who)
+        rows = [(*row[:who], *row[who + 1 :]) for row in rows]
+    heads = tuple(say(key, language) for key in keys)
+    align = "r" + "l" * (len(keys) - 1)
+    caption = say("queue_table", language)
+    return show(section, Table("queue-table", caption, heads, tuple(rows), align))
 
 
 def quotes_of(

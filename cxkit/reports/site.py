@@ -84,8 +84,10 @@ def _shown(
 def _state(run: Mapping[str, Any], language: Language) -> dict[str, str]:
     if run["status"] != "done":
         return {"tone": "neg", "text": f"✕ {word('site_failed', language)}"}
-    if any(item.get("n_refused") for item in run["inputs"]):
-        return {"tone": "flag", "text": f"! {word('site_set_aside', language)}"}
+    refused = sum(int(item.get("n_refused") or 0) for item in run["inputs"])
+    if refused:
+        n = number(refused, language)
+        return {"tone": "flag", "text": f"! {word('site_set_aside', language, n=n)}"}
     return {"tone": "pos", "text": f"✓ {word('site_complete', language)}"}
 
 

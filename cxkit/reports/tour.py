@@ -9,11 +9,14 @@ import pandas as pd
 import yaml
 
 from cxkit.measures.tones import FELT
-from cxkit.reports.blocks import Fact, Group, Head, Note, Quote, Section, Table, show
+from cxkit.reports.blocks import Fact, Group, Head, Quote, Section, Table, show
 from cxkit.reports.findings.tour import files_finding, layers_finding, tour_finding
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import quotes
 from cxkit.reports.wording import Language, number
+
+NEXT = ("journey_map", "sentiment_timeline", "incident_postmortem", "survey_scores")
+"""Reports in which the parts of the tour go on."""
 
 LONGEST_EXAMPLE = 120
 """Characters; a longer example is left out of the table, never cut."""
@@ -160,10 +163,15 @@ def quotes_section(
 
 
 def next_section(*, language: Language = "en") -> Group:
-    """Tell where each part of the tour goes on."""
+    """Tell where each part of the tour goes on, with links into the list of all reports."""
+    rows = tuple(
+        ({"text": name, "link": f"../../index.html#{name}"}, _say(f"next_{name}", language))
+        for name in NEXT
+    )
+    heads = (_say("next_report", language), _say("next_about", language))
     return show(
         Section("next", _say("next_finding", language), _say("next_name", language)),
-        Note(_say("next_text", language)),
+        Table("next-reports", _say("next_table", language), heads, rows, "ll"),
     )
 
 

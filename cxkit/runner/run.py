@@ -185,7 +185,10 @@ def _page(
 ) -> dict[str, Any]:
     inputs = [item for block in _of_kind(blocks, "provenance") for item in block["inputs"]]
     sources = read_sources(inputs, folder=plan.notebook.parent)
-    made = Built(version=__version__, at=began, seconds=ended.seconds, run_id=folder.run_id)
+    tables = tuple(sorted(path.name for path in folder.tables.glob("*")))
+    made = Built(
+        version=__version__, at=began, seconds=ended.seconds, run_id=folder.run_id, tables=tables
+    )
     draft = render(blocks, made)
     n_quotes, masked = check_quotes(draft, sources), check_quoted(draft, sources)
     language = _of_kind(blocks, "head")[0]["language"]
@@ -204,7 +207,7 @@ def _page(
         "inputs": [_input_fact(item) for item in inputs],
         "page": {"bytes": len(page.encode()), "quotes": n_quotes, "masked": masked},
         "head": _of_kind(blocks, "head")[0],
-        "tables": sorted(path.name for path in folder.tables.glob("*")),
+        "tables": list(tables),
     }
 
 

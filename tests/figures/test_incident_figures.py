@@ -92,3 +92,13 @@ def test_what_is_unproven_is_hollow_and_dashed():
     after_line, after_dot = traces[0], traces[1]
     assert after_line.line.dash == "dash"
     assert after_dot.marker.color != after_dot.marker.line.color
+
+
+def test_a_hover_says_what_happened_in_the_readers_language():
+    # It said "Apr 17, 2026, 10:30" on a Russian page, and nothing of the event.
+    figure = plot_incident_clocks(CHRONOLOGY, DAYS, labels={1: "14 апреля: сигнал"}, language="ru")
+    said = [list(trace.hovertext) for trace in figure.select_traces({"mode": "markers+text"})]
+    assert said[0] == ["14 апреля: сигнал"]
+    assert "апреля 2026" in said[1][0]
+    check = plot_verification(CHECKS, language="ru").data
+    assert "До: 0,1 (от 0,1 до 0,2)" in {(trace.hovertext or [""])[0] for trace in check}

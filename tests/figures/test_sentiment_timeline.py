@@ -201,3 +201,61 @@ def test_questions_keep_their_order_from_above():
     )
     figure = plot_top_shares(scores, ["First", "Second"])
     assert figure.layout.yaxis.ticktext == ("Second", "First")
+
+
+def room(figure, side):
+    return figure.layout.margin[side]
+
+
+def test_words_beside_the_drivers_have_the_room_they_need():
+    # The margins were those of English: "+16 (от −5 до +36), не дока" ended at the page's edge.
+    rows = drivers().assign(is_proven=pd.array([False, None], dtype="boolean"))
+    short = plot_drivers(rows, {"delivery": "A", "repair": "B"})
+    long = plot_drivers(
+        rows, {"delivery": "Обращение в поддержку", "repair": "Ремонт"}, language="ru"
+    )
+    assert room(long, "l") > 160 > room(short, "l")
+    assert "20 до +40),<br>не доказано" in texts_of(long)
+    widest = max(len(line) for note in long.layout.annotations for line in note.text.split("<br>"))
+    assert room(long, "r") > 7 * widest
+
+
+def test_a_long_question_is_broken_over_its_bar_on_a_phone_and_keeps_its_value():
+    # Of six questions at 390 px four lost their value and n behind the screen's edge.
+    label = "Насколько вы довольны доставкой? (1–5) · after_delivery"
+    scores = pd.DataFrame(
+        {"n": [90], "share_top": [0.5], "share_top_low": 0.4, "share_top_high": 0.8}
+    )
+    figure = plot_top_shares(scores, [label], language="ru", is_narrow=True)
+    lines = figure.layout.annotations[0].text.split("<br>")
+    assert "n = 90" in lines[-1]
+    assert max(map(len, lines)) <= 44 + len("<b></b>")
+    one = plot_top_shares(scores, ["Легко?"], language="ru", is_narrow=True)
+    assert figure.layout.height > one.layout.height
+
+
+def test_sides_of_the_scale_do_not_meet_on_a_phone():
+    table = pd.DataFrame({"value": range(11), "n": 489, "share": 1 / 11})
+    notes = plot_score_distribution(table, language="ru", is_narrow=True).layout.annotations
+    ends = {note.text.split(" ")[0]: (note.x, note.xanchor) for note in notes}
+    assert [anchor for _, anchor in ends.values()] == ["center", "right", "right"]
+    assert all("<br>(" in note.text for note in notes)
+
+
+def test_no_line_joins_periods_of_a_small_base_and_no_point_lacks_its_interval():
+    # Weeks of four texts jumped between −100 and +100, joined by a line, without an interval.
+    few = timeline("a").assign(is_small=True)
+    figure = plot_sentiment_panels(pd.concat([few, timeline("b")]), changes(), {"a": "A", "b": "B"})
+    lines = [trace for trace in figure.data if trace.mode == "lines" and trace.fill is None]
+    assert [value for value in lines[0].y if value is not None] == []
+    assert [value for value in lines[1].y if value is not None]
+    bands = [trace for trace in figure.data if trace.fill == "toself"]
+    assert {trace.yaxis for trace in bands} == {"y", "y2"}
+
+
+def test_a_panels_name_is_broken_to_its_half_of_a_sheet():
+    name = "С какой вероятностью вы порекомендуете «Ольшаник» друзьям"
+    figure = plot_sentiment_panels(timeline("a"), changes(), {"a": name})
+    title = figure.layout.annotations[0].text
+    assert "<br>" in title
+    assert title.endswith("n = 408")

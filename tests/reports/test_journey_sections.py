@@ -7,7 +7,7 @@ from cxkit.errors import ParameterError, ReportError
 from cxkit.figures.event_flow import plot_event_flow
 from cxkit.figures.journey_groups import plot_journey_groups
 from cxkit.figures.promises import plot_promises
-from cxkit.figures.theme import stray_colours
+from cxkit.figures.theme import CARD, stray_colours
 from cxkit.figures.typical_paths import plot_typical_paths
 from cxkit.measures.case_timeline import case_timeline
 from cxkit.measures.directly_follows import directly_follows
@@ -245,6 +245,8 @@ def test_figures_keep_to_the_palette_and_show_their_frames(frames):
     assert [stray_colours(figure) for figure in figures] == [[], [], [], []]
     assert list(figures[0].data[0].y) == groups["first_mean"].astype(float).tolist()
     assert len(figures[1].data) == typical["path"].nunique()
+    titles = [note.text for note in figures[1].layout.annotations]
+    assert all("paths, " in title or "path, " in title for title in titles)
     assert list(figures[3].data[0].link.value) == flow["n_cases"].tolist()
 
 
@@ -373,3 +375,28 @@ def test_one_path_alone_is_compared_with_nothing():
     typical = typical_paths(journey, summary, spent)
     compared = paths_sections(typical, journey_groups(journey, summary))
     assert [group.blocks for group in compared.blocks] == [(), ()]
+
+
+def test_typical_paths_name_their_steps_and_what_rounds_to_zero_is_neither():
+    # Three lines of dots had no names of steps, and −0.01 was a red square on the line of 0.
+    path = pd.DataFrame(
+        {"path": 1, "feedback_id": "R1", "n_paths": 211, "share_paths": 211 / 649,
+         "step": [1, 2, 3], "touchpoint": ["order", "payment", "delivery"],
+         "valence": [-0.01, 0.4, -1.0], "outcome": None, "contacts_median": 1.0}
+    )  # fmt: skip
+    figure = plot_typical_paths(path, language="ru")
+    line = figure.data[0]
+    assert list(line.marker.symbol) == ["circle", "circle", "square"]
+    assert line.marker.color[0] == CARD
+    assert list(line.text) == ["0,0", "+0,4", "−1,0"]
+    assert "Оплата" in figure.layout.xaxis.ticktext
+    assert "211 путей из 649, 33" in figure.layout.annotations[0].text
+    narrow = plot_typical_paths(path, language="ru", is_narrow=True)
+    assert "Оплата" in narrow.layout.yaxis.ticktext
+
+
+def test_steps_of_a_flow_are_words_in_lines_that_fit_between_two_places():
+    # On a phone "payment_made" and "order_confirmed" were printed over each other.
+    labels = plot_event_flow(event_flow(LOG), is_narrow=True).data[0].node.label
+    assert all(len(line) <= 10 or " " not in line for name in labels for line in name.split("<br>"))
+    assert not any("_" in name for name in labels)

@@ -29,6 +29,15 @@ def test_same_blocks_give_same_bytes(six_charts):
     assert render(six_charts, built) == render(six_charts, built)
 
 
+def test_a_file_beside_the_page_that_a_sentence_names_is_a_link():
+    # "The whole queue is in recovery_queue.csv" was plain text.
+    note = Note("The queue is in queue.csv, not in <i>queue.csv</i>.zip or others.csv.")
+    page = render([HEAD, note], Built(tables=("queue.csv",)))
+    assert page.count('<a href="tables/queue.csv">queue.csv</a>') == 2
+    assert "<i>" not in page
+    assert "tables/" not in render([HEAD, note])
+
+
 def test_six_charts_stay_under_the_budget(six_charts):
     assert len(render(six_charts).encode()) <= 2.6e6
 

@@ -138,7 +138,7 @@ def test_a_wide_table_stacks_on_a_phone(open_page, tmp_path):
     # A path of twelve steps stood in a column of 150 px, and the columns beside it were cut off.
     table = Table(
         "paths", "Common paths", ("Whole path", "Steps", "Cases", "Share of cases", "Time between"),
-        ((STEPS, "12", "40", {"text": "3%", "strong": True}, "12 d 2 h"),), "lrrrr", stack=True,
+        ((STEPS, "12", "40", {"text": "3%", "strong": True}, "12 d 2 h"),), "lrrrr",
     )  # fmt: skip
     path = tmp_path / "index.html"
     path.write_text(render([Head("tour", "en", "Tour", "Paths", ("1 path",)), table]))

@@ -61,6 +61,15 @@ def test_the_words_are_those_of_the_source_at_their_place(waiting):
     assert TEXTS[0][place["start"] : place["end"]] == cell["text"]
 
 
+def test_where_no_customer_is_known_no_column_asks_who(waiting):
+    # "no customer key" stood in all ten rows of the English store front.
+    feedback, mentions = waiting
+    nobody = feedback.assign(customer_key=None)
+    table = recovery_section(recovery_queue(nobody, mentions), nobody, mentions).blocks[1]
+    assert "Who" not in table.columns
+    assert {len(row) for row in table.rows} == {len(table.columns)} == {len(table.align)}
+
+
 def test_a_phone_number_is_masked(waiting):
     feedback, mentions = waiting
     whole = mentions[(mentions["feedback_id"] == "c") & (mentions["layer"] != "sentence")]

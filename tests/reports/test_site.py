@@ -63,7 +63,7 @@ def test_series_without_a_whole_report_links_to_none():
 
 
 def test_refused_rows_are_flagged():
-    assert "some rows set aside" in shown(manifest("a", inputs=[{"n_refused": 3}])).text_content()
+    assert "rows set aside: 3" in shown(manifest("a", inputs=[{"n_refused": 3}])).text_content()
 
 
 @pytest.mark.parametrize(("languages", "expected"), [(["ru"], "ru"), (["ru", "en"], "en")])
