@@ -10,10 +10,8 @@ from cxkit.figures.time_axes import bands, local_clocks, round_ticks, tick_names
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, day, number
 
-PANEL = 190
-"""Height of a panel, px."""
-GAP = 0.27
-"""Share of a panel's height kept for its title."""
+PLOT, TICKS_PX, TITLE_PX = 138, 22, 18
+"""Height of a panel's plot, of the days under it and of a line of its title, px."""
 TICKS = 4
 TITLE = 36
 """Characters of a line over a panel: a half of a sheet has no room for more."""
@@ -52,14 +50,21 @@ def plot_sentiment_panels(
     proven = local_clocks(changes[changes["is_proven"].astype(bool)], zone, ("changed_at",))
     n_columns = 1 if is_narrow or len(labels) == 1 else 2
     n_rows = -(-len(labels) // n_columns) or 1
-    figure = theme.new_figure(PANEL * n_rows + 40, language=language)
+    sizes = periods.groupby("group")["n"].sum()
+    titles = {
+        group: _title(label, number(int(sizes.get(group, 0)), language))
+        for group, label in labels.items()
+    }
+    n_lines = max((title.count("<br>") + 1 for title in titles.values()), default=1)
+    panel = PLOT + TICKS_PX + TITLE_PX * n_lines
+    figure = theme.new_figure(panel * n_rows + 36, language=language)
     unit, ends = UNITS[of], _ends(periods, of)
     figure.update_layout(margin={"l": 44, "r": 12, "t": 8, "b": 28})
-    for place, (group, label) in enumerate(labels.items()):
-        box = _box(place, n_columns, n_rows)
+    for place, (group, title) in enumerate(titles.items()):
+        box = _box(place, n_columns, n_rows, TITLE_PX * n_lines / panel)
         rows = periods[periods["group"] == group].reset_index(drop=True)
         found = proven[proven["group"] == group]
-        _add_panel(figure, (rows, found, label), (place + 1, box), (of, unit, ends), language)
+        _add_panel(figure, (rows, found, title), (place + 1, box), (of, unit, ends), language)
     return figure
 
 
@@ -71,14 +76,15 @@ def _ends(periods: pd.DataFrame, of: str) -> tuple[float, float]:
     return float(values.min()) - room, float(values.max()) + room
 
 
-def _box(place: int, n_columns: int, n_rows: int) -> tuple[list[float], list[float]]:
+def _box(place: int, n_columns: int, n_rows: int, title: float) -> tuple[list[float], list[float]]:
     row, column = divmod(place, n_columns)
     width = 1 / n_columns
     left = column * width + (0.055 if column else 0)
     top = 1 - row / n_rows
+    share = (1 - title) * PLOT / (PLOT + TICKS_PX)
     return [left, (column + 1) * width - 0.005], [
-        top - (1 - GAP) / n_rows - GAP / n_rows * 0.4,
-        top - GAP / n_rows * 0.7,
+        top - (title + share) / n_rows,
+        top - title / n_rows,
     ]
 
 
@@ -89,7 +95,7 @@ def _add_panel(
     scale: tuple[str, Unit, tuple[float, float]],
     language: Language,
 ) -> None:
-    rows, found, label = panel
+    rows, found, title = panel
     number_of_panel, (across, up) = place
     of, unit, ends = scale
     suffix = "" if number_of_panel == 1 else str(number_of_panel)
@@ -108,7 +114,7 @@ def _add_panel(
         }
     )
     figure.add_annotation(
-        text=_title(label, number(int(rows["n"].sum()), language)), x=across[0], xref="paper",
+        text=title, x=across[0], xref="paper",
         y=up[1], yref="paper", xanchor="left", yanchor="bottom", align="left",
         font={"size": 12.5},
     )  # fmt: skip

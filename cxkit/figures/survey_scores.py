@@ -77,7 +77,7 @@ def _side_totals(
     notes = []
     at = {"detractors": (3.0, "center"), "passives": (7.5, "center"), "promoters": (9.5, "center")}
     if is_narrow:
-        at |= {"passives": (7.9, "right"), "promoters": (10.7, "right")}
+        at |= {"passives": (7.9, "right"), "promoters": (10.6, "right")}
     for side, (x, anchor) in at.items():
         if side not in rows.index:
             continue
@@ -89,7 +89,8 @@ def _side_totals(
         notes.append(
             {
                 "text": f"{heading}<br>{total}{'<br>' if is_narrow else ' '}({share})",
-                "x": x, "xanchor": anchor, "y": 1.02, "yref": "paper", "yanchor": "bottom",
+                "x": x, "xanchor": anchor, "xshift": 6 if anchor == "right" else 0,
+                "y": 1.02, "yref": "paper", "yanchor": "bottom",
                 "font": {"size": 11 if is_narrow else 12.5, "color": colours[side]},
             }
         )  # fmt: skip

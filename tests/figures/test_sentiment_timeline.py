@@ -236,7 +236,9 @@ def test_a_long_question_is_broken_over_its_bar_on_a_phone_and_keeps_its_value()
 
 def test_sides_of_the_scale_do_not_meet_on_a_phone():
     table = pd.DataFrame({"value": range(11), "n": 489, "share": 1 / 11})
-    notes = plot_score_distribution(table, language="ru", is_narrow=True).layout.annotations
+    figure = plot_score_distribution(table, language="ru", is_narrow=True)
+    notes = figure.layout.annotations
+    assert max(note.x for note in notes) <= figure.layout.xaxis.range[1]
     ends = {note.text.split(" ")[0]: (note.x, note.xanchor) for note in notes}
     assert [anchor for _, anchor in ends.values()] == ["center", "right", "right"]
     assert all("<br>(" in note.text for note in notes)
@@ -258,4 +260,6 @@ def test_a_panels_name_is_broken_to_its_half_of_a_sheet():
     figure = plot_sentiment_panels(timeline("a"), changes(), {"a": name})
     title = figure.layout.annotations[0].text
     assert "<br>" in title
+    short = plot_sentiment_panels(timeline("a"), changes(), {"a": "A"})
+    assert figure.layout.height > short.layout.height
     assert title.endswith("n = 408")
