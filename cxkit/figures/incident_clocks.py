@@ -79,10 +79,10 @@ def plot_incident_clocks(
         bargap=0.25,
         shapes=shapes + gaps,
         annotations=[*notes, *gap_notes, _bar_title(language)],
-        margin={"l": 76 if not is_narrow else 66, "r": 8, "t": 26, "b": 30},
+        margin={"l": 76 if not is_narrow else 66, "r": 8, "t": 26, "b": 36},
         xaxis={
             "type": "date", "range": list(ends), "showgrid": False, "anchor": "y2",
-            "tickvals": list(ticks + ROOM), "tickangle": 0,
+            "tickvals": list(ticks + ROOM), "tickangle": 0, "ticklabelstandoff": 6,
             "ticktext": [day(tick, language, short=True) for tick in ticks],
         },
         yaxis={
