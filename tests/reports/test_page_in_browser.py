@@ -4,7 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from cxkit.figures import theme
 from cxkit.reports.blocks import Head, Table
+from cxkit.reports.charts import chart
 from cxkit.reports.page import Built, render
 from cxkit.reports.site import render_site
 
@@ -153,3 +155,22 @@ def test_a_wide_table_stacks_on_a_phone(open_page, tmp_path):
     tops = {cell.bounding_box()["y"] for cell in wide.locator("tbody :is(th, td)").all()}
     assert len(tops) == 1
     assert wide.locator("td b").inner_text() == "3%"
+
+
+def test_a_flow_stands_in_its_places_as_soon_as_paper_is_asked_for(open_page, tmp_path):
+    # Plotly slid the bars to their new places for a second; on paper five columns were two.
+    figure = theme.new_figure(300).add_sankey(
+        node={"label": ["a", "b", "c"]}, link={"source": [0, 1], "target": [1, 2], "value": [5, 5]}
+    )
+    table = Table("flow", "Flow", ("From", "n"), (("a", "5"),), "lr")
+    block = chart(figure, table, anchor="flow", title="Flow", how_to_read="Width", alt="Flow.")
+    path = tmp_path / "index.html"
+    path.write_text(render([Head("tour", "en", "Tour", "Flow", ("1 path",)), block]))
+    page = open_page(path, viewport={"width": 1280, "height": 800}).page
+    page.wait_for_selector(".sankey-node")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    right = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.sankey-node')].map(node =>"
+        " Number(node.getAttribute('transform').match(/[\\d.]+/)[0])))"
+    )
+    assert 500 < right < 688
