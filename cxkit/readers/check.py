@@ -178,6 +178,16 @@ def _contacts(grid: Grid) -> str:
     return f"it has the columns of support contacts: {', '.join(telling)}"
 
 
+def _tickets(grid: Grid) -> str:
+    found = recognise(grid.names, "contacts")
+    wanted = ("contact_id", "started_at", "text")
+    if not set(wanted) <= set(found):
+        return ""
+    return "it has number, time and text of contacts: " + ", ".join(
+        f"'{found[name]}'" for name in wanted
+    )
+
+
 def _scales(grid: Grid) -> str:
     """Find the columns that are questions on a scale, unless it is a text with its rating."""
     found = {}
@@ -208,6 +218,7 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
     ("answers", _scales),
     ("reviews", _texts),
     ("answers", _asked),
+    ("contacts", _tickets),
 )
 """What a grid may hold, the surest sign first; a recogniser gives its reason or nothing."""
 
