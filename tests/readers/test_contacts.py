@@ -70,3 +70,16 @@ def test_contacts_without_a_column_of_time_are_told(write):
     # They fell out of every window in silence.
     with pytest.warns(CxkitWarning, match="no column was recognised for started_at"):
         read_contacts(write("ticket id,text\n7,Late\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "hour"),
+    [("Created at (UTC)", 9), ("created_at_utc", 9), ("Дата (МСК)", 6), ("Created at (UTC+2)", 7),
+     ("Created at", 6)],
+)  # fmt: skip
+def test_a_zone_in_the_name_of_a_column_is_believed(write, name, hour):
+    # Answers of a column "Submit Date (UTC)" were three hours off wherever Moscow was the zone.
+    contacts = read_contacts(
+        write(f"ticket id,{name}\n7,2025-03-01 09:00\n"), timezone="Europe/Moscow"
+    )
+    assert contacts["started_at"].dt.hour.tolist() == [hour]
