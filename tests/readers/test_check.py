@@ -66,6 +66,10 @@ def test_an_undecided_date_is_a_sentence_too(write):
     check = check_file(write("text,date\nGood,3/4/2026\n"))
     assert not check.is_read
     assert 'dates="day first"' in check.message
+    told = check_file(check.path, dates="month first")
+    assert told.is_read
+    assert told.call.endswith("dates='month first')")
+    assert check_file(write("A story told.", "a.md"), dates="day first").kind == "stories"
 
 
 def test_everything_goes_into_json(write):
