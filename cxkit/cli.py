@@ -184,16 +184,18 @@ def incidents(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
 ) -> None:
     """List what may be an incident: bursts of one topic, with their days and error rate."""
-    from cxkit.reports.incident_candidates import candidate_lines
+    from cxkit.reports.incident_candidates import candidate_lines, untested_lines
     from cxkit.runner.incident_candidates import find_incidents
 
     if language not in ("ru", "en"):
         raise ParameterError(f"--language {language}: ru or en is needed.")
+    said: Any = language
     found = find_incidents(files, time_zone=time_zone, dates=dates, by=by, progress=not as_json)
     if as_json:
         _say(found.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))
+        for line in untested_lines(found, language=said):
+            typer.echo(line, err=True)
     else:
-        said: Any = language
         _say("\n".join(candidate_lines(found, time_zone=time_zone, language=said)))
 
 

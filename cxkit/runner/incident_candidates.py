@@ -8,10 +8,13 @@ import pandas as pd
 from cxkit.errors import ReadError, some
 from cxkit.language.annotate import annotate
 from cxkit.measures.incident_candidates import (
+    LEAST_DAYS,
+    LEAST_EXCESS,
     contact_signals,
     event_signals,
     feedback_signals,
     incident_candidates,
+    untestable,
 )
 from cxkit.readers.check import READERS, check_file
 from cxkit.schema.as_feedback import contacts_as_feedback
@@ -45,16 +48,23 @@ def find_incidents(
     Returns
     -------
     DataFrame
-        INCIDENT_CANDIDATES.
+        INCIDENT_CANDIDATES. Its ``attrs`` say what could not be tested: ``n_tested``, the
+        kinds that were, and ``untestable``, days and signals of those that have too few.
 
     Raises
     ------
     ReadError
         A file cannot be read, or is of a kind that has no incidents.
     """
-    return incident_candidates(
-        pd.concat([_signals(file, dates, by, progress) for file in files]), time_zone=time_zone
-    )
+    signals = pd.concat([_signals(file, dates, by, progress) for file in files])
+    found = incident_candidates(signals, time_zone=time_zone)
+    few = untestable(signals, time_zone=time_zone)
+    found.attrs |= {
+        "n_tested": signals["kind"].nunique() - len(few),
+        "untestable": few,
+        "least": (LEAST_DAYS, int(LEAST_EXCESS)),
+    }
+    return found
 
 
 def _signals(file: Path, dates: str | None, by: str, progress: bool) -> pd.DataFrame:
