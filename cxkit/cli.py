@@ -173,6 +173,10 @@ def incidents(
     time_zone: Annotated[
         str, typer.Option("--time-zone", help="In which days begin: Europe/Moscow.")
     ] = "UTC",
+    dates: Annotated[
+        str | None,
+        typer.Option("--dates", help='How 3/4/2015 is read: "day first" or "month first".'),
+    ] = None,
     by: Annotated[
         str, typer.Option("--by", help="Column of event logs whose values are topics.")
     ] = "event",
@@ -180,16 +184,18 @@ def incidents(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
 ) -> None:
     """List what may be an incident: bursts of one topic, with their days and error rate."""
-    from cxkit.reports.incident_candidates import candidate_lines
+    from cxkit.reports.incident_candidates import candidate_lines, untested_lines
     from cxkit.runner.incident_candidates import find_incidents
 
     if language not in ("ru", "en"):
         raise ParameterError(f"--language {language}: ru or en is needed.")
-    found = find_incidents(files, time_zone=time_zone, by=by, progress=not as_json)
+    said: Any = language
+    found = find_incidents(files, time_zone=time_zone, dates=dates, by=by, progress=not as_json)
     if as_json:
         _say(found.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))
+        for line in untested_lines(found, language=said):
+            typer.echo(line, err=True)
     else:
-        said: Any = language
         _say("\n".join(candidate_lines(found, time_zone=time_zone, language=said)))
 
 
@@ -200,11 +206,15 @@ def sample(
     n: Annotated[int, typer.Option("-n", help="Texts to draw.")] = 40,
     by: Annotated[str, typer.Option("--by", help="Column that makes the strata.")] = "language",
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same texts.")] = 1,
+    dates: Annotated[
+        str | None,
+        typer.Option("--dates", help='How 3/4/2015 is read: "day first" or "month first".'),
+    ] = None,
 ) -> None:
     """Draw texts for people to code: a sheet to fill in, and the machine's codes beside it."""
     from cxkit.runner.sample_sheet import sample_sheet
 
-    sheet, n_sentences = sample_sheet(file, output, n=n, by=by, seed=seed)
+    sheet, n_sentences = sample_sheet(file, output, n=n, by=by, seed=seed, dates=dates)
     _say(f"{n_sentences:,} sentences to code: {sheet}. Codes joined by ';', or none.")
 
 

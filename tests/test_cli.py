@@ -175,6 +175,19 @@ def test_incidents_of_a_file_without_any_says_so(monkeypatch, capsys, tmp_path):
     assert "No burst stands out" in out
 
 
+def test_dates_of_slashes_can_be_told_to_incidents_and_sample(monkeypatch, capsys, tmp_path):
+    # Both refused such a file with the advice to say dates=, and had no option to say it.
+    file = tmp_path / "reviews.csv"
+    file.write_text("text,date\nThe delivery was late.,3/4/2026\n", encoding="utf-8")
+    code, _, said = call(monkeypatch, capsys, "incidents", file)
+    assert code == 2
+    assert 'Say dates="day first"' in said
+    order = ("--dates", "month first")
+    assert call(monkeypatch, capsys, "incidents", file, *order)[0] == 0
+    assert call(monkeypatch, capsys, "sample", file, "-o", tmp_path / "s", *order)[0] == 0
+    assert call(monkeypatch, capsys, "incidents", file, "--dates", "us")[0] == 2
+
+
 def test_warnings_are_sentences_without_a_place_in_the_code(monkeypatch, capsys, tmp_path):
     """A researcher once saw a line of our source under a note about two dates."""
     monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)

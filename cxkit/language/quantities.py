@@ -13,6 +13,11 @@ from cxkit.language.word_lists import rows, words
 _TIMES = frozenset(("раз", "time", "раза"))
 _BETWEEN = words("between_number_and_unit")
 _SIGNS = frozenset("$€£₽₸₴¥")
+_MOST_CONTACTS = 100
+"""More than a customer makes: the number of a line, a loyalty status, a firm's statistics."""
+_CALENDAR = range(1900, 2101)
+_BEFORE_AGE = frozenset((",", "до", "от", "около", "of"))
+_MONTH = 730
 
 
 class Unit(NamedTuple):
@@ -90,8 +95,9 @@ def quantities_in(tokens: Sequence[Token]) -> list[Quantity]:
         if index >= free:
             quantity = _quantity_at(tokens, index)
             if quantity is not None:
-                found.append(quantity)
                 free = quantity.last
+                if quantity.layer:
+                    found.append(quantity)
     return found
 
 
@@ -139,10 +145,18 @@ def _measured(tokens: Sequence[Token], number: Number) -> Quantity | None:
     if unit is None:
         return None
     if unit.kind == "duration":
-        return _duration(tokens, number.first, place + 1, number.value * unit.factor)
-    if number.value == 1 and tokens[number.first].lemma in ("a", "an"):
+        return _time(tokens, number, place, unit)
+    is_article = number.value == 1 and tokens[number.first].lemma in ("a", "an")
+    if is_article or (unit.kind == "contacts" and not _counted(tokens, number, place)):
         return None
     return Quantity(number.first, place + 1, unit.kind, unit.code, number.value * unit.factor)
+
+
+def _time(tokens: Sequence[Token], number: Number, place: int, unit: Unit) -> Quantity:
+    """Read a number of hours, days, years; an age and a year are read and are of no layer."""
+    if _is_age(tokens, number.first, place + 1) or _is_calendar(tokens, number, place):
+        return Quantity(number.first, place + 1, "", "", None)
+    return _duration(tokens, number.first, place + 1, number.value * unit.factor)
 
 
 def _unit_alone(tokens: Sequence[Token], index: int) -> Quantity | None:
@@ -151,10 +165,48 @@ def _unit_alone(tokens: Sequence[Token], index: int) -> Quantity | None:
     tags = tokens[index].tags
     if unit.kind != "duration" or "plur" in tags or not tags & {"acc", "nom"}:
         return None
+    if _is_age(tokens, index, index + 1) and "dat" in tokens[index - 1].tags:
+        return None  # «сыну год», and not «ребёнок полгода боялся»
     quantity = _duration(tokens, index, index + 1, unit.factor)
     if quantity.layer == "date" or quantity.code != "elapsed" or tokens[index].lemma[:3] == "пол":
         return quantity
     return None
+
+
+def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a stretch of time is how old somebody is: "9 year old", «с сыном 8 месяцев»."""
+    after = [token.lemma for token in tokens[last : last + 2]]
+    if after[:1] == ["old"] or after == ["of", "age"]:
+        return True
+    if units()[tokens[last - 1].lemma].factor < _MONTH:
+        return False
+    if after and _context().get(after[0]) in ("waited", "spent"):
+        return False  # «ребёнок год ждал операции»
+    place = first - 1
+    if place > 0 and tokens[place].lemma in _BEFORE_AGE:
+        place -= 1
+    return place >= 0 and _context().get(tokens[place].lemma) == "aged"
+
+
+def _is_calendar(tokens: Sequence[Token], number: Number, place: int) -> bool:
+    """Tell whether a number is that of a year: «2012 году»."""
+    is_year = units()[tokens[place].lemma].factor == units()["year"].factor
+    return is_year and tokens[number.first].text.isdecimal() and number.value in _CALENDAR
+
+
+def _counted(tokens: Sequence[Token], number: Number, place: int) -> bool:
+    """Tell whether a number counts the contacts after it, and is not a name: "800 message"."""
+    token = tokens[place]
+    if not 1 <= number.value <= _MOST_CONTACTS:
+        return False
+    if "cyr" in token.tags:
+        return number.value % 10 == 1 or not {"nom", "sing"} <= token.tags
+    many = f"{token.lemma.removesuffix('y')}ies" if token.lemma[-1] == "y" else f"{token.lemma}s"
+    if token.text.lower() != (token.lemma if number.value == 1 else many):
+        return False
+    return token.lemma != "ticket" or any(
+        _context().get(near.lemma) == "filed" for near in _around(tokens, number.first, place + 1)
+    )
 
 
 def _duration(tokens: Sequence[Token], first: int, last: int, hours: float) -> Quantity:
@@ -201,6 +253,11 @@ _CHANNEL_OF = {"call": "phone", "write": "message", "come": "in_person", "contac
 
 def _contacts(tokens: Sequence[Token], number: Number) -> Quantity | None:
     """Read «звонил пять раз», "emailed them twice": a count of contacts by the verb near it."""
+    before = tokens[number.first - 1].lemma if number.first else ""
+    after = tokens[number.last].tags if number.last < len(tokens) else frozenset[str]()
+    is_once = before != "at" and tokens[number.first].lemma not in ("a", "an")
+    if not is_once or "comparative" in after or not 1 <= number.value <= _MOST_CONTACTS:
+        return None  # "at once", "a long time", "100 times worse"
     for token in _around(tokens, number.first, number.last):
         channel = _CHANNEL_OF.get(_context().get(token.lemma, ""))
         if channel is not None:

@@ -157,6 +157,40 @@ def incident_candidates(
     return conform(pd.DataFrame(found).sort_values("from_at"), INCIDENT_CANDIDATES)
 
 
+def untestable(signals: pd.DataFrame, *, time_zone: str = "UTC") -> dict[str, tuple[int, int]]:
+    """Give the kinds of signals in which no burst could be found, whatever happened.
+
+    Parameters
+    ----------
+    signals : DataFrame
+        INCIDENT_SIGNALS.
+    time_zone : str
+        In which days begin.
+
+    Returns
+    -------
+    dict of str to (int, int)
+        Kind to its days from the first signal to the last and the signals of its commonest
+        topic: under 28 days, or under 10 signals. Empty when every kind can be tested and when
+        there is no signal.
+
+    Examples
+    --------
+    >>> at = pd.to_datetime(["2026-03-01", "2026-03-09"], utc=True)
+    >>> untestable(pd.DataFrame({"kind": "events", "topic": "paid", "at": at, "source_id": "1"}))
+    {'events': (9, 2)}
+    """
+    rows = conform(signals, INCIDENT_SIGNALS)
+    day = rows["at"].dt.tz_convert(time_zone).dt.normalize().dt.tz_localize(None)
+    by_kind = day.groupby(rows["kind"])
+    found = {}
+    for kind, days in ((by_kind.max() - by_kind.min()).dt.days + 1).items():
+        most = int(rows.loc[rows["kind"].eq(kind), "topic"].value_counts().max())
+        if days < LEAST_DAYS or most < LEAST_EXCESS:
+            found[str(kind)] = (int(days), most)
+    return found
+
+
 def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     """Give every day of every topic of one kind: count, expected count, p."""
     day = rows["at"].dt.tz_convert(time_zone).dt.normalize().dt.tz_localize(None)

@@ -79,12 +79,12 @@ def journey_aggregate(
         _shares(by_path),
         _turning_points(moments, paths),
         _kept(ledger, moments),
-        moments.groupby("touchpoint")["n_contacts"].median().rename("contacts_median"),
+        _contacts(moments),
         _quotes(moments),
     ]
     frame = pd.concat(parts, axis=1).reindex(counts.index).rename_axis("touchpoint").reset_index()
     stages = moments.drop_duplicates("touchpoint").set_index("touchpoint")["stage"]
-    zeros = dict.fromkeys(("n_peak", "n_end", "n_kept", "n_known"), 0)
+    zeros = dict.fromkeys(("n_peak", "n_end", "n_kept", "n_known", "n_contacts_told"), 0)
     frame = frame.assign(
         stage=frame["touchpoint"].map(stages), share_paths=frame["n_paths"] / n_all
     ).fillna(zeros)
@@ -142,6 +142,16 @@ def _kept(ledger: pd.DataFrame, moments: pd.DataFrame) -> pd.DataFrame:
     known = given.loc[given["result"].isin(KNOWN)]
     kept = known["result"].eq("kept").groupby(known["touchpoint"])
     return pd.DataFrame({"n_kept": kept.sum().astype("Int64"), "n_known": kept.size()})
+
+
+def _contacts(moments: pd.DataFrame) -> pd.DataFrame:
+    """Take the median over the paths that tell a number here, and count these paths."""
+    places = [moments["touchpoint"], moments["feedback_id"]]
+    by_path = moments["n_contacts"].groupby(places).sum(min_count=1).dropna()
+    over_paths = by_path.groupby("touchpoint")
+    return pd.DataFrame(
+        {"contacts_median": over_paths.median(), "n_contacts_told": over_paths.size()}
+    )
 
 
 def _quotes(moments: pd.DataFrame) -> pd.DataFrame:

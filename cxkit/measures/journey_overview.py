@@ -51,6 +51,7 @@ def journey_overview(
         "n_unknown": int((~results.isin(KNOWN)).sum()),
         "n_stayed": int((~paths["is_lost"]).sum()),
         "n_left": int(paths["is_lost"].sum()),
+        "n_contacts_told": len(contacts),
     }
     measured = {"mean": paths["mean"], "peak": longer["peak"], "end_value": longer["end_value"]}
     for name, values in measured.items():

@@ -28,7 +28,7 @@ from cxkit.readers.stories import read_stories
 from cxkit.readers.survey_headers import read_headers
 from cxkit.readers.survey_long import is_long
 
-READERS: dict[str, Callable[[str | Path], pd.DataFrame]] = {
+READERS: dict[str, Callable[..., pd.DataFrame]] = {
     "reviews": read_reviews,
     "stories": read_stories,
     "answers": read_answers,
@@ -90,13 +90,15 @@ class FileCheck:
         return asdict(self)
 
 
-def check_file(path: str | Path) -> FileCheck:
-    """Say how cxkit reads a file, without any argument.
+def check_file(path: str | Path, *, dates: str | None = None) -> FileCheck:
+    """Say how cxkit reads a file, without any other argument.
 
     Parameters
     ----------
     path : path
         Any file.
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read, where nothing in the file decides.
 
     Returns
     -------
@@ -117,7 +119,7 @@ def check_file(path: str | Path) -> FileCheck:
         return FileCheck(place, False, "", "", str(error))
     if kind not in READERS:
         return FileCheck(place, False, "", "", f"{source.path.name}: {why}")
-    return _tried(place, kind, why)
+    return _tried(place, kind, why, dates)
 
 
 def kind_of_file(source: Source) -> tuple[str, str]:
@@ -178,6 +180,16 @@ def _contacts(grid: Grid) -> str:
     return f"it has the columns of support contacts: {', '.join(telling)}"
 
 
+def _tickets(grid: Grid) -> str:
+    found = recognise(grid.names, "contacts")
+    wanted = ("contact_id", "started_at", "text")
+    if not set(wanted) <= set(found):
+        return ""
+    return "it has number, time and text of contacts: " + ", ".join(
+        f"'{found[name]}'" for name in wanted
+    )
+
+
 def _scales(grid: Grid) -> str:
     """Find the columns that are questions on a scale, unless it is a text with its rating."""
     found = {}
@@ -208,21 +220,28 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
     ("answers", _scales),
     ("reviews", _texts),
     ("answers", _asked),
+    ("contacts", _tickets),
 )
 """What a grid may hold, the surest sign first; a recogniser gives its reason or nothing."""
 
 
-def _tried(place: str, kind: str, why: str) -> FileCheck:
-    call = f'read_{kind}("{place}")'
+def _tried(place: str, kind: str, why: str, dates: str | None) -> FileCheck:
+    given = "".join(f", {name}={value!r}" for name, value in _ordered(kind, dates).items())
+    call = f'read_{kind}("{place}"{given})'
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            frame = READERS[kind](place)
+            frame = READERS[kind](place, **_ordered(kind, dates))
         except CxkitError as error:
             return FileCheck(place, False, kind, why, str(error), call)
     said = [str(one.message) for one in caught if issubclass(one.category, CxkitWarning)]
     record = frame.attrs["reading"][0]
     return FileCheck(place, True, kind, why, _sentence(kind, record), call, record, said)
+
+
+def _ordered(kind: str, dates: str | None) -> dict[str, str]:
+    """Give the order of day and month to a reader that reads dates."""
+    return {} if dates is None or kind == "stories" else {"dates": dates}
 
 
 def _sentence(kind: str, record: dict[str, Any]) -> str:

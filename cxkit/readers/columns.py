@@ -8,6 +8,11 @@ from functools import cache
 from cxkit.errors import ParameterError, ReadError, did_you_mean, some
 from cxkit.readers.words import words
 
+ZONE_IN_NAME = re.compile(
+    r"(?<![^\W_])(?:(?:UTC|GMT)(?:\s*[-+]\d{1,2}(?::?\d{2})?)?|MSK|МСК)(?![^\W_])", re.I
+)
+"""A zone in the name of a column: "Submit Date (UTC)", «Дата (МСК)»."""
+
 
 @dataclass(frozen=True)
 class Mapped:
@@ -67,7 +72,7 @@ def recognise(names: Sequence[str], table: str) -> dict[str, str]:
     {'created_at': 'Дата', 'text': 'Отзыв', 'rating': 'Оценка', 'location': 'Город'}
     """
     by_plain: dict[str, str] = {}
-    for form in (plain, _short):
+    for form in (plain, _short, _without_zone):
         for name in names:
             by_plain.setdefault(form(name), name)
     found: dict[str, str] = {}
@@ -89,6 +94,11 @@ def _short(name: str) -> str:
     if not dot or not last[:1].isalpha() or plain(last) in {"name", "id"}:
         return plain(name)
     return plain(first.rpartition(".")[2] if plain(last) in {"value", "text"} else last)
+
+
+def _without_zone(name: str) -> str:
+    """Take the zone off a name: "Created at (UTC)"."""
+    return plain(ZONE_IN_NAME.sub(" ", name))
 
 
 def map_columns(

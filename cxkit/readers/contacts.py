@@ -92,6 +92,8 @@ def read_contacts(
 
 
 def _complete(frame: pd.DataFrame, mapped: Mapped, reading: Reading) -> pd.DataFrame:
+    if "started_at" not in frame:
+        reading.note("no column was recognised for started_at: no contact has a time", warn=True)
     blank = frame.index[frame[list(mapped.columns)].isna().all(axis=1)]
     reading.refuse(pd.Series("", index=blank), "", "nothing in the row")
     ids = make_ids(frame.get("contact_id"), "contact_id", frame, reading)

@@ -23,6 +23,7 @@ import pandas as pd
 
 from cxkit.errors import ParameterError
 from cxkit.readers.cells import present
+from cxkit.readers.columns import ZONE_IN_NAME
 from cxkit.readers.words import meaning_of
 
 INSTANT = "datetime64[us, UTC]"
@@ -112,6 +113,18 @@ def zone_of(timezone: str) -> ZoneInfo:
         raise ParameterError(
             f"timezone={timezone!r} is not known. Use a name such as UTC or Europe/Moscow."
         ) from error
+
+
+def zone_in_name(name: str) -> dt.tzinfo | None:
+    """Give the zone that the name of a column tells, None when it tells none.
+
+    Examples
+    --------
+    >>> zone_in_name("Submit Date (UTC)"), zone_in_name("created_at") is None
+    (datetime.timezone.utc, True)
+    """
+    found = ZONE_IN_NAME.search(name)
+    return None if found is None else _zone(found[0], dt.UTC)
 
 
 def find_orders(columns: Iterable[pd.Series]) -> list[DateOrder]:

@@ -76,13 +76,32 @@ def header_row(rows: Sequence[Sequence[object]]) -> int:
     --------
     >>> header_row([["Report for May"], [], ["id", "text", "stars"], ["1", "Good", "5"]])
     2
+    >>> header_row([["Client", "", ""], ["id", "text", "stars"], ["1", "Good", "5"]])
+    1
     """
     widths = [sum(1 for cell in row if cell not in (None, "")) for row in rows[: 4 * LOOK]]
     if not widths:
         return 0
     usual = Counter(width for width in widths if width).most_common(1)
     wanted = 1 if not usual or usual[0][0] < 3 else max(2, usual[0][0] // 4)
-    return next((at for at, width in enumerate(widths[:LOOK]) if width >= wanted), 0)
+    found = next((at for at, width in enumerate(widths[:LOOK]) if width >= wanted), 0)
+    return found + _names_groups(rows[found : found + 2], usual[0][0] if usual else 0)
+
+
+def _names_groups(rows: Sequence[Sequence[object]], usual: int) -> bool:
+    """Tell whether a row only names groups of columns, in merged cells, above the row of names.
+
+    Then the row below names every column of the table, under each group too, in different words.
+    """
+    if len(rows) < 2:
+        return False
+    above, below = rows
+    groups = [at for at, cell in enumerate(above) if cell not in (None, "")]
+    names = [cell for cell in below if cell not in (None, "")]
+    is_wide = 2 * len(groups) <= usual <= len(names)
+    is_under = all(at < len(below) and below[at] not in (None, "") for at in groups)
+    are_names = all(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in names)
+    return is_wide and is_under and are_names and len(set(names)) == len(names)
 
 
 def grid_of_rows(

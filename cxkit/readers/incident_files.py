@@ -11,8 +11,6 @@ from cxkit.readers.events import read_events
 from cxkit.readers.reviews import read_reviews
 from cxkit.readers.stories import read_stories
 from cxkit.schema.conform import conform, empty
-from cxkit.schema.contacts import CONTACTS
-from cxkit.schema.events import EVENTS
 from cxkit.schema.feedback import FEEDBACK
 
 
@@ -30,6 +28,7 @@ def read_incident_files(
     events: str | Path | None = None,
     reviews: str | Path | None = None,
     stories: Sequence[str | Path] = (),
+    dates: str | None = None,
     timezone: str = "UTC",
 ) -> IncidentFiles:
     """Read contacts, events, reviews and stories of an incident.
@@ -40,6 +39,8 @@ def read_incident_files(
         One export of each kind.
     stories : sequence of path
         Texts that tell the incident; all of them belong to it.
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read. Needed only where nothing in a file decides.
     timezone : str
         Zone of times that name none.
 
@@ -53,12 +54,12 @@ def read_incident_files(
     ReadError
         A file cannot be read.
     """
-    texts = [read_reviews(reviews, timezone=timezone)] if reviews else []
+    texts = [read_reviews(reviews, dates=dates, timezone=timezone)] if reviews else []
     texts += [read_stories(list(stories))] if stories else []
     feedback = conform(pd.concat(texts), FEEDBACK) if texts else empty(FEEDBACK)
     feedback.attrs = {"reading": [one for part in texts for one in part.attrs["reading"]]}
     return IncidentFiles(
-        read_contacts(contacts, timezone=timezone) if contacts else empty(CONTACTS),
-        read_events(events, timezone=timezone) if events else empty(EVENTS),
+        read_contacts(contacts or None, dates=dates, timezone=timezone),
+        read_events(events or None, dates=dates, timezone=timezone),
         feedback,
     )

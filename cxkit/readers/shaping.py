@@ -9,7 +9,14 @@ import pandas as pd
 from cxkit.errors import ReadError
 from cxkit.readers.cells import as_text
 from cxkit.readers.columns import Mapped, is_personal
-from cxkit.readers.dates import DateOrder, as_instants, check_order, find_orders, zone_of
+from cxkit.readers.dates import (
+    DateOrder,
+    as_instants,
+    check_order,
+    find_orders,
+    zone_in_name,
+    zone_of,
+)
 from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.reading import Reading
@@ -188,9 +195,13 @@ def _own_name(name: str, table: Table) -> str:
 def _instants(
     column: str, cells: pd.Series, orders: dict[str, str], dating: Dating, reading: Reading
 ) -> pd.Series:
-    instants, unread, forms = as_instants(cells, orders=orders, zone=zone_of(dating.timezone))
+    named = zone_in_name(str(cells.name))
+    zone = named or zone_of(dating.timezone)
+    instants, unread, forms = as_instants(cells, orders=orders, zone=zone)
     reading.unread(column, unread, "a date")
-    if "no zone" in forms:
+    if "no zone" in forms and named:
+        reading.note(f"{column}: times are taken as {named}, as the name '{cells.name}' says")
+    elif "no zone" in forms:
         reading.note(f"{column}: times without a zone are taken as {dating.timezone}")
     if "two-digit year" in forms:
         reading.note(f"{column}: years of two digits are taken as 1970 to 2069")

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 SHOWN = 5
+OF_UTC = "times without a zone are taken as UTC"
+IN_A_RUN = "notebooks with time_zone take such times in it, Europe/Moscow unless you say another"
 
 
 def check_lines(found: Mapping[str, Any]) -> list[str]:
@@ -27,6 +29,8 @@ def check_lines(found: Mapping[str, Any]) -> list[str]:
     if reading:
         lines += [f"  format       {_format(reading)}", *_columns(reading), *_refused(reading)]
         lines += [f"  note         {note}" for note in reading["notes"]]
+        if any(note.endswith(OF_UTC) for note in reading["notes"]):
+            lines.append(f"  in a run     {IN_A_RUN}")
         lines.append(f"  to read it   cx.{found['call']}")
     return lines
 

@@ -3,21 +3,25 @@
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.reports.incident_words import CUSTOMERS, local
+from cxkit.reports.incident_words import CUSTOMERS, DAYS, local
 from cxkit.reports.wording import Language, counted, day, number
 
 SMALLEST = 0.0001
+KINDS: dict[Language, dict[str, str]] = {
+    "ru": {"contacts": "Обращения", "feedback": "Отзывы", "events": "Журнал событий"},
+    "en": {"contacts": "Contacts", "feedback": "Reviews", "events": "Event log"},
+}
 
 
 def candidate_lines(
     candidates: pd.DataFrame, *, time_zone: str = "UTC", language: Language = "en"
 ) -> list[str]:
-    """Write candidates as lines; one says that there is none.
+    """Write candidates as lines, or that there is none, and what could not be tested.
 
     Parameters
     ----------
     candidates : DataFrame
-        INCIDENT_CANDIDATES.
+        INCIDENT_CANDIDATES, as `find_incidents` gives them.
     time_zone : str
         Of the days.
     language : {"ru", "en"}
@@ -28,11 +32,54 @@ def candidate_lines(
     >>> candidate_lines(pd.DataFrame())
     ['No burst stands out: no topic rose beyond what chance, weekdays and busy weeks explain.']
     """
+    untested = untested_lines(candidates, language=language)
     if candidates.empty:
-        return [_none(language)]
-    return [
+        is_tested = candidates.attrs.get("n_tested", 1) > 0
+        return [_none(language), *untested] if is_tested else untested
+    lines = [
         line for _, row in candidates.iterrows() for line in _candidate(row, time_zone, language)
     ]
+    return lines + untested
+
+
+def untested_lines(candidates: pd.DataFrame, *, language: Language = "en") -> list[str]:
+    """Say what could not be tested: records too short or too few, or none with a date and a topic.
+
+    Parameters
+    ----------
+    candidates : DataFrame
+        INCIDENT_CANDIDATES, as `find_incidents` gives them.
+    language : {"ru", "en"}
+        Language of the lines.
+
+    Returns
+    -------
+    list of str
+        Empty when everything was tested.
+    """
+    ru, told = language == "ru", candidates.attrs
+    if told.get("n_tested") == 0 and not told["untestable"]:
+        return [
+            "Проверять нечего: ни в одной строке нет сразу даты и темы (в отзывах и темы, которой"
+            " недовольны)."
+            if ru
+            else "There is nothing to test: no row has both a date and a topic (in reviews, one"
+            " that is complained of)."
+        ]
+    lines = []
+    for kind, (n_days, n_most) in told.get("untestable", {}).items():
+        days, most = counted(n_days, language, DAYS[language]), number(n_most, language)
+        least_days, least = (number(n, language) for n in told["least"])
+        name = KINDS[language][kind]
+        lines.append(
+            f"{name}: для проверки данных мало. От первого сигнала до последнего {days}, сигналов"
+            f" на одну тему не больше {most}; нужно не меньше {least_days} дней и {least} сигналов."
+            if ru
+            else f"{name}: too little to be tested. From the first signal to the last there are"
+            f" {days}, and at most {most} signals on one topic; at least {least_days} days and"
+            f" {least} signals are needed."
+        )
+    return lines
 
 
 def _none(language: Language) -> str:

@@ -33,7 +33,7 @@ def proof_sections(
     post : Postmortem
         All measures of the incident.
     *inputs : DataFrame
-        The frames of the readers, for the number of refused rows.
+        The frames of the readers, for the numbers of refused and of undated rows.
     language : {"ru", "en"}
         Language of the page.
     """
@@ -47,7 +47,7 @@ def proof_sections(
         _actions(post, language),
         _verification(post, language),
         _traceability(post, language),
-        _limits(post, refused, language),
+        _limits(post, refused, sum(map(_undated, inputs)), language),
     )
     return blameless(show(*(block for part in parts for block in part.blocks)))
 
@@ -257,7 +257,18 @@ def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:
     return Table("files", say("files_caption", language), columns, rows, align="lr", twin=True)
 
 
-def _limits(post: Postmortem, n_refused: int, language: Language) -> Group:
-    said = say_it.limits(post, language, n_refused=n_refused)
+def _undated(frame: pd.DataFrame | None) -> int:
+    """Count the rows that no window can take in: without a date, and no story."""
+    if frame is None:
+        return 0
+    dates = frame.columns.intersection(["started_at", "created_at", "event_at"])
+    undated = frame[dates].isna().all(axis=1) if len(dates) else pd.Series(False, frame.index)
+    if "kind" in frame:
+        undated &= frame["kind"].ne("story").fillna(True)
+    return int(undated.sum())
+
+
+def _limits(post: Postmortem, n_refused: int, n_undated: int, language: Language) -> Group:
+    said = say_it.limits(post, language, n_refused=n_refused, n_undated=n_undated)
     section = heading(14, say_it.limits_finding(said, language), language)
     return show(section, Items("limits", tuple({"text": text} for text in said)))

@@ -205,7 +205,8 @@ def _cells(
         note = f"{row['n_kept']} / {known}" if known >= FEW else ""
         cells["promises"] = {"text": of, "tone": "vow", "note": note}
     if pd.notna(contacts):
-        cells["contacts"] = {"text": number(float(contacts), language), "tone": ""}
+        told = f"n = {number(int(row['n_contacts_told']), language)}"
+        cells["contacts"] = {"text": number(float(contacts), language), "tone": "", "note": told}
     return cells
 
 
@@ -259,6 +260,7 @@ def _gutter(row: pd.Series, language: Language) -> tuple[Gutter, ...]:
 
 def _lanes(columns: list[Column], overview: pd.Series, language: Language) -> tuple[Lane, ...]:
     known, contacts = int(overview["n_known"]), overview["contacts_median"]
+    n_told = number(int(overview["n_contacts_told"]), language)
     promised = proportion(int(overview["n_kept"]), known, language) if known else ""
     lanes = (
         Lane("touchpoint", "name", say("touchpoint", language)),
@@ -271,7 +273,7 @@ def _lanes(columns: list[Column], overview: pd.Series, language: Language) -> tu
         Lane("promises", "share", say("promises", language), say("promises_of_known", language),
              promised),
         Lane("contacts", "share", say("contacts", language), say("contacts_sub", language),
-             "" if pd.isna(contacts) else number(float(contacts), language)),
+             "" if pd.isna(contacts) else f"{number(float(contacts), language)} (n = {n_told})"),
     )  # fmt: skip
     told = {name for column in columns for name, cell in column.cells.items() if cell}
     return tuple(lane for lane in lanes if lane.key in told | {"curve"})

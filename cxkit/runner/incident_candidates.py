@@ -8,10 +8,13 @@ import pandas as pd
 from cxkit.errors import ReadError, some
 from cxkit.language.annotate import annotate
 from cxkit.measures.incident_candidates import (
+    LEAST_DAYS,
+    LEAST_EXCESS,
     contact_signals,
     event_signals,
     feedback_signals,
     incident_candidates,
+    untestable,
 )
 from cxkit.readers.check import READERS, check_file
 from cxkit.schema.as_feedback import contacts_as_feedback
@@ -20,7 +23,12 @@ KINDS = ("contacts", "reviews", "events")
 
 
 def find_incidents(
-    files: Sequence[Path], *, time_zone: str = "UTC", by: str = "event", progress: bool = False
+    files: Sequence[Path],
+    *,
+    time_zone: str = "UTC",
+    dates: str | None = None,
+    by: str = "event",
+    progress: bool = False,
 ) -> pd.DataFrame:
     """Find candidate incidents in contacts, reviews and event logs.
 
@@ -30,6 +38,8 @@ def find_incidents(
         Exports; their kind is recognised.
     time_zone : str
         In which days begin.
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read, where nothing in a file decides.
     by : str
         Column of event logs whose values are topics.
     progress : bool
@@ -38,27 +48,34 @@ def find_incidents(
     Returns
     -------
     DataFrame
-        INCIDENT_CANDIDATES.
+        INCIDENT_CANDIDATES. Its ``attrs`` say what could not be tested: ``n_tested``, the
+        kinds that were, and ``untestable``, days and signals of those that have too few.
 
     Raises
     ------
     ReadError
         A file cannot be read, or is of a kind that has no incidents.
     """
-    return incident_candidates(
-        pd.concat([_signals(file, by, progress) for file in files]), time_zone=time_zone
-    )
+    signals = pd.concat([_signals(file, dates, by, progress) for file in files])
+    found = incident_candidates(signals, time_zone=time_zone)
+    few = untestable(signals, time_zone=time_zone)
+    found.attrs |= {
+        "n_tested": signals["kind"].nunique() - len(few),
+        "untestable": few,
+        "least": (LEAST_DAYS, int(LEAST_EXCESS)),
+    }
+    return found
 
 
-def _signals(file: Path, by: str, progress: bool) -> pd.DataFrame:
-    found = check_file(file)
+def _signals(file: Path, dates: str | None, by: str, progress: bool) -> pd.DataFrame:
+    found = check_file(file, dates=dates)
     if not found.is_read:
         raise ReadError(found.message)
     if found.kind not in KINDS:
         raise ReadError(
             f"{file.name}: {found.kind} are not searched for incidents; {some(KINDS)} are."
         )
-    frame = READERS[found.kind](file)
+    frame = READERS[found.kind](file, dates=dates)
     if found.kind == "events":
         return event_signals(frame, by=by)
     if found.kind == "contacts":

@@ -105,6 +105,7 @@ class Tour(Parameters):
     subject: str = "Olshanik"
     touchpoint: str = "delivery"
     period: Period = "7D"
+    dates: Literal["day first", "month first"] | None = None
 
 
 class IncidentPostmortem(Parameters):
@@ -118,6 +119,7 @@ class IncidentPostmortem(Parameters):
     overrule: InputFile | None = None
     previous: InputFile | None = None
     time_zone: str = "Europe/Moscow"
+    dates: Literal["day first", "month first"] | None = None
 
 
 MODELS: dict[str, type[Parameters]] = {

@@ -15,7 +15,13 @@ STORY_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx")
 
 
 def sample_sheet(
-    file: str | Path, output: str | Path, *, n: int = 40, by: str = "language", seed: int = 1
+    file: str | Path,
+    output: str | Path,
+    *,
+    n: int = 40,
+    by: str = "language",
+    seed: int = 1,
+    dates: str | None = None,
 ) -> tuple[Path, int]:
     """Write ``sheet.csv``, to be coded, and ``machine.csv``, the machine's codes of the same rows.
 
@@ -31,6 +37,8 @@ def sample_sheet(
         Column of FEEDBACK that makes the strata.
     seed : int
         Same seed, same texts.
+    dates : {"day first", "month first"}, optional
+        How 3/4/2015 is to be read, where nothing in the file decides.
 
     Returns
     -------
@@ -46,7 +54,7 @@ def sample_sheet(
     """
     path = Path(file)
     is_story = path.is_dir() or path.suffix.lower() in STORY_ENDINGS
-    feedback = read_feedback(stories=path) if is_story else read_feedback(reviews=path)
+    feedback = read_feedback(stories=path) if is_story else read_feedback(reviews=path, dates=dates)
     drawn = feedback.sample(frac=1, random_state=seed).head(max(n, 1) * 20)
     mentions = annotate(drawn)
     sheet = coding_sheet(mentions, drawn, n=n, by=by, coder="", seed=seed)

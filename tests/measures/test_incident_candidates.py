@@ -12,6 +12,7 @@ from cxkit.measures.incident_candidates import (
     contact_signals,
     event_signals,
     incident_candidates,
+    untestable,
 )
 from cxkit.readers.contacts import read_contacts
 from cxkit.readers.events import read_events
@@ -81,6 +82,22 @@ def test_a_step_counts_once_a_case_and_day():
         }
     )
     assert len(event_signals(events)) == 3
+
+
+def test_kinds_in_which_no_burst_could_be_found_are_named():
+    # Of five rows and of nine days it was said that no topic rose beyond chance.
+    spans = {"events": (27, 20), "contacts": (28, 10), "feedback": (48, 3)}
+    signals = pd.DataFrame(
+        [
+            {"kind": kind, "topic": "paid", "source_id": str(n),
+             "at": pd.Timestamp("2026-01-01", tz="UTC") + pd.Timedelta((n_days - 1) * (n > 0), "D")}
+            for kind, (n_days, n_signals) in spans.items()
+            for n in range(n_signals)
+        ]
+    )  # fmt: skip
+    assert untestable(signals) == {"events": (27, 20), "feedback": (48, 3)}
+    assert untestable(signals[:0]) == {}
+    assert incident_candidates(signals[signals["kind"].ne("contacts")]).empty
 
 
 @pytest.mark.slow

@@ -125,6 +125,22 @@ def test_promises_are_counted_where_they_were_given_and_unknown_ends_left_out():
     assert found.set_index("touchpoint").loc["order", ["n_kept", "n_known"]].tolist() == [1, 2]
 
 
+def test_contacts_are_summed_in_a_path_and_their_base_is_told():
+    # One tweet's "800" stood as the median of a whole map, and nothing said that it was one.
+    mentions = told(a=[("waiting", -1), ("waiting", -1)], b=[("waiting", 0)], c=[("order", 1)])
+    base = {"feedback_id": "a", "quote": "abcd", "by": "rule", "layer": "contacts"}
+    counts = [
+        base | {"code": "phone", "value": value, "start": 10 * n + 1, "end": 10 * n + 3,
+                "episode": n}
+        for n, value in enumerate([1, 3], start=1)
+    ]  # fmt: skip
+    found = journey_aggregate(*frames_of(pd.concat([mentions, pd.DataFrame(counts)])))
+    found = found.set_index("touchpoint")
+    assert found.loc["waiting", ["contacts_median", "n_contacts_told"]].tolist() == [4, 1]
+    assert pd.isna(found.loc["order", "contacts_median"])
+    assert found.loc["order", "n_contacts_told"] == 0
+
+
 def test_nothing_told_gives_an_empty_frame():
     nothing = empty(MENTIONS)
     journey = journey_map(nothing)

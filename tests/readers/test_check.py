@@ -66,9 +66,20 @@ def test_an_undecided_date_is_a_sentence_too(write):
     check = check_file(write("text,date\nGood,3/4/2026\n"))
     assert not check.is_read
     assert 'dates="day first"' in check.message
+    told = check_file(check.path, dates="month first")
+    assert told.is_read
+    assert told.call.endswith("dates='month first')")
+    assert check_file(write("A story told.", "a.md"), dates="day first").kind == "stories"
 
 
 def test_everything_goes_into_json(write):
     check = check_file(write(TABLES["reviews"]))
     again = json.loads(json.dumps(check.to_dict(), ensure_ascii=False))
     assert again["reading"]["columns"]["text"] == "text"
+
+
+def test_tickets_without_lines_or_ends_are_contacts(write):
+    # An export of tickets was called a word list without use, and read_contacts read all of it.
+    text = "Ticket ID,Subject,Description,Created at\n7,Help,No login,2025-03-01 09:00\n"
+    found = check_file(write(text))
+    assert (found.kind, found.is_read) == ("contacts", True)

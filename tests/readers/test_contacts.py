@@ -52,3 +52,34 @@ def test_a_case_of_a_ticket_log_is_a_contact(write):
 def test_a_table_without_time_and_text_is_refused(write):
     with pytest.raises(ReadError, match=r'Say columns=\{"started_at"'):
         read_contacts(write("a,b\n1,2\n"))
+
+
+def test_the_columns_of_zendesk_and_of_tweets_are_recognised(write):
+    # "Solved at", "Requester" and "tweet_created" were not known: ends and times were lost.
+    text = "Ticket ID,Requester,Subject,Description,Created at,Solved at,Channel,Group\n"
+    text += "1000,Ann Lee,Help,No login,2025-03-01 09:00:00,2025-03-01 19:00:00,chat,Tier 2\n"
+    first = read_contacts(write(text)).iloc[0]
+    assert (first["ended_at"] - first["started_at"]).total_seconds() == 10 * 3600
+    assert first["customer_key"].startswith("p-")  # a person's name, so a pseudonym
+    tweets = read_contacts(write("tweet_id,text,tweet_created\n5,Late,2/24/2015 11:15\n"))
+    assert tweets["started_at"].notna().all()
+    assert tweets["contact_id"].tolist() == ["5"]
+
+
+def test_contacts_without_a_column_of_time_are_told(write):
+    # They fell out of every window in silence.
+    with pytest.warns(CxkitWarning, match="no column was recognised for started_at"):
+        read_contacts(write("ticket id,text\n7,Late\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "hour"),
+    [("Created at (UTC)", 9), ("created_at_utc", 9), ("Дата (МСК)", 6), ("Created at (UTC+2)", 7),
+     ("Created at", 6)],
+)  # fmt: skip
+def test_a_zone_in_the_name_of_a_column_is_believed(write, name, hour):
+    # Answers of a column "Submit Date (UTC)" were three hours off wherever Moscow was the zone.
+    contacts = read_contacts(
+        write(f"ticket id,{name}\n7,2025-03-01 09:00\n"), timezone="Europe/Moscow"
+    )
+    assert contacts["started_at"].dt.hour.tolist() == [hour]

@@ -73,6 +73,17 @@ def test_the_separator_line_of_excel_is_obeyed(cut):
     assert grid.cells["text"].tolist() == ["Good, quick"]
 
 
+def test_merged_cells_above_the_names_are_passed_over(cut):
+    # Of a workbook with groups of columns the groups became the names, and «Текст» a review.
+    above = "Отчёт;;;\nКлиент;;Отзыв;\n"
+    grid = cut(f"{above}ID;Дата;Текст;Оценка\n1;01.01.2025;Хорошо;5\n2;02.02.2025;Плохо;1\n")
+    assert grid.names == ["ID", "Дата", "Текст", "Оценка"]
+    assert grid.cells.index.tolist() == [4, 5]
+    # A second row that leaves a group without a name holds answers, and the first the names.
+    grid = cut("id;q;;\n;one;two;three\n7;x;y;z\n8;x;y;z\n")
+    assert grid.names[:2] == ["id", "q"]
+
+
 def test_without_a_header_columns_have_numbers(cut):
     grid = cut("Good\t1\nBad\t0\n", Layout(header=False))
     assert grid.names == ["column 1", "column 2"]

@@ -111,6 +111,23 @@ def test_a_section_without_data_says_so(post):
     assert made[place + 1].title == "no data"
 
 
+def test_contacts_without_a_date_are_counted_where_they_are_left_out():
+    # 7,288 tweets whose dates nobody had recognised gave "There are no contacts", and no more.
+    undated = CONTACTS.assign(started_at=pd.Series(pd.NaT, dtype="datetime64[us, UTC]"))
+    post = measured(contacts=undated)
+    starts = {
+        "en": ("3 rows of the sources have no date", "No contact"),
+        "ru": ("Без даты строк источников: 3", "Ни одно обращение"),
+    }
+    for language, (start, n_of) in starts.items():
+        made = proof_sections(post, undated, None, language=language).blocks
+        said = [item["text"] for item in made[-1].items]
+        assert any(text.startswith(start) for text in said)
+        assert any(text.startswith(n_of) for text in said)
+    dated = proof_sections(measured(), CONTACTS, language="en").blocks[-1].items
+    assert not any("no date" in item["text"] for item in dated)
+
+
 def test_one_story_alone_gives_all_sections():
     story = pd.DataFrame(
         {

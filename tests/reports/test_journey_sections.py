@@ -292,6 +292,20 @@ def test_the_largest_shares_of_the_common_paths_are_strong(n_rare, strong):
     assert not any(row[3]["strong"] for row in few)
 
 
+def test_a_median_of_contacts_stands_beside_its_base(frames, aggregate):
+    # "Customer's contacts: 800, median a path" came from one tweet.
+    journey, summary, ledger, spent = frames
+    told = aggregate.assign(contacts_median=2.0, n_contacts_told=4)
+    overview = journey_overview(summary, ledger, spent)
+    overview = overview.assign(contacts_median=3.0, n_contacts_told=7)
+    group = aggregate_section(told, journey_codes(journey), overview, FEEDBACK, language="en")
+    (grid,) = blocks_of(group, "journey_grid")
+    cells = [cell for one in grid.moments if (cell := one["cells"].get("contacts"))]
+    assert cells[0] == {"text": "2", "tone": "", "note": "n = 4"}
+    totals = {lane["total"].replace("\u00a0", " ") for lane in grid.summary["bands"][0]["lanes"]}
+    assert "3 (n = 7)" in totals
+
+
 @pytest.mark.parametrize(("times", "strong"), [(3, {"relationship"}), (1, set())])
 def test_the_touchpoints_where_most_paths_peak_are_strong(times, strong):
     # Three times twelve paths are enough for percentages, twelve are not.

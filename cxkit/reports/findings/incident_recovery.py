@@ -187,7 +187,9 @@ def limits_finding(said: list[str], language: Language) -> str:
     return counted(len(said), language, UNKNOWNS[language])
 
 
-def limits(post: Postmortem, language: Language, *, n_refused: int = 0) -> list[str]:
+def limits(
+    post: Postmortem, language: Language, *, n_refused: int = 0, n_undated: int = 0
+) -> list[str]:
     """List what the data cannot say; each sentence from a fact of the data."""
     ru = language == "ru"
     said = [_gap(gap, post, language) for _, gap in post.gaps.iterrows()]
@@ -205,6 +207,15 @@ def limits(post: Postmortem, language: Language, *, n_refused: int = 0) -> list[
             f"Строк источников не прочитано: {n}; что в них, неизвестно."
             if ru
             else f"{n} rows of the sources could not be read; what they hold is unknown."
+        )
+    if n_undated:
+        n = number(n_undated, language)
+        said.append(
+            f"Без даты строк источников: {n}; в окно инцидента попадают только строки с датой,"
+            " и эти в отчёт не вошли."
+            if ru
+            else f"{n} rows of the sources have no date; only dated rows fall into the incident's"
+            " window, and these are left out of the report."
         )
     said += _limits_of_contacts(post, language)
     unknown = int(post.promises["result"].isin(["unknown", "vague"]).sum())
@@ -236,8 +247,9 @@ def _gap(gap: pd.Series, post: Postmortem, language: Language) -> str:
 def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
     ru, calls = language == "ru", post.contacts
     if calls.empty:
-        return ["Обращений нет: сколько клиентов задето, неизвестно." if ru else
-                "There are no contacts: how many customers were hit is unknown."]  # fmt: skip
+        return ["Ни одно обращение к инциденту не отнесено: сколько клиентов задето, неизвестно."
+                if ru else "No contact belongs to the incident: how many customers were hit is"
+                " unknown."]  # fmt: skip
     said = []
     no_end = int(calls["ended_at"].isna().sum())
     if no_end:

@@ -33,6 +33,7 @@ JOURNEY_AGGREGATE = Table(
         "n_kept": column(WHOLE, "promises given here and kept", required=True, low=0),
         "n_known": column(WHOLE, "promises given here whose end is known", required=True, low=0),
         "contacts_median": column(NUMBER, "median contacts of paths that tell them here", low=0),
+        "n_contacts_told": column(WHOLE, "paths that tell them here", required=True, low=0),
         "quote_feedback_id": column(TEXT, "path of the representative quote"),
         "quote_start": column(WHOLE, "its first character", low=0),
         "quote_end": column(WHOLE, "character after it", low=0),

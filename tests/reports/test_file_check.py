@@ -1,0 +1,25 @@
+"""What `cxkit check` writes of a file."""
+
+from cxkit.reports.file_check import IN_A_RUN, check_lines
+from cxkit.runner.parameters import MODELS
+
+
+def found(*notes):
+    reading = {
+        "format": "csv", "columns": {}, "refused": [], "notes": list(notes), "n_refused": 0,
+    }  # fmt: skip
+    return {"message": "a.csv: 1 review read.", "kind": "reviews", "why": "so", "call": "read()",
+            "reading": reading}  # fmt: skip
+
+
+def test_how_a_run_takes_times_is_told_beside_how_the_reader_does():
+    # "times without a zone are taken as UTC" stood alone, and a run took them as Moscow's.
+    lines = check_lines(found("created_at: times without a zone are taken as UTC"))
+    assert any(IN_A_RUN in line for line in lines)
+    assert not any(IN_A_RUN in line for line in check_lines(found("created_at: fine")))
+    zones = {
+        model.model_fields["time_zone"].default
+        for model in MODELS.values()
+        if "time_zone" in model.model_fields
+    }
+    assert zones == {"Europe/Moscow"}
