@@ -59,8 +59,8 @@ def sentiment_timeline(
     DataFrame
         SENTIMENT_TIMELINE ordered by group and time; all groups share the periods, and periods
         without texts have n = 0 and missing figures. Without a dated text: no rows.
-        ``attrs`` hold period, time zone, number of all groups and the columns of the file, for
-        figures and words.
+        ``attrs`` hold period, time zone, number of all groups, the columns of the file, the number
+        of texts and whether any has a date, for figures and words.
 
     Raises
     ------
@@ -88,7 +88,12 @@ def sentiment_timeline(
         felt = felt[felt["group"].isin(sizes.index[:largest])]
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
     timeline.attrs |= {"n_groups": len(sizes), "columns": columns_read(feedback)}
+    timeline.attrs |= {"n_texts": len(feedback), "is_dated": _is_dated(feedback)}
     return timeline
+
+
+def _is_dated(feedback: pd.DataFrame) -> bool:
+    return bool(feedback["created_at"].notna().any())
 
 
 def columns_read(table: pd.DataFrame) -> list[str]:

@@ -4,12 +4,16 @@ import pandas as pd
 import pytest
 
 from cxkit.measures.answer_distribution import answer_distribution
+from cxkit.measures.change_points import change_points, change_segments
 from cxkit.measures.net_promoter_score import net_promoter_score
 from cxkit.measures.other_scales import other_scales
 from cxkit.measures.questions_asked import questions_asked
 from cxkit.measures.satisfaction import satisfaction
+from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
 from cxkit.reports.page import render
+from cxkit.reports.sentiment_panels import panels_section
+from cxkit.reports.sentiment_timeline import timeline_section
 from cxkit.reports.survey_scores import (
     other_questions_section,
     overlap_section,
@@ -150,3 +154,25 @@ def test_a_survey_of_statements_is_told_whole(language, base, left):
 
 def test_every_question_scored_leaves_no_list_of_others(answers):
     assert other_questions_section(questions_asked(answers[0])).blocks == ()
+
+
+def lines_of(rows):
+    line, scales = score_timeline(rows), score_timeline(rows, kind=["likert"], by="question")
+    none = change_points(line)
+    return (
+        timeline_section(line, none, change_segments(line, none)).blocks,
+        panels_section(scales, change_points(scales), by="question").blocks,
+    )
+
+
+def test_dated_answers_without_a_recommend_question_do_not_lack_dates():
+    # Under "29 March 2016 – 2 May 2016" stood "None of the answers has a readable date".
+    dated = agreed().assign(answered_at=pd.Timestamp("2026-03-02", tz="UTC"))
+    assert lines_of(dated) == ((), ())
+
+
+def test_a_survey_without_dates_says_so_once_and_offers_no_split():
+    # The page asked for a parameter "split" that survey_scores does not have.
+    line, panels = lines_of(agreed())
+    assert line[0].finding == "No dates"
+    assert panels == ()
