@@ -70,8 +70,8 @@ def sentiment_timeline(
     Notes
     -----
     Shares have Wilson intervals, means Student's, net sentiment (share positive minus share
-    negative) the adjusted-Wald interval. A text whose label is "unsure" counts as
-    neutral.
+    negative) the adjusted-Wald interval; bounds are cut at the ends of the scale of tone. A text
+    whose label is "unsure" counts as neutral.
 
     Examples
     --------
@@ -169,7 +169,7 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
         share_intervals(negative, base).add_prefix("negative_"),
         share_intervals(positive, base).add_prefix("positive_"),
         _net(positive, negative, base),
-        _mean_bounds(_weighted(felt, "value").reindex(rows), "sentiment"),
+        _mean_bounds(_weighted(felt, "value").reindex(rows), "sentiment").clip(-1, 1),
         _mean_bounds(_weighted(felt, "rating").reindex(rows), "rating"),
     ]
     table = pd.concat(parts, axis="columns")
@@ -219,7 +219,8 @@ def _net(positive: pd.Series, negative: pd.Series, base: pd.Series) -> pd.DataFr
     p, q = (positive + 0.75) / (n + 3), (negative + 0.75) / (n + 3)
     half = stats.norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt((p + q - (p - q) ** 2) / (n + 3))
     net = (positive - negative) / n
-    low, high = (p - q - half).clip(lower=-1), (p - q + half).clip(upper=1)
+    low = (p - q - half).clip(lower=-1, upper=net)
+    high = (p - q + half).clip(lower=net, upper=1)
     return pd.DataFrame({"net": net, "net_low": low, "net_high": high})
 
 

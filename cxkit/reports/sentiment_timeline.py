@@ -45,6 +45,7 @@ ALPHA = 0.05
 MOST_COLUMNS = 12
 SHORTEST = 20
 """Characters of a sentence that can stand for a period; greetings are shorter."""
+OF_PERIODS = {"ru": ("периода", "периодов", "периодов"), "en": ("period", "periods")}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -249,7 +250,7 @@ def _level_facts(
     for row in chosen:
         base = f"n = {number(row['n'], language)}"
         known = pd.notna(row["level_low"])
-        bounds = unit.bounds(row["level_low"], row["level_high"], language) if known else ""
+        bounds = _spread(row, timeline, of, language) if known else ""
         tone: Tone = ""
         if unit.has_sign and known and (row["level_low"] > 0 or row["level_high"] < 0):
             tone = "pos" if row["level"] > 0 else "neg"
@@ -264,6 +265,16 @@ def _level_facts(
             )
         )
     return tuple(facts)
+
+
+def _spread(row: dict[str, Any], timeline: pd.DataFrame, of: str, language: Language) -> str:
+    """Write the bounds of a level and of how many periods they tell the spread."""
+    inside = timeline["period_at"].between(row["from_at"], row["until_at"], inclusive="left")
+    n = int((inside & timeline[of].notna()).sum())
+    bounds = UNITS[of].bounds(row["level_low"], row["level_high"], language)
+    return say(
+        "spread", language, bounds=bounds, periods=counted(n, language, OF_PERIODS[language])
+    )
 
 
 def _stretch_name(

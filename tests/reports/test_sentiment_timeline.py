@@ -321,3 +321,13 @@ def test_a_layer_that_no_text_names_is_not_called_a_column(shop, language, said)
     section = panels_section(groups, change_points(groups), by="emotion", language=language)
     assert section.blocks[0].finding == said
     assert "split=" in section.blocks[1].text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "by the spread of 10 periods"), ("ru", "по разбросу 10 периодов")]
+)
+def test_bounds_of_a_level_say_of_what_they_are_the_spread(shop, language, said):
+    # "-30, -50 to -10, n = 7,209" of nine days read as the error of 7,209 texts.
+    feedback, _, timeline, changes, segments = shop
+    fact = timeline_head(timeline, changes, segments, feedback, language=language).facts[0]
+    assert said in fact.note.replace("\xa0", " ")
