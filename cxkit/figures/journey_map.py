@@ -36,14 +36,15 @@ def plot_journey_map(
     -------
     plotly Figure
         One trace a path; a moment without a valence breaks its curve. ``customdata`` holds the
-        moment, the touchpoint's code and the quote.
+        moment, the touchpoint's code and the quote. Without moments: no trace.
     """
     moments = conform(journey, JOURNEY_MAP)
     codes = codebook or load_codebook()
     figure = new_figure(360, language=language)
     for _, path in moments.groupby("feedback_id", sort=False):
         _draw(figure, path, codes, language)
-    _bands(figure, moments, codes, language)
+    if len(moments):
+        _bands(figure, moments, codes, language)
     labels = moments.drop_duplicates("moment").sort_values("moment")
     names = [wrap(codes.label(code, language), 12) for code in labels["touchpoint"]]
     figure.update_xaxes(

@@ -1,5 +1,7 @@
 """How answers fall on the points of a scale, points without an answer included."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -8,21 +10,24 @@ from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import ANSWER_DISTRIBUTION
 
 
-def answer_distribution(answers: pd.DataFrame, *, kind: str = "nps") -> pd.DataFrame:
-    """Count the answers at every point of the scales of one kind of question.
+def answer_distribution(
+    answers: pd.DataFrame, *, kind: str | Sequence[str] = "nps"
+) -> pd.DataFrame:
+    """Count the answers at every point of the scales of questions of one kind, or of several.
 
     Parameters
     ----------
     answers : DataFrame
         ANSWERS.
-    kind : str
-        "nps", "csat", "ces" or "likert". Questions of the kind "nps" are taken together, under
-        the name "nps": they share one scale, whatever their survey.
+    kind : str or sequence of str
+        "nps", "csat", "ces", "likert". Alone, "nps" takes its questions together under the name
+        "nps": they share one scale, whatever their survey.
 
     Returns
     -------
     DataFrame
-        ANSWER_DISTRIBUTION, every whole point from the lowest to the highest.
+        ANSWER_DISTRIBUTION by survey and question, every whole point from the lowest to the
+        highest; empty without answers.
 
     Examples
     --------
@@ -32,11 +37,15 @@ def answer_distribution(answers: pd.DataFrame, *, kind: str = "nps") -> pd.DataF
     >>> answer_distribution(answers)["n"].tolist()
     [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]
     """
-    rows = score_answers(answers, (kind,))
+    rows = score_answers(answers, (kind,) if isinstance(kind, str) else tuple(kind))
     rows = rows[rows["value"].notna()]
+    rows = rows.assign(survey_id=rows["survey_id"].fillna("") if "survey_id" in rows else "")
     if kind == "nps":
-        rows = rows.assign(question_id="nps", scale_min=0.0, scale_max=10.0)
-    parts = [_counted(str(name), part) for name, part in rows.groupby("question_id", sort=False)]
+        rows = rows.assign(survey_id="", question_id="nps", scale_min=0.0, scale_max=10.0)
+    groups = rows.groupby(["survey_id", "question_id"], sort=False)
+    parts = [
+        _counted(str(name), part).assign(survey_id=str(survey)) for (survey, name), part in groups
+    ]
     return conform(pd.concat(parts), ANSWER_DISTRIBUTION) if parts else empty(ANSWER_DISTRIBUTION)
 
 

@@ -22,6 +22,14 @@ from cxkit.schema.results.change_points import CHANGE_POINTS, CHANGE_SEGMENTS
 
 Figure = Literal["net", "share_negative", "share_positive", "sentiment", "rating"]
 
+LIMITS = {
+    "net": (-1.0, 1.0),
+    "share_negative": (0.0, 1.0),
+    "share_positive": (0.0, 1.0),
+    "sentiment": (-1.0, 1.0),
+    "rating": (-np.inf, np.inf),
+}
+"""Ends of each figure: no bound lies beyond them. The scale of ratings is not known here."""
 FIGURES = ("net", "share_negative", "share_positive", "sentiment", "rating")
 ALPHA = 0.05
 MIN_PERIODS = 4
@@ -100,7 +108,11 @@ def change_points(
         rows += _changes(series, str(name), (alpha, min_periods, len(groups)), rng)
     if not rows:
         return empty(CHANGE_POINTS)
-    found = conform(pd.DataFrame(rows), CHANGE_POINTS)
+    width = LIMITS[of][1] - LIMITS[of][0]
+    bounds = ["difference_low", "difference_high"]
+    table = pd.DataFrame(rows)
+    table[bounds] = table[bounds].clip(-width, width)
+    found = conform(table, CHANGE_POINTS)
     found.attrs["alpha"] = alpha
     return found
 
@@ -130,7 +142,8 @@ def change_segments(
     Notes
     -----
     The level is the mean of the periods weighted by n. Its interval is Student's, from the
-    spread of the periods around their levels, widened by their autocorrelation.
+    spread of the periods around their levels, widened by their autocorrelation and cut at the
+    ends of the figure (-1 and 1, shares 0 and 1).
 
     Examples
     --------
@@ -150,7 +163,12 @@ def change_segments(
         rows += [
             {"group": str(name), **_stretch(series, place, cuts)} for place in _edges(series, cuts)
         ]
-    return conform(pd.DataFrame(rows), CHANGE_SEGMENTS) if rows else empty(CHANGE_SEGMENTS)
+    if not rows:
+        return empty(CHANGE_SEGMENTS)
+    bounds = ["level_low", "level_high"]
+    table = pd.DataFrame(rows)
+    table[bounds] = table[bounds].clip(*LIMITS[of])
+    return conform(table, CHANGE_SEGMENTS)
 
 
 def check_figure(of: str) -> None:

@@ -143,7 +143,8 @@ def net_interval(
     """Share of positive minus share of negative, -1 to 1, with its adjusted-Wald interval.
 
     Serves the net promoter score and net sentiment. Three quarters of an answer are added to
-    both ends and three to n before the standard error is worked out; the estimate is not moved.
+    both ends and three to n before the standard error is worked out; the estimate is not moved,
+    and the interval is widened to hold it where few answers all lie at one end.
 
     Parameters
     ----------
@@ -175,5 +176,6 @@ def net_interval(
     half = float(stats.norm.ppf((1 + confidence) / 2)) * float(
         np.sqrt((p + q - (p - q) ** 2) / base)
     )
-    centre = p - q
-    return Interval((positive - negative) / n, max(-1.0, centre - half), min(1.0, centre + half))
+    centre, net = p - q, (positive - negative) / n
+    low, high = min(net, centre - half), max(net, centre + half)
+    return Interval(net, max(-1.0, low), min(1.0, high))

@@ -12,24 +12,28 @@ from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.public_holidays import PUBLIC_HOLIDAYS
 
-Calendar = Literal["none", "ru"]
+Calendar = Literal["auto", "none", "ru"]
 
-CALENDARS = ("none", "ru")
+CALENDARS = ("auto", "none", "ru")
 MOVED = r"\(substituted from (\d\d)/(\d\d)/(\d{4})\)"
 """How the calendar names a moved day off in English: month first, which Europeans misread."""
 AROUND = pd.Timedelta(14, unit="D")
 
 
-def public_holidays(days: pd.DataFrame, *, calendar: Calendar = "ru") -> pd.DataFrame:
+def public_holidays(
+    days: pd.DataFrame, mentions: pd.DataFrame | None = None, *, calendar: Calendar = "ru"
+) -> pd.DataFrame:
     """List the days off in the time of a daily timeline, each beside the days around it.
 
     Parameters
     ----------
     days : DataFrame
         SENTIMENT_TIMELINE of one group by day (``period="1D"``).
-    calendar : {"none", "ru"}
+    mentions : DataFrame, optional
+        MENTIONS of the texts, for their languages.
+    calendar : {"auto", "none", "ru"}
         "ru": non-working holidays of Russia with the days off that the government moved there;
-        "none": no rows.
+        "none": no rows; "auto": "ru" where most texts of *mentions* are Russian, else "none".
 
     Returns
     -------
@@ -39,7 +43,7 @@ def public_holidays(days: pd.DataFrame, *, calendar: Calendar = "ru") -> pd.Data
     Raises
     ------
     ParameterError
-        For an unknown calendar, or a timeline that is not by day.
+        For an unknown calendar, "auto" without mentions, or a timeline that is not by day.
 
     Notes
     -----
@@ -58,6 +62,8 @@ def public_holidays(days: pd.DataFrame, *, calendar: Calendar = "ru") -> pd.Data
     if calendar not in CALENDARS:
         allowed = ", ".join(f"'{name}'" for name in CALENDARS)
         raise ParameterError(f"calendar={calendar!r} is not known. Use {allowed}.")
+    if calendar == "auto":
+        calendar = _calendar_of(mentions)
     period = days.attrs.get("period", "1D")
     if period != "1D":
         raise ParameterError(
@@ -74,6 +80,16 @@ def public_holidays(days: pd.DataFrame, *, calendar: Calendar = "ru") -> pd.Data
     spells = list(off.groupby("spell"))
     rows = [_compared(spell, counted, len(spells)) for _, spell in spells]
     return conform(pd.DataFrame(rows), PUBLIC_HOLIDAYS)
+
+
+def _calendar_of(mentions: pd.DataFrame | None) -> Calendar:
+    if mentions is None:
+        raise ParameterError(
+            "calendar='auto' is told by the languages of the texts: give their mentions as well,"
+            " or name the calendar, such as calendar='ru'."
+        )
+    languages = mentions.loc[mentions["layer"] == "language", "code"]
+    return "ru" if languages.eq("ru").mean() > 0.5 else "none"
 
 
 def _days_off(day: pd.Series) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cxkit.measures.intervals import effective_n, mean_interval, share_interval
@@ -29,7 +30,8 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Top are the two highest points of a scale of five, seven or ten; of another length the highest
-    point. With weights the effective n takes the place of n.
+    point. With weights the effective n takes the place of n. Bounds of the mean are cut at the
+    ends of the scale.
 
     Examples
     --------
@@ -73,8 +75,8 @@ def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
         "share_top_low": share.low,
         "share_top_high": share.high,
         "mean": mean.estimate,
-        "mean_low": mean.low,
-        "mean_high": mean.high,
+        "mean_low": float(np.clip(mean.low, low, high)),
+        "mean_high": float(np.clip(mean.high, low, high)),
     }
 
 

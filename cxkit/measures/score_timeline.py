@@ -42,7 +42,7 @@ def score_timeline(
     -------
     DataFrame
         SENTIMENT_TIMELINE; ``sentiment`` is missing. ``attrs["kind"]`` is the kind, or "scores"
-        for several.
+        for several; ``attrs["is_dated"]`` tells whether any of the answers has a date.
 
     Notes
     -----
@@ -76,7 +76,9 @@ def score_timeline(
     )
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
     kind_told = kinds[0] if len(kinds) == 1 else "scores"
+    dates = (rows if len(rows) else answers)["answered_at"]
     timeline.attrs |= {"kind": kind_told, "columns": columns_read(answers)}
+    timeline.attrs["is_dated"] = bool(dates.notna().any())
     return timeline
 
 

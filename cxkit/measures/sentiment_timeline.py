@@ -59,8 +59,8 @@ def sentiment_timeline(
     DataFrame
         SENTIMENT_TIMELINE ordered by group and time; all groups share the periods, and periods
         without texts have n = 0 and missing figures. Without a dated text: no rows.
-        ``attrs`` hold period, time zone, number of all groups and the columns of the file, for
-        figures and words.
+        ``attrs`` hold period, time zone, number of all groups, the columns of the file, the number
+        of texts and whether any has a date, for figures and words.
 
     Raises
     ------
@@ -70,8 +70,8 @@ def sentiment_timeline(
     Notes
     -----
     Shares have Wilson intervals, means Student's, net sentiment (share positive minus share
-    negative) the adjusted-Wald interval. A text whose label is "unsure" counts as
-    neutral.
+    negative) the adjusted-Wald interval; bounds are cut at the ends of the scale of tone. A text
+    whose label is "unsure" counts as neutral.
 
     Examples
     --------
@@ -88,7 +88,12 @@ def sentiment_timeline(
         felt = felt[felt["group"].isin(sizes.index[:largest])]
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
     timeline.attrs |= {"n_groups": len(sizes), "columns": columns_read(feedback)}
+    timeline.attrs |= {"n_texts": len(feedback), "is_dated": _is_dated(feedback)}
     return timeline
+
+
+def _is_dated(feedback: pd.DataFrame) -> bool:
+    return bool(feedback["created_at"].notna().any())
 
 
 def columns_read(table: pd.DataFrame) -> list[str]:
@@ -164,7 +169,7 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
         share_intervals(negative, base).add_prefix("negative_"),
         share_intervals(positive, base).add_prefix("positive_"),
         _net(positive, negative, base),
-        _mean_bounds(_weighted(felt, "value").reindex(rows), "sentiment"),
+        _mean_bounds(_weighted(felt, "value").reindex(rows), "sentiment").clip(-1, 1),
         _mean_bounds(_weighted(felt, "rating").reindex(rows), "rating"),
     ]
     table = pd.concat(parts, axis="columns")
@@ -214,7 +219,8 @@ def _net(positive: pd.Series, negative: pd.Series, base: pd.Series) -> pd.DataFr
     p, q = (positive + 0.75) / (n + 3), (negative + 0.75) / (n + 3)
     half = stats.norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt((p + q - (p - q) ** 2) / (n + 3))
     net = (positive - negative) / n
-    low, high = (p - q - half).clip(lower=-1), (p - q + half).clip(upper=1)
+    low = (p - q - half).clip(lower=-1, upper=net)
+    high = (p - q + half).clip(lower=net, upper=1)
     return pd.DataFrame({"net": net, "net_low": low, "net_high": high})
 
 

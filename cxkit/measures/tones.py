@@ -93,7 +93,8 @@ def _column(by: str, feedback: pd.DataFrame) -> str:
     if named.get(by) in feedback.columns:
         return str(named[by])
     raise ParameterError(
-        f"by={by!r} is neither a layer ({', '.join(LAYERS)}) nor a column of the feedback."
+        f"{by!r} is neither a layer ({', '.join(LAYERS)}) nor a column of the feedback:"
+        " texts cannot be split by it."
         f"{did_you_mean(by, [*LAYERS, *map(str, feedback.columns), *named])}"
     )
 

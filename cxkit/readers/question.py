@@ -143,7 +143,7 @@ def recognise_kind(question: Question, points: Points) -> str:
     if not _whole(value) or value.min() < 0 or value.max() > 10:
         return "single" if question.labels else "number"
     told = _kind_of_wording(f"{question.id} {question.wording}")
-    if told == "nps":
+    if told == "nps" and (value.max() > 1 or question.scale == (0, 10)):
         return "nps" if value.max() > 7 or question.scale == (0, 10) else "likert"
     labels = pd.Series(list(question.labels.values()), dtype="str")
     ladder = ladder_of(labels if len(labels) else points.text)

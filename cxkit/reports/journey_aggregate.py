@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
-from cxkit.reports.blocks import Group, JourneyGrid, Section, Table, Tone, show
+from cxkit.reports.blocks import Call, Group, JourneyGrid, Section, Table, Tone, show
 from cxkit.reports.findings.journey_aggregate import below_zero_finding
 from cxkit.reports.journey_columns import Column, Frame, Gutter, Lane
 from cxkit.reports.journey_grid import lay_out
@@ -51,7 +51,9 @@ def aggregate_section(
     language: Language = "en",
     codebook: Codebook | None = None,
 ) -> Group:
-    """Build the section with the map of many paths; nothing for fewer than two paths.
+    """Build the section with the map of many paths; nothing for one path.
+
+    Where no text tells a moment it says what a map is made of.
 
     Parameters
     ----------
@@ -64,7 +66,9 @@ def aggregate_section(
     codebook : Codebook, optional
         Labels of the codes.
     """
-    if overview.empty or int(overview["n_paths"].iloc[0]) < 2:
+    if overview.empty:
+        return _no_map(feedback, language)
+    if int(overview["n_paths"].iloc[0]) < 2:
         return show()
     book = codebook or load_codebook()
     labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
@@ -81,6 +85,12 @@ def aggregate_section(
         aggregate, codes, overview, feedback, language=language, codebook=codebook
     )
     return show(section, grid)
+
+
+def _no_map(feedback: pd.DataFrame, language: Language) -> Group:
+    reason = "no_moments" if len(feedback) else "no_texts"
+    section = Section("map", say("no_map", language), say("name_map", language))
+    return show(section, Call(say(reason, language), say("no_map_text", language), state="flag"))
 
 
 def aggregate_grid(

@@ -9,10 +9,31 @@ import yaml
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import ReportError
 from cxkit.reports.blocks import Fact, Group, Head, Note, Section, Tone, show
-from cxkit.reports.findings.journey_aggregate import aggregate_finding, base_of, read_of
-from cxkit.reports.findings.journey_map import OUTCOMES, journey_finding, told_effort, told_promises
+from cxkit.reports.findings.journey_aggregate import (
+    EVENTS,
+    aggregate_finding,
+    base_of,
+    log_finding,
+    read_of,
+)
+from cxkit.reports.findings.journey_map import (
+    CONTACTS,
+    OUTCOMES,
+    journey_finding,
+    told_effort,
+    told_promises,
+)
 from cxkit.reports.journey_words import felt, say
-from cxkit.reports.wording import Language, interval, number, proportion, word
+from cxkit.reports.wording import (
+    Language,
+    counted,
+    day,
+    interval,
+    number,
+    proportion,
+    span,
+    word,
+)
 
 
 def journey_head(
@@ -20,11 +41,12 @@ def journey_head(
     aggregate: pd.DataFrame,
     path: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame],
     feedback: pd.DataFrame | None = None,
+    records: tuple[pd.DataFrame, pd.DataFrame] | None = None,
     *,
     subject: str = "",
     language: Language = "en",
 ) -> Head:
-    """Build the top of the page: of many paths, or of the one there is.
+    """Build the top of the page: of many paths, of the one there is, or of the log without any.
 
     Parameters
     ----------
@@ -34,6 +56,8 @@ def journey_head(
         Journey map, summary, promises and effort of one path, as `one_path` gives them.
     feedback : DataFrame, optional
         FEEDBACK that was read: its kinds, languages and time are told beside the paths.
+    records : tuple of DataFrame, optional
+        EVENTS and CONTACTS that were read: where no text tells a moment, the head is about them.
     subject : str
         Of what: a shop, a business.
     language : {"ru", "en"}
@@ -42,13 +66,12 @@ def journey_head(
     Raises
     ------
     ReportError
-        No text tells a moment, so there is nothing to report.
+        No text tells a moment and there are neither events nor contacts: nothing to report.
     """
     if overview.empty:
-        raise ReportError(
-            "No text tells a touchpoint or an event: there is no journey to map."
-            " Check the texts with `cxkit check`, or give stories."
-        )
+        finding, base = _of_records(feedback, records, language)
+        name = say("report", language)
+        return Head("journey_map", language, name, finding, base, subject=subject)
     is_one = int(overview["n_paths"].iloc[0]) == 1
     finding, facts = _of_one(path, language) if is_one else _of_many(overview, aggregate, language)
     return Head(
@@ -83,6 +106,32 @@ def word_of_method(language: Language) -> str:
 def _method() -> dict[str, list[str]]:
     text = files("cxkit.reports").joinpath("journey_method.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
+
+
+def _of_records(
+    feedback: pd.DataFrame | None,
+    records: tuple[pd.DataFrame, pd.DataFrame] | None,
+    language: Language,
+) -> tuple[str, tuple[str, ...]]:
+    """Say what a page without a path is about: the event log, else the contacts."""
+    events, contacts = records or (pd.DataFrame(), pd.DataFrame())
+    base = () if feedback is None else read_of(feedback, language)
+    calls = counted(len(contacts), language, CONTACTS[language])
+    if len(events):
+        when = events["event_at"]
+        first, last = (day(at, language, year=True) for at in (when.min(), when.max()))
+        told = (
+            counted(len(events), language, EVENTS[language]),
+            first if first == last else span(first, last, language),
+            *((calls,) if len(contacts) else ()),
+        )
+        return log_finding(int(events["case_id"].nunique()), language), (*told, *base)
+    if len(contacts):
+        return say("contacts_only", language, n=calls), base
+    raise ReportError(
+        "No text tells a touchpoint or an event: there is no journey to map."
+        " Check the texts with `cxkit check`, or give stories."
+    )
 
 
 def _of_one(

@@ -67,6 +67,8 @@ def quotes_of(
 ) -> dict[str, Quote]:
     """Build the quote of each row, with personal data masked, by the id of its text.
 
+    Each row has its own quote, also where two texts say the same.
+
     Parameters
     ----------
     first : DataFrame
@@ -80,10 +82,14 @@ def quotes_of(
     own = own[own["feedback_id"].isin(first["feedback_id"])]
     places = first[["feedback_id", "start", "end", "quote"]].assign(layer="sentence", value=pd.NA)
     names = ["feedback_id", "start", "end", "quote", "layer"]
-    parts = [places, own[names].assign(value=pd.NA)] if len(own) else [places]
-    told = pd.concat(parts, ignore_index=True)
-    built = quotes(told, feedback, n=len(first), language=language).quotes
-    return {quote.source_id: quote for quote in built}
+    built: dict[str, Quote] = {}
+    for source_id, rows in places.groupby("feedback_id", sort=False):
+        personal = own.loc[own["feedback_id"] == source_id, names].assign(value=pd.NA)
+        told = pd.concat([rows, personal], ignore_index=True) if len(personal) else rows
+        text = feedback[feedback["feedback_id"] == source_id]
+        found = quotes(told, text, n=1, language=language).quotes
+        built |= {str(source_id): quote for quote in found}
+    return built
 
 
 def _row(row: dict[str, Any], quote: Quote, time_zone: str, language: Language) -> tuple[Any, ...]:

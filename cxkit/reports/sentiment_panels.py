@@ -50,13 +50,14 @@ def panels_section(
     Returns
     -------
     Group
-        Nothing for one group; where no text has a value, a sentence that says so.
+        Nothing for one group; where no dated text has a value, a sentence that says so. Without
+        dates nothing: the line says it.
     """
     kind = timeline.attrs.get("kind", "")
     kind = kind if kind in KINDS else ""
     sizes = timeline.groupby("group")["n"].sum().sort_values(ascending=False, kind="stable")
     groups = [str(group) for group in sizes.index[:MOST_PANELS]]
-    if not groups and timeline.attrs.get("columns"):
+    if not groups and timeline.attrs.get("is_dated") and not kind:
         return _no_groups(timeline, by, language)
     if len(groups) < 2:
         return show()
@@ -93,10 +94,13 @@ def panels_section(
 
 
 def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
-    finding = say("groups_none", language, by=by)
+    is_layer = by in LAYERS
+    what = say(f"layer_{by}", language) if is_layer else by
+    finding = say("groups_none_layer" if is_layer else "groups_none", language, by=what)
     section = Section(anchor="groups", finding=finding, name=say("groups", language))
-    columns = mask_forms(some(timeline.attrs["columns"], MOST_COLUMNS))
-    text = say("groups_none_text", language, by=by, columns=columns)
+    columns = mask_forms(some(timeline.attrs["columns"], MOST_COLUMNS)) or word("no_data", language)
+    key = "groups_none_layer_text" if is_layer else "groups_none_text"
+    text = say(key, language, by=by, columns=columns)
     return show(section, Call(say("groups_none_call", language), text, state="flag"))
 
 

@@ -9,6 +9,7 @@ from cxkit.errors import some
 from cxkit.figures.sentiment_timeline import plot_sentiment_timeline
 from cxkit.figures.time_axes import period_label
 from cxkit.figures.units import UNITS
+from cxkit.measures.intervals import mean_interval
 from cxkit.reports.blocks import (
     Call,
     Fact,
@@ -30,6 +31,7 @@ from cxkit.reports.findings.sentiment_timeline import (
     effect_words,
     line_finding,
     n_known,
+    no_line_cause,
     timeline_finding,
 )
 from cxkit.reports.privacy import mask_forms
@@ -43,6 +45,7 @@ ALPHA = 0.05
 MOST_COLUMNS = 12
 SHORTEST = 20
 """Characters of a sentence that can stand for a period; greetings are shorter."""
+OF_PERIODS = {"ru": ("периода", "периодов", "периодов"), "en": ("period", "periods")}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -87,7 +90,7 @@ def timeline_head(
         label=say("report", language),
         finding=timeline_finding(timeline, changes, *differences, of=of, language=language),
         base=_base(timeline, feedback, language),
-        facts=facts if len(timeline) else (),
+        facts=facts if len(timeline) else _undated_facts(feedback, of, language),
         subject=subject,
     )
 
@@ -212,14 +215,29 @@ def lettered(happenings: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
 
 
 def _no_line(timeline: pd.DataFrame, language: Language) -> Group:
-    title = say("no_dates_label", language)
-    reason = "no_dates_survey" if "kind" in timeline.attrs else "no_dates_text"
+    """Say why there is no line; nothing for a survey whose dated answers are to other questions."""
+    cause, is_survey = no_line_cause(timeline), "kind" in timeline.attrs
+    if is_survey and cause != "no_dates":
+        return show()
+    title = say(f"{cause}_label", language)
+    reason = "no_dates_survey" if is_survey else f"{cause}_text"
     section = Section(anchor="timeline", finding=title, name=say("line", language))
     names = timeline.attrs.get("columns", [])
     shown = some(names, MOST_COLUMNS) if names else word("no_data", language)
     text = say(reason, language, columns=mask_forms(shown))
-    call = Call(say("no_dates_call", language), text, state="flag")
+    call = Call(say(f"{cause}_call", language), text, state="flag")
     return show(section, call)
+
+
+def _undated_facts(feedback: pd.DataFrame, of: str, language: Language) -> tuple[Fact, ...]:
+    """Tell the mean rating, which needs no dates; of tones the themes tell."""
+    if of != "rating" or "rating" not in feedback or not feedback["rating"].notna().any():
+        return ()
+    mean, n = mean_interval(feedback["rating"]), int(feedback["rating"].notna().sum())
+    bounds = "" if pd.isna(mean.low) else UNITS[of].bounds(mean.low, mean.high, language)
+    note = ", ".join(filter(None, (bounds, f"n = {number(n, language)}")))
+    value = UNITS[of].axis(mean.estimate, language)
+    return (Fact(say("figure_rating_name", language), value, note, "", mean.estimate),)
 
 
 def _level_facts(
@@ -232,7 +250,7 @@ def _level_facts(
     for row in chosen:
         base = f"n = {number(row['n'], language)}"
         known = pd.notna(row["level_low"])
-        bounds = unit.bounds(row["level_low"], row["level_high"], language) if known else ""
+        bounds = _spread(row, timeline, of, language) if known else ""
         tone: Tone = ""
         if unit.has_sign and known and (row["level_low"] > 0 or row["level_high"] < 0):
             tone = "pos" if row["level"] > 0 else "neg"
@@ -247,6 +265,16 @@ def _level_facts(
             )
         )
     return tuple(facts)
+
+
+def _spread(row: dict[str, Any], timeline: pd.DataFrame, of: str, language: Language) -> str:
+    """Write the bounds of a level and of how many periods they tell the spread."""
+    inside = timeline["period_at"].between(row["from_at"], row["until_at"], inclusive="left")
+    n = int((inside & timeline[of].notna()).sum())
+    bounds = UNITS[of].bounds(row["level_low"], row["level_high"], language)
+    return say(
+        "spread", language, bounds=bounds, periods=counted(n, language, OF_PERIODS[language])
+    )
 
 
 def _stretch_name(

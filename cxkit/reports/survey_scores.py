@@ -1,5 +1,6 @@
 """The blocks of survey scores: head, distribution, groups, questions, people asked twice."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,9 @@ from cxkit.reports.blocks import Block, Call, Group, Head, Note, Section, Table,
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.survey_scores import (
     ANSWERS,
+    PEOPLE,
+    QUESTIONS,
+    RESPONSES,
     distribution_finding,
     groups_finding,
     overlap_finding,
@@ -26,18 +30,23 @@ from cxkit.reports.wording import Language, counted, day, interval, number, perc
 FEW = 30
 LONGEST = 70
 MOST_GROUPS = 14
+MOST_POINTS = 11
+UNSCORED = ("single", "multiple", "number")
+"""Kinds of question that have no scale."""
 
 
 def survey_head(
     overall: pd.DataFrame,
     scores: pd.DataFrame,
     answers: pd.DataFrame,
-    *,
+    *rated: pd.DataFrame,
     subject: str = "",
     time_zone: str = "UTC",
     language: Language = "en",
 ) -> Head:
     """Build the top of the page: the score with its interval, n, time, weights, missing.
+
+    Without a recommend question the finding is that of the other questions with a scale.
 
     Parameters
     ----------
@@ -46,7 +55,9 @@ def survey_head(
     scores : DataFrame
         NET_PROMOTER_SCORE by group.
     answers : DataFrame
-        ANSWERS, for the number of responses and their dates.
+        ANSWERS, for the number of responses, of all answers and their dates.
+    *rated : DataFrame
+        SCORES of the other questions with a scale, as in `questions_section`.
     subject : str
         Of what.
     time_zone : str
@@ -54,11 +65,15 @@ def survey_head(
     language : {"ru", "en"}
         Language of the page.
     """
+    finding = score_finding(overall, scores, language)
+    others = _with_answers(rated)
+    if overall.empty and len(others):
+        finding = questions_finding(others, _labels(others), language)
     return Head(
         report="survey_scores",
         language=language,
         label=say("survey_report", language),
-        finding=score_finding(overall, scores, language),
+        finding=finding,
         base=_base(overall, answers, time_zone, language),
         facts=(),
         subject=subject,
@@ -126,10 +141,21 @@ def score_groups_section(
     return show(section, figure)
 
 
-def questions_section(*scores: pd.DataFrame, language: Language = "en") -> Group:
-    """Show the share of top answers of every question with a scale; nothing without one."""
-    rows = pd.concat(scores, ignore_index=True)
-    rows = rows[rows["n"] > 0]
+def questions_section(
+    *scores: pd.DataFrame, distribution: pd.DataFrame | None = None, language: Language = "en"
+) -> Group:
+    """Show the share of top answers of every question with a scale; nothing without one.
+
+    Parameters
+    ----------
+    *scores : DataFrame
+        SCORES of one kind of question or another.
+    distribution : DataFrame, optional
+        ANSWER_DISTRIBUTION of the same questions: a table for each scale of up to 11 points.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    rows = _with_answers(scores)
     if rows.empty:
         return show()
     labels = _labels(rows)
@@ -147,7 +173,44 @@ def questions_section(*scores: pd.DataFrame, language: Language = "en") -> Group
     )
     finding = questions_finding(rows, labels, language)
     section = Section(anchor="questions", finding=finding, name=say("questions", language))
-    return show(section, figure)
+    points = () if distribution is None else _points_tables(rows, labels, distribution, language)
+    return show(section, figure, *points)
+
+
+def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -> Group:
+    """Name the questions that the page gives no score, with their answers; nothing without one.
+
+    Parameters
+    ----------
+    asked : DataFrame
+        QUESTIONS_ASKED. Open questions with answers are not among them: they have a section.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    left = asked[asked["question_kind"].isin(UNSCORED) | asked["n"].eq(0)]
+    if left.empty:
+        return show()
+    n = counted(len(left), language, QUESTIONS[language])
+    section = Section(
+        anchor="others",
+        finding=say("others_finding", language, n=n),
+        name=say("others_name", language),
+        lead=say("others_lead", language),
+    )
+    keys = ("col_question", "others_kind", "n", "col_missing")
+    rows = tuple(
+        (
+            label,
+            say(f"kind_{row['question_kind']}", language),
+            number(row["n"], language),
+            number(row["n_missing"], language),
+        )
+        for row, label in zip(left.to_dict("records"), _labels(left), strict=True)
+    )
+    columns = tuple(say(key, language) if key != "n" else key for key in keys)
+    return show(
+        section, Table("others-table", say("others_table", language), columns, rows, "llrr")
+    )
 
 
 def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:
@@ -182,14 +245,14 @@ def survey_method(*, language: Language = "en") -> Group:
 def _base(
     overall: pd.DataFrame, answers: pd.DataFrame, time_zone: str, language: Language
 ) -> tuple[str, ...]:
-    n = int(overall["n"].iloc[0]) if len(overall) else 0
-    parts = [counted(n, language, ANSWERS[language])]
+    parts = _asked(answers, language)
     dated = answers["answered_at"].dropna().dt.tz_convert(time_zone)
     if len(dated):
         ends = (day(when, language, year=True) for when in (dated.min(), dated.max()))
         parts.append(" – ".join(ends))
     if len(overall):
         row = overall.iloc[0]
+        parts.append(f"NPS: {counted(int(row['n']), language, ANSWERS[language])}")
         is_weighted = abs(row["n_effective"] - row["n"]) > 0.5
         effective = number(row["n_effective"], language)
         weights = "weights_used" if is_weighted else "weights_none"
@@ -197,6 +260,68 @@ def _base(
         missing = number(row["n_missing"], language)
         parts.append(say("missing_note", language, n=missing))
     return tuple(parts)
+
+
+def _asked(answers: pd.DataFrame, language: Language) -> list[str]:
+    """Say how many responses and answers there are, and of how many people where that is known."""
+    surveys = answers["survey_id"].fillna("") if "survey_id" in answers else ""
+    keys = ["survey_id", "response_id", "question_id"]
+    is_given = answers["value"].notna() | answers["text"].notna()
+    given = answers.assign(survey_id=surveys)[is_given].drop_duplicates(keys)
+    responses = len(given.drop_duplicates(keys[:2]))
+    parts = [counted(responses, language, RESPONSES[language])]
+    people = given["respondent_key"].dropna() if "respondent_key" in given else pd.Series()
+    if len(people) and people.nunique() != responses:
+        parts.append(counted(int(people.nunique()), language, PEOPLE[language]))
+    n_answers = counted(len(given), language, ANSWERS[language])
+    n_questions = len(given.drop_duplicates(["survey_id", "question_id"]))
+    questions = counted(n_questions, language, QUESTIONS[language])
+    return [*parts, say("answers_to", language, answers=n_answers, questions=questions)]
+
+
+def _with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
+    """Put scores of several kinds together; questions without an answer have none."""
+    filled = [rows[rows["n"] > 0] for rows in scores]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
+
+
+def _points_tables(
+    rows: pd.DataFrame, labels: list[str], distribution: pd.DataFrame, language: Language
+) -> tuple[Table, ...]:
+    """Show how answers fall on the points: one table for the questions of each scale."""
+    keys = ["survey_id", "question_id"]
+    named = rows.assign(label=labels)
+    told = named.merge(distribution[[*keys, "value", "share"]], on=keys)
+    tables: list[Table] = []
+    for (low, high), part in told.groupby(["scale_min", "scale_max"], sort=False):
+        points = sorted(part["value"].unique())
+        if len(points) > MOST_POINTS:
+            continue
+        scale = f"{number(low, language)}–{number(high, language)}"
+        names = (number(point, language) for point in points)
+        heads = (say("col_question", language), "n", *names, say("col_mean_of", language))
+        filled = tuple(
+            _points_row(question, points, language)
+            for _, question in part.groupby(keys, sort=False)
+        )
+        caption = say("table_points", language, scale=scale)
+        anchor, align = f"points-{len(tables) + 1}", "lr" + "r" * len(points) + "r"
+        tables.append(Table(anchor, caption, heads, filled, align, stack=True))
+    return tuple(tables)
+
+
+def _points_row(question: pd.DataFrame, points: list[float], language: Language) -> tuple[Any, ...]:
+    row = question.iloc[0]
+    shares = dict(zip(question["value"], question["share"], strict=True))
+    told = (percent(shares[point], language) if point in shares else "–" for point in points)
+    return (row["label"], number(row["n"], language), *told, _mean(row, language))
+
+
+def _mean(row: Mapping[str, Any] | pd.Series, language: Language) -> str:
+    mean = number(row["mean"], language, 2)
+    if pd.isna(row["mean_low"]):
+        return mean
+    return f"{mean} ({interval(row['mean_low'], row['mean_high'], language, 2)})"
 
 
 def _groups_table(scores: pd.DataFrame, language: Language) -> Table:
@@ -250,9 +375,6 @@ def _questions_table(rows: pd.DataFrame, labels: list[str], language: Language) 
 
 
 def _question_row(row: dict[str, Any], label: str, language: Language) -> tuple[Any, ...]:
-    mean = number(row["mean"], language, 2)
-    if pd.notna(row["mean_low"]):
-        mean += f" ({interval(row['mean_low'], row['mean_high'], language, 2)})"
     bounds = (percent(row[f"share_top_{end}"], language) for end in ("low", "high"))
     return (
         label,
@@ -261,7 +383,7 @@ def _question_row(row: dict[str, Any], label: str, language: Language) -> tuple[
         f"{number(row['scale_min'], language)}–{number(row['scale_max'], language)}",
         percent(row["share_top"], language),
         " – ".join(bounds),
-        mean,
+        _mean(row, language),
     )
 
 

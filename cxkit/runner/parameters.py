@@ -6,12 +6,15 @@ type is text, and only there.
 
 Types: ``str``, ``int``, ``float``, ``bool``, ``Literal[...]``, each also ``| None``; `InputFile`
 and ``list[InputFile]`` for files that must exist; `Period` for lengths of time with a unit;
+`TimeZone` for names of the IANA list;
 `SecretName` for a secret, which may only be named, never given.
 """
 
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 Language = Literal["ru", "en"]
 
@@ -28,6 +31,18 @@ InputFile = Annotated[str, FileMark()]
 SecretName = Annotated[str, SecretMark(), Field(pattern=r"^env:[A-Za-z_][A-Za-z0-9_]*$")]
 PERIOD = r"^[1-9][0-9]*(h|D|W|M|Q)$"
 Period = Annotated[str, Field(pattern=PERIOD)]
+
+
+def _known_zone(name: str) -> str:
+    """Refuse a name that is not in the IANA list, before a kernel starts."""
+    if name in available_timezones():
+        return name
+    raise PydanticCustomError(
+        "time_zone", "a name of the IANA list is needed, such as UTC or Europe/Moscow"
+    )
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class Parameters(BaseModel):
@@ -54,7 +69,7 @@ class JourneyMap(Parameters):
     line: str = "channel"
     n_typical: Annotated[int, Field(ge=1)] = 3
     subject: str = "Olshanik"
-    time_zone: str = "Europe/Moscow"
+    time_zone: TimeZone = "Europe/Moscow"
     dates: Literal["day first", "month first"] | None = None
 
 
@@ -72,10 +87,10 @@ class SentimentTimeline(Parameters):
     by: str = "touchpoint"
     split: str = "touchpoint"
     n_groups: Annotated[int, Field(ge=1)] = 8
-    time_zone: str = "Europe/Moscow"
+    time_zone: TimeZone = "Europe/Moscow"
     dates: Literal["day first", "month first"] | None = None
     min_n: Annotated[int, Field(ge=1)] = 30
-    calendar: Literal["none", "ru"] = "ru"
+    calendar: Literal["auto", "none", "ru"] = "auto"
     alpha: Annotated[float, Field(gt=0, lt=1)] = 0.05
 
 
@@ -91,7 +106,7 @@ class SurveyScores(Parameters):
     by: str = "survey_id"
     period: Period = "7D"
     within: Annotated[str, Field(pattern=r"^[1-9][0-9]*D$")] = "14D"
-    time_zone: str = "Europe/Moscow"
+    time_zone: TimeZone = "Europe/Moscow"
     dates: Literal["day first", "month first"] | None = None
     min_n: Annotated[int, Field(ge=1)] = 30
 
@@ -118,7 +133,7 @@ class IncidentPostmortem(Parameters):
     stories: list[InputFile] = []
     overrule: InputFile | None = None
     previous: InputFile | None = None
-    time_zone: str = "Europe/Moscow"
+    time_zone: TimeZone = "Europe/Moscow"
     dates: Literal["day first", "month first"] | None = None
 
 

@@ -101,6 +101,13 @@ def test_level_of_a_stretch_is_weighted_by_n():
     assert segment["n"] == 40
 
 
+def test_a_level_of_few_periods_has_no_impossible_bounds():
+    # Five days of five texts had the net sentiment "-20, -157 to +117", bounded at 100.
+    timeline = make_timeline([-1.0, 1.0, -1.0])
+    row = change_segments(timeline, change_points(timeline)).iloc[0]
+    assert (row["level_low"], row["level_high"]) == (-1, 1)
+
+
 def test_segments_lie_between_the_proven_changes():
     timeline = make_timeline(np.r_[[0.4] * 12, [-0.3] * 12] + noise(24, seed=1))
     segments = change_segments(timeline, change_points(timeline))

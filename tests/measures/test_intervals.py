@@ -58,3 +58,12 @@ def test_net_interval_covers_what_it_says(p, q, n):
     draws = rng.multinomial(n, [p, q, 1 - p - q], size=2000)
     held = [low <= p - q <= high for _, low, high in (net_interval(a, b, n) for a, b, _ in draws)]
     assert 0.935 <= np.mean(held) <= 0.975
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
+def test_a_net_share_lies_in_its_interval(up, down, middle):
+    # Three complaints of three were "-100, interval -98 to +48".
+    n = up + down + middle
+    if n:
+        net, low, high = net_interval(up, down, n)
+        assert -1 <= low <= net <= high <= 1

@@ -64,3 +64,15 @@ def test_an_unknown_calendar_and_weeks_are_refused():
     weeks.attrs["period"] = "7D"
     with pytest.raises(ParameterError, match="need days"):
         public_holidays(weeks)
+
+
+@pytest.mark.parametrize(("codes", "n"), [(["en", "en", "ru"], 0), (["ru", "ru", "en"], 1)])
+def test_the_calendar_follows_the_language_of_the_texts(codes, n):
+    # Tweets about airlines of the USA were tested on Defender of the Fatherland Day.
+    mentions = pd.DataFrame({"layer": ["language"] * 3, "code": codes})
+    assert len(public_holidays(days("2026-06-12", 1), mentions, calendar="auto")) == n
+
+
+def test_without_mentions_the_language_is_not_guessed():
+    with pytest.raises(ParameterError, match="calendar='ru'"):
+        public_holidays(days("2026-06-12", 1), calendar="auto")

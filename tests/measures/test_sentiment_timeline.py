@@ -125,3 +125,11 @@ def test_a_group_is_found_by_the_name_that_the_file_gives_it(tmp_path):
         {"feedback_id": ["1"], "layer": "sentiment", "code": "negative", "value": -0.5}
     )
     assert sentiment_timeline(feedback, mentions, by="airline")["group"].tolist() == ["Gull"]
+
+
+def test_every_figure_lies_in_its_interval_and_on_its_scale():
+    # "-100, interval -98 to +48" and a mean tone of -1 to 1 with the bound -7.29.
+    rows = [("2026-03-02", "negative", -0.9), ("2026-03-03", "negative", -0.1)]
+    row = sentiment_timeline(*make(rows)).iloc[0]
+    for name in ("net", "sentiment"):
+        assert -1 <= row[f"{name}_low"] <= row[name] <= row[f"{name}_high"] <= 1

@@ -83,10 +83,10 @@ def test_top_box_is_the_two_highest_points(scale, top):
 
 
 def test_effort_has_a_mean_with_students_interval():
-    # 1, 2, 3: mean 2; t of 2 degrees 4.303; 4.303 / sqrt(3) is 2.48.
-    row = customer_effort(make([1, 2, 3], kind="ces", scale=(1, 7))).iloc[0]
+    # 3, 4, 5: mean 4; t of 2 degrees 4.303; 4.303 / sqrt(3) is 2.48.
+    row = customer_effort(make([3, 4, 5], kind="ces", scale=(1, 7))).iloc[0]
     bounds = row[["mean", "mean_low", "mean_high"]].astype(float).tolist()
-    assert bounds == pytest.approx([2.0, -0.48, 4.48], abs=0.01)
+    assert bounds == pytest.approx([4.0, 1.52, 6.48], abs=0.01)
 
 
 def test_points_that_nobody_chose_are_in_the_distribution():
@@ -162,3 +162,17 @@ def test_questions_of_several_kinds_stand_side_by_side():
     # One promoter of two; one very easy and one very difficult.
     assert lines.set_index("group")["net"].to_dict() == {"Easy?": 0.0, "Recommend?": 0.5}
     assert lines.attrs["kind"] == "scores"
+
+
+def test_the_interval_of_a_mean_stays_on_the_scale():
+    # Two answers, 4 and 5: Student's interval goes from -1.9 to 10.9 on a scale of five.
+    row = satisfaction(make([4, 5], kind="csat", scale=(1, 5))).iloc[0]
+    assert (row["mean_low"], row["mean_high"]) == (1, 5)
+    assert pd.isna(satisfaction(make([4], kind="csat", scale=(1, 5))).iloc[0]["mean_low"])
+
+
+def test_distributions_of_two_surveys_with_one_question_id_are_apart():
+    one = make([5, 5], kind="likert", scale=(1, 5), survey_id="s1")
+    two = make([7], kind="csat", scale=(1, 7), survey_id="s2")
+    found = answer_distribution(pd.concat([one, two]), kind=["csat", "likert"])
+    assert found.groupby("survey_id")["n"].sum().to_dict() == {"s1": 2, "s2": 1}

@@ -17,6 +17,8 @@ def known(wording, cells, labels=None, missing=()):
         ("Порекомендуете нас друзьям?", [0, 7, 10], "nps", (0, 10)),
         ("How likely are you to recommend us?", ["9", "10", "3"], "nps", (0, 10)),
         ("Насколько вы довольны доставкой?", [1, 4, 5], "csat", (1, 5)),
+        # Yes and no as 1 and 0 were points of a scale up to 10: "0% top answers".
+        ("Would you recommend this bootcamp?", [0, 1, 1], "number", None),
         ("Overall satisfaction", [1, 4, 7], "csat", (1, 7)),
         ("Насколько легко было вернуть товар?", [2, 5, 7], "ces", (1, 7)),
         ("Мне было легко решить вопрос (1–7)", [2, 4, 5], "ces", (1, 7)),

@@ -49,6 +49,11 @@ def frames():
     return journey, journey_summary(journey, mentions), ledger, spent
 
 
+def test_no_moments_draw_an_empty_figure(frames):
+    # A run on an event log alone stopped at the figure of the path that there was not.
+    assert plot_journey_map(frames[0].head(0)).data == ()
+
+
 @pytest.fixture
 def grid(frames):
     return journey_grid(*frames, FEEDBACK)

@@ -37,6 +37,7 @@ from cxkit.reports.promises import promises_section
 from cxkit.reports.typical_paths import paths_sections
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
+from cxkit.schema.feedback import FEEDBACK as TEXTS
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.plan import PLAN
 from cxkit.schema.results.promises import PROMISES
@@ -170,6 +171,44 @@ def test_nothing_told_is_refused_with_a_sentence():
     frames = measured(empty(MENTIONS))
     with pytest.raises(ReportError, match="no journey to map"):
         journey_head(journey_overview(*frames[1:]), pd.DataFrame(), one_path(*frames))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "call"),
+    [
+        ("en", "The event log: where 3 cases go and where they end", "There are no texts"),
+        ("ru", "Журнал событий: куда идут и чем заканчиваются 3 случая", "Текстов нет"),
+    ],
+)
+def test_an_event_log_alone_is_a_report(language, said, call):
+    # The promised "from stories, feedback, events" ended with "no journey to map" on a real log.
+    frames = measured(empty(MENTIONS))
+    overview, texts = journey_overview(*frames[1:]), empty(TEXTS)
+    log = pd.DataFrame(
+        {
+            "case_id": ["a", "a", "b", "c"],
+            "event": "opened",
+            "event_at": pd.Timestamp("2026-03-01", tz="UTC"),
+        }
+    )
+    aggregate = journey_aggregate(*frames[:3])
+    path = one_path(*frames)
+    head = journey_head(overview, aggregate, path, texts, (log, log.head(0)), language=language)
+    assert head.finding.replace("\u00a0", " ") == said
+    _, note = aggregate_section(
+        aggregate, journey_codes(frames[0]), overview, texts, language=language
+    ).blocks
+    assert note.title == call
+    assert "stories=" in note.text
+
+
+def test_contacts_alone_are_a_report():
+    frames = measured(empty(MENTIONS))
+    overview, calls = journey_overview(*frames[1:]), pd.DataFrame({"contact_id": ["1", "2"]})
+    path = one_path(*frames)
+    records = (empty(EVENTS), calls)
+    head = journey_head(overview, pd.DataFrame(), path, records=records, language="ru")
+    assert head.finding.replace("\u00a0", " ").startswith("2 обращения")
 
 
 def test_a_stage_that_nobody_told_is_a_hatched_column(frames, aggregate):

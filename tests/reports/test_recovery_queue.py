@@ -70,6 +70,21 @@ def test_where_no_customer_is_known_no_column_asks_who(waiting):
     assert {len(row) for row in table.rows} == {len(table.columns)} == {len(table.align)}
 
 
+def test_two_texts_of_the_same_wording_both_stand_in_the_queue():
+    # A KeyError ended the whole report when two of the ten worst texts said the same.
+    feedback = pd.DataFrame(
+        {
+            "feedback_id": ["a", "b"],
+            "text": [TEXTS[0], TEXTS[0]],
+            "created_at": pd.to_datetime(["2026-03-01", "2026-03-02"], utc=True),
+            "customer_key": ["K-1", "K-2"],
+        }
+    )
+    mentions = annotate(feedback)
+    table = recovery_section(recovery_queue(feedback, mentions), feedback, mentions).blocks[1]
+    assert sorted(row[4]["where"]["source_id"] for row in table.rows) == ["a", "b"]
+
+
 def test_a_phone_number_is_masked(waiting):
     feedback, mentions = waiting
     whole = mentions[(mentions["feedback_id"] == "c") & (mentions["layer"] != "sentence")]

@@ -267,3 +267,67 @@ def test_a_group_whose_change_is_short_of_proof_has_it_in_the_table(shop):
     near = found.assign(is_proven=False, p_adjusted=0.21, difference=-0.33)
     table = panels_section(groups, near, by="product").blocks[1].table
     assert table.rows[0][-1] == "16 March 2026: −33, unproven (p = 0.21)"
+
+
+def line_of(feedback, mentions, *, language="en"):
+    timeline = sentiment_timeline(feedback, mentions)
+    changes = change_points(timeline)
+    segments = change_segments(timeline, changes)
+    head = timeline_head(timeline, changes, segments, feedback, of="rating", language=language)
+    return head, timeline_section(timeline, changes, segments, language=language).blocks
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "The file has no texts"), ("ru", "В файле нет отзывов")]
+)
+def test_an_empty_file_is_not_said_to_lack_dates(shop, language, said):
+    # A file of a heading and no rows got a page that asked for the date column that it had.
+    head, blocks = line_of(shop[0].head(0), shop[1].head(0), language=language)
+    assert head.finding == said
+    assert blocks[0].finding == said
+
+
+def test_dated_texts_without_a_tone_are_not_said_to_lack_dates(shop):
+    other = shop[1][shop[1]["layer"] != "sentiment"]
+    head, blocks = line_of(shop[0], other)
+    assert head.finding == "The mean rating is unknown: none of the texts is read"
+    assert blocks[0].finding == "No tone"
+
+
+def test_without_dates_the_mean_rating_is_told(shop):
+    # The mean of 2,483 undated ratings stood nowhere on a page about ratings.
+    undated = shop[0].assign(created_at=pd.NaT, rating=[1.0, 5.0] * 400)
+    (fact,) = line_of(undated, shop[1])[0].facts
+    assert (fact.name, fact.amount) == ("Mean rating", 3.0)
+    assert fact.note.endswith("n = 800")
+
+
+def test_without_dates_nothing_is_said_about_the_split(shop):
+    # "None of the texts has a value in touchpoint" stood above 1,313 texts that had one.
+    undated = shop[0].assign(created_at=pd.NaT)
+    groups = sentiment_timeline(undated, shop[1], by="touchpoint")
+    assert panels_section(groups, change_points(groups), by="touchpoint").blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "No dated text names an emotion"),
+        ("ru", "Ни один отзыв с датой не называет эмоцию"),
+    ],
+)
+def test_a_layer_that_no_text_names_is_not_called_a_column(shop, language, said):
+    groups = sentiment_timeline(shop[0], shop[1], by="emotion")
+    section = panels_section(groups, change_points(groups), by="emotion", language=language)
+    assert section.blocks[0].finding == said
+    assert "split=" in section.blocks[1].text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "by the spread of 10 periods"), ("ru", "по разбросу 10 периодов")]
+)
+def test_bounds_of_a_level_say_of_what_they_are_the_spread(shop, language, said):
+    # "-30, -50 to -10, n = 7,209" of nine days read as the error of 7,209 texts.
+    feedback, _, timeline, changes, segments = shop
+    fact = timeline_head(timeline, changes, segments, feedback, language=language).facts[0]
+    assert said in fact.note.replace("\xa0", " ")

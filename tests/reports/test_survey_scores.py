@@ -4,11 +4,18 @@ import pandas as pd
 import pytest
 
 from cxkit.measures.answer_distribution import answer_distribution
+from cxkit.measures.change_points import change_points, change_segments
 from cxkit.measures.net_promoter_score import net_promoter_score
+from cxkit.measures.other_scales import other_scales
+from cxkit.measures.questions_asked import questions_asked
 from cxkit.measures.satisfaction import satisfaction
+from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
 from cxkit.reports.page import render
+from cxkit.reports.sentiment_panels import panels_section
+from cxkit.reports.sentiment_timeline import timeline_section
 from cxkit.reports.survey_scores import (
+    other_questions_section,
     overlap_section,
     questions_section,
     score_groups_section,
@@ -93,3 +100,79 @@ def test_without_a_recommend_question_the_page_says_how_to_name_one(answers):
 def test_one_group_is_not_compared(answers):
     overall = net_promoter_score(answers[0])
     assert score_groups_section(overall, overall, by="survey_id").blocks == ()
+
+
+def agreed():
+    values = [5, 4, 4, 2, 1]
+    rows = pd.DataFrame(
+        {
+            "response_id": [f"r{i}" for i in range(5)],
+            "survey_id": None,
+            "question_id": "v1",
+            "question": "The staff were slow",
+            "question_kind": "likert",
+            "value": pd.array(values, dtype="Float64"),
+            "text": None,
+            "scale_min": 1.0,
+            "scale_max": 5.0,
+            "respondent_key": None,
+            "answered_at": pd.Series(pd.NaT, range(5), dtype="datetime64[ns, UTC]"),
+            "channel": None,
+            "weight": pd.array([None] * 5, dtype="Float64"),
+        }
+    )
+    city = rows.assign(question_id="city", question="City", question_kind="single",
+                       value=None, text=["Riga", "Perm", None, "Riga", "Riga"])  # fmt: skip
+    return pd.concat([rows, city], ignore_index=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "base", "left"),
+    [
+        ("en", ["5 responses", "9 answers to 2 questions"], "Not scored: 1 question without"),
+        ("ru", ["5 анкет", "9 ответов на 2 вопроса"], "Без оценки: 1 вопрос,"),
+    ],
+)
+def test_a_survey_of_statements_is_told_whole(language, base, left):
+    # Five statements answered by 17 guests were "There is no NPS to count, 0 answers", no score.
+    answers = agreed()
+    none, rated = net_promoter_score(answers), other_scales(answers)
+    head = survey_head(none, none, answers, satisfaction(answers), rated, language=language)
+    assert [part.replace("\xa0", " ") for part in head.base] == base
+    assert "60" in head.finding
+    points = answer_distribution(answers, kind=["csat", "likert"])
+    blocks = questions_section(rated, distribution=points, language=language).blocks
+    assert blocks[-1].columns[:7] == (blocks[-1].columns[0], "n", "1", "2", "3", "4", "5")
+    assert blocks[-1].rows[0][1] == "5"
+    assert blocks[-1].rows[0][5].startswith("40")
+    assert blocks[-1].rows[0][-1].startswith("3.20" if language == "en" else "3,20")
+    section, table = other_questions_section(questions_asked(answers), language=language).blocks
+    assert section.finding.replace("\xa0", " ").startswith(left)
+    assert [row[0] for row in table.rows] == ["City"]
+    assert table.rows[0][2:] == ("4", "1")
+
+
+def test_every_question_scored_leaves_no_list_of_others(answers):
+    assert other_questions_section(questions_asked(answers[0])).blocks == ()
+
+
+def lines_of(rows):
+    line, scales = score_timeline(rows), score_timeline(rows, kind=["likert"], by="question")
+    none = change_points(line)
+    return (
+        timeline_section(line, none, change_segments(line, none)).blocks,
+        panels_section(scales, change_points(scales), by="question").blocks,
+    )
+
+
+def test_dated_answers_without_a_recommend_question_do_not_lack_dates():
+    # Under "29 March 2016 – 2 May 2016" stood "None of the answers has a readable date".
+    dated = agreed().assign(answered_at=pd.Timestamp("2026-03-02", tz="UTC"))
+    assert lines_of(dated) == ((), ())
+
+
+def test_a_survey_without_dates_says_so_once_and_offers_no_split():
+    # The page asked for a parameter "split" that survey_scores does not have.
+    line, panels = lines_of(agreed())
+    assert line[0].finding == "No dates"
+    assert panels == ()

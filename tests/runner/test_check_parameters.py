@@ -7,7 +7,7 @@ from pydantic import Field
 from cxkit.errors import ParameterError
 from cxkit.runner.check_parameters import checked
 from cxkit.runner.parameter_file import cell_defaults, model_of_cell, read_parameter_file
-from cxkit.runner.parameters import InputFile, Parameters
+from cxkit.runner.parameters import MODELS, InputFile, Parameters
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 
@@ -120,3 +120,10 @@ def test_the_samples_subject_does_not_name_other_peoples_data(tmp_path):
     assert subject(reviews=str(own), subject="Mine") == "Mine"
     assert subject(rules=str(own)) is None
     assert subject(language="ru") is None
+
+
+@pytest.mark.parametrize("name", sorted(set(MODELS) - {"tour"}))
+def test_an_unknown_time_zone_is_refused_before_anything_runs(name):
+    # "Moscow" was refused after cells had run, under the name of a reader's argument.
+    with pytest.raises(ParameterError, match=r"time_zone=Moscow: a name of the IANA list"):
+        checked(MODELS[name], {"time_zone": "Moscow"}, notebook=name, folder=NOTEBOOKS)

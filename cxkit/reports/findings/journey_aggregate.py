@@ -18,6 +18,7 @@ from cxkit.reports.wording import (
 
 POINTS = {"ru": ("точка", "точки", "точек"), "en": ("touchpoint", "touchpoints")}
 CASES = {"ru": ("случай", "случая", "случаев"), "en": ("case", "cases")}
+EVENTS = {"ru": ("событие", "события", "событий"), "en": ("event", "events")}
 KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "ru": {
         "review": ("отзыв", "отзыва", "отзывов"),
@@ -135,6 +136,24 @@ def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
     if language == "ru":
         return f"{cases}: чаще всего обрываются на «{top['event']}», {share} дошедших туда"
     return f"{cases}: most often cut off at “{top['event']}”, {share} of those who reached it"
+
+
+def log_finding(n_cases: int, language: Language) -> str:
+    r"""Say what a page is about that has an event log and no text with a moment.
+
+    Examples
+    --------
+    >>> log_finding(4580, "en")
+    'The event log: where 4,580\xa0cases go and where they end'
+    """
+    cases = counted(n_cases, language, CASES[language])
+    if language == "ru":
+        verbs = plural(n_cases, language, ("идёт", "идут", "идут"))
+        ends = plural(n_cases, language, ("заканчивается", "заканчиваются", "заканчиваются"))
+        return f"Журнал событий: куда {verbs} и чем {ends} {cases}"
+    verbs = plural(n_cases, language, ("goes", "go"))
+    it, ends = ("it", "ends") if n_cases == 1 else ("they", "end")
+    return f"The event log: where {cases} {verbs} and where {it} {ends}"
 
 
 def deviations_finding(counts: pd.DataFrame, n_deviating: int, n: int, language: Language) -> str:

@@ -62,7 +62,7 @@ def timeline_finding(
     proven = changes[changes["is_proven"].astype(bool)].to_dict("records")
     subject = say(of, language)
     if timeline.empty:
-        return say("no_line", language, subject=subject)
+        return say(f"{no_line_cause(timeline)}_finding", language, subject=subject)
     if not proven:
         tested = [rows.iloc[0] for rows in differences if len(rows)]
         return _no_change(timeline, tested[0] if tested else None, of, language)
@@ -88,6 +88,19 @@ def _no_change(
     if language == "ru":
         return f"{subject}: за {periods} доказанных изменений нет"
     return f"{subject}: no proven change over {periods}"
+
+
+def no_line_cause(timeline: pd.DataFrame) -> str:
+    """Say why a timeline has no periods: no rows in the file, no dates, or no tone in any text.
+
+    Examples
+    --------
+    >>> no_line_cause(pd.DataFrame())
+    'no_dates'
+    """
+    if timeline.attrs.get("n_texts") == 0:
+        return "no_rows"
+    return "no_tones" if timeline.attrs.get("is_dated") else "no_dates"
 
 
 def n_known(timeline: pd.DataFrame) -> int:

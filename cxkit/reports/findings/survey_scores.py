@@ -5,6 +5,8 @@ import pandas as pd
 from cxkit.reports.wording import Language, counted, interval, number, percent, signed
 
 ANSWERS = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
+RESPONSES = {"ru": ("анкета", "анкеты", "анкет"), "en": ("response", "responses")}
+QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
 PEOPLE = {"ru": ("человек", "человека", "человек"), "en": ("person", "people")}
 
 

@@ -1,5 +1,6 @@
 """What surveys say: NPS, shares of top answers, means, distributions, people asked twice."""
 
+from cxkit.schema.answers import QUESTION_KINDS
 from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
 
 NET_PROMOTER_SCORE = Table(
@@ -47,12 +48,27 @@ SCORES = Table(
 ANSWER_DISTRIBUTION = Table(
     name="answer_distribution",
     row="one point of one question's scale",
-    key=("question_id", "value"),
+    key=("survey_id", "question_id", "value"),
     columns={
+        "survey_id": column(TEXT, "id of the survey; empty where surveys are taken together"),
         "question_id": column(TEXT, "id of the question", required=True),
         "value": column(NUMBER, "point of the scale", required=True),
         "n": column(WHOLE, "answers", required=True, low=0),
         "share": column(NUMBER, "share of answers, weighted where there are weights"),
+    },
+)
+
+QUESTIONS_ASKED = Table(
+    name="questions_asked",
+    row="one question of one survey, of whatever kind",
+    key=("survey_id", "question_id"),
+    columns={
+        "survey_id": column(TEXT, "id of the survey; empty where the export has none"),
+        "question_id": column(TEXT, "id of the question", required=True),
+        "question": column(TEXT, "its wording"),
+        "question_kind": column(TEXT, "kind of the question", allowed=QUESTION_KINDS),
+        "n": column(WHOLE, "responses that answer it", required=True, low=0),
+        "n_missing": column(WHOLE, "asked, without an answer", required=True, low=0),
     },
 )
 
