@@ -8,6 +8,7 @@ from scipy import stats
 
 from cxkit.measures.holm import holm
 from cxkit.measures.intervals import CONFIDENCE
+from cxkit.measures.periods import length_of
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.action_effects import ACTION_EFFECTS
@@ -50,6 +51,11 @@ def action_effects(
     DataFrame
         ACTION_EFFECTS in order of time; happenings outside the time of the texts are left out.
 
+    Raises
+    ------
+    ParameterError
+        When *window* is no length of time.
+
     Notes
     -----
     The difference of two net shares has the adjusted-Wald interval of independent samples;
@@ -67,6 +73,7 @@ def action_effects(
     >>> action_effects(feedback, mentions, happenings)["verdict"].tolist()
     ['too few']
     """
+    longest = length_of(window, "window")
     felt = tones(feedback, mentions)
     felt = felt[felt["created_at"].notna()].sort_values("created_at")
     if felt.empty or happenings.empty:
@@ -75,7 +82,7 @@ def action_effects(
     shown = happenings[inside].sort_values("at", kind="stable")
     others = shown["at"].tolist()
     rows = [
-        _effect(row, felt, _edges(row["at"], others, pd.Timedelta(window)), min_n)
+        _effect(row, felt, _edges(row["at"], others, longest), min_n)
         for row in shown.to_dict("records")
     ]
     return conform(_judged(pd.DataFrame(rows)), ACTION_EFFECTS) if rows else empty(ACTION_EFFECTS)
