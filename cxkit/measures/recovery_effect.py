@@ -150,7 +150,7 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
     variances = one.var() / n_one, other.var() / n_other
     error = float(np.sqrt(sum(variances)))
     found["effect"] = float(one.mean() - other.mean())
-    found["n_needed"] = _needed(float(np.sqrt((one.var() + other.var()) / 2)))
+    found["n_needed"] = _needed(float(np.sqrt((one.var() + other.var()) / 2)), of)
     if error > 0:
         freedom = sum(variances) ** 2 / (
             variances[0] ** 2 / (n_one - 1) + variances[1] ** 2 / (n_other - 1)
@@ -163,7 +163,10 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
     return found
 
 
-def _needed(deviation: float) -> int:
-    """Return the customers a group that show half a point with a power of 80% at 5%."""
-    z = stats.norm.ppf(0.975) + stats.norm.ppf(0.8)
+def _needed(deviation: float, of: int) -> int:
+    """Return the customers a group that show half a point with a power of 80%.
+
+    The level is that of the interval: 5%, shared among *of* questions.
+    """
+    z = stats.norm.ppf(1 - 0.025 / of) + stats.norm.ppf(0.8)
     return max(FEWEST, int(np.ceil(2 * (z * deviation / EFFECT) ** 2)))
