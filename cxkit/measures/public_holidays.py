@@ -11,6 +11,7 @@ from cxkit.measures.intervals import CONFIDENCE, net_interval
 from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.public_holidays import PUBLIC_HOLIDAYS
+from cxkit.schema.results.sentiment_timeline import told
 
 Calendar = Literal["none", "ru"]
 
@@ -39,7 +40,7 @@ def public_holidays(days: pd.DataFrame, *, calendar: Calendar = "ru") -> pd.Data
     Raises
     ------
     ParameterError
-        For an unknown calendar, or a timeline that is not by day.
+        For an unknown calendar, or a timeline that is not by day or lost its ``attrs``.
 
     Notes
     -----
@@ -52,13 +53,14 @@ def public_holidays(days: pd.DataFrame, *, calendar: Calendar = "ru") -> pd.Data
     >>> when = pd.date_range("2026-05-04", periods=14, freq="1D", tz="UTC")
     >>> days = pd.DataFrame({"group": "all", "period_at": when, "n": 10, "n_positive": 6,
     ...     "n_negative": 2})
+    >>> days.attrs = {"period": "1D", "time_zone": "UTC"}
     >>> public_holidays(days)[["from_on", "label_en", "n", "n_around"]].values.tolist()
     [['2026-05-09', 'Victory Day', 10, 120], ['2026-05-11', 'Victory Day (observed)', 10, 120]]
     """
     if calendar not in CALENDARS:
         allowed = ", ".join(f"'{name}'" for name in CALENDARS)
         raise ParameterError(f"calendar={calendar!r} is not known. Use {allowed}.")
-    period = days.attrs.get("period", "1D")
+    period = told(days, "period")
     if period != "1D":
         raise ParameterError(
             f"The timeline is by {period!r}; holidays need days."
@@ -66,7 +68,7 @@ def public_holidays(days: pd.DataFrame, *, calendar: Calendar = "ru") -> pd.Data
         )
     if calendar == "none" or days.empty:
         return empty(PUBLIC_HOLIDAYS)
-    counted = days.assign(day=local_time(days["period_at"], days.attrs.get("time_zone", "UTC")))
+    counted = days.assign(day=local_time(days["period_at"], told(days, "time_zone")))
     off = _days_off(counted["day"])
     if off.empty:
         return empty(PUBLIC_HOLIDAYS)

@@ -125,7 +125,9 @@ def count_periods(
     length = parse_period(period)
     dated = felt[felt["created_at"].notna()]
     if dated.empty:
-        return empty(SENTIMENT_TIMELINE)
+        nothing = empty(SENTIMENT_TIMELINE)
+        nothing.attrs = {"time_zone": time_zone, "period": period}
+        return nothing
     clock = local_time(dated["created_at"], time_zone)
     dated = dated.assign(begin=period_of(clock, length))
     grid = period_grid(dated["begin"].min(), dated["begin"].max(), length)

@@ -20,7 +20,7 @@ def test_a_length_with_a_unit_is_read(text, days):
 # "7" ran as seven nanoseconds, in which nothing is near anything, and "1M" ended in pandas' words.
 @pytest.mark.parametrize("text", ["7", "7.5", 7, "", "soon", "1M", "-3D", "NaT", None])
 def test_what_is_no_length_is_refused_with_its_name_and_value(text):
-    with pytest.raises(ParameterError, match="window=.* is not a length of time.*'28D'"):
+    with pytest.raises(ParameterError, match=r"window=.* is not a length of time.*'28D'"):
         length_of(text, "window")
 
 

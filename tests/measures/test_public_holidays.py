@@ -64,3 +64,11 @@ def test_an_unknown_calendar_and_weeks_are_refused():
     weeks.attrs["period"] = "7D"
     with pytest.raises(ParameterError, match="need days"):
         public_holidays(weeks)
+
+
+def test_a_timeline_that_lost_its_attrs_is_refused():
+    # The day off of a local clock was looked for on the clock of UTC.
+    table = days("2026-06-12", 1, zone="Europe/Moscow")
+    del table.attrs["time_zone"]
+    with pytest.raises(ParameterError, match="does not say its time_zone"):
+        public_holidays(table)

@@ -82,9 +82,8 @@ def test_a_question_splits_only_the_responses_of_its_own_survey():
     city = make([None], survey_id="A", response_id="1", kind="single", question_id="city")
     second = make([0], survey_id="B", response_id="1")
     answers = pd.concat([first, city.assign(text="Moscow"), second], ignore_index=True)
-    assert net_promoter_score(answers, by="city")[["group", "n", "score"]].values.tolist() == [
-        ["Moscow", 1, 100.0]
-    ]
+    row = net_promoter_score(answers, by="city").iloc[0]
+    assert row[["group", "n", "score"]].tolist() == ["Moscow", 1, 100.0]
 
 
 @pytest.mark.parametrize(("scale", "top"), [((1, 5), 4), ((1, 7), 6), ((0, 10), 9), ((1, 10), 9)])
