@@ -58,8 +58,8 @@ def near_duplicates(
 
     Notes
     -----
-    This is the one measure that compares texts with each other; it reads no meaning. A group is
-    a connected set: each text is like at least one other of the group.
+    This is the one measure that looks at texts: it compares their letters and reads no meaning.
+    A group is a connected set: each text is like at least one other of the group.
 
     References
     ----------
