@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import CONFIDENCE
+from cxkit.measures.intervals import CONFIDENCE, net_variance
 from cxkit.measures.periods import length_of
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
@@ -112,26 +112,20 @@ def _effect(
         "days_before": (row["at"] - edges[0]) / DAY,
         "days_after": (edges[1] - row["at"]) / DAY,
     }
-    errors, nets, spread = [], [], []
+    variances, nets, spread = [], [], 0.0
     for side, texts in sides.items():
         n = len(texts)
-        shares = [
-            (float((texts["code"] == tone).sum()) + 0.75) / (n + 3)
-            for tone in ("positive", "negative")
-        ]
-        spread.append(sum(shares) - (shares[0] - shares[1]) ** 2)
-        errors.append(spread[-1] / (n + 3))
-        net = (texts["code"] == "positive").mean() - (texts["code"] == "negative").mean()
-        nets.append(float(net))
-        found |= {f"n_{side}": n, f"net_{side}": float(net)}
-    return found | _difference(nets, errors, spread, min(map(len, sides.values())) >= min_n)
+        counts = [float((texts["code"] == tone).sum()) for tone in ("positive", "negative")]
+        variances.append(net_variance(counts[0], counts[1], float(n)))
+        spread += variances[-1] * (n + 3)
+        nets.append((counts[0] - counts[1]) / n if n else float("nan"))
+        found |= {f"n_{side}": n, f"net_{side}": nets[-1], "spread": spread}
+    return found | _difference(nets, sum(variances), min(map(len, sides.values())) >= min_n)
 
 
-def _difference(
-    nets: list[float], errors: list[float], spread: list[float], is_enough: bool
-) -> dict[str, Any]:
+def _difference(nets: list[float], variance: float, is_enough: bool) -> dict[str, Any]:
     change = nets[1] - nets[0]
-    error = float(np.sqrt(sum(errors)))
+    error = float(np.sqrt(variance))
     half = float(stats.norm.ppf((1 + CONFIDENCE) / 2)) * error
     p_value = float(2 * stats.norm.sf(abs(change) / error)) if is_enough else float("nan")
     return {
@@ -139,7 +133,6 @@ def _difference(
         "difference_low": change - half,
         "difference_high": change + half,
         "p_value": p_value,
-        "spread": sum(spread),
     }
 
 

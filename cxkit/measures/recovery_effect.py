@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from cxkit.measures.tones import ratings_of_five
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.recovery_effect import QUESTIONS, RECOVERY_ACTS, RECOVERY_EFFECT
@@ -122,9 +123,9 @@ def recovery_effect(
 
 def _latest(feedback: pd.DataFrame, after: pd.Timestamp | None) -> pd.Series:
     """Give the latest rating of every customer, 1 to 5."""
-    span = feedback["rating_max"] - feedback["rating_min"]
-    rating = 1 + 4 * (feedback["rating"] - feedback["rating_min"]) / span.where(span > 0)
-    rows = feedback.assign(points=rating.astype(float)).dropna(subset=["points", "customer_key"])
+    rows = feedback.assign(points=ratings_of_five(feedback)).dropna(
+        subset=["points", "customer_key"]
+    )
     rows = rows[rows["created_at"].ge(after)] if after is not None else rows.iloc[:0]
     rows = rows.sort_values("created_at").drop_duplicates("customer_key", keep="last")
     return rows.set_index("customer_key")["points"]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cxkit.measures.intervals import CONFIDENCE, share_intervals
+from cxkit.measures.intervals import CONFIDENCE, net_variance, share_intervals
 from cxkit.measures.periods import (
     Period,
     local_time,
@@ -213,10 +213,9 @@ def _mean_bounds(stat: pd.DataFrame, name: str) -> pd.DataFrame:
 def _net(positive: pd.Series, negative: pd.Series, base: pd.Series) -> pd.DataFrame:
     """Adjusted-Wald interval of every period's net share; see `intervals.net_interval`."""
     n = base.where(base > 0)
-    p, q = (positive + 0.75) / (n + 3), (negative + 0.75) / (n + 3)
-    half = stats.norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt((p + q - (p - q) ** 2) / (n + 3))
-    net = (positive - negative) / n
-    low, high = (p - q - half).clip(lower=-1), (p - q + half).clip(upper=1)
+    half = stats.norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt(net_variance(positive, negative, n))
+    net, centre = (positive - negative) / n, (positive - negative) / (n + 3)
+    low, high = (centre - half).clip(lower=-1), (centre + half).clip(upper=1)
     return pd.DataFrame({"net": net, "net_low": low, "net_high": high})
 
 
