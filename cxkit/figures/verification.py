@@ -45,7 +45,7 @@ def plot_verification(
     figure = theme.new_figure(HEIGHT * (n if is_narrow else 1), language=language)
     layout: dict[str, Any] = {"annotations": [], "shapes": [], "margin": {"t": 34, "b": 34}}
     for place, (_, row) in enumerate(checks.iterrows()):
-        _panel(figure, row, place)
+        _panel(figure, row, place, language)
         suffix, factor = "" if place == 0 else str(place + 1), _factor(row)
         highest = factor * row[[f"rate_{phase}_high" for phase in PHASES]].astype(float).max()
         layout |= _axes(place, n, highest, is_narrow=is_narrow, language=language)
@@ -80,7 +80,7 @@ def _factor(row: pd.Series) -> float:
     return 100.0 if row["check"] == "complaints" else 1.0
 
 
-def _panel(figure: go.Figure, row: pd.Series, place: int) -> None:
+def _panel(figure: go.Figure, row: pd.Series, place: int, language: Language) -> None:
     suffix = "" if place == 0 else str(place + 1)
     factor = _factor(row)
     for level, phase in enumerate(reversed(PHASES), start=1):
