@@ -9,6 +9,7 @@ from cxkit.figures import theme
 from cxkit.figures.time_axes import bands, local_clocks, round_ticks, tick_names, with_none
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, day, number
+from cxkit.schema.results.sentiment_timeline import told
 
 PLOT, TICKS_PX, TITLE_PX = 138, 22, 18
 """Height of a panel's plot, of the days under it and of a line of its title, px."""
@@ -45,7 +46,7 @@ def plot_sentiment_panels(
     is_narrow : bool
         One column of panels instead of two.
     """
-    zone = str(timeline.attrs.get("time_zone", "UTC"))
+    zone = told(timeline, "time_zone")
     periods = local_clocks(timeline, zone, PERIOD)
     proven = local_clocks(changes[changes["is_proven"].astype(bool)], zone, ("changed_at",))
     n_columns = 1 if is_narrow or len(labels) == 1 else 2

@@ -19,6 +19,7 @@ from cxkit.figures.time_axes import (
 )
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, number, percent
+from cxkit.schema.results.sentiment_timeline import told
 
 WORDS = {
     "small": {"ru": "мало", "en": "small base"},
@@ -71,7 +72,7 @@ def plot_sentiment_timeline(
         coloured columns the time in which a change may have happened.
     """
     unit = UNITS[of]
-    zone = str(timeline.attrs.get("time_zone", "UTC"))
+    zone = told(timeline, "time_zone")
     periods = local_clocks(timeline, zone, PERIOD)
     found = _proven(changes, zone)
     levels = _none() if segments is None else local_clocks(segments, zone, STRETCH)

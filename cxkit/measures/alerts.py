@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.errors import ParameterError
+from cxkit.measures.periods import length_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.alerts import ALERTS
 
@@ -57,7 +57,7 @@ def alerts(*timelines: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
 
 
 def _tripped(periods: pd.DataFrame, rule: dict[str, Any]) -> list[dict[str, Any]]:
-    quiet = _length(rule["quiet"], rule["rule"])
+    quiet = length_of(rule["quiet"], f"Rule '{rule['rule']}': quiet")
     ordered = periods.sort_values("period_at").to_dict("records")
     last: pd.Timestamp | None = None
     for period in ordered:
@@ -67,15 +67,6 @@ def _tripped(periods: pd.DataFrame, rule: dict[str, Any]) -> list[dict[str, Any]
     if not ordered or last is None or ordered[-1]["period_at"] != last:
         return []
     return [_alert(ordered[-1], rule)]
-
-
-def _length(quiet: str, rule: str) -> pd.Timedelta:
-    try:
-        return pd.Timedelta(quiet)
-    except ValueError as error:
-        raise ParameterError(
-            f"Rule '{rule}': quiet={quiet!r} is not a length of time. Use one such as '28D'."
-        ) from error
 
 
 def _is_beyond(period: dict[str, Any], rule: dict[str, Any]) -> bool:

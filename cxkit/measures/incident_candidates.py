@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 from scipy import stats
 
@@ -21,7 +20,17 @@ ALPHA = 0.01
 EDGE = 0.05
 """Days next to a sure one belong to the burst while their own p, uncorrected, is under this."""
 WEEKS = 8
-"""Weeks around a day, its own left out, that make its base."""
+"""Weeks before a day that make its base."""
+STRIKING = 0.001
+LEAST_RATIO = 1.5
+"""A day does not count for what is usual when its p, uncorrected, is under STRIKING and it has so
+many times the expected; the second keeps a topic that only grows from standing out for good."""
+ROUNDS = 4
+"""Of estimating the spread; it moves little after the second."""
+UNSURE = 0.05
+"""The dispersion is below its bound with this chance: a lucky guess of it is a false alarm."""
+LEAST_SPREAD = 1.05
+"""Variance over mean of a topic's days, at least."""
 LEAST_DAYS = 28
 LEAST_EXCESS = 10.0
 """Signals above what was expected without which a burst is not worth a name."""
@@ -129,11 +138,15 @@ def incident_candidates(
 
     Notes
     -----
-    A day's expected count is the median of the same weekday and of all days (each half the
-    weight, on the weekday's usual share) in the eight weeks around it, times how busy the day was
-    for the other topics of its kind (at least 1: a quiet day excuses nothing). Counts vary more
-    than Poisson; the tail is a negative binomial whose dispersion is estimated from the middle
-    half of the days. Holm's correction over all days and topics.
+    A day's expected count is the mean of the eight weeks before it, on the share of its weekday,
+    times how busy the day was for the other topics of its kind (at least 1: a quiet day excuses
+    nothing). Striking days and weeks (p under 0.001, uncorrected, and half as much again) do not
+    count for what is usual, so that a burst of months does not become its own normal: under four
+    usual weeks before a day the last base holds, and at the start of the record that of its first
+    eight weeks. A rise that stays is a burst up to the end of the record. Counts vary more than
+    Poisson; the tail is a negative binomial with the upper bound (95 %) of the dispersion of the
+    usual days. Shares of weekdays and dispersion are of the whole record. Holm's correction over
+    all days and topics.
 
     References
     ----------
@@ -198,13 +211,7 @@ def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     counts = counts.reindex(pd.date_range(day.min(), day.max(), freq="D"), fill_value=0)
     if len(counts) < LEAST_DAYS:
         return pd.DataFrame()
-    base = counts.apply(_base).clip(lower=0.1)
-    expected = base.mul(_busy(counts, base))
-    spread = _dispersion(counts, expected)
-    p = pd.DataFrame(
-        {name: _tail(counts[name], expected[name], spread[name]) for name in counts},
-        index=counts.index,
-    )
+    expected, p = _expected_and_p(counts)
     long = [
         frame.reset_index(names="day").melt("day", var_name="topic", value_name=name)
         for name, frame in (("n", counts), ("expected", expected), ("p", p))
@@ -213,12 +220,51 @@ def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     return found.assign(kind=rows["kind"].iloc[0])
 
 
-def _base(series: pd.Series) -> pd.Series:
-    """Median of the weeks around a day, without its own, shaped by its weekday."""
-    share = series.groupby(series.index.day_of_week).mean() / max(float(series.mean()), 1e-9)
-    weekday = pd.Series(series.index.day_of_week, index=series.index).map(share).clip(lower=0.2)
-    level = (series / weekday).rolling(7 * WEEKS + 1, center=True, min_periods=LEAST_DAYS).median()
-    return level.bfill().ffill() * weekday
+def _expected_and_p(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Leave striking days out of what is usual, estimate the spread from the rest, judge again.
+
+    The first round takes the least spread for granted: a long burst would pass for spread.
+    """
+    usual, spread = counts, pd.Series(LEAST_SPREAD, index=counts.columns)
+    for _ in range(ROUNDS):
+        usual, expected = _left_out(counts, usual, spread)
+        spread = _dispersion(usual, expected)
+        usual = counts.mask(_striking(counts, expected, spread))
+    return expected, _tails(counts, expected, spread)
+
+
+def _left_out(
+    counts: pd.DataFrame, usual: pd.DataFrame, spread: pd.Series
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Leave out more striking days until none is left; each turn reaches further into a burst."""
+    while True:
+        base = _base(usual).clip(lower=0.1)
+        expected = base.mul(_busy(counts, base))
+        rest = usual.mask(_striking(counts, expected, spread))
+        if rest.equals(usual):
+            return usual, expected
+        usual = rest
+
+
+def _striking(counts: pd.DataFrame, expected: pd.DataFrame, spread: pd.Series) -> pd.DataFrame:
+    """Tell the days that stand out far, alone or with the week around them."""
+    found = counts.isna()
+    for days in (1, 7):
+        n, mean = (part.rolling(days, 1, center=True).sum() for part in (counts, expected))
+        found |= _tails(n, mean, spread).lt(STRIKING) & n.ge(LEAST_RATIO * mean)
+    return found
+
+
+def _base(usual: pd.DataFrame) -> pd.DataFrame:
+    """Mean of the weeks before each day, shaped by its weekday; striking days are missing."""
+    day = usual.index.day_of_week
+    share = (usual.groupby(day).mean() / usual.mean().clip(lower=1e-9)).fillna(1.0)
+    weekday = share.clip(lower=0.2).loc[day].set_axis(usual.index)
+    parts = usual, weekday.where(usual.notna())
+    window = {"window": 7 * WEEKS, "min_periods": LEAST_DAYS}
+    signals, days = (part.shift().rolling(**window).sum() for part in parts)
+    first_signals, first_days = (part.iloc[: 7 * WEEKS].sum() for part in parts)
+    return (signals / days).ffill().fillna(first_signals / first_days) * weekday
 
 
 def _busy(counts: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
@@ -231,17 +277,17 @@ def _busy(counts: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(others, index=counts.index).clip(lower=1.0).fillna(1.0)
 
 
-def _dispersion(counts: pd.DataFrame, expected: pd.DataFrame) -> pd.Series:
-    """Variance over mean, from the middle half of the days: bursts do not hide themselves."""
-    residual = (counts - expected) / np.sqrt(expected)
-    width = residual.quantile(0.75) - residual.quantile(0.25)
-    return ((width / 1.349) ** 2).clip(lower=1.05)
+def _dispersion(usual: pd.DataFrame, expected: pd.DataFrame) -> pd.Series:
+    """Upper bound of variance over mean, from the days that do not strike."""
+    freedom = (usual.notna().sum() - 7).clip(lower=1)
+    squares = ((usual - expected) ** 2 / expected).sum()
+    return (squares / stats.chi2.ppf(UNSURE, freedom)).clip(lower=LEAST_SPREAD)
 
 
-def _tail(count: pd.Series, mean: pd.Series, spread: float) -> pd.Series:
+def _tails(counts: pd.DataFrame, mean: pd.DataFrame, spread: pd.Series) -> pd.DataFrame:
     """Chance of so many or more: negative binomial with variance *spread* times its mean."""
-    size = mean / (spread - 1)
-    return pd.Series(stats.nbinom.sf(count - 1, size, 1 / spread), index=count.index)
+    p = stats.nbinom.sf(counts - 1, mean / (spread - 1), 1 / spread)
+    return pd.DataFrame(p, index=counts.index, columns=counts.columns)
 
 
 @dataclass
@@ -275,16 +321,20 @@ def _bursts(series: pd.DataFrame, kind: str, topic: str, alpha: float) -> list[_
         if not bursts or day - bursts[-1].last > BRIDGE:
             bursts.append(_Burst(kind, topic, day, day))
         burst = bursts[-1]
-        burst.last = max(day, burst.last)
-        while burst.first - DAY in unusual:
-            burst.first -= DAY
-        while burst.last + DAY in unusual:
-            burst.last += DAY
+        burst.first = _reach(burst.first, unusual, -DAY)
+        burst.last = _reach(max(day, burst.last), unusual, DAY)
     for burst in bursts:
         inside = series[series["day"].between(burst.first, burst.last)]
         burst.n, burst.expected = int(inside["n"].sum()), float(inside["expected"].sum())
         burst.p, burst.raw = float(inside["corrected"].min()), float(inside["p"].min())
     return [burst for burst in bursts if burst.excess >= LEAST_EXCESS]
+
+
+def _reach(day: pd.Timestamp, unusual: set[pd.Timestamp], step: pd.Timedelta) -> pd.Timestamp:
+    """Go from a day to the last unusual one, over single days that are none."""
+    while ahead := [day + n * step for n in (1, 2) if day + n * step in unusual]:
+        day = ahead[-1]
+    return day
 
 
 def _overlapping(bursts: list[_Burst]) -> list[list[_Burst]]:

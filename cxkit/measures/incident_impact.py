@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.measures.intervals import mean_interval, net_interval, share_interval
+from cxkit.measures.tones import ratings_of_five
 from cxkit.schema.conform import conform
 from cxkit.schema.incident import Window
 from cxkit.schema.mentions import MENTIONS
@@ -178,13 +179,11 @@ def incident_tone(
     """
     tone = mentions[mentions["layer"].eq("sentiment")].drop_duplicates("feedback_id")
     signs = feedback[["feedback_id", "created_at"]].merge(tone[["feedback_id", "code"]])
-    span = feedback["rating_max"] - feedback["rating_min"]
-    rating = 1 + 4 * (feedback["rating"] - feedback["rating_min"]) / span.where(span > 0)
-    rated = feedback.assign(rating=rating).dropna(subset=["rating"])
+    rated = feedback.assign(rating=ratings_of_five(feedback)).dropna(subset=["rating"])
     windows = dict(zip(PHASES, (before, during, after), strict=True))
     rows = []
     for phase, window in windows.items():
-        ratings = window.cut(rated, "created_at")["rating"].astype(float)
+        ratings = window.cut(rated, "created_at")["rating"]
         rows.append(_tone("rating", phase, len(ratings), mean_interval(ratings)))
         codes = window.cut(signs, "created_at")["code"]
         net = net_interval(codes.eq("positive").sum(), codes.eq("negative").sum(), len(codes))

@@ -169,16 +169,7 @@ def _measured(
     membership: pd.DataFrame,
     language: Language,
 ) -> Postmortem:
-    # In an event log a contact is a whole case; its lines are in the log's own steps.
-    calls_of = tables.contacts.assign(line=None) if incident.log.line else tables.contacts
-    calls = incident_contacts(calls_of, membership, first_line=incident.first_line)
-    member_texts = membership.loc[
-        membership["is_member"] & membership["kind"].eq("feedback"), "source_id"
-    ]
-    texts = tables.feedback[tables.feedback["feedback_id"].isin(member_texts)]
-    own = tables.mentions[
-        tables.mentions["feedback_id"].isin([*calls["contact_id"], *texts["feedback_id"]])
-    ]
+    calls, texts, own = _members(incident, tables, membership)
     told = own[own["feedback_id"].isin(texts.loc[texts["kind"].eq("story"), "feedback_id"])]
     journey = journey_map(told)
     milestones = incident_milestones(tables.events, incident)
@@ -193,9 +184,6 @@ def _measured(
     fixed = _at(milestones, "fixed")
     n_hit = max([calls["thread_id"].nunique(), *reach["n_customers"]])
     severity, reason = incident_severity(incident.severity, n_hit)
-    spoken = contacts_as_feedback(
-        tables.contacts[tables.contacts["contact_id"].isin(calls["contact_id"])]
-    )
     return Postmortem(
         incident=incident,
         window=window,
@@ -230,8 +218,29 @@ def _measured(
         ),
         verification=_verification(tables, incident, phases),
         mentions=own,
-        texts=pd.concat([part for part in (spoken, texts) if len(part)] or [texts]),
+        texts=_with_spoken(texts, tables.contacts, calls),
     )
+
+
+def _members(
+    incident: Incident, tables: _Tables, membership: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Give the incident's INCIDENT_CONTACTS, its texts, and the mentions of both."""
+    # In an event log a contact is a whole case; its lines are in the log's own steps.
+    calls_of = tables.contacts.assign(line=None) if incident.log.line else tables.contacts
+    calls = incident_contacts(calls_of, membership, first_line=incident.first_line)
+    is_text = membership["is_member"] & membership["kind"].eq("feedback")
+    texts = tables.feedback[
+        tables.feedback["feedback_id"].isin(membership.loc[is_text, "source_id"])
+    ]
+    ids = [*calls["contact_id"], *texts["feedback_id"]]
+    return calls, texts, tables.mentions[tables.mentions["feedback_id"].isin(ids)]
+
+
+def _with_spoken(texts: pd.DataFrame, contacts: pd.DataFrame, calls: pd.DataFrame) -> pd.DataFrame:
+    """Put what was said in the incident's contacts before its texts."""
+    spoken = contacts_as_feedback(contacts[contacts["contact_id"].isin(calls["contact_id"])])
+    return pd.concat([part for part in (spoken, texts) if len(part)] or [texts])
 
 
 def _at(milestones: pd.DataFrame, milestone: str) -> pd.Timestamp | None:

@@ -1,6 +1,6 @@
 """Intervals that hold for small n: shares, means, net scores; shared by every measure."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,8 @@ from statsmodels.stats.proportion import proportion_confint
 CONFIDENCE = 0.95
 
 Numbers = npt.NDArray[np.float64]
+Many = TypeVar("Many", float, pd.Series)
+"""One number, or a column of them."""
 
 
 class Interval(NamedTuple):
@@ -137,14 +139,45 @@ def mean_interval(
     return Interval(mean, mean - half, mean + half)
 
 
+def net_variance(positive: Many, negative: Many, n: Many) -> Many:
+    """Adjusted-Wald variance of a net share: of one group, or of many at once.
+
+    Three quarters of an answer are added to both ends and three to n.
+
+    Parameters
+    ----------
+    positive, negative : float or Series of float
+        Counts at the two ends.
+    n : float or Series of float
+        All answers; with weights the effective n.
+
+    Returns
+    -------
+    float or Series of float
+        Of a share from -1 to 1; missing where n is.
+
+    References
+    ----------
+    Rocks, B. (2016). Interval estimation for the "net promoter score". The American Statistician
+    70(4).
+
+    Examples
+    --------
+    >>> round(net_variance(453, 147, 895), 6)
+    0.000617
+    """
+    p, q = (positive + 0.75) / (n + 3), (negative + 0.75) / (n + 3)
+    return (p + q - (p - q) ** 2) / (n + 3)
+
+
 def net_interval(
     positive: float, negative: float, n: float, *, confidence: float = CONFIDENCE
 ) -> Interval:
     """Share of positive minus share of negative, -1 to 1, with its adjusted-Wald interval.
 
-    Serves the net promoter score and net sentiment. Three quarters of an answer are added to
-    both ends and three to n before the standard error is worked out; the estimate is not moved,
-    and the interval is widened to hold it where few answers all lie at one end.
+    Serves the net promoter score and net sentiment; see `net_variance`. The bounds lie around the
+    share with the added answers; the estimate is not moved, and the interval is widened to hold
+    it where few answers all lie at one end.
 
     Parameters
     ----------
@@ -160,11 +193,6 @@ def net_interval(
     Interval
         NaN throughout when n is 0. Bounds are cut at -1 and 1.
 
-    References
-    ----------
-    Rocks, B. (2016). Interval estimation for the "net promoter score". The American Statistician
-    70(4).
-
     Examples
     --------
     >>> [round(100 * x, 1) for x in net_interval(453, 147, 895)]
@@ -172,10 +200,8 @@ def net_interval(
     """
     if not n > 0:
         return UNKNOWN
-    p, q, base = (positive + 0.75) / (n + 3), (negative + 0.75) / (n + 3), n + 3
-    half = float(stats.norm.ppf((1 + confidence) / 2)) * float(
-        np.sqrt((p + q - (p - q) ** 2) / base)
-    )
-    centre, net = p - q, (positive - negative) / n
+    error = float(np.sqrt(net_variance(positive, negative, n)))
+    half = float(stats.norm.ppf((1 + confidence) / 2)) * error
+    centre, net = (positive - negative) / (n + 3), (positive - negative) / n
     low, high = min(net, centre - half), max(net, centre + half)
     return Interval(net, max(-1.0, low), min(1.0, high))

@@ -8,6 +8,7 @@ from scipy.sparse.csgraph import connected_components
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.preprocessing import normalize
 
+from cxkit.measures.periods import length_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.near_duplicates import NEAR_DUPLICATES
 
@@ -50,10 +51,15 @@ def near_duplicates(
         NEAR_DUPLICATES, one row a text, group by group in order of time. Empty when there are
         none.
 
+    Raises
+    ------
+    ParameterError
+        When *within* is no length of time.
+
     Notes
     -----
-    This is the one measure that compares texts with each other; it reads no meaning. A group is
-    a connected set: each text is like at least one other of the group.
+    This is the one measure that looks at texts: it compares their letters and reads no meaning.
+    A group is a connected set: each text is like at least one other of the group.
 
     References
     ----------
@@ -70,12 +76,13 @@ def near_duplicates(
     >>> near_duplicates(feedback, min_texts=3)["feedback_id"].tolist()
     ['a', 'b', 'c']
     """
+    longest = length_of(within, "within")
     long = feedback["text"].str.strip().str.len().ge(SHORTEST).fillna(value=False)
     texts = feedback[long & feedback["created_at"].notna()]
     texts = texts.sort_values("created_at", kind="stable").reset_index(drop=True)
     if len(texts) < min_texts:
         return empty(NEAR_DUPLICATES)
-    pairs = _pairs(texts, pd.Timedelta(within), likeness)
+    pairs = _pairs(texts, longest, likeness)
     shape = (len(texts), len(texts))
     links = coo_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=shape)
     _, cluster = connected_components(links, directed=False)

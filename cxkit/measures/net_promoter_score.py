@@ -9,7 +9,7 @@ from scipy import stats
 
 from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import effective_n, net_interval
+from cxkit.measures.intervals import effective_n, net_interval, net_variance
 from cxkit.measures.score_answers import score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
@@ -98,14 +98,8 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
         "score": 100 * net.estimate,
         "score_low": 100 * net.low,
         "score_high": 100 * net.high,
-        "_error": _standard_error(shares, n),
+        "_error": 100 * float(np.sqrt(net_variance(shares[0] * n, shares[1] * n, n))),
     }
-
-
-def _standard_error(shares: list[float], n: float) -> float:
-    """Adjusted-Wald standard error of a net share, in points."""
-    p, q = ((share * n + 0.75) / (n + 3) for share in shares)
-    return float(100 * np.sqrt((p + q - (p - q) ** 2) / (n + 3)))
 
 
 def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:

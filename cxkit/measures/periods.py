@@ -46,6 +46,39 @@ def parse_period(period: str) -> Period:
     return Period(times * int(match[1]), unit)
 
 
+def length_of(text: object, name: str) -> pd.Timedelta:
+    """Read a length of time, such as a window or a quiet time, from text with a unit.
+
+    Parameters
+    ----------
+    text : str
+        Such as "28D", "12h" or "1D 6h"; a bare number is refused, since pandas takes it for
+        nanoseconds.
+    name : str
+        What the length is called in the message: the parameter, or the rule and its field.
+
+    Raises
+    ------
+    ParameterError
+        For a bare number, an unknown unit, or a length under zero.
+
+    Examples
+    --------
+    >>> length_of("2D", "window")
+    Timedelta('2 days 00:00:00')
+    """
+    try:
+        length = pd.Timedelta(str(text)) if re.search(r"[^\W\d_]", str(text)) else pd.NaT
+    except ValueError:
+        length = pd.NaT
+    if pd.isna(length) or length < pd.Timedelta(0):
+        raise ParameterError(
+            f"{name}={text!r} is not a length of time. Use text with a unit, such as '28D', '2W'"
+            " or '12h'."
+        )
+    return length
+
+
 def local_time(instants: pd.Series, time_zone: str) -> pd.Series:
     """Turn UTC instants into the wall clock of *time_zone*, without a zone.
 

@@ -11,6 +11,7 @@ from cxkit.measures.intervals import CONFIDENCE, net_interval
 from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.public_holidays import PUBLIC_HOLIDAYS
+from cxkit.schema.results.sentiment_timeline import told
 
 Calendar = Literal["auto", "none", "ru"]
 
@@ -43,7 +44,8 @@ def public_holidays(
     Raises
     ------
     ParameterError
-        For an unknown calendar, "auto" without mentions, or a timeline that is not by day.
+        For an unknown calendar, "auto" without mentions, or a timeline that is not by day or lost
+        its ``attrs``.
 
     Notes
     -----
@@ -56,6 +58,7 @@ def public_holidays(
     >>> when = pd.date_range("2026-05-04", periods=14, freq="1D", tz="UTC")
     >>> days = pd.DataFrame({"group": "all", "period_at": when, "n": 10, "n_positive": 6,
     ...     "n_negative": 2})
+    >>> days.attrs = {"period": "1D", "time_zone": "UTC"}
     >>> public_holidays(days)[["from_on", "label_en", "n", "n_around"]].values.tolist()
     [['2026-05-09', 'Victory Day', 10, 120], ['2026-05-11', 'Victory Day (observed)', 10, 120]]
     """
@@ -64,7 +67,7 @@ def public_holidays(
         raise ParameterError(f"calendar={calendar!r} is not known. Use {allowed}.")
     if calendar == "auto":
         calendar = _calendar_of(mentions)
-    period = days.attrs.get("period", "1D")
+    period = told(days, "period")
     if period != "1D":
         raise ParameterError(
             f"The timeline is by {period!r}; holidays need days."
@@ -72,7 +75,7 @@ def public_holidays(
         )
     if calendar == "none" or days.empty:
         return empty(PUBLIC_HOLIDAYS)
-    counted = days.assign(day=local_time(days["period_at"], days.attrs.get("time_zone", "UTC")))
+    counted = days.assign(day=local_time(days["period_at"], told(days, "time_zone")))
     off = _days_off(counted["day"])
     if off.empty:
         return empty(PUBLIC_HOLIDAYS)

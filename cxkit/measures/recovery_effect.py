@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from cxkit.measures.tones import ratings_of_five
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.recovery_effect import QUESTIONS, RECOVERY_ACTS, RECOVERY_EFFECT
@@ -122,9 +123,9 @@ def recovery_effect(
 
 def _latest(feedback: pd.DataFrame, after: pd.Timestamp | None) -> pd.Series:
     """Give the latest rating of every customer, 1 to 5."""
-    span = feedback["rating_max"] - feedback["rating_min"]
-    rating = 1 + 4 * (feedback["rating"] - feedback["rating_min"]) / span.where(span > 0)
-    rows = feedback.assign(points=rating.astype(float)).dropna(subset=["points", "customer_key"])
+    rows = feedback.assign(points=ratings_of_five(feedback)).dropna(
+        subset=["points", "customer_key"]
+    )
     rows = rows[rows["created_at"].ge(after)] if after is not None else rows.iloc[:0]
     rows = rows.sort_values("created_at").drop_duplicates("customer_key", keep="last")
     return rows.set_index("customer_key")["points"]
@@ -150,7 +151,7 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
     variances = one.var() / n_one, other.var() / n_other
     error = float(np.sqrt(sum(variances)))
     found["effect"] = float(one.mean() - other.mean())
-    found["n_needed"] = _needed(float(np.sqrt((one.var() + other.var()) / 2)))
+    found["n_needed"] = _needed(float(np.sqrt((one.var() + other.var()) / 2)), of)
     if error > 0:
         freedom = sum(variances) ** 2 / (
             variances[0] ** 2 / (n_one - 1) + variances[1] ** 2 / (n_other - 1)
@@ -163,7 +164,10 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
     return found
 
 
-def _needed(deviation: float) -> int:
-    """Return the customers a group that show half a point with a power of 80% at 5%."""
-    z = stats.norm.ppf(0.975) + stats.norm.ppf(0.8)
+def _needed(deviation: float, of: int) -> int:
+    """Return the customers a group that show half a point with a power of 80%.
+
+    The level is that of the interval: 5%, shared among *of* questions.
+    """
+    z = stats.norm.ppf(1 - 0.025 / of) + stats.norm.ppf(0.8)
     return max(FEWEST, int(np.ceil(2 * (z * deviation / EFFECT) ** 2)))

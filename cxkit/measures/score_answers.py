@@ -55,6 +55,18 @@ def score_answers(
             f"{did_you_mean(by, [*map(str, answers.columns), *map(str, questions)])}"
         )
     shown = asked["text"].fillna(asked["value"].astype("str"))
-    chosen = asked.assign(group=shown).drop_duplicates("response_id")
-    group = rows["response_id"].map(chosen.set_index("response_id")["group"])
+    chosen = pd.Series(shown.array, index=response_of(asked).array)
+    group = response_of(rows).map(chosen[~chosen.index.duplicated()])
     return rows.assign(group=group)[group.notna()]
+
+
+def response_of(rows: pd.DataFrame) -> pd.Series:
+    """Name the survey and the response of each answer; two surveys may count responses alike.
+
+    Examples
+    --------
+    >>> response_of(pd.DataFrame({"survey_id": ["a", None], "response_id": ["1", "1"]})).tolist()
+    ['a/1', '/1']
+    """
+    own = rows["response_id"].astype("str")
+    return rows["survey_id"].fillna("").astype("str") + "/" + own if "survey_id" in rows else own

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cxkit.measures.score_answers import score_answers
+from cxkit.measures.score_answers import response_of, score_answers
 from cxkit.measures.sentiment_timeline import MIN_N, columns_read, count_periods
 
 NPS = (9.0, 6.0)
@@ -71,7 +71,7 @@ def score_timeline(
             "rating": value,
             "group": rows["group"],
             "w": rows["w"],
-            "unit": _response(rows),
+            "unit": response_of(rows),
         }
     )
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
@@ -80,12 +80,6 @@ def score_timeline(
     timeline.attrs |= {"kind": kind_told, "columns": columns_read(answers)}
     timeline.attrs["is_dated"] = bool(dates.notna().any())
     return timeline
-
-
-def _response(rows: pd.DataFrame) -> pd.Series:
-    """Who answered; two surveys may count their responses alike."""
-    own = rows["response_id"].astype("str")
-    return rows["survey_id"].fillna("").astype("str") + "/" + own if "survey_id" in rows else own
 
 
 def _edges(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -13,6 +13,7 @@ from cxkit.measures.intervals import CONFIDENCE
 from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.seasonality import SEASONALITY
+from cxkit.schema.results.sentiment_timeline import told
 
 Numbers = npt.NDArray[np.float64]
 
@@ -52,7 +53,8 @@ def seasonality(days: pd.DataFrame, *, of: str = "net") -> pd.DataFrame:
     Raises
     ------
     ParameterError
-        When the timeline is not by day, has several groups, or the figure is unknown.
+        When the timeline is not by day, has several groups or lost its ``attrs``, or the figure is
+        unknown.
 
     Notes
     -----
@@ -87,7 +89,7 @@ def seasonality(days: pd.DataFrame, *, of: str = "net") -> pd.DataFrame:
 
 def _check(days: pd.DataFrame, of: str) -> None:
     check_figure(of)
-    period = days.attrs.get("period", "1D")
+    period = told(days, "period")
     if period != "1D":
         raise ParameterError(
             f"The timeline is by {period!r}; weekdays need days."
@@ -103,7 +105,7 @@ def _check(days: pd.DataFrame, of: str) -> None:
 
 def _known(days: pd.DataFrame, of: str) -> pd.DataFrame:
     weight = days["n_rated" if of == "rating" else "n"].astype(float)
-    clock = local_time(days["period_at"], days.attrs.get("time_zone", "UTC"))
+    clock = local_time(days["period_at"], told(days, "time_zone"))
     table = pd.DataFrame(
         {"day": clock.dt.normalize(), "value": days[of].astype(float), "weight": weight}
     )

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cxkit.measures.intervals import CONFIDENCE, share_intervals
+from cxkit.measures.intervals import CONFIDENCE, net_variance, share_intervals
 from cxkit.measures.periods import (
     Period,
     local_time,
@@ -130,7 +130,9 @@ def count_periods(
     length = parse_period(period)
     dated = felt[felt["created_at"].notna()]
     if dated.empty:
-        return empty(SENTIMENT_TIMELINE)
+        nothing = empty(SENTIMENT_TIMELINE)
+        nothing.attrs = {"time_zone": time_zone, "period": period}
+        return nothing
     clock = local_time(dated["created_at"], time_zone)
     dated = dated.assign(begin=period_of(clock, length))
     grid = period_grid(dated["begin"].min(), dated["begin"].max(), length)
@@ -216,11 +218,10 @@ def _mean_bounds(stat: pd.DataFrame, name: str) -> pd.DataFrame:
 def _net(positive: pd.Series, negative: pd.Series, base: pd.Series) -> pd.DataFrame:
     """Adjusted-Wald interval of every period's net share; see `intervals.net_interval`."""
     n = base.where(base > 0)
-    p, q = (positive + 0.75) / (n + 3), (negative + 0.75) / (n + 3)
-    half = stats.norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt((p + q - (p - q) ** 2) / (n + 3))
-    net = (positive - negative) / n
-    low = (p - q - half).clip(lower=-1, upper=net)
-    high = (p - q + half).clip(lower=net, upper=1)
+    half = stats.norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt(net_variance(positive, negative, n))
+    net, centre = (positive - negative) / n, (positive - negative) / (n + 3)
+    low = (centre - half).clip(lower=-1, upper=net)
+    high = (centre + half).clip(lower=net, upper=1)
     return pd.DataFrame({"net": net, "net_low": low, "net_high": high})
 
 

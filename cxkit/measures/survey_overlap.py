@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 from sklearn.metrics import cohen_kappa_score
 
-from cxkit.errors import ParameterError
 from cxkit.measures.intervals import mean_interval
+from cxkit.measures.periods import length_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import SURVEY_OVERLAP
 
@@ -60,23 +60,12 @@ def survey_overlap(
     >>> survey_overlap(answers)["surveys"].tolist()
     ['a + b']
     """
-    pairs = _pairs(answers[answers["question_kind"] == kind], _length(within))
+    pairs = _pairs(answers[answers["question_kind"] == kind], length_of(within, "within"))
     if pairs.empty:
         return empty(SURVEY_OVERLAP)
     rows = [_combined(str(name), part) for name, part in pairs.groupby("surveys", sort=True)]
     table = pd.DataFrame(rows).sort_values(["n_people", "surveys"], ascending=[False, True])
     return conform(table, SURVEY_OVERLAP)
-
-
-def _length(within: str) -> pd.Timedelta:
-    try:
-        if str(within).strip().isdigit():
-            raise ValueError
-        return pd.Timedelta(within)
-    except ValueError as error:
-        raise ParameterError(
-            f"within={within!r} is not a length of time. Use text with a unit, such as '14D'."
-        ) from error
 
 
 def _pairs(rows: pd.DataFrame, within: pd.Timedelta) -> pd.DataFrame:

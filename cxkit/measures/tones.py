@@ -110,3 +110,28 @@ def _tones_of_layer(texts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     rows["code"] = rows["code"].where(~own, pd.Series(label, index=rows.index))
     rows["value"] = rows["felt"].where(own, rows["value"].astype(float))
     return rows.drop(columns="felt")
+
+
+def ratings_of_five(feedback: pd.DataFrame) -> pd.Series:
+    """Bring ratings to 1 to 5, whatever the scale of their source.
+
+    Parameters
+    ----------
+    feedback : DataFrame
+        With ``rating``, ``rating_min`` and ``rating_max``.
+
+    Returns
+    -------
+    Series of float
+        On the index of *feedback*; missing without a rating or a scale of some width. Empty for
+        no rows.
+
+    Examples
+    --------
+    >>> given = pd.DataFrame({"rating": [10, 5], "rating_min": 0, "rating_max": 10})
+    >>> ratings_of_five(given).tolist()
+    [5.0, 3.0]
+    """
+    width = (feedback["rating_max"] - feedback["rating_min"]).astype(float)
+    place = (feedback["rating"] - feedback["rating_min"]).astype(float)
+    return 1 + 4 * place / width.where(width > 0)

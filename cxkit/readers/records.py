@@ -1,16 +1,23 @@
 """Read JSON and JSON Lines records into a grid."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from cxkit.errors import ReadError
+from cxkit.readers.cells import counted
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.layout import Layout
 from cxkit.readers.sniff import decode
+
+HALF = re.compile(r"[\ud800-\udfff]")
+"""Half of a pair that stands for one character (a broken emoji); no table can hold it."""
+LONGEST = 18
+"""Digits of a whole number; longer ones, which are ids, stay text."""
 
 
 def read_json(source: Source, layout: Layout) -> Grid:
@@ -23,7 +30,7 @@ def read_json(source: Source, layout: Layout) -> Grid:
     """
     text, encoding, notes = decode(source.data, source.path.name, layout.encoding)
     try:
-        found = json.loads(text)
+        found = _parsed(text)
     except (json.JSONDecodeError, RecursionError) as error:
         if _looks_like_lines(text):
             return _lines_grid(text, source, encoding, notes)
@@ -53,12 +60,18 @@ def _lines_grid(text: str, source: Source, encoding: str, notes: list[str]) -> G
         if not line.strip():
             continue
         try:
-            rows.append((at, json.loads(line)))
+            rows.append((at, _parsed(line)))
         except (json.JSONDecodeError, RecursionError):
             rows.append((at, line))
     if not any(isinstance(row, dict) for _, row in rows):
         raise ReadError(f"{source.path.name}: no line of it is a JSON record. Export it again.")
     return _grid(rows, source, encoding, notes)
+
+
+def _parsed(text: str) -> Any:
+    return json.loads(
+        text, parse_int=lambda digits: digits if len(digits) > LONGEST else int(digits)
+    )
 
 
 def _looks_like_lines(text: str) -> bool:
@@ -87,8 +100,16 @@ def _shape(found: Any) -> str:
 
 def _grid(rows: list[tuple[int, Any]], source: Source, encoding: str, notes: list[str]) -> Grid:
     good = [(at, dict(_flat(row))) for at, row in rows if isinstance(row, dict)]
+    good, n_broken = _without_halves(good)
+    if n_broken:
+        notes = [*notes, f"{counted(n_broken, 'broken character')} replaced by \ufffd"]
     refused = [
-        {"row": at, "column": "", "value": str(row)[:200], "reason": "not a JSON record"}
+        {
+            "row": at,
+            "column": "",
+            "value": HALF.sub("\ufffd", str(row)[:200]),
+            "reason": "not a JSON record",
+        }
         for at, row in rows
         if not isinstance(row, dict)
     ]
@@ -98,6 +119,24 @@ def _grid(rows: list[tuple[int, Any]], source: Source, encoding: str, notes: lis
     return Grid(
         pd.DataFrame(cells, index=index), source.format, encoding, refused=refused, notes=notes
     )
+
+
+def _without_halves(
+    rows: list[tuple[int, dict[str, Any]]],
+) -> tuple[list[tuple[int, dict[str, Any]]], int]:
+    """Put U+FFFD for halves of characters in names and values, and count them."""
+    n_broken = 0
+
+    def whole(value: Any) -> Any:
+        nonlocal n_broken
+        if not isinstance(value, str):
+            return value
+        text, n = HALF.subn("\ufffd", value)
+        n_broken += n
+        return text
+
+    cleaned = [(at, {whole(n): whole(value) for n, value in row.items()}) for at, row in rows]
+    return cleaned, n_broken
 
 
 def _flat(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,8 @@
 """From a grid to the columns of a declared table: the steps that all table readers share."""
 
 import hashlib
+import hmac
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,6 +30,8 @@ _PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
 
 KEYS = ("customer_key", "respondent_key", "agent")
 """Columns in which a person's name becomes a pseudonym."""
+SECRET = "CXKIT_KEY"
+"""Environment variable with the secret of a project's pseudonyms."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,22 @@ def without_refused(frame: pd.DataFrame, reading: Reading) -> pd.DataFrame:
 def pseudonyms(values: pd.Series) -> pd.Series:
     """Replace names by keys that are the same for the same name in every file.
 
+    This is pseudonymisation, not anonymisation: the rows of one person stay together. Without
+    the environment variable ``CXKIT_KEY`` the key is a plain hash, and whoever has a list of
+    addresses, or tries all phone numbers, finds the person behind it. With a secret there, long
+    and kept apart from the data, only those who have the secret can do that; the same secret
+    gives the same keys in every file and run, another one gives others.
+
+    Parameters
+    ----------
+    values : Series of str
+        Names, addresses, numbers; case and outer blanks do not matter.
+
+    Returns
+    -------
+    Series of str
+        "p-" and twelve hexadecimal digits; missing values stay missing. Empty for no values.
+
     Examples
     --------
     >>> keys = pseudonyms(pd.Series(["Ann", "ann ", None], dtype="str"))
@@ -170,7 +190,9 @@ def pseudonyms(values: pd.Series) -> pd.Series:
 
 
 def _pseudonym(value: str) -> str:
-    return "p-" + hashlib.sha256(value.strip().casefold().encode()).hexdigest()[:12]
+    name, secret = value.strip().casefold().encode(), os.environ.get(SECRET, "").encode()
+    found = hmac.new(secret, name, "sha256") if secret else hashlib.sha256(name)
+    return f"p-{found.hexdigest()[:12]}"
 
 
 def _names_people(name: str, values: pd.Series) -> bool:

@@ -20,7 +20,6 @@ MILESTONES = (
 )  # fmt: skip
 """What may happen on the company's side, in the usual order; ``times`` adds ``_at``."""
 
-STATES = ("draft", "in review", "reviewed", "closed")
 ACTION_STATES = ("open", "in progress", "done", "dropped")
 
 _Strict = ConfigDict(extra="forbid", frozen=True)

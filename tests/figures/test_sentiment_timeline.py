@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cxkit.errors import ParameterError
 from cxkit.figures.drivers import difference_words, plot_drivers
 from cxkit.figures.sentiment_panels import plot_sentiment_panels
 from cxkit.figures.sentiment_timeline import period_words, plot_sentiment_timeline
@@ -126,6 +127,16 @@ def test_an_empty_timeline_is_an_empty_figure():
     nothing = timeline().head(0)
     nothing.attrs = {}
     assert plot_sentiment_timeline(nothing).layout.height == 480
+
+
+def test_a_timeline_without_its_clock_is_refused():
+    # After a merge the axis silently was that of UTC.
+    lost = timeline()
+    lost.attrs = {}
+    with pytest.raises(ParameterError, match="does not say its time_zone"):
+        plot_sentiment_timeline(lost)
+    with pytest.raises(ParameterError, match="does not say its time_zone"):
+        plot_sentiment_panels(lost, changes(), {"all": "All"})
 
 
 def test_words_of_a_period_say_state_and_base():

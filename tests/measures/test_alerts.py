@@ -51,9 +51,11 @@ def test_above_is_the_other_side():
     ]
 
 
-def test_a_wrong_quiet_time_names_the_rule():
-    with pytest.raises(ParameterError, match="Rule 'bad'"):
-        alerts(make([0.5]), rules=rule(quiet="soon"))
+# "28" was a quiet time of 28 nanoseconds: every period alerted.
+@pytest.mark.parametrize("quiet", ["soon", "28"])
+def test_a_wrong_quiet_time_names_the_rule(quiet):
+    with pytest.raises(ParameterError, match=f"Rule 'bad': quiet='{quiet}' is not a length"):
+        alerts(make([0.5]), rules=rule(quiet=quiet))
 
 
 def test_rules_are_read_with_their_defaults(tmp_path):

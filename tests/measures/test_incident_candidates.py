@@ -53,6 +53,26 @@ def test_a_planted_burst_is_found_with_its_days_and_topic():
     assert found.loc[0, "p"] < 0.01
 
 
+@pytest.mark.parametrize("n_days", [10, 40, 60])
+def test_a_burst_of_many_weeks_does_not_become_its_own_normal(n_days):
+    # The base was the median of the weeks around a day, the burst's own days among them: four
+    # times the usual was found for 25 days and not for 40.
+    rng = np.random.default_rng(1)
+    days = pd.date_range("2026-01-05", periods=200, tz="UTC")
+    counts = rng.poisson(10, (4, len(days)))
+    counts[0, 100 : 100 + n_days] = rng.poisson(40, n_days)
+    parts = [
+        pd.DataFrame({"topic": topic, "at": days.repeat(n)})
+        for topic, n in zip("abcd", counts, strict=True)
+    ]
+    signals = pd.concat(parts, ignore_index=True).assign(kind="contacts", customer_key="k")
+    found = incident_candidates(signals.assign(source_id=signals.index.astype("str")))
+    assert found["topic"].tolist() == ["a"]
+    assert found.loc[0, "from_at"] == days[100]
+    assert found.loc[0, "until_at"] == days[100 + n_days]
+    assert 3.5 < found.loc[0, "ratio"] < 4.5
+
+
 def test_quiet_seasons_raise_no_alarm():
     # At 1% a season of false alarms, three or more in 20 seasons happen once in a thousand times.
     alarms = sum(len(incident_candidates(made_signals(seed))) > 0 for seed in range(20))

@@ -76,3 +76,11 @@ def test_the_calendar_follows_the_language_of_the_texts(codes, n):
 def test_without_mentions_the_language_is_not_guessed():
     with pytest.raises(ParameterError, match="calendar='ru'"):
         public_holidays(days("2026-06-12", 1), calendar="auto")
+
+
+def test_a_timeline_that_lost_its_attrs_is_refused():
+    # The day off of a local clock was looked for on the clock of UTC.
+    table = days("2026-06-12", 1, zone="Europe/Moscow")
+    del table.attrs["time_zone"]
+    with pytest.raises(ParameterError, match="does not say its time_zone"):
+        public_holidays(table)

@@ -75,6 +75,18 @@ def test_weekdays_are_those_of_the_local_clock():
     assert weekday(seasonality(days))["difference"].idxmin() == 1
 
 
+@pytest.mark.parametrize("name", ["time_zone", "period"])
+def test_a_timeline_that_lost_its_attrs_is_refused(name):
+    # After a merge the weekdays were silently those of UTC: a bad Monday in Moscow was a Sunday.
+    days = by_day(140, lambda _: 0)
+    del days.attrs[name]
+    with pytest.raises(ParameterError, match=f"does not say its {name}.*merged.attrs"):
+        seasonality(days)
+    merged = by_day(140, lambda _: 0).merge(pd.DataFrame({"group": ["all"], "city": ["Riga"]}))
+    with pytest.raises(ParameterError, match="does not say its period"):
+        seasonality(merged)
+
+
 def test_days_without_texts_are_left_out():
     days = by_day(140, lambda _: 0)
     days.loc[3, ["n", "net"]] = [0, np.nan]

@@ -75,6 +75,17 @@ def test_answers_are_split_by_another_question():
         score_answers(answers, ("nps",), by="shpo")
 
 
+def test_a_question_splits_only_the_responses_of_its_own_survey():
+    # Both surveys count their responses from 1, and only the first asks for the city: the
+    # detractor of the second stood under Moscow.
+    first = make([10], survey_id="A", response_id="1")
+    city = make([None], survey_id="A", response_id="1", kind="single", question_id="city")
+    second = make([0], survey_id="B", response_id="1")
+    answers = pd.concat([first, city.assign(text="Moscow"), second], ignore_index=True)
+    row = net_promoter_score(answers, by="city").iloc[0]
+    assert row[["group", "n", "score"]].tolist() == ["Moscow", 1, 100.0]
+
+
 @pytest.mark.parametrize(("scale", "top"), [((1, 5), 4), ((1, 7), 6), ((0, 10), 9), ((1, 10), 9)])
 def test_top_box_is_the_two_highest_points(scale, top):
     row = satisfaction(make([scale[1], scale[0]], kind="csat", scale=scale)).iloc[0]

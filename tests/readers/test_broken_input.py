@@ -75,6 +75,29 @@ def test_broken_lines_of_json_are_refused_one_by_one(write):
     assert reviews["text"].tolist() == ["A", "C"]
 
 
+# Half of an emoji's pair of codes ended in a UnicodeEncodeError of pyarrow, and a number of more
+# than 4,300 digits in a ValueError of Python.
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_half_a_character_in_json_is_replaced_and_told(write, name):
+    rows = [
+        '{"id": 1, "text": "Nice \\ud83d phone"}',
+        '{"id": 2, "text": "Fine \\ud83d\\ude00"}',
+        "7",
+    ]
+    content = "\n".join(rows) if name.endswith("l") else f"[{', '.join(rows)}]"
+    with pytest.warns(CxkitWarning):
+        reviews = read_reviews(write(content, name))
+    assert reviews["text"].tolist() == ["Nice \ufffd phone", "Fine \U0001f600"]
+    assert "1 broken character replaced by \ufffd" in reviews.attrs["reading"][0]["notes"]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_number_of_thousands_of_digits_is_a_text(write, name):
+    row = '{"id": %s, "text": "Nice phone"}' % ("1" * 5_000)
+    reviews = read_reviews(write(row if name.endswith("l") else f"[{row}]", name))
+    assert reviews.loc[0, "feedback_id"] == "1" * 5_000
+
+
 def test_deeply_nested_json_is_refused(write):
     assert not check_file(write("[" * 100_000 + "]" * 100_000, "a.json")).is_read
 

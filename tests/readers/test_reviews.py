@@ -9,6 +9,7 @@ import pytest
 from cxkit.errors import CxkitWarning, ParameterError, ReadError
 from cxkit.readers.reading import refused
 from cxkit.readers.reviews import read_reviews
+from cxkit.readers.shaping import pseudonyms
 
 ROWS = [
     {"id": "r1", "дата": "2026-05-01", "отзыв": "Привезли вовремя", "оценка": 5},
@@ -272,3 +273,17 @@ def test_phones_in_a_key_become_pseudonyms_and_running_numbers_stay(write):
         columns={"customer_key": "customer"},
     )
     assert numbers["customer_key"].tolist() == ["89161234567", "19161234568"]
+
+
+def test_a_pseudonym_with_a_secret_cannot_be_found_from_a_list_of_addresses(monkeypatch):
+    # Anybody can hash a list of addresses and look the pseudonyms up; the secret prevents that.
+    people = pd.Series(["ann@shop.example", " Ann@Shop.example", "bob@shop.example"], dtype="str")
+    monkeypatch.delenv("CXKIT_KEY", raising=False)
+    plain = pseudonyms(people)
+    monkeypatch.setenv("CXKIT_KEY", "one secret")
+    keyed = pseudonyms(people)
+    assert keyed[0] == keyed[1] != keyed[2]
+    assert not set(keyed) & set(plain)
+    assert keyed.tolist() == pseudonyms(people).tolist()
+    monkeypatch.setenv("CXKIT_KEY", "another secret")
+    assert not set(pseudonyms(people)) & set(keyed)

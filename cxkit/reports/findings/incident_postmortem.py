@@ -12,7 +12,7 @@ from cxkit.reports.incident_words import (
     local,
     say,
 )
-from cxkit.reports.wording import Language, counted, day, hours, number, percent
+from cxkit.reports.wording import Language, counted, day, hours, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 PROMISES = {"ru": ("обещания", "обещаний", "обещаний"), "en": ("promise", "promises")}
@@ -336,8 +336,3 @@ def window_words(post: Postmortem, language: Language) -> str:
     last = day(local(post.window.end - pd.Timedelta("1s"), zone), language, year=True)
     span = f"{first} – {last}"
     return f"{span}, {zone}"
-
-
-def share_words(share: float, language: Language) -> str:
-    """Write a share of a table."""
-    return percent(float(share), language)

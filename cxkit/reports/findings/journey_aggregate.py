@@ -214,9 +214,3 @@ def read_of(feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:
                for code, name in LANGUAGES[language].items()}  # fmt: skip
     named = [f"{name} {number(n, language)}" for name, n in tongues.items() if n]
     return (*said, ", ".join(named)) if named else tuple(said)
-
-
-def outcomes_words(n_stayed: int, n_paths: int, language: Language) -> str:
-    """Say how many stay of those whose verdict is known."""
-    text = number(n_stayed, language)
-    return f"{text} {'из' if language == 'ru' else 'of'} {number(n_paths, language)}"

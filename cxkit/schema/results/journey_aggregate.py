@@ -2,10 +2,6 @@
 
 from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
 
-SMALL_BASE = 30
-"""Below so many paths a share is written as "7 of 11" and marks are hollow."""
-
-
 JOURNEY_AGGREGATE = Table(
     name="journey_aggregate",
     row="one touchpoint, in the order of the codebook",

@@ -1,5 +1,8 @@
 """SENTIMENT_TIMELINE: what customers felt, period by period."""
 
+import pandas as pd
+
+from cxkit.errors import ParameterError
 from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
 
 SENTIMENT_TIMELINE = Table(
@@ -34,3 +37,43 @@ SENTIMENT_TIMELINE = Table(
         "is_small": column(FLAG, "fewer texts than the minimum base", required=True),
     },
 )  # fmt: skip
+
+NOTHING = {"time_zone": "UTC", "period": "1D"}
+"""Of a timeline without rows."""
+
+
+def told(timeline: pd.DataFrame, name: str) -> str:
+    """Return the time zone or the period of a timeline, which its ``attrs`` hold.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE.
+    name : {"time_zone", "period"}
+        Which.
+
+    Returns
+    -------
+    str
+        Without rows and ``attrs``, where nothing hangs on it: "UTC" or "1D".
+
+    Raises
+    ------
+    ParameterError
+        When it is not there: pandas drops ``attrs`` in a merge, and a guess would move the days.
+
+    Examples
+    --------
+    >>> timeline = pd.DataFrame()
+    >>> timeline.attrs["time_zone"] = "Europe/Moscow"
+    >>> told(timeline, "time_zone")
+    'Europe/Moscow'
+    """
+    if name not in timeline.attrs and timeline.empty:
+        return NOTHING[name]
+    if name not in timeline.attrs:
+        raise ParameterError(
+            f"The timeline does not say its {name}: timeline.attrs has no {name!r}. A merge drops"
+            " attrs; put them back: merged.attrs = timeline.attrs."
+        )
+    return str(timeline.attrs[name])
