@@ -34,7 +34,7 @@ from cxkit.reports.findings.sentiment_timeline import (
 )
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import Sentiment, quotes
-from cxkit.reports.series_words import dated, local, period_name, say
+from cxkit.reports.series_words import dated, local, on_clock, period_name, say, time_zone_of
 from cxkit.reports.wording import Language, counted, day, number, percent, small_base, word
 
 FIGURE = "line"
@@ -391,6 +391,7 @@ def _voices(
 ) -> dict[pd.Timestamp, Quote]:
     """Choose for each period a sentence that speaks as the period does, nearest to the middle."""
     dates = feedback.set_index("feedback_id")["created_at"]
+    texts = on_clock(feedback, time_zone_of(timeline))
     is_sentence = mentions["layer"].eq("sentence") & mentions["quote"].str.len().ge(SHORTEST)
     told = mentions[is_sentence & mentions["value"].abs().gt(0)]
     edges = [*timeline["period_at"], timeline["period_end_at"].iloc[-1]]
@@ -401,7 +402,7 @@ def _voices(
     chosen: dict[pd.Timestamp, Quote] = {}
     for begin, rows in told.groupby(period, observed=True):
         tone: Sentiment = "negative" if is_low[begin] else "positive"
-        found = quotes(rows, feedback, sentiment=tone, n=1, language=language).quotes
+        found = quotes(rows, texts, sentiment=tone, n=1, language=language).quotes
         if found:
             chosen[begin] = found[0]
     return chosen
