@@ -24,7 +24,7 @@ from cxkit.reports.wording import (
     number,
     percent,
     proportion,
-    small_base,
+    word,
 )
 from cxkit.schema.results.incident_postmortem import Postmortem
 
@@ -149,7 +149,7 @@ def _rate(row: pd.Series, phase: str, language: Language) -> Any:
     if row["check"] == "complaints":
         base = int(row[f"base_{phase}"])
         told = share_of(int(row[f"n_{phase}"]), base, language)
-        spread = bounds(low, high, language) if base >= FEW else small_base(base, language)
+        spread = bounds(low, high, language) if base >= FEW else word("small_base", language)
         return f"{told}, {spread}"
     return f"{number(value, language, 1)} ({interval(low, high, language, 1)})"
 
@@ -208,7 +208,9 @@ def _comparison(row: pd.Series, language: Language) -> str:
         tail = "сдвинулась тоже, поэтому часть перемены может быть общей" if moved else (
             "не сдвинулась"
         )  # fmt: skip
-        return f"Тема для сравнения {tail}: её частота после к частоте до {ratio} ({spread})."
+        return (
+            f"Тема для сравнения {tail}: частота после исправления к прежней: {ratio} ({spread})."
+        )
     tail = "moved as well, so part of the change may be general" if moved else "did not move"
     return f"The comparison topic {tail}: {ratio} times its former rate ({spread})."
 
