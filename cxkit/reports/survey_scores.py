@@ -233,7 +233,9 @@ def _is_weighted(row: pd.Series) -> bool:
 def _by(by: str, language: Language) -> str:
     """Say what answers are split by."""
     key = f"by_{by}"
-    return say(key, language) if key in BY else say("by_column", language, by=mask_forms(readable(by)))
+    if key in BY:
+        return say(key, language)
+    return say("by_column", language, by=mask_forms(readable(by)))
 
 
 def _group_name(group: str, by: str, language: Language) -> str:
