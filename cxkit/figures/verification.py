@@ -88,7 +88,7 @@ def _panel(figure: go.Figure, row: pd.Series, place: int, language: Language) ->
         if pd.isna(value):
             continue
         is_open = phase == "after" and row["verdict"] in ("too_few", "unproven")
-        is_open |= row["check"] == "complaints" and row[f"base_{phase}"] < FEW
+        is_open |= row["check"] == "complaints" and row.get(f"base_{phase}", FEW) < FEW
         colour = COLOURS[phase]
         bounds = [factor * float(row[f"rate_{phase}_{end}"]) for end in ("low", "high")]
         line = {"color": colour, "width": 2, "dash": "dash" if is_open else "solid"}
@@ -124,7 +124,7 @@ def _names(row: pd.Series, language: Language) -> list[str]:
     """Name the stretches from below; a share with the n that it is counted from."""
     names = []
     for phase in reversed(PHASES):
-        name, base = WORDS[phase][language], row[f"base_{phase}"]
+        name, base = WORDS[phase][language], row.get(f"base_{phase}")
         is_share = row["check"] == "complaints" and pd.notna(base)
         names.append(f"{name}<br>n = {number(base, language)}" if is_share else name)
     return names
