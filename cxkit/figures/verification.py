@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
-from cxkit.figures.wording import Language, interval, number
+from cxkit.figures.wording import FEW, Language, interval, number
 
 PHASES = ("before", "during", "after")
 WORDS = {
@@ -15,8 +15,7 @@ WORDS = {
     "after": {"ru": "После", "en": "After"},
     "bound": {"ru": "граница нормы", "en": "bound of normal"},
     "contacts": {"ru": "Обращений по теме в день", "en": "Contacts on the topic a day"},
-    "complaints": {"ru": "Недовольных среди отзывов о том же, %",
-                   "en": "Unhappy texts about the same, %"},
+    "complaints": {"ru": "Недовольные среди отзывов, %", "en": "Unhappy reviews, %"},
 }  # fmt: skip
 HEIGHT = 210
 COLOURS = {"before": theme.INK, "during": theme.NEG, "after": theme.POS}
@@ -48,7 +47,8 @@ def plot_verification(
         _panel(figure, row, place, language)
         suffix, factor = "" if place == 0 else str(place + 1), _factor(row)
         highest = factor * row[[f"rate_{phase}_high" for phase in PHASES]].astype(float).max()
-        layout |= _axes(place, n, highest, is_narrow=is_narrow, language=language)
+        layout |= _axes(place, n, highest, is_narrow=is_narrow)
+        layout[f"yaxis{suffix}"]["ticktext"] = _names(row, language)
         layout["annotations"].append(
             {
                 "text": f"<b>{WORDS[row['check']][language]}</b>", "x": 0,
@@ -88,6 +88,7 @@ def _panel(figure: go.Figure, row: pd.Series, place: int, language: Language) ->
         if pd.isna(value):
             continue
         is_open = phase == "after" and row["verdict"] in ("too_few", "unproven")
+        is_open |= row["check"] == "complaints" and row.get(f"base_{phase}", FEW) < FEW
         colour = COLOURS[phase]
         bounds = [factor * float(row[f"rate_{phase}_{end}"]) for end in ("low", "high")]
         line = {"color": colour, "width": 2, "dash": "dash" if is_open else "solid"}
@@ -119,14 +120,21 @@ def _said(row: pd.Series, phase: str, language: Language) -> str:
     return f"{WORDS[phase][language]}: {number(value, language, digits)} ({bounds})"
 
 
-def _axes(
-    place: int, n: int, highest: float, *, is_narrow: bool, language: Language
-) -> dict[str, Any]:
+def _names(row: pd.Series, language: Language) -> list[str]:
+    """Name the stretches from below; a share with the n that it is counted from."""
+    names = []
+    for phase in reversed(PHASES):
+        name, base = WORDS[phase][language], row.get(f"base_{phase}")
+        is_share = row["check"] == "complaints" and pd.notna(base)
+        names.append(f"{name}<br>n = {number(base, language)}" if is_share else name)
+    return names
+
+
+def _axes(place: int, n: int, highest: float, *, is_narrow: bool) -> dict[str, Any]:
     suffix = "" if place == 0 else str(place + 1)
     across = [0.0, 1.0] if is_narrow or n == 1 else [place / n + 0.06 * place, (place + 0.88) / n]
     height = 1 / n if is_narrow else 1.0
     down = [1 - height * (place + 0.72), 1 - height * place] if is_narrow else [0.0, 1.0]
-    names = [WORDS[phase][language] for phase in reversed(PHASES)]
     return {
         f"xaxis{suffix}": {
             "domain": [across[0], min(across[1], 1.0)], "anchor": f"y{suffix}",
@@ -134,6 +142,6 @@ def _axes(
         },
         f"yaxis{suffix}": {
             "domain": [max(down[0], 0.0), down[1]], "anchor": f"x{suffix}", "tickvals": [1, 2, 3],
-            "ticktext": names, "range": [0.3, 3.7], "showgrid": False, "zeroline": False,
+            "range": [0.3, 3.7], "showgrid": False, "zeroline": False,
         },
     }  # fmt: skip

@@ -4,6 +4,7 @@ Everything goes through Babel. What is added is the house's typography: a narrow
 between groups of digits and before the Russian percent sign, and a real minus.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -11,7 +12,7 @@ from typing import Literal
 import pandas as pd
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 Language = Literal["ru", "en"]
 
@@ -70,6 +71,23 @@ def percent(share: float, language: Language, digits: int = 0) -> str:
     """
     sign = f"{NARROW_SPACE}%" if language == "ru" else "%"
     return f"{number(100 * share, language, digits)}{sign}"
+
+
+def money(amount: float, currency: str, language: Language) -> str:
+    """Write a sum in whole units of its currency (ISO 4217); another currency keeps its word.
+
+    Examples
+    --------
+    >>> money(63530, "RUB", "ru").split(), money(640, "EUR", "en")
+    (['63', '530', '₽'], '€640')
+    """
+    if not re.fullmatch("[A-Z]{3}", currency):
+        return f"{number(amount, language)}{NO_BREAK_SPACE}{currency}"
+    form = "#,##0\u00a0¤" if language == "ru" else "¤#,##0"
+    text = format_currency(
+        round(float(amount)), currency, form, locale=language, currency_digits=False
+    )
+    return str(text).replace("-", MINUS)
 
 
 def proportion(part: int, whole: int, language: Language) -> str:
@@ -199,6 +217,51 @@ def counted(n: int, language: Language, forms: Sequence[str]) -> str:
     return f"{number(n, language)}{NO_BREAK_SPACE}{plural(n, language, forms)}"
 
 
+def counted_of(n: int, language: Language, forms: Sequence[str]) -> str:
+    """Write a count with its word as it stands after "of": in Russian in the genitive.
+
+    Parameters
+    ----------
+    n : int
+        The count.
+    language : {"ru", "en"}
+        Language of the sentence.
+    forms : sequence of str
+        As `plural` takes them; the Russian form of "few" is the genitive of one.
+
+    Examples
+    --------
+    >>> forms = ("дело", "дела", "дел")
+    >>> [counted_of(n, "ru", forms).replace(NO_BREAK_SPACE, " ") for n in (21, 22, 131, 132)]
+    ['21 дела', '22 дел', '131 дела', '132 дел']
+    >>> counted_of(131, "en", ("case", "cases")).replace(NO_BREAK_SPACE, " ")
+    '131 cases'
+    """
+    return f"{number(n, language)}{NO_BREAK_SPACE}{_word_of(n, language, forms)}"
+
+
+def proportion_of(part: int, whole: int, language: Language, forms: Sequence[str]) -> str:
+    """Write a share of counted things with its base: in percent from a base of 30 on.
+
+    Examples
+    --------
+    >>> forms = ("путь", "пути", "путей")
+    >>> [proportion_of(*n, "ru", forms).replace(NO_BREAK_SPACE, " ") for n in ((7, 21), (9, 36))]
+    ['7 из 21 пути', '25\u202f% из 36 путей']
+    >>> proportion_of(9, 36, "en", ("path", "paths")).replace(NO_BREAK_SPACE, " ")
+    '25% of 36 paths'
+    """
+    share = percent(part / whole, language) if whole >= FEW else number(part, language)
+    return f"{share} {_OF[language]} {counted_of(whole, language, forms)}"
+
+
+def _word_of(n: int, language: Language, forms: Sequence[str]) -> str:
+    """Return the word of a count after "of"."""
+    if language == "en":
+        return plural(n, language, forms)
+    return forms[1] if plural(n, language, ("one", "few", "many")) == "one" else forms[2]
+
+
 def duration(length: timedelta | pd.Timedelta, language: Language) -> str:
     """Write a length of time in its two largest units of days, hours and minutes.
 
@@ -207,7 +270,7 @@ def duration(length: timedelta | pd.Timedelta, language: Language) -> str:
     Examples
     --------
     >>> duration(timedelta(days=5, hours=8, minutes=20), "en").split(NO_BREAK_SPACE)
-    ['5', 'd 8', 'h']
+    ['5', 'd', '8', 'h']
     >>> duration(timedelta(hours=31), "ru").replace(NO_BREAK_SPACE, " ")
     '1 д 7 ч'
     >>> duration(timedelta(seconds=20), "en").replace(NO_BREAK_SPACE, " ")
@@ -226,7 +289,7 @@ def duration(length: timedelta | pd.Timedelta, language: Language) -> str:
     first = next((place for place, amount in enumerate(amounts) if amount), 2)
     chosen = [named[place] for place in range(first, min(first + 2, 4)) if amounts[place]]
     before = MINUS if length.total_seconds() < 0 else ""
-    return before + (" ".join(chosen) or named[2])
+    return before + (NO_BREAK_SPACE.join(chosen) or named[2])
 
 
 def hours(length: float, language: Language) -> str:

@@ -41,7 +41,8 @@ def case_timeline(
     Returns
     -------
     DataFrame
-        CASE_TIMELINE, by time; things without a time last. Empty when nothing is known.
+        CASE_TIMELINE, by time; things without a time last. Empty when nothing is known. Its
+        ``attrs["reading"]`` tells how the files were read, the zone of their clock among it.
 
     Raises
     ------
@@ -54,8 +55,8 @@ def case_timeline(
     day 0 is not its date of writing, so its moments have a time only when the researcher's
     ``links`` give one in a column ``started_at``.
     """
-    table = _links(links)
-    mine = table.loc[table["case_id"] == key]
+    linked = _links(links)
+    mine = linked.loc[linked["case_id"] == key]
     called = _matched(contacts, CONTACTS, "contact_id", key, mine)
     stepped = _matched(events, EVENTS, None, key, mine)
     keys = {key, *called["customer_key"].dropna(), *stepped["customer_key"].dropna()}
@@ -70,7 +71,10 @@ def case_timeline(
     joined = pd.concat([part for part in parts if len(part)] or [empty(CASE_TIMELINE)])
     at = pd.to_datetime(joined["at"], utc=True)
     ordered = joined.assign(at=at).sort_values(["at", "kind", "source_id"], kind="stable")
-    return conform(ordered.reindex(columns=list(CASE_TIMELINE.columns)), CASE_TIMELINE)
+    table = conform(ordered.reindex(columns=list(CASE_TIMELINE.columns)), CASE_TIMELINE)
+    frames = [frame for frame in (contacts, events, feedback) if frame is not None]
+    table.attrs = {"reading": [one for frame in frames for one in frame.attrs.get("reading", [])]}
+    return table
 
 
 def _links(links: pd.DataFrame | None) -> pd.DataFrame:

@@ -4,11 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.codebook.load import load_codebook
 from cxkit.reports.blocks import Group, Items, Section, Tone, show
 from cxkit.reports.findings.journey_aggregate import case_finding
 from cxkit.reports.journey_map import place_of, texts_of
 from cxkit.reports.journey_words import say
+from cxkit.reports.series_words import local
+from cxkit.reports.step_names import step_name
 from cxkit.reports.wording import Language, instant
 
 
@@ -31,19 +32,23 @@ def case_section(
     if timeline.empty:
         return show()
     texts = texts_of(feedback)
-    items = tuple(_item(row, texts, language) for _, row in timeline.iterrows())
+    rows = [row for _, row in timeline.iterrows()]
+    times = [_when(row["at"], timeline, language) for row in rows]
+    items = tuple(_item(row, when, texts, language) for row, when in zip(rows, times, strict=True))
     section = Section("case", case_finding(timeline, case, language), say("name_case", language))
     return show(section, Items("case-items", items, style="chronology"))
 
 
-def _item(row: pd.Series, texts: dict[str, str], language: Language) -> dict[str, Any]:
-    codes = load_codebook()
-    channel = "" if pd.isna(row["channel"]) else f", {codes.label(row['channel'], language)}"
-    what = codes.label(row["what"], language)
-    at = row["at"]
+def _when(at: pd.Timestamp, timeline: pd.DataFrame, language: Language) -> str:
+    return say("no_time", language) if pd.isna(at) else instant(local(at, timeline), language)
+
+
+def _item(row: pd.Series, when: str, texts: dict[str, str], language: Language) -> dict[str, Any]:
+    channel = "" if pd.isna(row["channel"]) or row["channel"] == "unknown" else row["channel"]
+    tail = f", {_inside(channel, language)}" if channel else ""
     item: dict[str, Any] = {
-        "when": say("no_time", language) if pd.isna(at) else instant(at, language),
-        "text": f"{say('kind_' + row['kind'], language)}: {what}{channel}",
+        "when": when,
+        "text": f"{_what(row, language)}{tail}",
         "where": str(row["source_id"]),
         "tone": _tone(row["valence"]),
     }
@@ -51,6 +56,20 @@ def _item(row: pd.Series, texts: dict[str, str], language: Language) -> dict[str
         place = row.rename({"source_id": "feedback_id"})
         item["quote"] = place_of(place, texts)
     return item
+
+
+def _what(row: pd.Series, language: Language) -> str:
+    """Say what happened: a step or a moment by its name, a contact by who came."""
+    if row["kind"] in ("event", "moment"):
+        return f"{say('kind_' + row['kind'], language)}: {_inside(row['what'], language)}"
+    who = f"kind_{row['kind']}_{row['what']}"
+    return say(who if row["what"] in ("in", "out") else f"kind_{row['kind']}", language)
+
+
+def _inside(code: str, language: Language) -> str:
+    """Write a name inside a sentence; one in the source's own words keeps its capitals."""
+    name = step_name(code, language)
+    return name if name == code else name[:1].lower() + name[1:]
 
 
 def _tone(valence: float) -> Tone:

@@ -15,7 +15,7 @@ from cxkit.reports.findings.sentiment_timeline import (
     themes_finding,
 )
 from cxkit.reports.quotes import Sentiment, quotes
-from cxkit.reports.series_words import dated, say
+from cxkit.reports.series_words import dated, on_clock, say, time_zone_of
 from cxkit.reports.tables import table
 from cxkit.reports.wording import (
     Language,
@@ -72,7 +72,8 @@ def drivers_section(
         blocks.append(Section(anchor=f"drivers-{place}", finding=finding, name=name))
         tested = int(drivers["p_value"].notna().sum())
         blocks.append(_figure(shown, labels, (f"before-after-{place}", date, tested), language))
-        texts = _until_next(feedback, when, drivers["changed_at"])
+        later = _until_next(feedback, when, drivers["changed_at"])
+        texts = on_clock(later, time_zone_of(timeline))
         blocks += _voices(rows, texts, mentions, (by, date, labels), language)
     return show(*blocks)
 

@@ -9,9 +9,12 @@ from cxkit.reports.blocks import Block, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.journey_aggregate import flow_finding
 from cxkit.reports.journey_words import say
+from cxkit.reports.step_names import step_name
 from cxkit.reports.tables import LARGE, Write, table
 from cxkit.reports.wording import FEW, Language, percent
 from cxkit.schema.results.directly_follows import END, START
+from cxkit.schema.results.event_flow import OTHER
+from cxkit.schema.results.event_paths import ARROW
 
 ROWS = 12
 """Rows that a table of the page shows; the files have all of them."""
@@ -38,6 +41,7 @@ def flows_section(
     if steps.empty:
         return show()
     n = round(float((steps["n_cases"] / steps["share_cases"]).iloc[0]))
+    flow, steps = _named(flow, language), _named(steps, language)
     section = Section("flows", flow_finding(steps, n, language), say("name_flows", language))
     title = {"ru": "Куда идут случаи, шаг за шагом", "en": "Where cases go, step by step"}[language]
     how = {
@@ -69,7 +73,7 @@ def flows_section(
 
 def _follows(follows: pd.DataFrame, language: Language) -> Table:
     words = {START: say("start_step", language), END: say("end_step", language)}
-    named = follows.head(ROWS).replace({"source": words, "target": words})
+    named = _named(follows.head(ROWS), language).replace({"source": words, "target": words})
     heads = {
         "source": "from_step",
         "target": "to_step",
@@ -90,7 +94,8 @@ def _paths(paths: pd.DataFrame, language: Language) -> Table:
         "share_cases": "share_cases",
         "share_so_far": "share_so_far",
     }
-    return _table(paths.head(ROWS), heads, "variants", language, strong="share_cases")
+    named = _named(paths.head(ROWS), language)
+    return _table(named, heads, "variants", language, strong="share_cases")
 
 
 def _steps(steps: pd.DataFrame, language: Language) -> Table:
@@ -116,7 +121,28 @@ def _turns(turns: pd.DataFrame, language: Language) -> Table:
         "share_cases": "share_cases",
         "hours_median": "hours_between",
     }
-    return _table(turns.head(ROWS), heads, "turns", language)
+    return _table(_named(turns.head(ROWS), language), heads, "turns", language)
+
+
+def _named(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return the rows with their steps and lines in words."""
+    told = rows.copy()
+    for column in ("event", "source", "target", "first_line", "second_line", "path"):
+        if column in told:
+            told[column] = [_path(str(steps), language) for steps in told[column]]
+    return told
+
+
+def _path(steps: str, language: Language) -> str:
+    return ARROW.join(_step(step, language) for step in steps.split(ARROW))
+
+
+def _step(step: str, language: Language) -> str:
+    """Name a step, with the "×2" of one that was repeated in a row."""
+    if step in (START, END, OTHER):
+        return step
+    code, times, n = step.rpartition(" ×")
+    return f"{step_name(code, language)}{times}{n}" if times else step_name(step, language)
 
 
 CAPTIONS = {

@@ -49,7 +49,7 @@ def _factors(post: Postmortem, language: Language) -> Group:
     blocks: list[Block] = [
         section,
         Table("factors", say("factors_caption", language), columns, rows, align="lrll"),
-        Note(say("factors_note", language), small=True),
+        Note(_factors_note(post, language), small=True),
     ]
     for key, said in (
         ("limited", say_it.limited(post, language)),
@@ -58,6 +58,12 @@ def _factors(post: Postmortem, language: Language) -> Group:
         if said:
             blocks.append(Call(say(key, language), " ".join(said), state="pos"))
     return show(*blocks)
+
+
+def _factors_note(post: Postmortem, language: Language) -> str:
+    return " ".join(
+        filter(None, (say_it.cases_of_texts(post, language), say("factors_note", language)))
+    )
 
 
 def _shown_by(confidence: str, language: Language) -> dict[str, Any]:

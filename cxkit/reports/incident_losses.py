@@ -11,6 +11,7 @@ from cxkit.reports.blocks import Block, Group, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell
+from cxkit.reports.incident_words import BASES as BASE_WORDS
 from cxkit.reports.incident_words import (
     bounds,
     channel_name,
@@ -19,15 +20,22 @@ from cxkit.reports.incident_words import (
     say,
     share_of,
 )
+from cxkit.reports.step_names import step_name
 from cxkit.reports.wording import (
     FEW,
     Language,
+    counted,
+    counted_of,
     duration,
     hours,
     interval,
+    money,
     number,
+    proportion,
+    sample,
     signed,
     small_base,
+    word,
 )
 from cxkit.schema.results.first_line import TIMES
 from cxkit.schema.results.incident_postmortem import Postmortem
@@ -90,35 +98,34 @@ def _loss(row: pd.Series, post: Postmortem, language: Language) -> tuple[Any, ..
     name = {"text": said, "link": f"tables/{ROWS.get(row['loss'], 'contacts')}.csv"}
     low, high = row["value_low"], row["value_high"]
     if row["loss"].startswith("share_"):
-        base = _base(row, post, language)
         n_of, n = int(row["n_of"]), int(row["n"])
-        value, _, counts = share_of(n_of, n, language).partition(" (")
-        counted_from = f"{counts.rstrip(')')} {base}" if counts else base
+        base = counted_of(n, language, _base(row, post, language))
         return (
             name,
-            value,
+            proportion(n_of, n, language),
             bounds(low, high, language) if n >= FEW else small_base(n, language),
-            counted_from,
+            f"{number(n_of, language)} {word('from', language)} {base}",
         )
     if row["loss"] == "money_told":
-        unit = row["unit"]
         return (
             name,
-            f"{number(row['value'], language)} {unit}",
+            money(row["value"], str(row["unit"]), language),
             "—",
-            f"n = {number(row['n'], language)}",
+            sample(row["n"], language),
         )
     if row["loss"] == "contacts_to_resolution":
         value = number(row["value"], language, 0 if float(row["value"]).is_integer() else 1)
         spread = "—" if pd.isna(low) else interval(low, high, language)
-        return name, value, spread, f"{number(row['n'], language)} {_base(row, post, language)}"
+        return name, value, spread, counted(int(row["n"]), language, _base(row, post, language))
     return name, number(row["value"], language), say("full_count", language), ""
 
 
-def _base(row: pd.Series, post: Postmortem, language: Language) -> str:
-    if row["loss"] == "share_silent":
-        return say("of_affected", language, event=post.reach.iloc[0]["event"])
-    return say(BASES[row["loss"]], language)
+def _base(row: pd.Series, post: Postmortem, language: Language) -> tuple[str, ...]:
+    """Return the forms of the word for what a loss is counted from."""
+    if row["loss"] != "share_silent":
+        return BASE_WORDS[BASES[row["loss"]]][language]
+    event = step_name(str(post.reach.iloc[0]["event"]), language)
+    return tuple(form.format(event=event) for form in BASE_WORDS["of_affected"][language])
 
 
 def _channels(post: Postmortem, language: Language) -> Table:
@@ -134,7 +141,10 @@ def _channels(post: Postmortem, language: Language) -> Table:
 def _reach(post: Postmortem, language: Language) -> Table:
     names = ("n_cases", "n_before", "n_customers", "n_silent")
     rows = tuple(
-        (row["event"], *(number(row[name], language) for name in names))
+        (
+            step_name(str(row["event"]), language),
+            *(number(row[name], language) for name in names),
+        )
         for _, row in post.reach.iterrows()
     )
     columns = tuple(say(name, language) for name in ("event", *names))
@@ -161,7 +171,7 @@ def _felt(row: pd.Series, language: Language) -> Any:
     if pd.notna(row["value_low"]):
         low, high = factor * row["value_low"], factor * row["value_high"]
         value += f" ({interval(low, high, language, digits, sign=is_net)})"
-    base = f"n = {number(n, language)}" if n >= FEW else small_base(n, language)
+    base = sample(n, language) if n >= FEW else small_base(n, language)
     return f"{value}, {base}"
 
 

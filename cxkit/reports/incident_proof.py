@@ -7,16 +7,31 @@ from typing import Any
 import pandas as pd
 
 from cxkit.figures.verification import plot_verification
+from cxkit.measures.verification import LEAST_DAYS, LEAST_TEXTS
 from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Block, Call, Group, Items, Note, Quote, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell, tag, turn_of
-from cxkit.reports.incident_words import bounds, say
+from cxkit.reports.incident_words import DAYS, REVIEWS, bounds, say, share_of
 from cxkit.reports.quotes import quotes
-from cxkit.reports.wording import Language, interval, number, percent
+from cxkit.reports.series_words import on_clock
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    counted_of,
+    interval,
+    number,
+    percent,
+    proportion,
+    word,
+)
 from cxkit.schema.results.incident_postmortem import Postmortem
 
+NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
+    "contacts": DAYS,
+    "complaints": REVIEWS,
+}
 TONES = {"proven": "pos", "failed": "neg"}
 QUOTES_SHOWN = 6
 OWN = 0.9
@@ -132,9 +147,10 @@ def _rate(row: pd.Series, phase: str, language: Language) -> Any:
         return missing(say("unknown", language).lower())
     low, high = row[f"rate_{phase}_low"], row[f"rate_{phase}_high"]
     if row["check"] == "complaints":
-        n, base = number(row[f"n_{phase}"], language), number(row[f"base_{phase}"], language)
-        of = "из" if language == "ru" else "of"
-        return f"{n} {of} {base} ({bounds(low, high, language)})"
+        base = int(row[f"base_{phase}"])
+        told = share_of(int(row[f"n_{phase}"]), base, language)
+        spread = bounds(low, high, language) if base >= FEW else word("small_base", language)
+        return f"{told}, {spread}"
     return f"{number(value, language, 1)} ({interval(low, high, language, 1)})"
 
 
@@ -149,38 +165,80 @@ def _call(row: pd.Series, language: Language) -> Call:
 
 
 def _reasons(row: pd.Series, language: Language) -> list[str]:
-    ru = language == "ru"
-    high, bound = _number(row, float(row["rate_after_high"]), language), _number(
-        row, float(row["bound"]), language
-    )  # fmt: skip
-    after = _number(row, float(row["rate_after"]), language) if pd.notna(row["rate_after"]) else "—"
-    said = [
-        f"После исправления {after}, верх интервала {high}; норма, заданная заранее, до {bound}."
-        if ru
-        else f"After the fix {after}, upper bound {high}; normal, set beforehand, is up to {bound}."
-    ]
+    said = [_against_bound(row, language)]
     if pd.notna(row["other_ratio"]):
-        ratio = number(row["other_ratio"], language, 2)
-        spread = interval(row["other_ratio_low"], row["other_ratio_high"], language, 2)
-        moved = float(row["other_ratio_low"]) > 1 or float(row["other_ratio_high"]) < 1
-        still = ("сдвинулась и сама, поэтому часть перемены может быть общей" if moved
-                 else "не сдвинулась") if ru else (
-            "moved as well, so part of the change may be general" if moved else "did not move"
+        said.append(_comparison(row, language))
+    if row["verdict"] in ("unproven", "too_few"):
+        said.append(_needed(row, language))
+    return [sentence for sentence in said if sentence]
+
+
+def _against_bound(row: pd.Series, language: Language) -> str:
+    """Say the rate after the fix beside the bound; a share of few texts only as its counts."""
+    ru, bound = language == "ru", _number(row, float(row["bound"]), language)
+    normal = (
+        f"граница нормы, посчитанная по времени до исправления: {bound}"
+        if ru
+        else f"the bound of normal, from the time before the fix, is {bound}"
+    )
+    if pd.isna(row["rate_after"]):
+        return f"После исправления данных нет; {normal}." if ru else (
+            f"There are no data after the fix; {normal}."
         )  # fmt: skip
-        said.append(
-            f"Тема для сравнения {still}: в {ratio} раза к прежнему ({spread})."
-            if ru
-            else f"The comparison topic {still}: {ratio} times its former rate ({spread})."
+    n, base = int(row["n_after"]), int(row["base_after"])
+    if row["check"] == "complaints" and base < FEW:
+        told = proportion(n, base, language)
+        return f"После исправления недовольны {told}; {normal}." if ru else (
+            f"After the fix {told} are unhappy; {normal}."
+        )  # fmt: skip
+    after, high = (
+        _number(row, float(row[name]), language) for name in ("rate_after", "rate_after_high")
+    )
+    return f"После исправления {after}, верх интервала {high}; {normal}." if ru else (
+        f"After the fix {after}, upper bound {high}; {normal}."
+    )  # fmt: skip
+
+
+def _comparison(row: pd.Series, language: Language) -> str:
+    """Say whether the comparison topic moved as well."""
+    ratio = number(row["other_ratio"], language, 2)
+    spread = interval(row["other_ratio_low"], row["other_ratio_high"], language, 2)
+    moved = float(row["other_ratio_low"]) > 1 or float(row["other_ratio_high"]) < 1
+    if language == "ru":
+        tail = "сдвинулась тоже, поэтому часть перемены может быть общей" if moved else (
+            "не сдвинулась"
+        )  # fmt: skip
+        return (
+            f"Тема для сравнения {tail}: частота после исправления к прежней: {ratio} ({spread})."
         )
-    if row["verdict"] in ("unproven", "too_few") and pd.notna(row["base_needed"]):
-        need = number(row["base_needed"], language)
-        unit = {"contacts": ("дней", "days"), "complaints": ("отзывов", "texts")}[row["check"]]
-        said.append(
-            f"При таком уровне нужно около {need} {unit[0]} после исправления."
-            if ru
-            else f"At this rate about {need} {unit[1]} after the fix are needed."
-        )
-    return said
+    tail = "moved as well, so part of the change may be general" if moved else "did not move"
+    return f"The comparison topic {tail}: {ratio} times its former rate ({spread})."
+
+
+def _needed(row: pd.Series, language: Language) -> str:
+    """Say how much would settle it; "" where what was seen would never prove it."""
+    forms = NEEDED[row["check"]][language]
+    if pd.notna(row["base_needed"]):
+        need = counted_of(round(row["base_needed"]), language, forms)
+        return f"При таком уровне нужно около {need} после исправления." if language == "ru" else (
+            f"At this rate about {need} after the fix are needed."
+        )  # fmt: skip
+    if row["verdict"] != "too_few":
+        return ""
+    if row["check"] == "contacts":
+        need = counted_of(round(LEAST_DAYS), language, forms)
+        return f"Чтобы судить, нужно не меньше {need} после исправления." if language == "ru" else (
+            f"To say more, {need} or more after the fix are needed."
+        )  # fmt: skip
+    need = counted_of(LEAST_TEXTS, language, forms)
+    before, after = (number(row[f"base_{phase}"], language) for phase in ("before", "after"))
+    return (
+        f"Чтобы судить, нужно не меньше {need} до сбоя и столько же после исправления; есть"
+        f" {before} и {after}."
+        if language == "ru"
+        else f"To say more, {need} or more before the incident and as many after the fix are"
+        f" needed; there are {before} and {after}."
+    )
 
 
 def _traceability(post: Postmortem, language: Language) -> Group:
@@ -200,8 +258,8 @@ def _traceability(post: Postmortem, language: Language) -> Group:
     if len(shown):
         personal = post.mentions[post.mentions["layer"].eq("personal")]
         chosen = quotes(
-            pd.concat([shown, personal]), post.texts, n=QUOTES_SHOWN, language=language,
-            title=say("quotes_title", language),
+            pd.concat([shown, personal]), on_clock(post.texts, post.incident.time_zone),
+            n=QUOTES_SHOWN, language=language, title=say("quotes_title", language),
         )  # fmt: skip
         within = tuple(_in_turn(post, quote) for quote in chosen.quotes)
         blocks.append(replace(chosen, quotes=within))

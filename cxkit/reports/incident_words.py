@@ -13,6 +13,7 @@ from cxkit.reports.wording import Language, number, percent, percent_interval
 CUSTOMERS = {"ru": ("клиент", "клиента", "клиентов"), "en": ("customer", "customers")}
 CONTACTS = {"ru": ("обращение", "обращения", "обращений"), "en": ("contact", "contacts")}
 CASES = {"ru": ("дело", "дела", "дел"), "en": ("case", "cases")}
+ORDERS = {"ru": ("заказ", "заказа", "заказов"), "en": ("order", "orders")}
 REVIEWS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("review", "reviews")}
 ENTRIES = {"ru": ("запись", "записи", "записей"), "en": ("entry", "entries")}
 GAPS = {"ru": ("пропуск", "пропуска", "пропусков"), "en": ("gap", "gaps")}
@@ -23,6 +24,24 @@ ANSWERS = {
 ACTIONS = {"ru": ("действие", "действия", "действий"), "en": ("action", "actions")}
 TABLES = {"ru": ("таблица", "таблицы", "таблиц"), "en": ("table", "tables")}
 DAYS = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}
+BASES: dict[str, dict[Language, tuple[str, ...]]] = {
+    "of_asked": {
+        "ru": ("обращение, где клиент пришёл сам", "обращения, где клиент пришёл сам",
+               "обращений, где клиент пришёл сам"),
+        "en": ("contact in which the customer came", "contacts in which the customer came"),
+    },
+    "of_cases": {"ru": CASES["ru"], "en": CASES["en"]},
+    "of_solved": {
+        "ru": ("решённое дело", "решённых дела", "решённых дел"),
+        "en": ("case that was settled", "cases that were settled"),
+    },
+    "of_affected": {
+        "ru": ("клиент с событием «{event}»", "клиента с событием «{event}»",
+               "клиентов с событием «{event}»"),
+        "en": ("customer with the event “{event}”", "customers with the event “{event}”"),
+    },
+}  # fmt: skip
+"""What a loss is counted from, by number."""
 
 
 def say(key: str, language: Language, **values: object) -> str:

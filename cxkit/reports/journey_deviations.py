@@ -6,6 +6,7 @@ from cxkit.measures.journey_deviations import deviating_cases
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.findings.journey_aggregate import deviations_finding
 from cxkit.reports.journey_words import say
+from cxkit.reports.step_names import step_name
 from cxkit.reports.wording import Language, number, proportion
 
 ROWS = 20
@@ -43,7 +44,7 @@ def deviations_section(
     rows = tuple(
         (
             say("dev_" + row["deviation"].replace(" ", "_"), language),
-            str(row["event"]),
+            step_name(str(row["event"]), language),
             say("why_" + row["why"].replace(" ", "_"), language),
             number(int(row["n_cases"]), language),
             proportion(int(row["n_cases"]), n, language),

@@ -10,7 +10,7 @@ from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.journey_aggregate import groups_finding
 from cxkit.reports.journey_words import felt, say
-from cxkit.reports.wording import Language, interval, number, word
+from cxkit.reports.wording import Language, interval, sample, word
 
 NAMED = ("left", "stayed")
 
@@ -99,4 +99,4 @@ def _row(row: pd.Series, labels: dict[str, str], language: Language) -> tuple[ob
 def _mean(mean: float, n: int, language: Language) -> object:
     if pd.isna(mean):
         return {"text": word("no_data", language), "unknown": True}
-    return f"{felt(float(mean), language, 1)}, n = {number(int(n), language)}"
+    return f"{felt(float(mean), language, 1)}, {sample(int(n), language)}"

@@ -147,9 +147,9 @@ def _of_one(
     unknown = word("unknown", language)
     outcome = OUTCOMES[row["outcome"]][language] if row["outcome"] in OUTCOMES else unknown
     facts = (
-        _felt_fact(say("mean", language), row["mean"], language, digits=1),
-        _felt_fact(say("peak", language), row["peak"], language),
-        _felt_fact(say("end", language), row["end_value"], language),
+        _felt_fact(_start(say("mean", language)), row["mean"], language, digits=1),
+        _felt_fact(_start(say("peak", language)), row["peak"], language),
+        _felt_fact(_start(say("end", language)), row["end_value"], language),
         _kept_fact(promises, language),
         Fact(say("effort", language), told_effort(effort, language)),
         Fact(say("outcome", language), outcome),
@@ -167,7 +167,7 @@ def _kept_fact(promises: pd.DataFrame, language: Language) -> Fact:
     kept = proportion(int((promises["result"] == "kept").sum()), int(is_known.sum()), language)
     n_open = int((~is_known).sum())
     note = f"{unknown}: {number(n_open, language)}" if n_open else ""
-    return Fact(say("promises_of_known", language), kept, note, "vow")
+    return Fact(_start(say("promises_of_known", language)), kept, note, "vow")
 
 
 def _felt_fact(name: str, value: float, language: Language, digits: int = 0) -> Fact:
@@ -184,7 +184,7 @@ def _of_many(
     row = overview.iloc[0]
     names = {"mean": "path_mean", "peak": "path_peak", "end_value": "path_end"}
     facts = [
-        _interval_fact(say(label, language), row, name, language)
+        _interval_fact(_start(say(label, language)), row, name, language)
         for name, label in names.items()
         if pd.notna(row[name])
     ]
@@ -192,7 +192,7 @@ def _of_many(
     if known:
         kept = proportion(int(row["n_kept"]), known, language)
         note = f"{word('unknown', language)}: {number(int(row['n_unknown']), language)}"
-        facts.append(Fact(say("promises_of_known", language), kept, note, "vow"))
+        facts.append(Fact(_start(say("promises_of_known", language)), kept, note, "vow"))
     if told:
         stay = proportion(int(row["n_stayed"]), told, language)
         unknown = int(row["n_paths"]) - told
@@ -202,9 +202,18 @@ def _of_many(
 
 
 def _interval_fact(name: str, row: pd.Series, column: str, language: Language) -> Fact:
+    """Say a mean with its interval, in hundredths where tenths would hide the interval."""
     value, low, high = float(row[column]), row[f"{column}_low"], row[f"{column}_high"]
-    note = "" if pd.isna(low) else interval(float(low), float(high), language, 1, sign=True)
-    return Fact(name, felt(value, language, 1), note, _tone(value), value)
+    if pd.isna(low):
+        return Fact(name, felt(value, language, 1), "", _tone(value), value)
+    digits = 2 if round(float(low), 1) == round(float(high), 1) else 1
+    note = interval(float(low), float(high), language, digits, sign=True)
+    return Fact(name, felt(value, language, digits), note, _tone(value), value)
+
+
+def _start(text: str) -> str:
+    """Write a name with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def _tone(value: float) -> Tone:

@@ -81,7 +81,7 @@ def journey_grid(
         gutter=_gutter(felt_row, language),
         gutter_title=say("total", language),
         axis_text=say("worse_better", language),
-        key=_key(moments, language),
+        key=_key(moments, promises, language),
         brackets=_brackets(promises, len(moments), texts, language),
     )
     lanes = _lanes(columns, promises, effort, language, has_days=_has_days(moments))
@@ -248,8 +248,9 @@ def _gutter(summary: pd.Series | None, language: Language) -> tuple[Gutter, ...]
     return (*items, Gutter(end, felt(end, language), say("end", language), tone[_sign(end)]))
 
 
-def _key(moments: pd.DataFrame, language: Language) -> tuple[str, ...]:
+def _key(moments: pd.DataFrame, promises: pd.DataFrame, language: Language) -> tuple[str, ...]:
     names = ["key_good", "key_bad"]
+    names += ["key_promises"] if promises["moment_given"].notna().any() else []
     names += ["key_machine"] if not moments["by"].str.startswith(CODER).all() else []
     names += ["key_returned"] if moments["is_returned"].any() else []
     names += [] if _has_days(moments) else ["key_no_days"]
@@ -295,6 +296,7 @@ def _lanes(
 ) -> tuple[Lane, ...]:
     """Return the lanes that have something to show, and those whose absence must be seen."""
     told = {name for column in columns for name, cell in column.cells.items() if cell}
+    effort_sub = "effort_sub" if "effort" in told else "effort_whole"
     lanes = [
         Lane("when", "text", say("when", language), say("when_sub", language)),
         Lane("touchpoint", "name", say("touchpoint", language)),
@@ -304,7 +306,7 @@ def _lanes(
         Lane("promises", "promises", say("promises", language), say("promises_sub", language),
              told_promises(promises, language)),
         Lane("factors", "factors", say("factors", language), say("factors_sub", language)),
-        Lane("effort", "effort", say("effort", language), say("effort_sub", language),
+        Lane("effort", "effort", say("effort", language), say(effort_sub, language),
              told_effort(effort, language)),
         Lane("recovery", "good", say("recovery", language)),
     ]  # fmt: skip

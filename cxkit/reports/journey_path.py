@@ -170,7 +170,12 @@ def factors_section(
     at = _moments_of_factors(journey)
     section = Section(
         "why",
-        factors_finding(len(own), len({at[code] for code in own["code"] if code in at}), language),
+        factors_finding(
+            len(own),
+            len({at[code] for code in own["code"] if code in at}),
+            language,
+            n_unplaced=int((~own["code"].isin(at)).sum()),
+        ),
         say("name_factors", language),
     )
     if own.empty:
@@ -201,7 +206,7 @@ def _factor_row(
 ) -> tuple[object, ...]:
     codes, quote = load_codebook(), place_of(row, texts)
     moment = at.get(row["code"])
-    link: object = ""
+    link: object = {"text": word("unknown", language), "unknown": True}
     if moment is not None:
         touchpoint = journey.loc[journey["moment"] == moment, "touchpoint"].iloc[0]
         label = codes.label(touchpoint, language)

@@ -249,7 +249,7 @@ def _bars(
 def _promise(root: etree._Element, promise: Mapping[str, Any], top: int) -> None:
     left = _left(promise) + PAD
     right = left + COLUMN * promise["span"] - 4 * PAD
-    dash = {} if promise["result"] in ("kept", "broken") else {"stroke-dasharray": "5 4"}
+    dash = {} if promise["result"] in ("kept", "late", "broken") else {"stroke-dasharray": "5 4"}
     _add(
         root,
         "path",

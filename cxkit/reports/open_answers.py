@@ -4,23 +4,34 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.reports.blocks import Call, Group, Section, Table, show
+from cxkit.reports.blocks import Call, Group, Quotes, Section, Table, show
 from cxkit.reports.privacy import mask_forms
+from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import say
+from cxkit.reports.step_names import readable
 from cxkit.reports.wording import Language, number, percent
 
 LONGEST = 70
+QUOTES_SHOWN = 3
 MOST_UNREAD = 0.25
 """Unread answers to one that is read, from which the page warns of them."""
 
 
-def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> Group:
+def open_answers_section(
+    words: pd.DataFrame,
+    *,
+    evidence: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+    language: Language = "en",
+) -> Group:
     """Show the tones of open answers by question; nothing when there are none.
 
     Parameters
     ----------
     words : DataFrame
         OPEN_ANSWERS.
+    evidence : pair of DataFrame, optional
+        FEEDBACK of the answers with their survey and question, and its MENTIONS: complaints in
+        answer to the question with the most of them are then quoted.
     language : {"ru", "en"}
         Language of the page.
     """
@@ -59,7 +70,27 @@ def open_answers_section(words: pd.DataFrame, *, language: Language = "en") -> G
         rows=tuple(_row(row, language) for row in told.to_dict("records")),
         align="llrrrrrrr",
     )
-    return show(section, table, *calls)
+    said = [] if evidence is None else _complaints(_worst(told), *evidence, language)
+    return show(section, table, *said, *calls)
+
+
+def _worst(told: pd.DataFrame) -> pd.Series:
+    """Return the question with the most complaints."""
+    return told.sort_values("share_negative", ascending=False, kind="stable").iloc[0]
+
+
+def _complaints(
+    row: pd.Series, feedback: pd.DataFrame, mentions: pd.DataFrame, language: Language
+) -> list[Quotes]:
+    """Quote complaints in answer to a question: those nearest to the middle."""
+    is_own = feedback["survey_id"].eq(row["survey_id"]) & feedback["question"].eq(row["question"])
+    own = mentions[mentions["feedback_id"].isin(feedback.loc[is_own, "feedback_id"])]
+    told = own[own["layer"].isin(["sentiment", "personal"])]
+    title = say("open_quotes", language, question=_short(row["question"]))
+    chosen = quotes(
+        told, feedback, sentiment="negative", n=QUOTES_SHOWN, language=language, title=title
+    )
+    return [chosen] if chosen.quotes else []
 
 
 def _unread(row: dict[str, Any], language: Language) -> Call:
@@ -82,9 +113,9 @@ def open_finding(told: pd.DataFrame, language: Language) -> str:
     >>> told = pd.DataFrame({"question": ["Why?"], "share_negative": [0.4], "n": [50],
     ...     "share_negative_low": [0.28], "share_negative_high": [0.54]})
     >>> open_finding(told, "en")
-    '“Why?”: 40% complain (28% – 54%)'
+    '“Why?”: 40% complain (28% to 54%)'
     """
-    row = told.sort_values("share_negative", ascending=False, kind="stable").iloc[0]
+    row = _worst(told)
     ends = {end: percent(row[f"share_negative_{end}"], language) for end in ("low", "high")}
     share = percent(row["share_negative"], language)
     return say("open_finding", language, question=_short(row["question"]), share=share, **ends)
@@ -94,7 +125,7 @@ def _row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
     ends = (percent(row[f"share_negative_{end}"], language) for end in ("low", "high"))
     return (
         _short(row["question"]),
-        mask_forms(row["survey_id"]),
+        readable(mask_forms(row["survey_id"])),
         number(row["n"], language),
         percent(row["share_negative"], language),
         " – ".join(ends),

@@ -20,7 +20,7 @@ from cxkit.reports.blocks import Block
 from cxkit.reports.bundle import plotly_bundle
 from cxkit.reports.markup import app_script, data_block, environment, part, style
 from cxkit.reports.policy import policy
-from cxkit.reports.wording import Language, counted, instant, number
+from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, instant, number
 
 _ROWS = {"ru": ("строка", "строки", "строк"), "en": ("row", "rows")}
 _REFUSED = {
@@ -197,7 +197,9 @@ def _foot(blocks: Sequence[dict[str, Any]], built: Built, language: Language) ->
     ]
     made = [instant(built.at, language) + " UTC"] if built.at else []
     made += [f"cxkit {built.version}"] if built.version else []
-    made += [f"{number(built.seconds, language, 1)} {_SECONDS[language]}"] if built.seconds else []
+    if built.seconds:
+        length = number(built.seconds, language, 1)
+        made.append(f"{length}{NO_BREAK_SPACE}{_SECONDS[language]}")
     return Markup(
         environment()
         .get_template("provenance.html")

@@ -34,12 +34,8 @@ def promises_section(
     """
     if promises.empty:
         return show()
-    lead = {
-        "ru": "○ дано, засечка: срок, ● исполнено или нет; пунктир с «?»: исход неизвестен. "
-        "Неизвестное не считается ни сдержанным, ни нарушенным.",
-        "en": "○ given, tick: due, ● what happened; dotted with “?”: end unknown. "
-        "What is unknown counts neither as kept nor as broken.",
-    }[language]
+    is_open = ~promises["result"].isin(list(TONES))
+    lead = say("promises_unknown", language) if is_open.any() else ""
     section = Section(
         "promises", promises_finding(promises, language), say("name_promises", language), lead
     )
@@ -52,7 +48,7 @@ def promises_section(
         table,
         anchor="promises-figure",
         title=title,
-        how_to_read=lead,
+        how_to_read=say("promises_how", language),
         alt=f"{title}. {table.caption}.",
     )
     return show(section, figure)

@@ -8,6 +8,7 @@ from cxkit.errors import ParameterError
 from cxkit.measures.tones import FELT
 from cxkit.reports.blocks import Quote, Quotes, Tone
 from cxkit.reports.privacy import blotted, mask, mask_forms, personal_places
+from cxkit.reports.series_words import time_zone_of
 from cxkit.reports.wording import Language, day, number, word
 
 CONTEXT = 90
@@ -37,7 +38,8 @@ def quotes(
         MENTIONS rows; those of one group, or of many when *touchpoint* chooses among them.
         Rows of the layer "personal" mask their characters wherever they meet a quote.
     feedback : DataFrame, optional
-        FEEDBACK rows with the texts; without them quotes have no context and no date.
+        FEEDBACK rows with the texts; without them quotes have no context and no date. Dates are
+        days of the zone that the file was read with.
     touchpoint : str, optional
         Take only mentions of this touchpoint of the codebook.
     sentiment : {"negative", "neutral", "positive"}, optional
@@ -69,8 +71,9 @@ def quotes(
     chosen = _nearest_to_middle(group).head(n)
     texts = {} if feedback is None else _texts(_rows_of(feedback, chosen))
     personal = personal_places(mentions)
+    zone = "UTC" if feedback is None else time_zone_of(feedback)
     built = tuple(
-        _quote(row, texts.get(str(row["feedback_id"])), personal, language)
+        _quote(row, texts.get(str(row["feedback_id"])), personal, (language, zone))
         for _, row in chosen.iterrows()
     )
     return Quotes(built, rule=_rule(group, len(built), language), title=title)
@@ -148,22 +151,22 @@ def _quote(
     row: pd.Series,
     source: pd.Series | None,
     personal: dict[str, list[tuple[int, int]]],
-    language: Language,
+    told_in: tuple[Language, str],
 ) -> Quote:
     source_id, start, end = str(row["feedback_id"]), int(row["start"]), int(row["end"])
     tone = _tone(row["value"])
     if source is None:
         return Quote(source_id, start, end, mask(str(row["quote"])), tone=tone)
     text = blotted(str(source["text"]), personal.get(source_id, []))
-    note = _note(source, language)
+    note = _note(source, *told_in)
     return quote_at(text, (start, end), source_id=source_id, tone=tone, note=note)
 
 
-def _note(source: pd.Series, language: Language) -> str:
+def _note(source: pd.Series, language: Language, time_zone: str) -> str:
     where, when = source.get("source"), source.get("created_at")
     parts = [mask_forms(str(where))] if isinstance(where, str) else []
     if isinstance(when, pd.Timestamp) and not pd.isna(when):
-        parts.append(day(when, language, year=True))
+        parts.append(day(when.tz_convert(time_zone), language, year=True))
     return " · ".join(parts)
 
 

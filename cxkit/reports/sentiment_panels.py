@@ -69,28 +69,30 @@ def panels_section(
         anchor=f"groups-{kind}" if kind else "groups",
         finding=panels_finding(found, labels, len(groups), language, n_periods=n_known(shown)),
         name=say(KINDS.get(kind, "groups"), language),
-        lead=say(
-            "groups_lead",
-            language,
-            shown=number(len(groups), language),
-            all=number(timeline.attrs.get("n_groups", len(sizes)), language),
-        ),
+        lead=_lead(len(groups), int(timeline.attrs.get("n_groups", len(sizes))), language),
     )
     figures = [
         plot_sentiment_panels(shown, found, labels, of=of, language=language, is_narrow=slim)
         for slim in (False, True)
     ]
     period = period_name(timeline.attrs["period"], language)
+    proven = found["is_proven"].astype(bool).any()
+    read = [f"how_{kind or 'panels'}", *(["how_vertical"] if proven else [])]
     figure = chart(
         figures[0],
         _table(shown, found, labels, (of, anchor), language),
         anchor=anchor,
         title=say(f"title_{kind or of}", language, period=period),
-        how_to_read=say(f"how_{kind or 'panels'}", language),
+        how_to_read=" ".join(say(key, language) for key in read),
         alt=say("alt_panels", language),
         narrow=figures[1],
     )
     return show(section, figure)
+
+
+def _lead(shown: int, n_all: int, language: Language) -> str:
+    key = "groups_lead_all" if shown >= n_all else "groups_lead"
+    return say(key, language, shown=number(shown, language), all=number(n_all, language))
 
 
 def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:

@@ -36,8 +36,17 @@ from cxkit.reports.findings.sentiment_timeline import (
 )
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import Sentiment, quotes
-from cxkit.reports.series_words import dated, local, period_name, say
-from cxkit.reports.wording import Language, counted, day, number, percent, small_base, word
+from cxkit.reports.series_words import dated, local, on_clock, period_name, say, time_zone_of
+from cxkit.reports.wording import (
+    Language,
+    counted,
+    day,
+    number,
+    percent,
+    sample,
+    small_base,
+    word,
+)
 
 FIGURE = "line"
 MOST_FACTS = 3
@@ -127,6 +136,8 @@ def timeline_section(
     period = period_name(timeline.attrs["period"], language)
     title = say(f"title_{figure_name}", language, period=period)
     marks = None if happenings is None else lettered(happenings, timeline)
+    proven = changes["is_proven"].astype(bool).any()
+    read = [f"measured_{figure_name}", "how_line", *(["how_line_change"] if proven else [])]
     figures = [
         plot_sentiment_timeline(
             timeline, changes, segments, happenings=marks, of=of, language=language, is_narrow=slim
@@ -138,7 +149,7 @@ def timeline_section(
         _periods_table(timeline, changes, of, language),
         anchor=FIGURE,
         title=title,
-        how_to_read=f"{say(f'measured_{figure_name}', language)} {say('how_line', language)}",
+        how_to_read=" ".join(say(key, language) for key in read),
         alt=say("alt_line", language, title=title, finding=finding),
         narrow=figures[1],
     )
@@ -248,7 +259,7 @@ def _level_facts(
     chosen = rows if len(rows) <= MOST_FACTS else [rows[0], rows[-1]]
     facts = []
     for row in chosen:
-        base = f"n = {number(row['n'], language)}"
+        base = sample(row["n"], language)
         known = pd.notna(row["level_low"])
         bounds = _spread(row, timeline, of, language) if known else ""
         tone: Tone = ""
@@ -400,7 +411,7 @@ def _point(
     if pd.isna(row[of]):
         return point | {"head": f"{date}: {word('no_data', language)}"}
     n = int(row["n_rated"] if of == "rating" else row["n"])
-    base = small_base(n, language) if row["is_small"] else f"n = {number(n, language)}"
+    base = small_base(n, language) if row["is_small"] else sample(n, language)
     text = base
     if pd.notna(row[f"{of}_low"]):
         bounds = unit.bounds(row[f"{of}_low"], row[f"{of}_high"], language)
@@ -419,6 +430,7 @@ def _voices(
 ) -> dict[pd.Timestamp, Quote]:
     """Choose for each period a sentence that speaks as the period does, nearest to the middle."""
     dates = feedback.set_index("feedback_id")["created_at"]
+    texts = on_clock(feedback, time_zone_of(timeline))
     is_sentence = mentions["layer"].eq("sentence") & mentions["quote"].str.len().ge(SHORTEST)
     told = mentions[is_sentence & mentions["value"].abs().gt(0)]
     edges = [*timeline["period_at"], timeline["period_end_at"].iloc[-1]]
@@ -429,7 +441,7 @@ def _voices(
     chosen: dict[pd.Timestamp, Quote] = {}
     for begin, rows in told.groupby(period, observed=True):
         tone: Sentiment = "negative" if is_low[begin] else "positive"
-        found = quotes(rows, feedback, sentiment=tone, n=1, language=language).quotes
+        found = quotes(rows, texts, sentiment=tone, n=1, language=language).quotes
         if found:
             chosen[begin] = found[0]
     return chosen

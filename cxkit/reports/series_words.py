@@ -92,8 +92,29 @@ def is_long(timeline: pd.DataFrame) -> bool:
 
 
 def local(when: pd.Timestamp, frame: pd.DataFrame) -> pd.Timestamp:
-    """Return an instant as the wall clock of the timeline *frame*."""
-    return when.tz_convert(frame.attrs.get("time_zone", "UTC")).tz_localize(None)
+    """Return an instant as the wall clock of *frame*: its own zone, else that it was read with.
+
+    Examples
+    --------
+    >>> read = pd.DataFrame()
+    >>> read.attrs["reading"] = [{"arguments": {"timezone": "Europe/Moscow"}}]
+    >>> local(pd.Timestamp("2026-03-05 21:30", tz="UTC"), read)
+    Timestamp('2026-03-06 00:30:00')
+    """
+    return when.tz_convert(time_zone_of(frame)).tz_localize(None)
+
+
+def time_zone_of(frame: pd.DataFrame) -> str:
+    """Return the zone of a frame's clock; UTC where neither it nor its reading names one."""
+    read = [one.get("arguments", {}).get("timezone") for one in frame.attrs.get("reading", [])]
+    return next((zone for zone in (frame.attrs.get("time_zone"), *read) if zone), "UTC")
+
+
+def on_clock(frame: pd.DataFrame, time_zone: str) -> pd.DataFrame:
+    """Return *frame* with another clock for its dates; its rows stay as they are."""
+    told = frame.copy(deep=False)
+    told.attrs = frame.attrs | {"time_zone": time_zone}
+    return told
 
 
 @cache

@@ -25,7 +25,18 @@ from cxkit.reports.findings.survey_scores import (
 )
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
-from cxkit.reports.wording import Language, counted, day, interval, number, percent, signed, word
+from cxkit.reports.step_names import readable, step_name
+from cxkit.reports.wording import (
+    Language,
+    counted,
+    counted_of,
+    day,
+    interval,
+    number,
+    percent,
+    signed,
+    word,
+)
 
 FEW = 30
 LONGEST = 70
@@ -33,6 +44,8 @@ MOST_GROUPS = 14
 MOST_POINTS = 11
 UNSCORED = ("single", "multiple", "number")
 """Kinds of question that have no scale."""
+BY = ("by_survey_id", "by_channel")
+"""Columns that answers are often split by, named in words."""
 
 
 def survey_head(
@@ -65,7 +78,7 @@ def survey_head(
     language : {"ru", "en"}
         Language of the page.
     """
-    finding = score_finding(overall, scores, language)
+    finding = score_finding(overall, _in_words(scores), language)
     others = _with_answers(rated)
     if overall.empty and len(others):
         finding = questions_finding(others, _labels(others), language)
@@ -89,7 +102,9 @@ def score_section(
         finding = score_finding(overall, overall, language)
         call = Call(word("no_data", language), say("no_score_text", language), state="flag")
         return show(Section(anchor="score", finding=finding, name=name), call)
-    total = counted(int(overall["n"].iloc[0]), language, ANSWERS[language])
+    n = int(overall["n"].iloc[0])
+    total = counted_of(n, language, ANSWERS[language])
+    is_weighted = _is_weighted(overall.iloc[0])
     figures = [
         plot_score_distribution(distribution, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -98,21 +113,29 @@ def score_section(
         (
             number(row["value"], language),
             number(row["n"], language),
+            *([number(n * row["share"], language)] if is_weighted else []),
             percent(row["share"], language),
         )
         for row in distribution.to_dict("records")
     )
-    headings = tuple(say(key, language) for key in ("col_score", "col_answers", "col_share"))
+    keys = ("col_score", "col_answers", *(["col_weighted"] if is_weighted else []), "col_share")
+    headings = tuple(say(key, language) for key in keys)
     figure = chart(
         figures[0],
-        Table("distribution", say("table_distribution", language), headings, rows, align="lrr"),
+        Table(
+            "distribution",
+            say("table_distribution", language),
+            headings,
+            rows,
+            align="l" + "r" * (len(keys) - 1),
+        ),
         anchor="distribution",
         title=say("score_title", language),
-        how_to_read=say("score_how", language, n=total),
+        how_to_read=say("score_how_weighted" if is_weighted else "score_how", language, n=total),
         alt=say("score_alt", language),
         narrow=figures[1],
     )
-    finding = distribution_finding(overall, language)
+    finding = distribution_finding(distribution, language)
     return show(Section(anchor="score", finding=finding, name=name), figure)
 
 
@@ -123,6 +146,7 @@ def score_groups_section(
     if len(scores) < 2:
         return show()
     shown = scores.head(MOST_GROUPS).assign(group=lambda rows: rows["group"].map(mask_forms))
+    shown["group"] = [_group_name(str(group), by, language) for group in shown["group"]]
     figures = [
         plot_net_promoter_score(shown, overall, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -131,7 +155,7 @@ def score_groups_section(
         figures[0],
         _groups_table(shown, language),
         anchor="groups-figure",
-        title=say("differs_title", language, by=by),
+        title=say("differs_title", language, by=_by(by, language)),
         how_to_read=say("differs_how", language),
         alt=say("differs_alt", language),
         narrow=figures[1],
@@ -242,6 +266,10 @@ def survey_method(*, language: Language = "en") -> Group:
     return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
 
 
+def _in_words(scores: pd.DataFrame) -> pd.DataFrame:
+    return scores.assign(group=scores["group"].astype(str).map(readable))
+
+
 def _base(
     overall: pd.DataFrame, answers: pd.DataFrame, time_zone: str, language: Language
 ) -> tuple[str, ...]:
@@ -253,9 +281,8 @@ def _base(
     if len(overall):
         row = overall.iloc[0]
         parts.append(f"NPS: {counted(int(row['n']), language, ANSWERS[language])}")
-        is_weighted = abs(row["n_effective"] - row["n"]) > 0.5
         effective = number(row["n_effective"], language)
-        weights = "weights_used" if is_weighted else "weights_none"
+        weights = "weights_used" if _is_weighted(row) else "weights_none"
         parts.append(say(weights, language, n=effective))
         missing = number(row["n_missing"], language)
         parts.append(say("missing_note", language, n=missing))
@@ -324,6 +351,23 @@ def _mean(row: Mapping[str, Any] | pd.Series, language: Language) -> str:
     return f"{mean} ({interval(row['mean_low'], row['mean_high'], language, 2)})"
 
 
+def _is_weighted(row: pd.Series) -> bool:
+    return bool(abs(row["n_effective"] - row["n"]) > 0.5)
+
+
+def _by(by: str, language: Language) -> str:
+    """Say what answers are split by."""
+    key = f"by_{by}"
+    if key in BY:
+        return say(key, language)
+    return say("by_column", language, by=mask_forms(readable(by)))
+
+
+def _group_name(group: str, by: str, language: Language) -> str:
+    """Name a group: a channel of the codebook by its label, other codes with spaces."""
+    return step_name(group, language) if by == "channel" else readable(group)
+
+
 def _groups_table(scores: pd.DataFrame, language: Language) -> Table:
     keys = ("col_group", "NPS", "col_interval", "n", "col_missing", "col_letter", "col_beats")
     rows = []
@@ -348,7 +392,7 @@ def _labels(rows: pd.DataFrame) -> list[str]:
     """Name each question by its wording, with its survey where there are several."""
     several = len(set(rows["survey_id"])) > 1
     return [
-        f"{_short(row)} · {mask_forms(row['survey_id'])}" if several else _short(row)
+        f"{_short(row)} · {readable(mask_forms(row['survey_id']))}" if several else _short(row)
         for row in rows.to_dict("records")
     ]
 
@@ -395,7 +439,7 @@ def _overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
         ends = (row["difference_low"], row["difference_high"])
         bounds = interval(*ends, language, 2, sign=True)
     return (
-        mask_forms(str(row["surveys"])),
+        " + ".join(readable(name) for name in mask_forms(str(row["surveys"])).split(" + ")),
         number(row["n_people"], language),
         number(row["n_same"], language),
         signed(row["difference"], language, 2),

@@ -8,9 +8,15 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from cxkit.codebook.load import load_codebook
 from cxkit.measures.tones import FELT
 from cxkit.reports.blocks import Fact, Group, Head, Quote, Section, Table, show
-from cxkit.reports.findings.tour import files_finding, layers_finding, tour_finding
+from cxkit.reports.findings.tour import (
+    files_finding,
+    layers_finding,
+    quotes_finding,
+    tour_finding,
+)
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import quotes
 from cxkit.reports.wording import Language, number
@@ -43,7 +49,10 @@ def tour_head(
         Language of the page.
     """
     spoken = mentions.loc[mentions["layer"].eq("language"), "code"].value_counts()
-    shown = ", ".join(f"{code} {number(n, language)}" for code, n in spoken.head(3).items())
+    shown = ", ".join(
+        f"{_language(str(code), language)} {number(n, language)}"
+        for code, n in spoken.head(3).items()
+    )
     n_personal = int(mentions["layer"].eq("personal").sum())
     return Head(
         report="tour",
@@ -158,7 +167,7 @@ def quotes_section(
     )
     is_group = mentions["code"].eq(touchpoint) & mentions["value"].le(-FELT)
     n_unhappy = int((is_group & mentions["layer"].eq("touchpoint")).sum())
-    finding = _say("quotes_finding", language).format(n=number(n_unhappy, language))
+    finding = quotes_finding(n_unhappy, load_codebook().label(touchpoint, language), language)
     return show(Section("quotes", finding, _say("quotes_name", language)), chosen)
 
 
@@ -193,6 +202,12 @@ def _example(rows: pd.DataFrame, feedback: pd.DataFrame) -> Any:
 def _as_cell(quote: Quote) -> dict[str, Any]:
     where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
     return {"text": quote.quote, "quote": True, "where": where}
+
+
+def _language(code: str, language: Language) -> str:
+    """Name a language of the texts."""
+    key = f"language_{code}"
+    return _say(key, language) if key in _words() else code
 
 
 def _say(key: str, language: Language) -> str:

@@ -17,18 +17,21 @@ from cxkit.figures.wording import (
     NO_BREAK_SPACE,
     Language,
     counted,
+    counted_of,
     day,
     days,
     duration,
     hours,
     instant,
     interval,
+    money,
     month,
     number,
     percent,
     percent_interval,
     plural,
     proportion,
+    proportion_of,
     signed,
     span,
 )
@@ -40,18 +43,22 @@ __all__ = [
     "NO_BREAK_SPACE",
     "Language",
     "counted",
+    "counted_of",
     "day",
     "days",
     "duration",
     "hours",
     "instant",
     "interval",
+    "money",
     "month",
     "number",
     "percent",
     "percent_interval",
     "plural",
     "proportion",
+    "proportion_of",
+    "sample",
     "signed",
     "small_base",
     "span",
@@ -75,15 +82,26 @@ def word(key: str, language: Language, **values: object) -> str:
     return words[key][language].format(**values)
 
 
+def sample(n: float, language: Language) -> str:
+    """Write n, kept on one line.
+
+    Examples
+    --------
+    >>> sample(413, "en").replace(NO_BREAK_SPACE, " ")
+    'n = 413'
+    """
+    return f"n{NO_BREAK_SPACE}={NO_BREAK_SPACE}{number(n, language)}"
+
+
 def small_base(n: int, language: Language) -> str:
     """Say that a base is small.
 
     Examples
     --------
-    >>> small_base(7, "ru"), small_base(7, "en")
-    ('мало, n = 7', 'few, n = 7')
+    >>> [small_base(7, language).replace(NO_BREAK_SPACE, " ") for language in ("ru", "en")]
+    ['мало, n = 7', 'few, n = 7']
     """
-    return f"{word('small_base', language)}, n = {number(n, language)}"
+    return f"{word('small_base', language)}, {sample(n, language)}"
 
 
 @cache

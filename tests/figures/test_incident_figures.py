@@ -102,3 +102,15 @@ def test_a_hover_says_what_happened_in_the_readers_language():
     assert "апреля 2026" in said[1][0]
     check = plot_verification(CHECKS, language="ru").data
     assert "До: 0,1 (от 0,1 до 0,2)" in {(trace.hovertext or [""])[0] for trace in check}
+
+
+def test_a_share_of_few_texts_is_hollow_and_has_its_n():
+    # 5 of 7 was drawn as firmly as 16 of 34, and the figure gave no n
+    row = {"check": "complaints", "verdict": "proven", "bound": 0.5}
+    for phase, base in (("before", 34), ("during", 7), ("after", 40)):
+        row |= {f"rate_{phase}": 0.4, f"rate_{phase}_low": 0.2, f"rate_{phase}_high": 0.6,
+                f"base_{phase}": base}  # fmt: skip
+    figure = plot_verification(pd.DataFrame([row]))
+    dashes = [trace.line.dash for trace in figure.data if trace.mode == "lines"]
+    assert dashes == ["solid", "dash", "solid"]
+    assert list(figure.layout.yaxis.ticktext)[1] == "During<br>n = 7"

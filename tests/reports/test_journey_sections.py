@@ -152,7 +152,7 @@ def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
     assert head.base[0].replace("\u00a0", " ") == "12 paths"
     assert head.finding.startswith("Peaks fall most often at")
     kept = {fact.name: fact.value for fact in head.facts}
-    assert kept["kept of known"] == "6 of 12"
+    assert kept["Kept of known"] == "6 of 12"
     assert kept["Stayed"] == "6 of 12"
 
 
@@ -162,7 +162,7 @@ def test_the_head_of_one_path_tells_that_path():
     overview = journey_overview(*frames[1:])
     head = journey_head(overview, journey_aggregate(*frames[:3]), one_path(*frames))
     assert head.finding.endswith("the customer leaves")
-    assert {fact.name: fact.value for fact in head.facts}["kept of known"] == "0 of 1"
+    assert {fact.name: fact.value for fact in head.facts}["Kept of known"] == "0 of 1"
     codes = journey_codes(frames[0])
     assert aggregate_section(pd.DataFrame(), codes, overview, FEEDBACK).blocks == ()
 
@@ -270,7 +270,43 @@ def test_deviations_are_told_with_their_share():
 def test_one_case_is_a_chronology():
     group = case_section(case_timeline("2", events=LOG), FEEDBACK, case="2")
     items = group.blocks[1].items
-    assert [item["text"] for item in items] == [f"event: {step}" for step in "abab"]
+    assert [item["text"] for item in items] == [f"Event: {step}" for step in "abab"]
+
+
+def test_a_case_is_told_by_the_clock_of_its_files():
+    # a case that ran from 17:52 to 25 April stood three hours early, under "7 days on one axis"
+    log = LOG.assign(
+        event=["order_placed"] * 7, event_at=pd.Timestamp("2026-04-17 22:30", tz="UTC")
+    )
+    log.attrs["reading"] = [{"arguments": {"timezone": "Europe/Moscow"}}]
+    section, items = case_section(
+        case_timeline("1", events=log), FEEDBACK, case="1", language="ru"
+    ).blocks
+    assert items.items[0]["when"] == "18 апреля 2026, 01:30"
+    assert items.items[0]["text"] == "Событие: заказ оформлен"
+    assert section.finding.replace("\xa0", " ") == "Случай 1: 3 записи, 18 апреля 2026"
+
+
+def test_steps_and_lines_of_a_log_are_named_in_words():
+    # Russian pages had order_placed and "courier | phone" in their tables and headings
+    log = LOG.assign(
+        event=LOG["event"].map({"a": "order_placed", "b": "survey_sent", "c": "own_step"}),
+        line=LOG["line"].map({"x": "courier", "y": "phone"}),
+    )
+    tables = flow_tables(log, "ru")
+    assert tables["steps-table"].rows[0][0] == "Заказ оформлен"
+    assert any("own step" in row[0] for row in tables["variants-table"].rows)
+    assert not any(
+        "_" in str(cell) for table in tables.values() for row in table.rows for cell in row
+    )
+
+
+def test_a_mean_of_paths_that_are_all_alike_has_no_interval():
+    # two paths with one value had an interval "from −1.0 to −1.0"
+    alike = journey_aggregate(
+        *measured(pd.DataFrame(story("a", GOOD, "stay") + story("b", GOOD, "stay")))[:3]
+    )
+    assert alike["mean_low"].isna().all()
 
 
 def test_figures_keep_to_the_palette_and_show_their_frames(frames):
@@ -314,7 +350,7 @@ def flow_tables(log, language="en"):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "2\u00a0d 1\u00a0h"), ("ru", "2\u00a0д 1\u00a0ч")]
+    ("language", "said"), [("en", "2\u00a0d\u00a01\u00a0h"), ("ru", "2\u00a0д\u00a01\u00a0ч")]
 )
 def test_times_between_steps_are_written_for_people(language, said):
     rows = flow_tables(many_cases(3, 1), language)["twin"].rows

@@ -21,8 +21,8 @@ WORDS = pd.DataFrame(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "“What did you dislike?”: 60% complain (49% – 70%)"),
-        ("ru", "«What did you dislike?»: жалоб 60 % (49 % – 70 %)"),
+        ("en", "“What did you dislike?”: 60% complain (49% to 70%)"),
+        ("ru", "«What did you dislike?»: 60 % жалоб (от 49 % до 70 %)"),
     ],
 )
 def test_the_heading_names_the_question_with_most_complaints(language, said):
@@ -50,3 +50,17 @@ def test_answers_in_another_language_are_said_not_to_be_read():
     assert "1,664 of 1,939 are in a language that cxkit does not read" in call.text
     few = WORDS.assign(n_unread=[1, 0])
     assert len(open_answers_section(few).blocks) == 2
+
+
+def test_complaints_of_the_question_in_the_heading_are_quoted():
+    # the section was called "in their words" and had no word of theirs
+    question = WORDS["question"].iloc[0]
+    texts = pd.DataFrame({"feedback_id": ["a", "b"], "text": ["Too slow", "All fine"],
+                          "survey_id": WORDS["survey_id"].iloc[0],
+                          "question": question})  # fmt: skip
+    found = pd.DataFrame({"feedback_id": ["a", "b"], "start": 0, "end": 8,
+                          "quote": ["Too slow", "All fine"], "layer": "sentiment",
+                          "code": ["negative", "positive"], "value": [-0.5, 0.5]})  # fmt: skip
+    worst = WORDS.head(1)
+    said = open_answers_section(worst, evidence=(texts, found)).blocks[2]
+    assert [quote.quote for quote in said.quotes] == ["Too slow"]

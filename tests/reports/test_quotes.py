@@ -31,6 +31,18 @@ def test_context_and_date_come_from_the_text(mentions, feedback):
     assert first.tone == "neg"
 
 
+def test_a_quote_has_the_date_of_the_clock_that_its_file_was_read_with(mentions, feedback):
+    # a review of 00:30 in Moscow stood under the day before, which UTC still had
+    late = feedback.assign(created_at=pd.Timestamp("2026-03-05 21:30", tz="UTC"))
+    late.attrs["reading"] = [{"arguments": {"timezone": "Europe/Moscow"}}]
+    assert quotes(mentions, late, n=1).quotes[0].note.endswith("6 March 2026")
+    assert (
+        quotes(mentions, feedback.assign(created_at=late["created_at"]), n=1)
+        .quotes[0]
+        .note.endswith("5 March 2026")
+    )
+
+
 def test_personal_data_are_masked_sign_for_sign(mentions, feedback):
     lost = quotes(mentions[mentions["feedback_id"].eq("r3")], feedback).quotes[0]
     assert "anna" not in lost.after

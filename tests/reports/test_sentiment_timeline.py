@@ -224,9 +224,9 @@ NO_CHANGES = pd.DataFrame({"is_proven": []})
         (BAD_DAYS + [-0.2] * 9, "en", "Sentiment differs from period to period beyond chance: from"
                                       " −47 (6 March) to −15 (3 March); no change of level is"
                                       " proven"),
-        ([-0.2, -0.21, -0.19], "en", "Sentiment: periods differ no more than by chance; too few"
-                                     " periods (3) to prove a change of level"),
-        ([-0.2, -0.21, -0.19], "ru", "Тональность: периоды различаются не больше, чем случайно;"
+        ([-0.2, -0.21, -0.19], "en", "Sentiment: differences between the periods are unproven;"
+                                     " too few periods (3) to prove a change of level"),
+        ([-0.2, -0.21, -0.19], "ru", "Тональность: различия периодов не доказаны;"
                                      " периодов всего 3, смену уровня не доказать"),
         (BAD_DAYS * 3, "en", "Sentiment: no proven change over 27 periods"),
     ],

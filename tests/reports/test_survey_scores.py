@@ -11,6 +11,7 @@ from cxkit.measures.questions_asked import questions_asked
 from cxkit.measures.satisfaction import satisfaction
 from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
+from cxkit.reports.findings.survey_scores import groups_finding
 from cxkit.reports.page import render
 from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import timeline_section
@@ -176,3 +177,27 @@ def test_a_survey_without_dates_says_so_once_and_offers_no_split():
     line, panels = lines_of(agreed())
     assert line[0].finding == "No dates"
     assert panels == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ru", "Различия групп не доказаны"), ("en", "Differences between the groups are unproven")],
+)
+def test_no_proof_of_a_difference_is_no_proof_of_none(language, said):
+    # the heading said that groups "provably do not differ", which no test of these can show
+    scores = pd.DataFrame({"group": ["a", "b"], "letter": ["A", "B"], "beats": ["", ""]})
+    assert groups_finding(scores, language) == said
+
+
+def test_weighted_shares_stand_beside_weighted_counts():
+    # "361 (30 %)" of 1 175 is 31 %: shares were weighted, the counts beside them were not
+    overall = pd.DataFrame({"n": [4], "n_effective": [3.0], "n_missing": [0], "score": [0.0],
+                            "score_low": [-9.0], "score_high": [9.0]})  # fmt: skip
+    counts = pd.DataFrame({"question_id": "nps", "value": [0.0, 10.0], "n": [1, 3],
+                           "share": [0.4, 0.6]})  # fmt: skip
+    section, figure = score_section(overall, counts, language="ru").blocks
+    assert section.finding.replace("\u202f", " ") == "Сторонников 60 %, критиков 40 %"
+    assert "взвешены" in figure.how_to_read
+    assert [row[1:3] for row in figure.table.rows] == [("1", "2"), ("3", "2")]
+    plain = score_section(overall.assign(n_effective=4.0), counts, language="en").blocks[1]
+    assert len(plain.table.columns) == 3

@@ -22,7 +22,7 @@ def found(mentions):
 def test_head_counts_what_was_found(feedback, found, language, says):
     head = tour_head(feedback, found, language=language)
     assert says in " ".join(head.finding.split())
-    assert "en 2, ru 1" in head.base[0]
+    assert {"en": "English 2, Russian 1", "ru": "английский 2, русский 1"}[language] in head.base[0]
 
 
 def test_files_tell_rows_and_refusals(feedback):
@@ -44,5 +44,5 @@ def test_each_layer_has_an_example_with_its_place(feedback, found):
 
 def test_quotes_are_unhappy_ones_of_the_touchpoint(feedback, found):
     section, chosen = quotes_section(found, feedback, touchpoint="delivery").blocks
-    assert section.finding == "About delivery, unhappy: 2"
+    assert section.finding == "“Delivery hand-over”: 2\xa0unhappy mentions"
     assert [quote.source_id for quote in chosen.quotes] == ["r1", "r3"]

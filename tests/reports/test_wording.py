@@ -34,7 +34,8 @@ def test_duration_shows_two_units_at_most():
 
 def test_a_number_and_its_unit_of_time_stay_on_one_line():
     # the headline of a post-mortem broke between "2" and "h"
-    assert duration(timedelta(days=3, hours=2), "en") == "3\u00a0d 2\u00a0h"
+    # and a card of a phone between "1 д" and "3 ч"
+    assert duration(timedelta(days=3, hours=2), "en") == "3\u00a0d\u00a02\u00a0h"
 
 
 def test_grouping_is_narrow():

@@ -12,10 +12,19 @@ from cxkit.reports.incident_words import (
     local,
     say,
 )
-from cxkit.reports.wording import Language, counted, day, hours, number
+from cxkit.reports.wording import (
+    Language,
+    counted,
+    counted_of,
+    day,
+    hours,
+    number,
+    plural,
+)
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 PROMISES = {"ru": ("обещания", "обещаний", "обещаний"), "en": ("promise", "promises")}
+WERE = ("was", "were")
 KNOWN = ("kept", "late", "broken")
 
 
@@ -150,19 +159,21 @@ def _who(post: Postmortem, language: Language) -> str:
     repeat, silent = loss(post, "share_repeat"), loss(post, "share_silent")
     if repeat is None:
         return ""
-    n, of = number(repeat["n_of"], language), number(repeat["n"], language)
+    n, of = int(repeat["n_of"]), counted_of(int(repeat["n"]), language, CONTACTS[language])
     text = (
-        f"Из {of} обращений клиентов {n} повторные."
+        f"Из {of} клиентов повторных {number(n, 'ru')}."
         if language == "ru"
-        else f"Of {of} contacts of customers, {n} were repeated."
+        else f"Of {of} from customers, {number(n, 'en')} {plural(n, 'en', WERE)} repeated."
     )
     if silent is None:
         return text
-    quiet, all_hit = number(silent["n_of"], language), number(silent["n"], language)
+    quiet, n_hit = number(silent["n_of"], language), int(silent["n"])
     return (
-        f"{text} Журнал показывает {all_hit} задетых клиентов; {quiet} из них не обратились."
+        f"{text} Журнал показывает, что задело {counted_of(n_hit, 'ru', CUSTOMERS['ru'])}; из них"
+        f" не обратились {quiet}."
         if language == "ru"
-        else f"{text} The log shows {all_hit} customers who were hit; {quiet} of them never came."
+        else f"{text} The log shows {counted(n_hit, 'en', CUSTOMERS['en'])} who"
+        f" {plural(n_hit, 'en', WERE)} hit; {quiet} of them never came."
     )
 
 
@@ -303,12 +314,13 @@ def escalation_finding(post: Postmortem, language: Language) -> str:
     cases = post.cases
     if cases.empty:
         return _told_way(post, language)
-    counts = cases["n_handovers"].gt(0).sum(), cases["is_ping_pong"].sum(), len(cases)
-    moved, back, n = (number(int(value), language) for value in counts)
+    counts = cases["n_handovers"].gt(0).sum(), cases["is_ping_pong"].sum()
+    moved, back = (number(int(value), language) for value in counts)
+    n = counted_of(len(cases), language, CASES[language])
     return (
-        f"Из {n} дел передавали {moved}, вернули назад {back}"
+        f"Из {n} передавали {moved}, вернули назад {back}"
         if language == "ru"
-        else f"Of {n} cases {moved} changed lines and {back} came back"
+        else f"Of {n}, {moved} changed lines and {back} came back"
     )
 
 

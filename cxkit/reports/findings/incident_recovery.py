@@ -4,16 +4,26 @@ import pandas as pd
 
 from cxkit.codebook.load import load_codebook
 from cxkit.reports.findings.incident_postmortem import clock, count, loss
-from cxkit.reports.incident_words import ACTIONS, DAYS, TABLES, channel_name, local, say
-from cxkit.reports.wording import Language, counted, day, hours, instant, number
+from cxkit.reports.incident_words import (
+    ACTIONS,
+    CASES,
+    CUSTOMERS,
+    DAYS,
+    ORDERS,
+    TABLES,
+    channel_name,
+    local,
+    say,
+    share_of,
+)
+from cxkit.reports.step_names import step_name
+from cxkit.reports.wording import Language, counted, counted_of, day, hours, instant, number
 from cxkit.schema.incident import MILESTONES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 FACTORS = {"ru": ("причина", "причины", "причин"), "en": ("factor", "factors")}
-UNKNOWNS = {
-    "ru": ("вещи данные не говорят", "вещей данные не говорят", "вещей данные не говорят"),
-    "en": ("thing that the data cannot say", "things that the data cannot say"),
-}
+QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
+GIVEN = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
 SOON = pd.Timedelta("24h")
 
 
@@ -27,17 +37,39 @@ def factors_finding(post: Postmortem, language: Language) -> str:
     n = counted(len(rows), language, FACTORS[language])
     if int(first["n_all"]) == 1:
         return f"{n}, все из одного рассказа" if language == "ru" else f"{n}, all from one account"
-    cases, of = number(first["n_cases"], language), number(first["n_all"], language)
+    cases, of = int(first["n_cases"]), int(first["n_all"])
+    shown = (
+        f"{counted(cases, 'ru', CASES['ru'])} из {number(of, 'ru')}"
+        if language == "ru"
+        else f"{number(cases, 'en')} of {counted_of(of, 'en', CASES['en'])}"
+    )
     if len(rows) == 1:
         return (
-            f"По данным видна одна причина: {label}, {cases} дел из {of}"
+            f"По данным видна одна причина: {label}, {shown}"
             if language == "ru"
-            else f"The data show one factor: {label}, {cases} of {of} cases"
+            else f"The data show one factor: {label}, {shown}"
         )
     return (
-        f"{n}, не одна; чаще всего {label}: {cases} дел из {of}"
+        f"{n}, не одна; чаще всего {label}: {shown}"
         if language == "ru"
-        else f"{n}, not one cause; most often {label}: {cases} of {of} cases"
+        else f"{n}, not one cause; most often {label}: {shown}"
+    )
+
+
+def cases_of_texts(post: Postmortem, language: Language) -> str:
+    """Say how many cases are reviews or stories alone, which no contact joins; "" without any."""
+    n_all = 0 if post.factors.empty else int(post.factors["n_all"].iloc[0])
+    n_cases = count(post, "cases")
+    extra = n_all - n_cases
+    if not n_cases or extra <= 0:
+        return ""
+    cases = counted(n_all, language, CASES[language])
+    return (
+        f"Всего здесь {cases}: {number(n_cases, 'ru')} с обращениями и {number(extra, 'ru')} по"
+        " одним отзывам."
+        if language == "ru"
+        else f"{cases} in all: {number(n_cases, 'en')} with contacts and {number(extra, 'en')} of"
+        " reviews alone."
     )
 
 
@@ -49,20 +81,23 @@ def limited(post: Postmortem, language: Language) -> list[str]:
     ]
     if len(workaround):
         row = workaround.iloc[0]
-        n, of = number(row["n"], language), number(row["n_answered"], language)
+        n = number(row["n"], language)
+        of = counted_of(int(row["n_answered"]), language, GIVEN[language])
         found.append(
-            f"Узнав об ошибке, первая линия назвала обходной путь в {n} ответах из {of}."
+            f"Узнав об ошибке, первая линия назвала обходной путь в {n} из {of}."
             if language == "ru"
-            else f"Once told, the first line named the workaround in {n} of {of} answers."
+            else f"Once told, the first line named the workaround in {n} of {of}."
         )
     reach = post.reach.set_index("event")["n_cases"] if len(post.reach) else pd.Series(dtype=int)
     if len(reach) > 1:
         last, most = reach.index[-1], reach.index[0]
-        few, many = number(reach[last], language), number(reach[most], language)
+        few = number(reach[last], language)
+        many = counted_of(int(reach[most]), language, ORDERS[language])
+        begun, ended = (step_name(str(event), language) for event in (most, last))
         found.append(
-            f"До события «{last}» дошли {few} из {many} заказов с событием «{most}»."
+            f"Из {many} с событием «{begun}» до события «{ended}» дошло {few}."
             if language == "ru"
-            else f"Of {many} orders with “{most}”, {few} came to “{last}”."
+            else f"Of {many} with “{begun}”, {few} came to “{ended}”."
         )
     return found
 
@@ -82,8 +117,9 @@ def went_well(post: Postmortem, language: Language) -> list[str]:
     if {"before_told", "after_told"} <= set(rows.index):
         was, now = rows.loc["before_told"], rows.loc["after_told"]
         if float(now["share_high"]) < float(was["share_low"]):
-            before = f"{number(was['n_of'], language)}/{number(was['n'], language)}"
-            after = f"{number(now['n_of'], language)}/{number(now['n'], language)}"
+            before, after = (
+                share_of(int(row["n_of"]), int(row["n"]), language) for row in (was, now)
+            )
             found.append(
                 f"Обращений без номера стало меньше: было {before}, стало {after}."
                 if language == "ru"
@@ -100,19 +136,22 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
         return "Когда узнали внутри, неизвестно" if language == "ru" else (
             "When it was known inside is unknown"
         )  # fmt: skip
-    counts = (
-        f"сказали заранее {number(told, 'ru')} клиентам, спросили сами {number(asked, 'ru')}"
-        if language == "ru"
-        else f"{number(told, 'en')} customers were told first, {number(asked, 'en')} had to ask"
-    )
+    if language == "ru":
+        people = counted_of(told, "ru", CUSTOMERS["ru"])
+        warned = f"предупредили {people}" if told else "не предупредили никого"
+        counts = f"заранее {warned}, сами обратились {number(asked, 'ru')}"
+    else:
+        people = counted(told, "en", CUSTOMERS["en"]) if told else "no customer"
+        were = "were" if told > 1 else "was"
+        counts = f"{people} {were} told first, {number(asked, 'en')} had to ask"
     if line is None:
         return counts[:1].upper() + counts[1:]
-    late = hours(line, language)
-    return (
-        f"До первой линии ошибка шла {late}; {counts}"
-        if language == "ru"
-        else f"The error took {late} to the first line; {counts}"
-    )
+    late = hours(abs(line), language)
+    if language == "ru":
+        learnt = f"через {late} после её записи" if line >= 0 else f"за {late} до её записи"
+        return f"Первая линия узнала об ошибке {learnt}; {counts}"
+    learnt = "after it was recorded" if line >= 0 else "before it was recorded"
+    return f"The first line learnt of the error {late} {learnt}; {counts}"
 
 
 def told_before_asking(post: Postmortem) -> tuple[int, int]:
@@ -165,8 +204,7 @@ def verification_finding(post: Postmortem, language: Language) -> str:
             "There is nothing yet to check the fix by"
         )  # fmt: skip
     parts = [
-        f"{say('check_' + row['check'], language).lower()}: {say(row['verdict'], language)}"
-        for _, row in post.verification.iterrows()
+        say(f"{row['check']}_{row['verdict']}", language) for _, row in post.verification.iterrows()
     ]
     said = "; ".join(parts)
     return said[:1].upper() + said[1:]
@@ -184,7 +222,8 @@ def traceability_finding(n_tables: int, language: Language) -> str:
 
 def limits_finding(said: list[str], language: Language) -> str:
     """Say how many limits follow."""
-    return counted(len(said), language, UNKNOWNS[language])
+    n = counted(len(said), language, QUESTIONS[language])
+    return f"На {n} данные не отвечают" if language == "ru" else f"The data leave {n} open"
 
 
 def limits(

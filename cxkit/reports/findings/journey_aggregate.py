@@ -3,20 +3,24 @@
 import pandas as pd
 
 from cxkit.reports.findings.journey_map import MOMENTS, PATHS
-from cxkit.reports.journey_words import felt
+from cxkit.reports.journey_words import felt, say
+from cxkit.reports.series_words import local
+from cxkit.reports.step_names import step_name
 from cxkit.reports.wording import (
     FEW,
     Language,
     counted,
+    counted_of,
     day,
     number,
-    percent,
     plural,
     proportion,
+    proportion_of,
     span,
 )
 
 POINTS = {"ru": ("точка", "точки", "точек"), "en": ("touchpoint", "touchpoints")}
+TIMES = {"ru": ("раз", "раза", "раз"), "en": ("time", "times")}
 CASES = {"ru": ("случай", "случая", "случаев"), "en": ("case", "cases")}
 EVENTS = {"ru": ("событие", "события", "событий"), "en": ("event", "events")}
 KINDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -49,36 +53,38 @@ def aggregate_finding(
     if not longer or not aggregate["n_peak"].sum():
         n = counted(int(overview["n_paths"].iloc[0]), language, PATHS[language])
         return (
-            f"{n}: пики судить рано"
+            f"{n}: где пики, судить рано"
             if language == "ru"
             else f"{n}: too few to say where peaks fall"
         )
     top = aggregate.loc[aggregate["n_peak"].idxmax()]
-    share = proportion(int(top["n_peak"]), longer, language)
+    share = proportion_of(int(top["n_peak"]), longer, language, PATHS[language])
     label = labels[top["touchpoint"]]
     mean = "" if pd.isna(top["mean"]) else felt(top["mean"], language, 1)
     if language == "ru":
-        return f"Чаще всего пик приходится на «{label}»: {share} путей, среднее {mean}"
-    return f"Peaks fall most often at “{label}”: {share} of paths, mean {mean}"
+        tail = f"; средняя оценка этой точки {mean}" if mean else ""
+        told = f"{share}, где моментов не меньше двух"
+        return f"Чаще всего пик приходится на точку «{label}»: {told}{tail}"
+    tail = f"; its mean is {mean}" if mean else ""
+    return f"Peaks fall most often at “{label}”: {share} with two moments or more{tail}"
 
 
 def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
     """Say how many touchpoints are surely below zero, and which one is lowest."""
     known = aggregate.dropna(subset="mean")
     low = known.loc[(known["mean_high"] < 0) & (known["n_paths"] >= FEW)]
-    of = counted(len(known), language, POINTS[language])
+    of = counted_of(len(known), language, POINTS[language])
     if low.empty:
         return (
-            f"Уверенно ниже нуля нет ни одной точки: смотрели {of}"
+            f"Уверенно ниже нуля ни одной из {of}"
             if language == "ru"
-            else f"No touchpoint is surely below zero, of {len(known)}"
+            else f"None of {of} is surely below zero"
         )
     worst = labels[low.loc[low["mean"].idxmin(), "touchpoint"]]
     if language == "ru":
-        forms = ("точка", "точки", "точек")
-        n = f"{len(low)} {plural(len(low), language, forms)}"
+        n = counted(len(low), language, POINTS[language])
         return f"Уверенно ниже нуля {n} из {len(known)}; ниже всех «{worst}»"
-    n = f"{len(low)} of {len(known)} touchpoints"
+    n = f"{len(low)} of {of}"
     return f"Surely below zero: {n}; lowest is “{worst}”"
 
 
@@ -95,9 +101,9 @@ def groups_finding(groups: pd.DataFrame, labels: dict[str, str], language: Langu
     if apart.empty:
         n = counted(int(tested.sum()), language, POINTS[language])
         return (
-            f"Ушедшие и оставшиеся не различаются доказанно: проверены {n}"
+            f"Различий ушедших и оставшихся не доказано; проверено: {n}"
             if language == "ru"
-            else f"Those who left and those who stayed do not provably differ at {n}"
+            else f"No difference between those who left and those who stayed is proven at {n}"
         )
     first = labels[apart.loc[apart["difference"].abs().astype(float).idxmax(), "touchpoint"]]
     if language == "ru":
@@ -116,26 +122,36 @@ def typical_finding(typical: pd.DataFrame, language: Language) -> str:
             else "No two paths are alike: each story is its own"
         )
     total = round(paths["n_paths"].iloc[0] / paths["share_paths"].iloc[0])
-    share = proportion(int(paths["n_paths"].sum()), total, language)
+    share = proportion_of(int(paths["n_paths"].sum()), total, language, PATHS[language])
     n = counted(len(paths), language, PATHS[language])
     if language == "ru":
         verb = plural(len(paths), language, ("описывает", "описывают", "описывают"))
-        return f"{n} {verb} {share} путей, в которых хотя бы три момента"
+        return f"{n} {verb} {share}, где моментов не меньше трёх"
     verb = plural(len(paths), language, ("stands", "stand"))
-    return f"{n} {verb} for {share} of the paths with three moments or more"
+    return f"{n} {verb} for {share} with three moments or more"
 
 
 def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
-    """Say after which step most cases end, leaving out the step at which nearly all end."""
+    """Say with which step most cases end, leaving out a step at which nearly all end.
+
+    Parameters
+    ----------
+    steps : DataFrame
+        EVENT_STEPS, its steps named.
+    n_cases : int
+        Cases of the log.
+    language : {"ru", "en"}
+        Language of the sentence.
+    """
     cases = counted(n_cases, language, CASES[language])
     frequent = steps.loc[(steps["n_cases"] >= FEW) & (steps["share_last"] < 0.9)]
     if frequent.empty:
         return f"{cases} в журнале событий" if language == "ru" else f"{cases} in the event log"
     top = frequent.loc[frequent["n_last"].idxmax()]
-    share = percent(top["share_last"], language)
+    n = counted(int(top["n_last"]), language, TIMES[language])
     if language == "ru":
-        return f"{cases}: чаще всего обрываются на «{top['event']}», {share} дошедших туда"
-    return f"{cases}: most often cut off at “{top['event']}”, {share} of those who reached it"
+        return f"{cases}; чаще всего последним был шаг «{top['event']}»: {n}"
+    return f"{cases}; the last step was most often “{top['event']}”: {n}"
 
 
 def log_finding(n_cases: int, language: Language) -> str:
@@ -160,27 +176,30 @@ def deviations_finding(counts: pd.DataFrame, n_deviating: int, n: int, language:
     """Say how many cases left the plan, and by what most often."""
     if not n_deviating:
         return "Все случаи прошли по плану" if language == "ru" else "Every case went as planned"
-    share = proportion(n_deviating, n, language)
+    share = proportion_of(n_deviating, n, language, CASES[language])
     top = counts.iloc[0]
     often = proportion(int(top["n_cases"]), n, language)
+    step = step_name(str(top["event"]), language)
+    why = say("why_" + str(top["why"]).replace(" ", "_"), language)
     if language == "ru":
-        return f"Отступили от плана {share} случаев; чаще всего «{top['event']}»: {often}"
-    return f"{share} of cases left the plan; most often at “{top['event']}”: {often}"
+        return f"Отступили от плана {share}; чаще всего «{step}», {why}: {often}"
+    return f"{share} left the plan; most often “{step}”, {why}: {often}"
 
 
 def case_finding(timeline: pd.DataFrame, key: str, language: Language) -> str:
     """Say how much is known about one case and over how many days."""
-    n = len(timeline)
     times = timeline["at"].dropna()
-    days = 0 if times.empty else (times.max() - times.min()).days
     records = {"ru": ("запись", "записи", "записей"), "en": ("record", "records")}[language]
-    span = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}[language]
-    what = f"{counted(n, language, records)}, {counted(days, language, span)}"
-    return (
-        f"Случай {key} на одной оси: {what}"
-        if language == "ru"
-        else f"Case {key} on one axis: {what}"
-    )
+    told = counted(len(timeline), language, records)
+    case = f"{'Случай' if language == 'ru' else 'Case'} {key}: {told}"
+    if times.empty:
+        return f"{case}, {say('no_time', language)}"
+    begins, ends = (local(when, timeline) for when in (times.min(), times.max()))
+    last = day(ends, language, year=True)
+    if begins.date() == ends.date():
+        return f"{case}, {last}"
+    first = day(begins, language, year=begins.year != ends.year)
+    return f"{case} с {first} по {last}" if language == "ru" else f"{case} from {first} to {last}"
 
 
 def base_of(overview: pd.DataFrame, language: Language) -> tuple[str, ...]:
@@ -207,8 +226,8 @@ def read_of(feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:
     said = [f"{'прочитано' if language == 'ru' else 'read'}: {told}"] if told else []
     dates = feedback["created_at"].dropna()
     if len(dates):
-        first = day(dates.min(), language, year=True)
-        last = day(dates.max(), language, year=True)
+        ends = (local(when, feedback) for when in (dates.min(), dates.max()))
+        first, last = (day(when, language, year=True) for when in ends)
         said.append(first if first == last else span(first, last, language))
     tongues = {name: int(feedback["language"].eq(code).sum())
                for code, name in LANGUAGES[language].items()}  # fmt: skip

@@ -93,11 +93,20 @@ def promises_finding(promises: pd.DataFrame, language: Language) -> str:
         return "Обещаний в рассказе нет" if language == "ru" else "No promise is told"
     kept, failed = int(counts.get("kept", 0)), int(counts.get("broken", 0) + counts.get("late", 0))
     unknown = n - kept - failed
+    one = n == 1
     if language == "ru":
-        parts = [f"сдержано {kept}", f"нарушено или с опозданием {failed}", f"неизвестно {unknown}"]
+        ends = ((kept, f"сдержано {kept}"), (failed, f"нарушено или с опозданием {failed}"),
+                (unknown, f"исход неизвестен у {unknown}"))  # fmt: skip
+        whole = {kept: "сдержано" if one else "все сдержаны", unknown: "исход неизвестен"}
+        whole[failed] = "не сдержано в срок" if one else "ни одно не сдержано в срок"
     else:
-        parts = [f"{kept} kept", f"{failed} broken or late", f"{unknown} unknown"]
-    return f"{given}: {', '.join(parts)}"
+        ends = ((kept, f"{kept} kept"), (failed, f"{failed} broken or late"),
+                (unknown, f"{unknown} unknown"))  # fmt: skip
+        whole = {kept: "kept" if one else "all kept", unknown: "end unknown"}
+        whole[failed] = "not kept in time" if one else "none kept in time"
+    if n in whole:
+        return f"{given}: {whole[n]}"
+    return f"{given}: {', '.join(words for count, words in ends if count)}"
 
 
 def told_promises(promises: pd.DataFrame, language: Language) -> str:
@@ -182,17 +191,31 @@ def told_gap(promise: pd.Series, language: Language) -> str:
     return "" if pd.notna(gap) and gap == 0 and not is_timed else gap_words(gap, language)
 
 
-def factors_finding(n_codes: int, n_moments: int, language: Language) -> str:
-    """Say how many causes are told, and in how many moments."""
+def factors_finding(
+    n_codes: int, n_moments: int, language: Language, *, n_unplaced: int = 0
+) -> str:
+    r"""Say how many causes are told, in how many moments, and how many belong to no moment.
+
+    Examples
+    --------
+    >>> factors_finding(10, 6, "en", n_unplaced=3).replace("\u00a0", " ")
+    '10 causes in 6 moments of the path; the moment of 3 is unknown'
+    """
     if not n_codes:
         return (
             "Причин неудачи в рассказе нет" if language == "ru" else "No cause of failure is told"
         )
     causes = counted(n_codes, language, FACTORS[language])
+    if n_unplaced == n_codes:
+        return f"{causes}, момент неизвестен" if language == "ru" else (
+            f"{causes}, their moment is unknown"
+        )  # fmt: skip
     if language == "ru":
         forms = ("моменте", "моментах", "моментах")
-        return f"{causes} в {counted(n_moments, language, forms)} пути"
-    return f"{causes} in {counted(n_moments, language, MOMENTS[language])} of the path"
+        tail = f"; у {number(n_unplaced, 'ru')} момент неизвестен" if n_unplaced else ""
+        return f"{causes} в {counted(n_moments, language, forms)} пути{tail}"
+    tail = f"; the moment of {number(n_unplaced, 'en')} is unknown" if n_unplaced else ""
+    return f"{causes} in {counted(n_moments, language, MOMENTS[language])} of the path{tail}"
 
 
 def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> str:
@@ -207,12 +230,11 @@ def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> 
         }[language]
     )
     if language == "ru":
-        tail = "что исправили, не сказано" if not n_recovery else "исправлено: " + counted(
-            n_recovery, language, ("действие", "действия", "действий")
-        )  # fmt: skip
+        steps = counted(n_recovery, language, ("шаг", "шага", "шагов"))
+        tail = f"компания сделала {steps} навстречу" if n_recovery else "что исправили, не сказано"
     else:
-        acts = counted(n_recovery, language, ("act", "acts"))
-        tail = "no recovery is told" if not n_recovery else f"{acts} of recovery"
+        steps = counted(n_recovery, language, ("step", "steps"))
+        tail = f"the company took {steps} to put it right" if n_recovery else "no recovery is told"
     return f"{start}; {tail}"
 
 

@@ -10,9 +10,11 @@ from cxkit.reports.wording import (
     FEW,
     Language,
     counted,
+    counted_of,
     interval,
     number,
     percent,
+    sample,
     signed,
     word,
 )
@@ -21,6 +23,7 @@ TEXTS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("text", 
 PERIODS = {"ru": ("период", "периода", "периодов"), "en": ("period", "periods")}
 CHANGES = {"ru": ("изменение", "изменения", "изменений"), "en": ("change", "changes")}
 THEMES = {"ru": ("сравнение", "сравнения", "сравнений"), "en": ("comparison", "comparisons")}
+GROUPS = {"ru": ("группа", "группы", "групп"), "en": ("group", "groups")}
 LEVELS = {"ru": ("уровень", "уровня", "уровней"), "en": ("level", "levels")}
 PROVEN = {
     "ru": ("доказанное изменение", "доказанных изменения", "доказанных изменений"),
@@ -215,9 +218,9 @@ def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Lan
     proven = drivers[drivers["is_proven"].fillna(value=False).astype(bool)]
     if proven.empty:
         return (
-            "Ни одна тема не изменилась доказуемо"
+            "Перемены ни в одной из тем не доказаны"
             if language == "ru"
-            else "No single theme changed beyond chance"
+            else "No single theme is proven to have changed"
         )
     worse = [labels[code] for code in proven.loc[proven["difference"] > 0, "code"]]
     better = [labels[code] for code in proven.loc[proven["difference"] < 0, "code"]]
@@ -253,13 +256,13 @@ def panels_finding(
     *,
     n_periods: int = FEWEST,
 ) -> str:
-    """Say which groups changed, or that periods are too few to say.
+    r"""Say which groups changed, or that periods are too few to say.
 
     Examples
     --------
     >>> none = pd.DataFrame({"group": [], "is_proven": []})
     >>> panels_finding(none, {"a": "A"}, 3, "en")
-    'No proven change of level in any of 3 groups'
+    'No proven change of level in any of 3\xa0groups'
     """
     proven = changes[changes["is_proven"].astype(bool)]
     moved = [label for group, label in labels.items() if (proven["group"] == group).any()]
@@ -268,9 +271,10 @@ def panels_finding(
         few = say("changes_few", language, n=number(n_periods, language))
         return few[:1].upper() + few[1:]
     if not moved:
+        groups = counted_of(n_series, language, GROUPS[language])
         if language == "ru":
-            return f"Ни в одной из {n} групп смена уровня не доказана"
-        return f"No proven change of level in any of {n} groups"
+            return f"Ни в одной из {groups} смена уровня не доказана"
+        return f"No proven change of level in any of {groups}"
     listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
     some_of_them = number(len(moved), language)
     if language == "ru":
@@ -307,14 +311,16 @@ def mix_finding(mix: pd.DataFrame, language: Language) -> str:
     Examples
     --------
     >>> mix_finding(pd.DataFrame({"mix": [-0.02, 0.0], "tone": [-0.2, -0.1]}), "en")
-    'Of −32 points, −30 are another feeling and −2 are other topics'
+    'Of the change of −32 points, −30 come from tone and −2 from the mix of themes'
     """
     parts = mix[["tone", "mix"]].astype(float).sum() * 100
     tone, other = (signed(value, language) for value in parts)
     whole = signed(float(parts.sum()), language)
     if language == "ru":
-        return f"Из {whole}: {tone} дало другое отношение, {other} другие темы"
-    return f"Of {whole} points, {tone} are another feeling and {other} are other topics"
+        return f"Из перемены на {whole} п. тон дал {tone}, состав тем {other}"
+    return (
+        f"Of the change of {whole} points, {tone} come from tone and {other} from the mix of themes"
+    )
 
 
 def effect_words(effect: dict[str, Any], language: Language) -> str:
@@ -328,16 +334,16 @@ def effect_words(effect: dict[str, Any], language: Language) -> str:
         Language of the words.
     """
     if effect["verdict"] == "too few":
-        return f"{word('too_few', language)}, n = {number(_smaller(effect), language)}"
+        return f"{word('too_few', language)}, {sample(_smaller(effect), language)}"
     change = signed(100 * effect["difference"], language)
     ends = (100 * effect["difference_low"], 100 * effect["difference_high"])
     bounds = interval(*ends, language, sign=True)
     if effect["verdict"] == "unproven":
-        needed = number(effect["n_needed"], language)
+        needed = sample(effect["n_needed"], language)
         tail = (
-            f"10 пунктов видны от n = {needed} с каждой стороны"
+            f"10 пунктов видны от {needed} с каждой стороны"
             if language == "ru"
-            else f"10 points need n = {needed} on each side"
+            else f"10 points need {needed} on each side"
         )
         return f"{word('unproven', language)}, {change} ({bounds}); {tail}"
     return f"{say(effect['verdict'], language)}, {change} ({bounds})"

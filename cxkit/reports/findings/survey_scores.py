@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from cxkit.reports.wording import Language, counted, interval, number, percent, signed
+from cxkit.reports.wording import Language, counted, interval, percent, signed
 
 ANSWERS = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
 RESPONSES = {"ru": ("анкета", "анкеты", "анкет"), "en": ("response", "responses")}
 QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
+IN_GROUPS = {"ru": ("группе", "группах", "группах"), "en": ("group", "groups")}
 PEOPLE = {"ru": ("человек", "человека", "человек"), "en": ("person", "people")}
 
 
@@ -44,10 +45,17 @@ def _clear_leader(scores: pd.DataFrame) -> pd.Series | None:
     return lettered.loc[best] if beaten[best] >= (len(lettered) - 1) / 2 else None
 
 
-def distribution_finding(overall: pd.DataFrame, language: Language) -> str:
-    """Say how many promote and how many detract."""
-    row = overall.iloc[0]
-    up, down = (row[name] / row["n"] if row["n"] else 0 for name in ("n_promoters", "n_detractors"))
+def distribution_finding(distribution: pd.DataFrame, language: Language) -> str:
+    """Say how many promote and how many detract, weighted as the score is.
+
+    Examples
+    --------
+    >>> distribution = pd.DataFrame({"value": [3, 8, 10], "share": [0.2, 0.3, 0.5]})
+    >>> distribution_finding(distribution, "en")
+    '50% promote, 20% detract'
+    """
+    share = distribution["share"].astype(float)
+    up, down = share[distribution["value"] >= 9].sum(), share[distribution["value"] <= 6].sum()
     if language == "ru":
         return f"Сторонников {percent(up, language)}, критиков {percent(down, language)}"
     return f"{percent(up, language)} promote, {percent(down, language)} detract"
@@ -60,13 +68,13 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
     few = len(scores) - len(lettered)
     tail = ""
     if few:
-        groups = number(few, language)
+        groups = counted(few, language, IN_GROUPS[language])
         tail = (
-            f"; мало ответов у {groups}" if language == "ru" else f"; too few answers in {groups}"
+            f"; мало ответов в {groups}" if language == "ru" else f"; too few answers in {groups}"
         )
     if not clear:
-        start = "Группы доказуемо не различаются" if language == "ru" else (
-            "Groups do not differ beyond chance"
+        start = "Различия групп не доказаны" if language == "ru" else (
+            "Differences between the groups are unproven"
         )  # fmt: skip
         return start + tail
     names = ", ".join(str(row["group"]) for row in clear[:3])

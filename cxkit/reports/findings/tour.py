@@ -1,12 +1,20 @@
 """Sentences of the tour: what was read and what was found in it."""
 
-from cxkit.reports.wording import Language, counted, number
+from cxkit.reports.wording import Language, counted, counted_of, number
 
 _FILES = {"ru": ("файле", "файлах", "файлах"), "en": ("file", "files")}
 _ROWS = {"ru": ("строка", "строки", "строк"), "en": ("row", "rows")}
 _FOUND = {
     "ru": ("место с доказательством", "места с доказательствами", "мест с доказательствами"),
     "en": ("thing found", "things found"),
+}
+_SORTS = {
+    "ru": ("вид сведений", "вида сведений", "видов сведений"),
+    "en": ("sort of thing", "sorts of things"),
+}
+_UNHAPPY = {
+    "ru": ("недовольное упоминание", "недовольных упоминания", "недовольных упоминаний"),
+    "en": ("unhappy mention", "unhappy mentions"),
 }
 _TEXTS = {"ru": ("тексте", "текстах", "текстах"), "en": ("text", "texts")}
 
@@ -35,7 +43,7 @@ def files_finding(n_rows: int, n_refused: int, n_files: int, language: Language)
     '2,632 of 2,663 rows in 2 files were read; 31 set aside with their reasons'
     """
     read = number(n_rows - n_refused, language)
-    rows = counted(n_rows, language, _ROWS[language])
+    rows = counted_of(n_rows, language, _ROWS[language])
     files = counted(n_files, language, _FILES[language])
     if language == "ru":
         return f"Прочитано {read} из {rows} в {files}; отложено с причинами: {n_refused}"
@@ -47,9 +55,22 @@ def layers_finding(n_layers: int, language: Language) -> str:
 
     Examples
     --------
-    >>> layers_finding(12, "en")
+    >>> " ".join(layers_finding(12, "en").split())
     'Texts were read for 12 sorts of things; each place is kept'
     """
+    sorts = counted(n_layers, language, _SORTS[language])
     if language == "ru":
-        return f"Видов найденного в текстах: {n_layers}; место каждого сохранено"
-    return f"Texts were read for {n_layers} sorts of things; each place is kept"
+        return f"В текстах найдено {sorts}, у каждой находки указано место"
+    return f"Texts were read for {sorts}; each place is kept"
+
+
+def quotes_finding(n_unhappy: int, label: str, language: Language) -> str:
+    """Say how many unhappy mentions a touchpoint has.
+
+    Examples
+    --------
+    >>> " ".join(quotes_finding(500, "Delivery", "en").split())
+    '“Delivery”: 500 unhappy mentions'
+    """
+    mentions = counted(n_unhappy, language, _UNHAPPY[language])
+    return f"«{label}»: {mentions}" if language == "ru" else f"“{label}”: {mentions}"

@@ -69,12 +69,29 @@ def test_gaps(gap, ru, en):
 def test_unknown_promises_are_counted_beside_the_others():
     ledger = pd.DataFrame({"result": ["kept", "kept", "broken", "unknown"]})
     assert plain(promises_finding(ledger, "ru")) == (
-        "4 обещания: сдержано 2, нарушено или с опозданием 1, неизвестно 1"
+        "4 обещания: сдержано 2, нарушено или с опозданием 1, исход неизвестен у 1"
     )
     assert (
         plain(promises_finding(ledger, "en")) == "4 promises: 2 kept, 1 broken or late, 1 unknown"
     )
     assert told_promises(ledger, "en") == "2 of 3 known kept"
+
+
+@pytest.mark.parametrize(
+    ("results", "ru", "en"),
+    [
+        (["broken", "late"], "2 обещания: ни одно не сдержано в срок",
+         "2 promises: none kept in time"),
+        (["kept", "broken"], "2 обещания: сдержано 1, нарушено или с опозданием 1",
+         "2 promises: 1 kept, 1 broken or late"),
+        (["unknown"], "1 обещание: исход неизвестен", "1 promise: end unknown"),
+    ],
+)  # fmt: skip
+def test_ends_that_no_promise_had_are_left_out(results, ru, en):
+    # a heading said "сдержано 0, нарушено или с опозданием 2, неизвестно 0"
+    ledger = pd.DataFrame({"result": results})
+    assert plain(promises_finding(ledger, "ru")) == ru
+    assert plain(promises_finding(ledger, "en")) == en
 
 
 def test_nothing_promised_is_said():
@@ -88,8 +105,17 @@ def test_effort_that_is_not_told_is_unknown():
     assert plain(told_effort(pd.DataFrame([waited]), "ru")) == "3 обращения, ждал 2 д"
 
 
+def test_causes_without_a_moment_are_told():
+    # "10 causes in 6 moments" stood over a table in which three causes had no moment
+    said = plain(factors_finding(10, 6, "ru", n_unplaced=3))
+    assert said == "10 причин в 6 моментах пути; у 3 момент неизвестен"
+    assert plain(factors_finding(2, 0, "en", n_unplaced=2)) == "2 causes, their moment is unknown"
+
+
 def test_causes_and_verdict():
     assert plain(factors_finding(12, 7, "ru")) == "12 причин в 7 моментах пути"
     assert plain(factors_finding(1, 1, "en")) == "1 cause in 1 moment of the path"
     assert verdict_finding(PATH, 0, "ru") == "Уходит; что исправили, не сказано"
-    assert plain(verdict_finding(PATH, 2, "en")) == "Leaves; 2 acts of recovery"
+    assert plain(verdict_finding(PATH, 2, "en")) == (
+        "Leaves; the company took 2 steps to put it right"
+    )

@@ -1,0 +1,58 @@
+"""Sentences about many paths: their bases, the local days."""
+
+import pandas as pd
+import pytest
+
+from cxkit.reports.findings.journey_aggregate import (
+    aggregate_finding,
+    deviations_finding,
+    flow_finding,
+    read_of,
+)
+
+
+def plain(text):
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_the_headline_names_the_base_of_its_share():
+    # "25 % of paths" stood beside 2,165 paths; the share was of the 1,285 with two moments or more
+    aggregate = pd.DataFrame({"touchpoint": ["d", "o"], "n_peak": [321, 80], "mean": [0.3, 0.1]})
+    overview = pd.DataFrame({"n_longer": [1285], "n_paths": [2165]})
+    labels = {"d": "Доставка"}
+    assert plain(aggregate_finding(aggregate, overview, labels, "ru")) == (
+        "Чаще всего пик приходится на точку «Доставка»: 25 % из 1 285 путей, где моментов не меньше"
+        " двух; средняя оценка этой точки +0,3"
+    )
+    assert plain(aggregate_finding(aggregate, overview, labels, "en")) == (
+        "Peaks fall most often at “Доставка”: 25% of 1,285 paths with two moments or more;"
+        " its mean is +0.3"
+    )
+
+
+def test_the_step_that_most_cases_end_with_is_told_by_its_count():
+    # the heading gave the share of those who came there, and others had a larger one in bold
+    steps = pd.DataFrame({"event": ["Опрос отправлен", "Деньги возвращены"], "n_cases": [830, 111],
+                          "n_last": [399, 94], "share_last": [0.48, 0.85]})  # fmt: skip
+    assert plain(flow_finding(steps, 1501, "ru")) == (
+        "1 501 случай; чаще всего последним был шаг «Опрос отправлен»: 399 раз"
+    )
+
+
+def test_a_deviation_says_what_was_wrong_with_the_step():
+    # "most often “delivered”" meant that it was delivered late
+    counts = pd.DataFrame({"event": ["delivered"], "why": ["too late"], "n_cases": [893]})
+    assert plain(deviations_finding(counts, 1471, 1501, "ru")) == (
+        "Отступили от плана 98 % из 1 501 случая; чаще всего «Заказ доставлен», позже срока"
+        " плана: 59 %"
+    )
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Europe/Moscow", "1 September 2026"),
+                                           (None, "31 August 2026")])  # fmt: skip
+def test_what_was_read_has_local_days(zone, day):
+    # the page of one file began a day before the timeline of the same file
+    texts = pd.DataFrame({"kind": ["review"], "language": ["en"],
+                          "created_at": [pd.Timestamp("2026-08-31 21:30", tz="UTC")]})  # fmt: skip
+    texts.attrs["reading"] = [{"arguments": {"timezone": zone} if zone else {}}]
+    assert day in read_of(texts, "en")
