@@ -238,6 +238,7 @@ def _rule(problem: Any) -> str:
         "literal_error": f"one of these is needed: {context.get('expected', '')}",
         "list_type": "a list is needed: values with commas between them",
         "string_type": "text is needed",
+        "value_error": str(context.get("error", "")),
     }
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(context["pattern"], f"it must fit {context['pattern']}")

@@ -14,7 +14,6 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 Language = Literal["ru", "en"]
 
@@ -37,9 +36,7 @@ def _known_zone(name: str) -> str:
     """Refuse a name that is not in the IANA list, before a kernel starts."""
     if name in available_timezones():
         return name
-    raise PydanticCustomError(
-        "time_zone", "a name of the IANA list is needed, such as UTC or Europe/Moscow"
-    )
+    raise ValueError("a name of the IANA list is needed, such as UTC or Europe/Moscow")
 
 
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
