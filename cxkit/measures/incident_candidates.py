@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from scipy import stats
 
@@ -269,12 +270,12 @@ def _base(usual: pd.DataFrame) -> pd.DataFrame:
 
 def _busy(counts: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     """How much busier a day was for the other topics; at least 1."""
-    ratio = counts / base
-    others = {
-        name: ratio.drop(columns=name).median(axis=1) if ratio.shape[1] > 3 else 1.0
-        for name in counts
-    }
-    return pd.DataFrame(others, index=counts.index).clip(lower=1.0).fillna(1.0)
+    ratio = (counts / base).to_numpy()
+    others = np.ones_like(ratio)
+    if counts.shape[1] > 3:
+        for place in range(counts.shape[1]):
+            others[:, place] = np.median(np.delete(ratio, place, axis=1), axis=1)
+    return pd.DataFrame(others.clip(min=1.0), counts.index, counts.columns)
 
 
 def _dispersion(usual: pd.DataFrame, expected: pd.DataFrame) -> pd.Series:

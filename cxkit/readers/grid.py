@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cxkit.errors import ReadError
+from cxkit.readers.columns import n_recognised
 
 LOOK = 10
 """How many first rows may stand above the header."""
@@ -91,7 +92,8 @@ def header_row(rows: Sequence[Sequence[object]]) -> int:
 def _names_groups(rows: Sequence[Sequence[object]], usual: int) -> bool:
     """Tell whether a row only names groups of columns, in merged cells, above the row of names.
 
-    Then the row below names every column of the table, under each group too, in different words.
+    Then the row below names every column of the table, under each group too, in different words,
+    and more of them are known names of columns than above.
     """
     if len(rows) < 2:
         return False
@@ -101,7 +103,11 @@ def _names_groups(rows: Sequence[Sequence[object]], usual: int) -> bool:
     is_wide = 2 * len(groups) <= usual <= len(names)
     is_under = all(at < len(below) and below[at] not in (None, "") for at in groups)
     are_names = all(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in names)
-    return is_wide and is_under and are_names and len(set(names)) == len(names)
+    if not (is_wide and is_under and are_names and len(set(names)) == len(names)):
+        return False
+    return n_recognised([str(name) for name in names]) > n_recognised(
+        [str(above[at]) for at in groups]
+    )
 
 
 def grid_of_rows(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import ParameterError
-from cxkit.readers.dates import as_instants, check_order, find_orders, zone_of
+from cxkit.readers.dates import as_instants, check_order, find_orders, zone_in_name, zone_of
 
 AUGUST_12 = "2015-08-12 00:00:00+00:00"
 
@@ -110,3 +110,11 @@ def test_a_date_is_the_same_in_both_orders_when_the_order_is_said(day):
     russian = instant(f"{day:%d.%m.%Y}")
     american = instant(f"{day:%m/%d/%Y}", orders={"/": "month first"})
     assert russian == american == f"{day.isoformat()} 00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"),
+    [("Created UTC+3", 3), ("at (UTC+05:30)", 5.5), ("Created UTC-2024", 0), ("Time UTC+99", 0)],
+)
+def test_a_zone_in_a_name_has_hours_that_zones_have(name, hours):
+    assert zone_in_name(name).utcoffset(None) == dt.timedelta(hours=hours)

@@ -84,6 +84,12 @@ def test_merged_cells_above_the_names_are_passed_over(cut):
     assert grid.names[:2] == ["id", "q"]
 
 
+def test_a_row_of_words_under_few_names_is_no_header(cut):
+    grid = cut("text,,source,\nGreat shop,a,site,b\nBad shop,c,app,d\n")
+    assert grid.names == ["text", "column 2", "source", "column 4"]
+    assert len(grid.cells) == 2
+
+
 def test_without_a_header_columns_have_numbers(cut):
     grid = cut("Good\t1\nBad\t0\n", Layout(header=False))
     assert grid.names == ["column 1", "column 2"]
