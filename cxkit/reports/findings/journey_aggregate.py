@@ -132,26 +132,39 @@ def typical_finding(typical: pd.DataFrame, language: Language) -> str:
 
 
 def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
-    """Say with which step most cases end, leaving out a step at which nearly all end.
+    r"""Say with which step most cases end; where that is the end of nearly all who come, the next.
 
     Parameters
     ----------
     steps : DataFrame
         EVENT_STEPS, its steps named.
     n_cases : int
-        Cases of the log.
+        Cases of the log; of fewer than 30 only their number is said.
     language : {"ru", "en"}
         Language of the sentence.
+
+    Examples
+    --------
+    >>> steps = pd.DataFrame({"event": ["Resolve", "Closed"], "n_last": [10, 4557],
+    ...                       "share_last": [0.01, 1.0]})
+    >>> flow_finding(steps, 4580, "en").replace("\xa0", " ")
+    '4,580 cases; the last step was most often “Closed”: 4,557 times, next “Resolve”: 10 times'
     """
     cases = counted(n_cases, language, CASES[language])
-    frequent = steps.loc[(steps["n_cases"] >= FEW) & (steps["share_last"] < 0.9)]
-    if frequent.empty:
+    ends = steps.loc[steps["n_last"] > 0].sort_values("n_last", ascending=False, kind="stable")
+    if ends.empty or n_cases < FEW:
         return f"{cases} в журнале событий" if language == "ru" else f"{cases} in the event log"
-    top = frequent.loc[frequent["n_last"].idxmax()]
-    n = counted(int(top["n_last"]), language, TIMES[language])
+    quoted = "«{}»: {}" if language == "ru" else "“{}”: {}"
+    told = [
+        quoted.format(step, counted(int(n), language, TIMES[language]))
+        for step, n in zip(ends["event"], ends["n_last"], strict=True)
+    ]
+    is_usual_end = len(told) > 1 and ends["share_last"].iloc[0] >= 0.9
     if language == "ru":
-        return f"{cases}; чаще всего последним был шаг «{top['event']}»: {n}"
-    return f"{cases}; the last step was most often “{top['event']}”: {n}"
+        tail = f", затем {told[1]}" if is_usual_end else ""
+        return f"{cases}; чаще всего последним был шаг {told[0]}{tail}"
+    tail = f", next {told[1]}" if is_usual_end else ""
+    return f"{cases}; the last step was most often {told[0]}{tail}"
 
 
 def log_finding(n_cases: int, language: Language) -> str:

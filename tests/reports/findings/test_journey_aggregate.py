@@ -39,6 +39,27 @@ def test_the_step_that_most_cases_end_with_is_told_by_its_count():
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "4,580 cases; the last step was most often “Closed”: 4,557 times, next “Resolve”:"
+            " 10 times"),
+     ("ru", "4 580 случаев; чаще всего последним был шаг «Closed»: 4 557 раз, затем «Resolve»:"
+            " 10 раз")],
+)  # fmt: skip
+def test_the_end_of_nearly_all_cases_is_told_before_the_next(language, said):
+    # a log in which 4,557 of 4,580 cases were closed said "most often “Resolve ticket”: 10 times"
+    steps = pd.DataFrame({"event": ["Resolve", "Closed", "Wait"], "n_cases": [4575, 4557, 1463],
+                          "n_last": [10, 4557, 8], "share_last": [0.002, 1.0, 0.005]})  # fmt: skip
+    assert plain(flow_finding(steps, 4580, language)) == said
+
+
+def test_a_log_that_always_ends_alike_names_no_other_step():
+    # "the last step was most often “b”: 0 times" was said where every case came to its end
+    steps = pd.DataFrame({"event": ["b", "c"], "n_cases": [40, 40], "n_last": [0, 40],
+                          "share_last": [0.0, 1.0]})  # fmt: skip
+    assert flow_finding(steps, 40, "en").endswith("the last step was most often “c”: 40\xa0times")
+
+
 def test_a_deviation_says_what_was_wrong_with_the_step():
     # "most often “delivered”" meant that it was delivered late
     counts = pd.DataFrame({"event": ["delivered"], "why": ["too late"], "n_cases": [893]})
