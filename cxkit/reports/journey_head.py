@@ -24,6 +24,7 @@ from cxkit.reports.findings.journey_map import (
     told_promises,
 )
 from cxkit.reports.journey_words import felt, say
+from cxkit.reports.series_words import local
 from cxkit.reports.wording import (
     Language,
     counted,
@@ -119,7 +120,8 @@ def _of_records(
     calls = counted(len(contacts), language, CONTACTS[language])
     if len(events):
         when = events["event_at"]
-        first, last = (day(at, language, year=True) for at in (when.min(), when.max()))
+        ends = (local(at, events) for at in (when.min(), when.max()))
+        first, last = (day(at, language, year=True) for at in ends)
         told = (
             counted(len(events), language, EVENTS[language]),
             first if first == last else span(first, last, language),

@@ -25,6 +25,7 @@ from cxkit.measures.journey_summary import journey_summary
 from cxkit.measures.ping_pong import ping_pong
 from cxkit.measures.promises import promises
 from cxkit.measures.typical_paths import typical_paths
+from cxkit.readers.events import read_events
 from cxkit.reports.case_timeline import case_section
 from cxkit.reports.event_flow import flows_section
 from cxkit.reports.journey_aggregate import aggregate_section
@@ -200,6 +201,21 @@ def test_an_event_log_alone_is_a_report(language, said, call):
     ).blocks
     assert note.title == call
     assert "stories=" in note.text
+
+
+@pytest.mark.parametrize(("zone", "days"), [("Europe/Moscow", "6 March 2026"),
+                                            ("UTC", "5 March 2026")])  # fmt: skip
+def test_the_head_of_a_log_has_local_days(tmp_path, zone, days):
+    # half past midnight in Moscow was told as the day before
+    file = tmp_path / "events.csv"
+    file.write_text("case_id,event,event_at\n1,opened,2026-03-05T21:30:00Z\n", encoding="utf-8")
+    log = read_events(file, timezone=zone)
+    frames = measured(empty(MENTIONS))
+    head = journey_head(
+        journey_overview(*frames[1:]), pd.DataFrame(), one_path(*frames),
+        records=(log, pd.DataFrame()),
+    )  # fmt: skip
+    assert [part.replace("\u00a0", " ") for part in head.base] == ["1 event", days]
 
 
 def test_contacts_alone_are_a_report():
