@@ -203,6 +203,18 @@ def test_an_event_log_alone_is_a_report(language, said, call):
     assert "stories=" in note.text
 
 
+@pytest.mark.parametrize(("language", "below"), [("en", "below"), ("ru", "ниже")])
+def test_a_page_without_a_log_speaks_of_none(language, below):
+    # of contacts alone it was said that "an event log is shown below by itself"
+    frames = measured(empty(MENTIONS))
+    _, note = aggregate_section(
+        journey_aggregate(*frames[:3]), journey_codes(frames[0]), journey_overview(*frames[1:]),
+        empty(TEXTS), language=language,
+    ).blocks  # fmt: skip
+    assert below not in note.text
+    assert "case=" in note.text
+
+
 @pytest.mark.parametrize(("zone", "days"), [("Europe/Moscow", "6 March 2026"),
                                             ("UTC", "5 March 2026")])  # fmt: skip
 def test_the_head_of_a_log_has_local_days(tmp_path, zone, days):
