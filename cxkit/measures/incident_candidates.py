@@ -144,10 +144,11 @@ def incident_candidates(
     nothing). Striking days and weeks (p under 0.001, uncorrected, and half as much again) do not
     count for what is usual, so that a burst of months does not become its own normal: under four
     usual weeks before a day the last base holds, and at the start of the record that of its first
-    eight weeks. A rise that stays is a burst up to the end of the record. Counts vary more than
-    Poisson; the tail is a negative binomial with the upper bound (95 %) of the dispersion of the
-    usual days. Shares of weekdays and dispersion are of the whole record. Holm's correction over
-    all days and topics.
+    eight weeks. A rise that stays, and a topic that begins, is a burst up to the end of the record.
+    A burst is open when under three days follow its last one: it was not seen to end. Counts vary
+    more than Poisson; the tail is a negative binomial with the upper bound (95 %) of the dispersion
+    of the usual days. Shares of weekdays and dispersion are of the whole record. Holm's correction
+    over all days and topics.
 
     References
     ----------
@@ -303,6 +304,7 @@ class _Burst:
     expected: float = 0.0
     p: float = 1.0
     raw: float = 1.0
+    is_open: bool = False
 
     @property
     def excess(self) -> float:
@@ -328,6 +330,7 @@ def _bursts(series: pd.DataFrame, kind: str, topic: str, alpha: float) -> list[_
         inside = series[series["day"].between(burst.first, burst.last)]
         burst.n, burst.expected = int(inside["n"].sum()), float(inside["expected"].sum())
         burst.p, burst.raw = float(inside["corrected"].min()), float(inside["p"].min())
+        burst.is_open = bool(series["day"].max() - burst.last < BRIDGE)
     return [burst for burst in bursts if burst.excess >= LEAST_EXCESS]
 
 
@@ -362,7 +365,8 @@ def _candidate(group: list[_Burst], rows: pd.DataFrame, time_zone: str) -> dict[
     also = sorted({one.topic for one in group} - {main.topic})
     return {
         "kind": main.kind, "topic": main.topic, "from_at": start, "until_at": end,
-        "n_days": (main.last - main.first).days + 1, "n": main.n, "n_expected": main.expected,
+        "n_days": (main.last - main.first).days + 1, "is_open": main.is_open,
+        "n": main.n, "n_expected": main.expected,
         "ratio": main.n / main.expected, "p": main.p, "n_customers": n_customers,
         "severity": incident_severity(Severity(workaround_exists=True), n_customers)[0],
         "also": ", ".join(also) or None,

@@ -112,6 +112,14 @@ def _candidate(row: pd.Series, time_zone: str, language: Language) -> list[str]:
             f"  {n} where {usual} are usual; {people}; {chance}, corrected;"
             f" severity {row['severity']}",
         ]
+    if row["is_open"]:
+        lines.append(
+            "  до конца записей не закончилось: инцидент продолжается, или это новый уровень"
+            " либо новая тема"
+            if language == "ru"
+            else "  had not ended when the record did: an incident that goes on, or a new level"
+            " or topic"
+        )
     also = row["also"]
     if pd.notna(also):
         lines.append(f"  {'также' if language == 'ru' else 'also'}: {also}")

@@ -73,6 +73,24 @@ def test_a_burst_of_many_weeks_does_not_become_its_own_normal(n_days):
     assert 3.5 < found.loc[0, "ratio"] < 4.5
 
 
+@pytest.mark.parametrize(("n_left", "is_open"), [(0, True), (2, True), (3, False), (50, False)])
+def test_a_burst_that_was_not_seen_to_end_is_open(n_left, is_open):
+    # A topic that began in the middle of a year was one "incident" of 100 days, as if it had ended.
+    rng = np.random.default_rng(1)
+    days = pd.date_range("2026-01-05", periods=200, tz="UTC")
+    counts = rng.poisson(10, (4, len(days)))
+    counts[0] = 0
+    counts[0, 100 : 200 - n_left] = rng.poisson(15, 100 - n_left)
+    parts = [
+        pd.DataFrame({"topic": topic, "at": days.repeat(n)})
+        for topic, n in zip("abcd", counts, strict=True)
+    ]
+    signals = pd.concat(parts, ignore_index=True).assign(kind="contacts", customer_key="k")
+    found = incident_candidates(signals.assign(source_id=signals.index.astype("str")))
+    assert found["until_at"].tolist() == [days[199 - n_left] + pd.Timedelta("1D")]
+    assert found["is_open"].tolist() == [is_open]
+
+
 def test_quiet_seasons_raise_no_alarm():
     # At 1% a season of false alarms, three or more in 20 seasons happen once in a thousand times.
     alarms = sum(len(incident_candidates(made_signals(seed))) > 0 for seed in range(20))

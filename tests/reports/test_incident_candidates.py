@@ -33,3 +33,21 @@ def test_what_could_not_be_tested_is_not_said_to_be_quiet(language, few, least, 
     assert second == said
     assert lines(0)[0].startswith(nothing)
     assert len(lines(1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "had not ended when the record did: an incident that goes on, or a new level or topic"),
+     ("ru", "до конца записей не закончилось: инцидент продолжается, или это новый уровень либо"
+            " новая тема")],
+)  # fmt: skip
+def test_a_burst_that_was_not_seen_to_end_may_be_a_new_level(language, said):
+    # A topic that began in July was listed as an incident of half a year.
+    row = {"kind": "contacts", "topic": "payment", "n_days": 184, "n": 900, "n_expected": 1.0,
+           "from_at": pd.Timestamp("2026-07-01", tz="UTC"), "p": 0.0, "n_customers": 800,
+           "until_at": pd.Timestamp("2027-01-01", tz="UTC"), "severity": 2,
+           "also": None}  # fmt: skip
+    found = pd.DataFrame([row | {"is_open": True}, row | {"is_open": False}])
+    lines = candidate_lines(found, language=language)
+    assert [line.strip() for line in lines].count(said) == 1
+    assert lines[2].strip() == said

@@ -1,6 +1,6 @@
 """INCIDENT_SIGNALS and INCIDENT_CANDIDATES: what may be an incident, before anybody says so."""
 
-from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
 
 INCIDENT_SIGNALS = Table(
     name="incident signals",
@@ -24,6 +24,8 @@ INCIDENT_CANDIDATES = Table(
         "from_at": column(INSTANT, "midnight before its first day, UTC", required=True),
         "until_at": column(INSTANT, "midnight after its last day, UTC", required=True),
         "n_days": column(WHOLE, "days between them", required=True),
+        "is_open": column(FLAG, "too near the end of the record to have been seen to end",
+                          required=True),
         "n": column(WHOLE, "signals of the topic in these days", required=True),
         "n_expected": column(NUMBER, "signals that other weeks let expect", required=True),
         "ratio": column(NUMBER, "times as many as expected"),
