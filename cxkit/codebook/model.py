@@ -84,6 +84,27 @@ class Codebook(BaseModel):
         entry = self.entries.get(code)
         return entry.label(language) if entry else code
 
+    def codes_of(self, layer: str) -> tuple[str, ...]:
+        """Return the codes of a layer of mentions; none for a layer that has its own list.
+
+        Examples
+        --------
+        >>> from cxkit.codebook.load import load_codebook
+        >>> load_codebook().codes_of("outcome")
+        ('stay', 'leave', 'promote', 'warn', 'open')
+        >>> load_codebook().codes_of("money")
+        ()
+        """
+        codes: dict[str, tuple[str, ...]] = {
+            **dict.fromkeys(("touchpoint", "episode", "passage"), tuple(self.touchpoints)),
+            **dict.fromkeys(("channel", "contacts"), tuple(self.channels)),
+            "emotion": tuple(self.emotions),
+            "factor": tuple(self.factors),
+            "recovery": tuple(self.recovery),
+            "outcome": tuple(self.outcomes),
+        }
+        return codes.get(layer, ())
+
     def stage_of(self, touchpoint: str) -> str:
         """Return the stage to which a touchpoint belongs."""
         return self.touchpoints[touchpoint].stage

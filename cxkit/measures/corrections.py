@@ -4,7 +4,10 @@ import warnings
 
 import pandas as pd
 
-from cxkit.errors import CxkitWarning, ParameterError, some
+from cxkit.codebook.load import load_codebook
+from cxkit.codebook.model import Codebook
+from cxkit.errors import CxkitWarning, ParameterError, did_you_mean, some
+from cxkit.measures.journey_moments import VALENCE_OF_TONE
 from cxkit.schema.conform import conform
 from cxkit.schema.corrections import CORRECTIONS
 from cxkit.schema.feedback import FEEDBACK
@@ -15,13 +18,22 @@ CODER = "coder:"
 
 
 def correct(
-    mentions: pd.DataFrame, corrections: pd.DataFrame, feedback: pd.DataFrame
+    mentions: pd.DataFrame,
+    corrections: pd.DataFrame,
+    feedback: pd.DataFrame,
+    *,
+    codebook: Codebook | None = None,
 ) -> pd.DataFrame:
     """Apply a researcher's verdicts to mentions.
 
     A verdict meets every mention of the same text and code that overlaps its place, so that it
     still holds when a newer rule finds a slightly longer or shorter span. What a person confirmed,
     changed or added stands even when the machine does not find it any more.
+
+    A verdict on a touchpoint also meets the told moment (layer "episode") of the same code at that
+    place, its value turned from the scale of touchpoints, -1 to 1, into that of moments, -2 to 2.
+    A verdict on the moment itself goes before it. An added touchpoint adds no moment to a story:
+    add that in layer "episode".
 
     Parameters
     ----------
@@ -31,22 +43,41 @@ def correct(
         CORRECTIONS; of two verdicts on one code at one place the later row holds.
     feedback : DataFrame
         FEEDBACK with the texts, for the words of added codes.
+    codebook : Codebook, optional
+        Says which codes there are; the package's own by default.
 
     Returns
     -------
     DataFrame
         MENTIONS, by text and place; what a person decided has ``by`` "coder:NAME" and score 1.
+        Without corrections the mentions as they came.
 
     Raises
     ------
     ParameterError
         A correction names a text that is not there, a place outside it, a change without
-        ``new_code`` and ``value``, or an addition without ``layer``.
+        ``new_code`` and ``value``, an addition without ``layer``, or a code that its layer does
+        not have in the codebook; a ``code`` that the mentions have at that place is always right.
 
     Warns
     -----
     CxkitWarning
-        Verdicts contradict each other.
+        Verdicts contradict each other, or meet no mention and therefore change nothing.
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({
+    ...     "feedback_id": ["s1"], "start": [0], "end": [8], "quote": ["They pay"],
+    ...     "layer": ["episode"], "code": ["payment"], "value": [0], "by": ["rule"],
+    ... })
+    >>> verdict = pd.DataFrame({
+    ...     "feedback_id": ["s1"], "start": [0], "end": [8], "code": ["payment"],
+    ...     "verdict": ["change"], "coder": ["anna"], "new_code": ["refund"],
+    ... })
+    >>> texts = pd.DataFrame({"feedback_id": ["s1"], "text": ["They pay back"]})
+    >>> correct(found, verdict, texts)[["code", "by"]]
+         code          by
+    0  refund  coder:anna
     """
     found = conform(mentions, MENTIONS)
     verdicts = _last_words(conform(corrections, CORRECTIONS))
@@ -54,11 +85,13 @@ def correct(
         return found
     texts = conform(feedback, FEEDBACK).set_index("feedback_id")["text"]
     _check(verdicts, texts)
-    met = _meetings(found, verdicts)
+    meetings = _meetings(found, verdicts)
+    _check_codes(verdicts, meetings, codebook or load_codebook())
+    _tell_idle(verdicts, meetings)
+    met = meetings.drop_duplicates("row", keep="last")
     kept = _judged(found, verdicts, met)
-    standing = verdicts.loc[
-        verdicts["verdict"].ne("reject") & ~verdicts.index.isin(met["verdict_row"])
-    ]
+    held = met.loc[met["is_own"], "verdict_row"]
+    standing = verdicts.loc[verdicts["verdict"].ne("reject") & ~verdicts.index.isin(held)]
     added = _added(standing, texts)
     joined = pd.concat([kept, added], ignore_index=True) if len(added) else kept
     return conform(joined.sort_values(["feedback_id", "start", "end"], kind="stable"), MENTIONS)
@@ -102,27 +135,73 @@ def _check(verdicts: pd.DataFrame, texts: pd.Series) -> None:
         if rows.any():
             first = verdicts.loc[rows].iloc[0]
             raise ParameterError(
-                f"corrections: {int(rows.sum())} rows are wrong; the first, {first['feedback_id']}"
-                f" [{first['start']}:{first['end']}] {first['code']}, {reason}."
+                f"corrections: {int(rows.sum())} rows are wrong; the first, {_place(first)},"
+                f" {reason}."
             )
 
 
 def _meetings(found: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of a mention's row and the row of the verdict that holds for it."""
+    """Pairs of a mention's row and a verdict's row, the verdict that holds for the mention last.
+
+    ``is_own`` is False where a verdict on a touchpoint meets a moment: any verdict that names the
+    moment's own layer, or no layer, goes before it.
+    """
     left = found.reset_index(names="row")[["row", "feedback_id", "code", "layer", "start", "end"]]
     right = verdicts.reset_index(names="verdict_row").drop(columns=["value", "coder"])
     pairs = left.merge(right, on=["feedback_id", "code"], suffixes=("", "_said"))
     overlaps = (pairs["start"] < pairs["end_said"]) & (pairs["start_said"] < pairs["end"])
-    one_layer = pairs["layer_said"].isna() | (pairs["layer"] == pairs["layer_said"])
-    return pairs.loc[overlaps & one_layer].drop_duplicates("row", keep="last")
+    is_own = pairs["layer_said"].isna() | (pairs["layer"] == pairs["layer_said"])
+    is_moment = pairs["layer"].eq("episode") & pairs["layer_said"].eq("touchpoint")
+    kept = overlaps & (is_own | (is_moment & pairs["verdict"].ne("add")))
+    return pairs.assign(is_own=is_own).loc[kept].sort_values(["is_own", "verdict_row"])
+
+
+def _check_codes(verdicts: pd.DataFrame, meetings: pd.DataFrame, codebook: Codebook) -> None:
+    """Refuse a code that its layer does not have, unless the mentions have it at that place."""
+    layers = meetings.groupby("verdict_row")["layer"].unique().to_dict()
+    wrong = []
+    for place, row in verdicts.iterrows():
+        judged = [] if pd.isna(row["layer"]) else [str(row["layer"])]
+        is_changed = row["verdict"] == "change" and pd.notna(row["new_code"])
+        said = [] if place in layers else [(str(row["code"]), judged)]
+        said += [(str(row["new_code"]), judged or layers.get(place, []))] if is_changed else []
+        for code, of in said:
+            allowed = [known for layer in of for known in codebook.codes_of(layer)]
+            if allowed and code not in allowed:
+                near = did_you_mean(code, allowed) or f" Codes: {some(allowed, len(allowed))}."
+                wrong.append(f"{_place(row)}: '{code}' is no code of layer {of[0]}.{near}")
+    if wrong:
+        more = f" {len(wrong) - 1} more like it." if len(wrong) > 1 else ""
+        raise ParameterError(
+            f"corrections: {wrong[0]} Correct it, or pass the codebook that has it.{more}"
+        )
+
+
+def _tell_idle(verdicts: pd.DataFrame, meetings: pd.DataFrame) -> None:
+    """Warn of verdicts that meet no mention and add none."""
+    adds = verdicts["verdict"].ne("reject") & verdicts["layer"].notna()
+    idle = verdicts.loc[~adds & ~verdicts.index.isin(meetings["verdict_row"])]
+    if len(idle):
+        said = some([_place(row) for _, row in idle.iterrows()])
+        warnings.warn(
+            f"corrections: no mention is met, and nothing changed, by {said}."
+            " See that text, place, code and layer are those of the mentions.",
+            CxkitWarning,
+            stacklevel=3,
+        )
+
+
+def _place(row: pd.Series) -> str:
+    return f"{row['feedback_id']} [{row['start']}:{row['end']}] {row['code']}"
 
 
 def _judged(found: pd.DataFrame, verdicts: pd.DataFrame, met: pd.DataFrame) -> pd.DataFrame:
     said = verdicts.loc[met["verdict_row"]].set_index(met["row"].to_numpy())
+    scale = met["is_own"].map({True: 1.0, False: VALENCE_OF_TONE}).to_numpy()
     judged = found.loc[said.index]
     judged = judged.assign(
         code=said["new_code"].where(said["verdict"].eq("change")).fillna(judged["code"]),
-        value=said["value"].fillna(judged["value"]),
+        value=(said["value"] * scale).fillna(judged["value"]),
         by=CODER + said["coder"],
         score=1.0,
     )

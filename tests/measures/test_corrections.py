@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from cxkit.codebook.load import load_codebook
 from cxkit.errors import CxkitWarning, ParameterError
 from cxkit.measures.corrections import correct
+from cxkit.measures.journey_map import journey_map
 from cxkit.schema.conform import empty
 from cxkit.schema.corrections import CORRECTIONS
 
@@ -68,7 +70,9 @@ def test_running_twice_changes_nothing_more():
         verdict("broken_promise", "reject", start=10, end=14),
     ]
     once = after(*rows)
-    pd.testing.assert_frame_equal(after(*rows, machine=once), once)
+    with pytest.warns(CxkitWarning, match="no mention is met"):  # rejected already
+        again = after(*rows, machine=once)
+    pd.testing.assert_frame_equal(again, once)
 
 
 def test_the_later_of_two_contrary_verdicts_holds_and_is_told():
@@ -93,4 +97,78 @@ def test_wrong_rows_are_refused_with_a_sentence(row, said):
 
 def test_no_corrections_change_nothing():
     found = correct(MACHINE, empty(CORRECTIONS), FEEDBACK)
+    assert found["code"].tolist() == ["delivery", "broken_promise"]
+
+
+# A story's map is made of its moments (layer episode). A researcher who corrected the touchpoint,
+# the layer that the page names, changed the mention and saw the same map; nothing said so.
+STORY = pd.DataFrame(
+    [mention(0, 15, "touchpoint", "delivery", -0.5), mention(5, 14, "episode", "delivery", -1)]
+).assign(episode=[None, 1])
+
+
+def test_a_verdict_on_a_touchpoint_changes_the_moment_at_its_place():
+    row = verdict("delivery", "change", layer="touchpoint", new_code="waiting", value=-1)
+    told = after(row, machine=STORY).set_index("layer")
+    assert told["code"].to_dict() == {"touchpoint": "waiting", "episode": "waiting"}
+    assert told["value"].to_dict() == {"touchpoint": -1, "episode": -2}
+    assert journey_map(told.reset_index())["stage"].tolist() == ["receive"]
+
+
+def test_a_verdict_on_the_moment_itself_goes_before_one_on_its_touchpoint():
+    rows = [
+        verdict("delivery", "change", layer="episode", new_code="visit"),
+        verdict("delivery", "change", layer="touchpoint", new_code="waiting"),
+    ]
+    told = after(*rows, machine=STORY).set_index("layer")["code"].to_dict()
+    assert told == {"touchpoint": "waiting", "episode": "visit"}
+
+
+def test_a_confirmed_touchpoint_still_stands_where_only_the_moment_is_found():
+    told = after(verdict("delivery", "confirm", layer="touchpoint"), machine=STORY[1:])
+    assert sorted(told["layer"]) == ["episode", "touchpoint"]
+
+
+def test_a_verdict_on_a_moment_leaves_the_touchpoint():
+    told = after(verdict("delivery", "reject", layer="episode"), machine=STORY)
+    assert told["layer"].tolist() == ["touchpoint"]
+
+
+# A misspelt code was taken: its moment had no stage and left the map, or a touchpoint "delivary"
+# came to be.
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (verdict("delivery", "change", new_code="delivry"), "Did you mean 'delivery'"),
+        (verdict("delivary", "reject", layer="touchpoint"), "Did you mean 'delivery'"),
+        (verdict("delivary", "confirm", layer="touchpoint"), "Did you mean 'delivery'"),
+        (verdict("delivery", "add", layer="factor"), "no code of layer factor. Codes: product_de"),
+    ],
+)
+def test_a_code_that_its_layer_does_not_have_is_refused(row, said):
+    with pytest.raises(ParameterError, match=said):
+        after(row)
+
+
+def test_a_researchers_own_code_is_met_and_with_its_codebook_given(tmp_path):
+    own = tmp_path / "codes.yaml"
+    own.write_text("touchpoints: {locker: {stage: receive, ru: Постамат, en: Parcel locker}}")
+    given = verdict("delivery", "change", layer="touchpoint", new_code="locker")
+    coded = correct(MACHINE, pd.DataFrame([given]), FEEDBACK, codebook=load_codebook(own))
+    assert coded["code"].tolist() == ["locker", "broken_promise"]
+    again = after(verdict("locker", "confirm", layer="touchpoint"), machine=coded)
+    assert again["code"].tolist() == ["locker", "broken_promise"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        verdict("delivery", "reject", start=20, end=30),
+        verdict("delivery", "reject", layer="episode"),
+        verdict("delivary", "confirm"),
+    ],
+)
+def test_a_verdict_that_meets_nothing_is_told(row):
+    with pytest.warns(CxkitWarning, match="no mention is met, and nothing changed, by r1"):
+        found = after(row)
     assert found["code"].tolist() == ["delivery", "broken_promise"]
