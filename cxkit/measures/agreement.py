@@ -1,5 +1,7 @@
 """How far coders agree, among themselves and with the machine: Krippendorff's alpha."""
 
+import re
+import warnings
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
@@ -8,23 +10,30 @@ import pandas as pd
 from nltk.metrics import masi_distance
 from nltk.metrics.agreement import AnnotationTask
 
-from cxkit.schema.coding_sheet import CODED, CODING_SHEET, NONE
+from cxkit.codebook.load import load_codebook
+from cxkit.codebook.model import Codebook
+from cxkit.errors import CxkitWarning, ParameterError, did_you_mean, some
+from cxkit.schema.coding_sheet import CODED, CODING_SHEET, NONE, TONES
 from cxkit.schema.conform import conform
 from cxkit.schema.results.agreement import AGREEMENT
-from cxkit.schema.results.journey_map import SEPARATOR
 
 ALL = "all"
 REPEATS = 500
 BOUNDS = (2.5, 97.5)
+BETWEEN_CODES = re.compile(r"[;,\n]")
+"""Sheets say ';'; a comma or a new line in a cell of codes can mean nothing else."""
 
 Coding = tuple[str, Hashable, frozenset[str]]
 
 
-def agreement(*sheets: pd.DataFrame, repeats: int = REPEATS, seed: int = 1) -> pd.DataFrame:
+def agreement(
+    *sheets: pd.DataFrame, repeats: int = REPEATS, seed: int = 1, codebook: Codebook | None = None
+) -> pd.DataFrame:
     """Compare filled coding sheets, layer by layer, every pair of coders and all together.
 
     A sentence coded "none" (or "-") in a layer is coded, as having none; an empty cell is not
-    coded and left out. Two sets of codes that overlap agree in part (MASI distance).
+    coded and left out. Two sets of codes that overlap agree in part (MASI distance). Capital
+    letters and a comma instead of ";" are no disagreement.
 
     Parameters
     ----------
@@ -34,24 +43,50 @@ def agreement(*sheets: pd.DataFrame, repeats: int = REPEATS, seed: int = 1) -> p
         Bootstrap repeats over texts; sentences of one text are not independent.
     seed : int
         Of the bootstrap.
+    codebook : Codebook, optional
+        Says which codes there are; the package's own by default.
 
     Returns
     -------
     DataFrame
         AGREEMENT, by layer, pairs first. Alpha is missing where fewer than two coders meet or
-        where everybody gave one and the same code throughout.
+        where everybody gave one and the same code throughout. Empty when all sheets have one coder.
 
     Raises
     ------
+    ParameterError
+        No sheet is given.
     SchemaError
         A sheet is none, or two sheets have one coder and sentence.
+
+    Warns
+    -----
+    CxkitWarning
+        A sheet has codes that the codebook does not know; they are compared as they stand.
 
     References
     ----------
     Krippendorff, K. (2004). Content Analysis, ch. 11. Passonneau, R. (2006). Measuring agreement
     on set-valued items (MASI). LREC. Alpha of 0.8 is reliable, 0.667 allows tentative conclusions.
+
+    Examples
+    --------
+    >>> anna = pd.DataFrame({
+    ...     "coder": "anna", "feedback_id": ["r1", "r2", "r3"], "start": 0, "end": 4,
+    ...     "quote": "Late", "factor": ["disrespect", "none", "billing_error"],
+    ... })
+    >>> boris = anna.assign(coder="boris", factor=["Disrespect", "none", "none"])
+    >>> found = agreement(anna, boris).set_index("layer")
+    >>> round(float(found.loc["factor", "share_same"]), 2)
+    0.67
     """
+    if not sheets:
+        raise ParameterError(
+            "agreement: no sheet is given. Pass the filled coding sheets of two or more coders;"
+            " read_coding_sheet reads them, machine_sheet gives the machine's."
+        )
     joined = conform(pd.concat(sheets, ignore_index=True), CODING_SHEET)
+    _tell_unknown(joined, codebook or load_codebook())
     coders = sorted(joined["coder"].unique())
     groups = [(" + ".join(pair), list(pair)) for pair in combinations(coders, 2)]
     if len(coders) > 2:
@@ -73,8 +108,26 @@ def _codings(sheet: pd.DataFrame, layer: str, coders: list[str]) -> pd.DataFrame
     return kept.assign(codes=[_set(cell) for cell in rows.loc[shared, layer]])
 
 
+def _tell_unknown(sheet: pd.DataFrame, codebook: Codebook) -> None:
+    """Warn of codes that are misspelt, or a researcher's own."""
+    said = []
+    for layer in CODED:
+        allowed = (*(codebook.codes_of(layer) or TONES), NONE)
+        found = {code for cell in sheet[layer].dropna() for code in _set(cell)}
+        for code in sorted(found - set(allowed)):
+            near = did_you_mean(code, allowed).strip()
+            said.append(f"{layer} '{code}' ({near})" if near else f"{layer} '{code}'")
+    if said:
+        warnings.warn(
+            f"agreement: the codebook does not have {some(said)}. They are compared as they stand:"
+            " correct them in the sheets, or pass the codebook that has them.",
+            CxkitWarning,
+            stacklevel=3,
+        )
+
+
 def _set(cell: str) -> frozenset[str]:
-    codes = {code.strip() for code in cell.split(SEPARATOR)}
+    codes = {code.strip().lower() for code in BETWEEN_CODES.split(cell)}
     return frozenset(codes - {"", "-"} or {NONE})
 
 

@@ -5,6 +5,9 @@ from cxkit.schema.table import TEXT, WHOLE, Table, column
 CODED = ("touchpoint", "factor", "emotion", "sentiment")
 """Layers that a person fills in: codes joined by ';', 'none' for none, empty for not coded."""
 
+TONES = ("negative", "neutral", "positive", "unsure")
+"""Codes of the layer sentiment; the machine alone is unsure."""
+
 NONE = "none"
 
 CODING_SHEET = Table(

@@ -3,12 +3,16 @@
 import pandas as pd
 import pytest
 
-from cxkit.errors import ParameterError
+from cxkit.codebook.load import load_codebook
+from cxkit.errors import CxkitWarning, ParameterError
 from cxkit.measures.agreement import agreement
 from cxkit.measures.coding_sheet import coding_sheet, machine_sheet
 
+A, B, C, D, E = "anger", "regret", "relief", "trust", "joy"
+"""Five codes for the letters of worked examples."""
 
-def sheet(coder, codes, layer="sentiment"):
+
+def sheet(coder, codes, layer="emotion"):
     return pd.DataFrame(
         {"coder": coder, "feedback_id": [f"r{n}" for n in range(len(codes))], "start": 0,
          "end": 4, "quote": "abcd", layer: codes}
@@ -22,10 +26,10 @@ def row_of(found, layer, coders):
 def test_krippendorffs_alpha_of_his_nominal_example():
     # Krippendorff (2011), "Computing Krippendorff's alpha-reliability", part B: two observers,
     # twelve units, nominal data: alpha = 0.692
-    first = ["a", "a", "b", "b", "d", "c", "c", "c", "e", "d", "d", "a"]
-    second = ["b", "a", "b", "b", "b", "c", "c", "c", "e", "d", "d", "d"]
+    first = [A, A, B, B, D, C, C, C, E, D, D, A]
+    second = [B, A, B, B, B, C, C, C, E, D, D, D]
     found = agreement(sheet("x", first), sheet("y", second), repeats=50)
-    row = row_of(found, "sentiment", "x + y")
+    row = row_of(found, "emotion", "x + y")
     assert row["alpha"] == pytest.approx(0.692, abs=0.001)
     assert row["share_same"] == 9 / 12
     assert row["alpha_low"] < row["alpha"] < row["alpha_high"]
@@ -40,23 +44,54 @@ def test_overlapping_sets_of_codes_agree_in_part():
 
 
 def test_an_empty_cell_is_not_coded_and_none_is_coded():
-    found = agreement(sheet("x", ["none", "a", None]), sheet("y", ["-", "b", "a"]), repeats=5)
-    row = row_of(found, "sentiment", "x + y")
+    found = agreement(sheet("x", ["none", A, None]), sheet("y", ["-", B, A]), repeats=5)
+    row = row_of(found, "emotion", "x + y")
     assert row["n_sentences"] == 2
     assert row["share_same"] == 0.5
 
 
 def test_codes_that_never_vary_have_no_alpha():
-    row = row_of(agreement(sheet("x", ["a", "a"]), sheet("y", ["a", "a"])), "sentiment", "x + y")
+    row = row_of(agreement(sheet("x", [A, A]), sheet("y", [A, A])), "emotion", "x + y")
     assert pd.isna(row["alpha"])
     assert row["share_same"] == 1
 
 
 def test_three_coders_are_compared_by_pairs_and_together():
-    found = agreement(*(sheet(name, ["a", "b", "a"]) for name in "xyz"), repeats=5)
-    own = found.loc[found["layer"] == "sentiment", "coders"].tolist()
+    found = agreement(*(sheet(name, [A, B, A]) for name in "xyz"), repeats=5)
+    own = found.loc[found["layer"] == "emotion", "coders"].tolist()
     assert own == ["x + y", "x + z", "y + z", "all"]
-    assert row_of(found, "sentiment", "all")["alpha"] == 1
+    assert row_of(found, "emotion", "all")["alpha"] == 1
+
+
+# A second coder who wrote "Delivery", or "delivery, payment", seemed to disagree: alpha 0.73.
+@pytest.mark.parametrize("cell", ["Delivery;payment", "payment, delivery", " delivery ;\nPAYMENT"])
+def test_spelling_is_no_disagreement(cell):
+    first = sheet("x", ["delivery;payment", "visit"], "touchpoint")
+    second = sheet("y", [cell, "visit"], "touchpoint")
+    assert row_of(agreement(first, second, repeats=5), "touchpoint", "x + y")["alpha"] == 1
+
+
+def test_codes_that_the_codebook_does_not_have_are_told_and_compared(tmp_path):
+    first, second = (
+        sheet("x", ["delivry", "visit"], "touchpoint"),
+        sheet("y", ["visit"] * 2, "touchpoint"),
+    )
+    with pytest.warns(CxkitWarning, match=r"touchpoint 'delivry' \(Did you mean 'delivery'\?\)\."):
+        found = agreement(first, second, repeats=5)
+    assert row_of(found, "touchpoint", "x + y")["share_same"] == 0.5
+    own = tmp_path / "codes.yaml"
+    own.write_text("touchpoints: {delivry: {stage: receive, ru: Доставка, en: Delivery}}")
+    agreement(first, second, repeats=5, codebook=load_codebook(own))  # says nothing
+
+
+def test_a_tone_that_is_none_is_told():
+    with pytest.warns(CxkitWarning, match="sentiment 'bad'"):
+        agreement(sheet("x", ["bad"], "sentiment"), sheet("y", ["Negative"], "sentiment"))
+
+
+def test_no_sheet_is_refused_with_a_sentence():
+    with pytest.raises(ParameterError, match="no sheet is given"):
+        agreement()
 
 
 FEEDBACK = pd.DataFrame(
