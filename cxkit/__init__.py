@@ -10,6 +10,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _MODULES = {
+    "cxkit.codebook.load": ("load_codebook",),
     "cxkit.figures.journey_map": ("plot_journey_map",),
     "cxkit.figures.sentiment_timeline": ("plot_sentiment_timeline",),
     "cxkit.language.adapted_sentiment": ("adapted_sentiment",),

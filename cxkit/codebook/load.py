@@ -67,10 +67,18 @@ def _merged(base: dict[str, Any], added: dict[str, Any], path: Path) -> dict[str
                 f"{path}: section '{section}' is not one of: {', '.join(base)}."
                 f"{did_you_mean(str(section), base)}"
             )
-        if section == "version":
+        if section == "version" or codes == base[section]:
             continue
+        if section == "valence":
+            raise CodebookError(f"{path}: the scale of section 'valence' is fixed: leave it out.")
         if not isinstance(codes, dict):
             raise CodebookError(f"{path}: section '{section}' must be a mapping of codes.")
+        for code, entry in codes.items():
+            if not isinstance(entry, dict):
+                raise CodebookError(
+                    f"{path}: section '{section}', code '{code}': {entry!r} is no mapping."
+                    " Give labels in both languages: {ru: Упаковка, en: Packaging}."
+                )
         merged[section] = {
             **base[section],
             **{code: {**base[section].get(code, {}), **entry} for code, entry in codes.items()},
