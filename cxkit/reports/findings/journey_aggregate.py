@@ -8,6 +8,7 @@ from cxkit.reports.series_words import local
 from cxkit.reports.step_names import step_name
 from cxkit.reports.wording import (
     FEW,
+    NO_BREAK_SPACE,
     Language,
     counted,
     counted_of,
@@ -16,6 +17,7 @@ from cxkit.reports.wording import (
     plural,
     proportion,
     proportion_of,
+    small_base,
     span,
 )
 
@@ -70,22 +72,60 @@ def aggregate_finding(
 
 
 def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
-    """Say how many touchpoints are surely below zero, and which one is lowest."""
+    """Say how many touchpoints are surely below zero, and which one is lowest.
+
+    Only touchpoints of 30 paths or more are counted, and where others are left out the base says
+    so. Where none of these is surely below zero, the lowest of the others whose interval lies below
+    zero is named with its few paths, as the map draws it.
+    """
     known = aggregate.dropna(subset="mean")
-    low = known.loc[(known["mean_high"] < 0) & (known["n_paths"] >= FEW)]
-    of = counted_of(len(known), language, POINTS[language])
+    judged = known.loc[known["n_paths"] >= FEW]
+    low = judged.loc[judged["mean_high"] < 0]
     if low.empty:
-        return (
-            f"Уверенно ниже нуля ни одной из {of}"
-            if language == "ru"
-            else f"None of {of} is surely below zero"
-        )
+        return _none_below_zero(known, judged, labels, language)
     worst = labels[low.loc[low["mean"].idxmin(), "touchpoint"]]
+    of = _judged_of(known, judged, language)
     if language == "ru":
-        n = counted(len(low), language, POINTS[language])
-        return f"Уверенно ниже нуля {n} из {len(known)}; ниже всех «{worst}»"
-    n = f"{len(low)} of {of}"
-    return f"Surely below zero: {n}; lowest is “{worst}”"
+        return f"Уверенно ниже нуля {number(len(low), language)} из {of}; ниже всех «{worst}»"
+    return f"Surely below zero: {number(len(low), language)} of {of}; lowest is “{worst}”"
+
+
+def _none_below_zero(
+    known: pd.DataFrame, judged: pd.DataFrame, labels: dict[str, str], language: Language
+) -> str:
+    of = _judged_of(known, judged, language)
+    small = known.loc[(known["n_paths"] < FEW) & (known["mean_high"] < 0)]
+    tail = ""
+    if len(small):
+        lowest = small.loc[small["mean"].idxmin()]
+        label, n = labels[lowest["touchpoint"]], small_base(int(lowest["n_paths"]), language)
+        tail = f"; ниже нуля «{label}» ({n})" if language == "ru" else f"; “{label}” is below ({n})"
+    if judged.empty:
+        paths = f"{FEW}{NO_BREAK_SPACE}{PATHS[language][-1]}"
+        said = {
+            "ru": f"Судить рано: ни у одной точки нет {paths}",
+            "en": f"Too few to say what is below zero: no touchpoint has {paths}",
+        }
+    elif len(judged) == 1:
+        said = {"ru": f"Уверенно ниже нуля 0 из {of}", "en": f"Surely below zero: 0 of {of}"}
+    else:
+        said = {
+            "ru": f"Уверенно ниже нуля ни одна из {of}",
+            "en": f"None of {of} is surely below zero",
+        }
+    return said[language] + tail
+
+
+def _judged_of(known: pd.DataFrame, judged: pd.DataFrame, language: Language) -> str:
+    """Write the touchpoints that can be judged; that others cannot is said."""
+    of = counted_of(len(judged), language, POINTS[language])
+    if len(judged) == len(known):
+        return of
+    return (
+        f"{of}, где путей не меньше {FEW}"
+        if language == "ru"
+        else f"{of} with {FEW}{NO_BREAK_SPACE}paths or more"
+    )
 
 
 def groups_finding(groups: pd.DataFrame, labels: dict[str, str], language: Language) -> str:

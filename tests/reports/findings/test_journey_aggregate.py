@@ -5,6 +5,7 @@ import pytest
 
 from cxkit.reports.findings.journey_aggregate import (
     aggregate_finding,
+    below_zero_finding,
     deviations_finding,
     flow_finding,
     read_of,
@@ -77,3 +78,60 @@ def test_what_was_read_has_local_days(zone, day):
                           "created_at": [pd.Timestamp("2026-08-31 21:30", tz="UTC")]})  # fmt: skip
     texts.attrs["reading"] = [{"arguments": {"timezone": zone} if zone else {}}]
     assert day in read_of(texts, "en")
+
+
+WAITING, VISIT, ORDER = (
+    ("waiting", 10, -1.84, -1.48),
+    ("visit", 40, -0.9, -0.4),
+    ("order", 60, 1, 2),
+)
+LABELS = {
+    "ru": {"waiting": "Ожидание", "visit": "Визит", "order": "Заказ"},
+    "en": {"waiting": "Waiting", "visit": "Visit", "order": "Order"},
+}
+
+
+# «Уверенно ниже нуля ни одной из 22 точек» stood over a map whose bar for «Ожидание» ended at
+# −1.48: no touchpoint had 30 paths, so none had been judged.
+@pytest.mark.parametrize(
+    ("rows", "ru", "en"),
+    [
+        (
+            [WAITING, ("order", 9, 1, 2)],
+            "Судить рано: ни у одной точки нет 30 путей; ниже нуля «Ожидание» (мало, n = 10)",
+            "Too few to say what is below zero: no touchpoint has 30 paths;"
+            " “Waiting” is below (few, n = 10)",
+        ),
+        (
+            [("order", 9, 1, 2)],
+            "Судить рано: ни у одной точки нет 30 путей",
+            "Too few to say what is below zero: no touchpoint has 30 paths",
+        ),
+        (
+            [WAITING, ORDER],
+            "Уверенно ниже нуля 0 из 1 точки, где путей не меньше 30; ниже нуля «Ожидание»"
+            " (мало, n = 10)",
+            "Surely below zero: 0 of 1 touchpoint with 30 paths or more;"
+            " “Waiting” is below (few, n = 10)",
+        ),
+        (
+            [ORDER, ("visit", 40, 0.1, 0.4)],
+            "Уверенно ниже нуля ни одна из 2 точек",
+            "None of 2 touchpoints is surely below zero",
+        ),
+        (
+            [WAITING, VISIT, ORDER],
+            "Уверенно ниже нуля 1 из 2 точек, где путей не меньше 30; ниже всех «Визит»",
+            "Surely below zero: 1 of 2 touchpoints with 30 paths or more; lowest is “Visit”",
+        ),
+        (
+            [VISIT, ORDER],
+            "Уверенно ниже нуля 1 из 2 точек; ниже всех «Визит»",
+            "Surely below zero: 1 of 2 touchpoints; lowest is “Visit”",
+        ),
+    ],
+)
+def test_what_is_below_zero_is_said_of_touchpoints_with_paths_enough(rows, ru, en):
+    frame = pd.DataFrame(rows, columns=["touchpoint", "n_paths", "mean", "mean_high"])
+    assert plain(below_zero_finding(frame, LABELS["ru"], "ru")) == ru
+    assert plain(below_zero_finding(frame, LABELS["en"], "en")) == en
