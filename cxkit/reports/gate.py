@@ -18,8 +18,7 @@ import pandas as pd
 from cxkit.errors import ReportError, some
 from cxkit.language.personal import personal_in
 from cxkit.reports.evidence import shown_quotes, stands_in
-from cxkit.reports.privacy import MASK, is_id, personal_of
-from cxkit.reports.tables import QUOTED
+from cxkit.reports.privacy import MASK, is_id, is_words, personal_of
 
 CHECKED_ATTRIBUTES = ("aria-label", "title", "alt", "data-say", "data-source", "content", "href")
 """Attributes that a reader may see or hear."""
@@ -113,7 +112,7 @@ def check_quoted(page: str, sources: Mapping[str, Sequence[str]]) -> int:
 def check_files(folder: Path) -> None:
     """Refuse a run whose tables or records hold personal data.
 
-    Names of people are searched in the columns "text", "quote" and "reply_text" of tables.
+    Names of people are searched in the columns of people's words, as `write_tables` masks them.
 
     Parameters
     ----------
@@ -158,7 +157,7 @@ def _check_table(text: str, name: str) -> None:
     for column in read.columns:
         values = read[column].unique()
         _refuse((_without_id(column, value) for value in values), name)
-        if column in QUOTED:
+        if is_words(column):
             found = [item.kind for value in values for item in personal_of(value)]
             _stop([f"{kind} in the column '{column}'" for kind in found], name)
 

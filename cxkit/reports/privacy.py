@@ -13,6 +13,7 @@ import pandas as pd
 
 from cxkit.language.document import parse
 from cxkit.language.personal import Personal, personal_and_names_in, personal_in
+from cxkit.readers.columns import known_names, plain
 
 MASK = "\u2022"
 
@@ -74,6 +75,21 @@ def is_id(column: str) -> bool:
     (True, True, False)
     """
     return column.endswith("_id") or column == "data-source"
+
+
+def is_words(column: str) -> bool:
+    """Tell whether a column holds people's words by its name.
+
+    So are named "resolution" and what a reader would take for a text ("Comment", «Отзыв»).
+
+    Examples
+    --------
+    >>> is_words("due_quote"), is_words("Отзыв"), is_words("city")
+    (True, True, False)
+    """
+    known = known_names("feedback")
+    listed = (*known["text"], *known["reply_text"], "quote", "resolution")
+    return column.endswith(("_text", "_quote")) or plain(column) in listed
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cxkit.errors import ReportError, did_you_mean
 from cxkit.reports.blocks import Table
-from cxkit.reports.privacy import PLACED, is_id, mask, mask_forms, mask_id, masked_quotes
+from cxkit.reports.privacy import PLACED, is_id, is_words, mask, mask_forms, mask_id, masked_quotes
 from cxkit.reports.wording import (
     Language,
     day,
@@ -24,9 +24,6 @@ from cxkit.reports.wording import (
 
 Cell = str | dict[str, Any]
 Write = Callable[[Any], Cell]
-
-QUOTED = ("text", "quote", "reply_text")
-"""Columns of people's words, whose names are masked even when they stand alone."""
 
 LARGE = 0.5
 """From more than this part of the largest share on, a share is set in bold."""
@@ -94,8 +91,10 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
     """Write result frames as CSV beside the report; without a folder, write nothing.
 
     Personal data in text are masked, and text that a spreadsheet would run as a formula, a heading
-    too, gets an apostrophe in front. Names of people are masked in the columns "text", "quote" and
-    "reply_text" and in every cell of several words; one word alone is a label, such as a city.
+    too, gets an apostrophe in front. Names of people are masked in columns of people's words:
+    "text", "quote", "resolution", such that end in ``_text`` or ``_quote``, and such that a reader
+    would take for a text by their name ("Comment", «Отзыв»). Other columns hold labels: a city, a
+    product or a group may be called as people are.
     In columns that end in ``_id`` a number stays what it is, so that it leads to its text.
 
     Parameters
@@ -205,7 +204,7 @@ def _masked(name: str, value: str, mask_as_id: Callable[[str], str]) -> str:
     """Mask a cell by the name of its column."""
     if is_id(name):
         return mask_as_id(value)
-    return mask(value) if name in QUOTED or " " in value.strip() else mask_forms(value)
+    return mask(value) if is_words(name) else mask_forms(value)
 
 
 def _safe(frame: pd.DataFrame) -> pd.DataFrame:

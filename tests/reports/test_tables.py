@@ -117,6 +117,27 @@ def test_names_leave_in_no_table_of_the_page():
     assert built.rows[0] == ("•" * 11, "Владимир")
 
 
+@pytest.mark.parametrize(
+    "label", ["San Jose", "Saint Paul", "Fort Wayne", "кресло Виктория", "Диван Анна", "Лада Веста"]
+)
+def test_labels_of_several_words_stay_in_files_and_on_the_page(tmp_path, label):
+    # Every cell with a space in it was searched for names: groups became "San ••••" in the file
+    # and on the page, and stood plain in the chart beside them.
+    frame = pd.DataFrame({"group": [label], "Comment": ["Thanks to Jennifer"]})
+    (path,) = write_tables(tmp_path, groups=frame)
+    written = pd.read_csv(path)
+    assert written["group"][0] == label
+    assert written["Comment"][0] == "Thanks to " + "•" * 8
+    built = table(frame, {"group": "Group"}, anchor="t", caption="c")
+    assert built.rows == ((label,),)
+
+
+@pytest.mark.parametrize("name", ["due_quote", "proof_quote", "reply_text", "Отзыв", "resolution"])
+def test_names_are_masked_in_every_column_of_words(tmp_path, name):
+    (path,) = write_tables(tmp_path, t=pd.DataFrame({name: ["Jennifer"]}))
+    assert pd.read_csv(path)[name][0] == "•" * 8
+
+
 def test_categories_lists_and_headings_are_made_safe(tmp_path):
     # Only columns of text were: a category, a list or a heading could run as a formula.
     frame = pd.DataFrame({
