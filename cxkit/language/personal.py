@@ -154,8 +154,9 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
 
     A first name or a patronymic with the capitalised words that belong to it, and capitalised
     words after «зовут», «менеджер», "Mr" (``data/name_openers.tsv``). No names are brands and
-    places (``data/not_names.tsv``; "Mr Ford" is a name all the same), words that a dictionary
-    does not know and only guesses to be a name, and a thing called by a name: тумба «Соня».
+    places (``data/not_names.tsv``), words that a dictionary does not know and only guesses to be
+    a name, and a thing called by a name: тумба «Соня». Names all the same are "Mr Ford", «Алекса
+    Иванова» and a full name before what people do (``data/person_verbs.tsv``): "John Lewis called".
 
     Examples
     --------
@@ -182,11 +183,13 @@ def _name_at(tokens: Sequence[Token], index: int) -> int:
     introduced = opener is not None
     if not introduced and not _is_name_word(tokens[index]):
         return index
-    if _is_brand_or_place(tokens, index, titled=opener == "title"):
+    if _is_brand_or_place(tokens, index, opener):
         return index
     last = index
     while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
         last += 1
+    if " ".join(token.text.lower() for token in tokens[index : index + 2]) in words("not_names"):
+        last = index + 2  # a person called as a brand is: "John Lewis called me"
     if introduced:
         return last
     if any(_is_surely_name(token) for token in tokens[index:last]):
@@ -247,21 +250,45 @@ def _openers() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("name_openers")}
 
 
-def _is_brand_or_place(tokens: Sequence[Token], index: int, *, titled: bool) -> bool:
+def _is_brand_or_place(tokens: Sequence[Token], index: int, opener: str | None) -> bool:
     """Tell whether a token is a listed brand or place, or a part of one of up to three words.
 
     After a title only brands that have it in their name are such: "Dr. Martens".
     """
-    listed = words("not_names")
-    if not titled and tokens[index].lemma in listed:
+    titled = opener == "title"
+    if not titled and _is_brand_word(tokens, index, opener):
         return True
-    low = [token.text.lower() for token in tokens[max(0, index - 2) : index + 3]]
-    place = min(index, 2)
+    listed = words("not_names")
+    begin = max(0, index - 2)
+    low = [token.text.lower() for token in tokens[begin : index + 3]]
+    place = index - begin
     return any(
         " ".join(low[first:last]) in listed
+        and not _is_person(tokens, begin + first, begin + last, opener)
         for first in range(place if titled else place + 1)
-        for last in range(place + 1, min(first + 3, len(low)) + 1)
+        for last in range(max(place + 1, first + 2), min(first + 3, len(low)) + 1)
     )
+
+
+def _is_brand_word(tokens: Sequence[Token], index: int, opener: str | None) -> bool:
+    """Tell whether a word is a listed brand or place; "Алекса Иванова" is a person."""
+    token, listed = tokens[index], words("not_names")
+    if token.lemma not in listed and token.text.lower() not in listed:
+        return False
+    follows = index + 1 < len(tokens) and _could_be_name(tokens[index + 1], introduced=False)
+    return not (_is_name_word(token) and (follows or opener is not None))
+
+
+def _is_person(tokens: Sequence[Token], first: int, last: int, opener: str | None) -> bool:
+    """Tell whether a brand called by a first name and a surname is a person here.
+
+    It is after a role and before what people do: "John Lewis called me".
+    """
+    named = tokens[first:last]
+    if len(named) != 2 or not named[1].text.istitle() or not _is_surely_name(named[0]):
+        return False
+    does = last < len(tokens) and tokens[last].lemma in words("person_verbs")
+    return does or opener == "role"
 
 
 def _calls_a_thing(tokens: Sequence[Token], index: int, last: int) -> bool:
