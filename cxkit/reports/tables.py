@@ -9,7 +9,17 @@ import pandas as pd
 
 from cxkit.errors import ReportError, did_you_mean
 from cxkit.reports.blocks import Table
-from cxkit.reports.privacy import PLACED, is_id, is_words, mask, mask_forms, mask_id, masked_quotes
+from cxkit.reports.privacy import (
+    PLACED,
+    is_id,
+    is_key,
+    is_words,
+    mask,
+    mask_forms,
+    mask_id,
+    mask_key,
+    masked_quotes,
+)
 from cxkit.reports.wording import (
     Language,
     day,
@@ -95,7 +105,8 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
     "text", "quote", "resolution", such that end in ``_text`` or ``_quote``, and such that a reader
     would take for a text by their name ("Comment", «Отзыв»). Other columns hold labels: a city, a
     product or a group may be called as people are.
-    In columns that end in ``_id`` a number stays what it is, so that it leads to its text.
+    In columns that end in ``_id`` a number stays what it is, so that it leads to its text; in such
+    that end in ``_key`` what reads like personal data becomes a pseudonym.
 
     Parameters
     ----------
@@ -204,6 +215,8 @@ def _masked(name: str, value: str, mask_as_id: Callable[[str], str]) -> str:
     """Mask a cell by the name of its column."""
     if is_id(name):
         return mask_as_id(value)
+    if is_key(name):
+        return mask_key(value)
     return mask(value) if is_words(name) else mask_forms(value)
 
 

@@ -138,6 +138,19 @@ def test_names_are_masked_in_every_column_of_words(tmp_path, name):
     assert pd.read_csv(path)[name][0] == "•" * 8
 
 
+def test_keys_that_look_like_cards_stay_apart(tmp_path):
+    # Loyalty numbers of 16 figures became bullets, all customers the same, in file and page.
+    keys = ["4111111111111111", "5555555555554444", "1234567812345678", "K-7", "Иван Петров"]
+    frame = pd.DataFrame({"customer_key": keys})
+    (path,) = write_tables(tmp_path, queue=frame)
+    written = pd.read_csv(path, dtype=str)["customer_key"].tolist()
+    assert written[2:4] == keys[2:4]
+    assert len(set(written)) == 5
+    assert all(written[at].startswith("p-") for at in (0, 1, 4))
+    built = table(frame, {"customer_key": "Customer"}, anchor="t", caption="c")
+    assert [row[0] for row in built.rows] == written
+
+
 def test_categories_lists_and_headings_are_made_safe(tmp_path):
     # Only columns of text were: a category, a list or a heading could run as a formula.
     frame = pd.DataFrame({
