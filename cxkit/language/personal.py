@@ -188,7 +188,8 @@ def _name_at(tokens: Sequence[Token], index: int) -> int:
     last = index
     while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
         last += 1
-    if " ".join(token.text.lower() for token in tokens[index : index + 2]) in words("not_names"):
+    pair = " ".join(token.text.lower() for token in tokens[index : index + 2])
+    if " " in pair and pair in words("not_names"):
         last = index + 2  # a person called as a brand is: "John Lewis called me"
     if introduced:
         return last
