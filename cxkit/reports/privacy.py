@@ -6,7 +6,7 @@ are masked by `mask`, forms and names; labels and headings by `mask_forms`: a ci
 may be called as people are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 import pandas as pd
@@ -170,14 +170,20 @@ def masked_quotes(mentions: pd.DataFrame) -> list[object]:
     places = personal_places(mentions)
     rows = zip(*(mentions[name] for name in ("feedback_id", "start", "quote")), strict=True)
     return [
-        mask(_within(quote, int(start), places.get(str(source_id), ())))
+        mask(blotted_within(quote, int(start), places.get(str(source_id), ())))
         if isinstance(quote, str)
         else quote
         for source_id, start, quote in rows
     ]
 
 
-def _within(quote: str, start: int, places: Sequence[tuple[int, int]]) -> str:
-    """Blot those places of a text that meet the quote which begins at *start*."""
+def blotted_within(quote: str, start: int, places: Iterable[tuple[int, int]]) -> str:
+    """Blot those places of a text that meet the quote which begins at *start*.
+
+    Examples
+    --------
+    >>> blotted_within("Smith knew", 4, [(0, 9)])
+    '••••• knew'
+    """
     own = ((max(0, first - start), min(len(quote), last - start)) for first, last in places)
     return blotted(quote, ((first, last) for first, last in own if first < last))

@@ -1,6 +1,6 @@
 """Frames as tables of a report, and as files beside it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,10 @@ import pandas as pd
 
 from cxkit.errors import ReportError, did_you_mean
 from cxkit.reports.blocks import Table
+from cxkit.reports.evidence import same_but_masked
 from cxkit.reports.privacy import (
     PLACED,
+    blotted_within,
     is_id,
     is_key,
     is_words,
@@ -19,6 +21,7 @@ from cxkit.reports.privacy import (
     mask_id,
     mask_key,
     masked_quotes,
+    personal_of,
 )
 from cxkit.reports.wording import (
     Language,
@@ -34,6 +37,9 @@ from cxkit.reports.wording import (
 
 Cell = str | dict[str, Any]
 Write = Callable[[Any], Cell]
+
+SOURCE_IDS = ("feedback_id", "source_id", "contact_id")
+"""Columns that say from which text a quote was cut."""
 
 LARGE = 0.5
 """From more than this part of the largest share on, a share is set in bold."""
@@ -135,6 +141,64 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
         _safe(frame).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
         paths.append(path)
     return tuple(paths)
+
+
+def mask_placed_quotes(folder: Path, sources: Mapping[str, Sequence[str]]) -> None:
+    """Mask names in the quotes of written tables by the whole texts they were cut from.
+
+    A surname alone is found only beside its first name. Tables are held against the texts that
+    say of a quote its id, start and end; other files and cells stay as they are.
+
+    Parameters
+    ----------
+    folder : Path
+        What `write_tables` wrote, with the folders in it.
+    sources : mapping of str to sequence of str
+        Id to the texts that have it.
+    """
+    for path in sorted(folder.rglob("*.csv")):
+        try:
+            read = pd.read_csv(path, dtype=str, na_filter=False, index_col=False)
+        except (ValueError, OSError):
+            continue  # check_files says what is wrong with it
+        masked = read.copy()
+        for column, place in _quote_columns(list(map(str, read.columns))):
+            places = zip(*(read[name] for name in place), strict=True)
+            cells = zip(read[column], places, strict=True)
+            masked[column] = [_mask_placed(cell, where, sources) for cell, where in cells]
+        if not masked.equals(read):
+            masked.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def _quote_columns(columns: Sequence[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Give the columns of quotes, each with its columns of id, start and end."""
+    for quote in (name for name in columns if name == "quote" or name.endswith("_quote")):
+        stem = quote.removesuffix("quote")
+        for before in (stem, "quote_"):
+            ids = [f"{before}{name}" for name in SOURCE_IDS] + list(SOURCE_IDS)
+            source_id = next((name for name in ids if name in columns), "")
+            place = (source_id, f"{before}start", f"{before}end")
+            if set(place) <= set(columns):
+                yield quote, place
+                break
+
+
+def _mask_placed(cell: str, place: Sequence[str], sources: Mapping[str, Sequence[str]]) -> str:
+    """Mask one quote; an apostrophe in front of it is no part of it."""
+    source_id, start, end = place
+    try:
+        first, last = int(float(start)), int(float(end))
+    except (ValueError, OverflowError):
+        return cell
+    lead = cell[: max(0, len(cell) - (last - first))]
+    quote = cell[len(lead) :]
+    if lead not in ("", "'"):
+        return cell
+    for text in sources.get(source_id, ()):
+        if same_but_masked(quote, text[first:last]):
+            places = ((item.start, item.end) for item in personal_of(text))
+            quote = blotted_within(quote, first, places)
+    return lead + quote
 
 
 def _written(

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from cxkit.errors import ReportError
-from cxkit.reports.tables import table, write_tables
+from cxkit.reports.tables import mask_placed_quotes, table, write_tables
 
 FRAME = pd.DataFrame(
     {
@@ -149,6 +149,40 @@ def test_keys_that_look_like_cards_stay_apart(tmp_path):
     assert all(written[at].startswith("p-") for at in (0, 1, 4))
     built = table(frame, {"customer_key": "Customer"}, anchor="t", caption="c")
     assert [row[0] for row in built.rows] == written
+
+
+TOLD = "Я Ирина Кожевникова. Доставка опоздала, =1 день."
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("feedback_id", "start", "end", "quote"),
+        ("source_id", "start", "end", "quote"),
+        ("quote_feedback_id", "quote_start", "quote_end", "quote"),
+        ("feedback_id", "proof_start", "proof_end", "proof_quote"),
+    ],
+)
+def test_a_surname_cut_from_its_name_is_masked_in_the_files(tmp_path, columns):
+    # Tables without a layer said "Кожевникова" in full: a surname alone is no name to the finder.
+    rows = [["r1", 8, 19, "Кожевникова"], ["r1", 40, 47, TOLD[40:47]], ["r2", 0, 4, "Late"]]
+    rows.append(["r3", 8, 19, "Кожевникова"])  # of a text that is not there
+    frame = pd.DataFrame(rows, columns=list(columns)).convert_dtypes()
+    (path,) = write_tables(tmp_path, journey=frame)
+    before = pd.read_csv(path, dtype=str)
+    mask_placed_quotes(tmp_path, {"r1": [TOLD], "r2": ["Late again"]})
+    written = pd.read_csv(path, dtype=str)
+    assert written[columns[3]].tolist() == ["•" * 11, "'=1 день", "Late", "Кожевникова"]
+    assert written.drop(columns=columns[3]).equals(before.drop(columns=columns[3]))
+
+
+def test_tables_without_places_are_left_as_they_are(tmp_path):
+    own = 'quote,city\n"Кожевникова",Пермь\n'
+    (tmp_path / "own.csv").write_text(own, encoding="utf-8")
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    (tmp_path / "old.csv").write_bytes("отзыв\n".encode("cp1251"))
+    mask_placed_quotes(tmp_path, {"r1": [TOLD]})
+    assert (tmp_path / "own.csv").read_text(encoding="utf-8") == own
 
 
 def test_categories_lists_and_headings_are_made_safe(tmp_path):
