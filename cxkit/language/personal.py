@@ -23,6 +23,10 @@ _WIDE = {0xFEE0 + code: chr(code) for code in range(33, 127)} | {0x2007: " ", 0x
 """Full-width signs and narrow spaces to the signs that the forms know, one for one."""
 _TO_FOLD = re.compile("[\u2007\u2010-\u2013\u202f\u2212\uff01-\uff5e]")
 
+_PARTED = re.compile(r"[^\W\d_](?:['’]|[^\W\d_]+-)[^\W\d_]+")
+"""A name of two parts: O'Brien, Иванова-Петрова."""
+_IRISH = re.compile(r"O['’][A-Z][a-z]+")
+
 _FIGURES = re.compile(r"\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}")
 _STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
 """Without such signs a text is not searched for the forms: most texts have none."""
@@ -193,15 +197,22 @@ def _name_at(tokens: Sequence[Token], index: int) -> int:
         last = index + 2  # a person called as a brand is: "John Lewis called me"
     if introduced:
         return last
+    if tokens[index].text.isupper() and last - index == 1:
+        return index  # one shouted word says little: "ВЕРА", "РОМАН"
     if any(_is_surely_name(token) for token in tokens[index:last]):
         return index if _calls_a_thing(tokens, index, last) else last
     return index
 
 
 def _could_be_name(token: Token, introduced: bool) -> bool:
-    """Tell whether a token is a capitalised word that is not shouted and not a small word."""
+    """Tell whether a token is a word as names are written, and not a small one.
+
+    A shouted word is one only when it is known to be a name: all ordinary words may be shouted.
+    """
     written = token.text
-    if not written[0].isupper() or not written[1:].islower():
+    if written.isupper() and len(written) > 1:
+        return "unknown" not in token.tags and _is_name_word(token)
+    if not written[0].isupper() or not (written[1:].islower() or _PARTED.fullmatch(written)):
         return False
     is_open = introduced and not _OPEN_TAGS.isdisjoint(token.tags)
     return _is_name_word(token) or (is_open and _SMALL_TAGS.isdisjoint(token.tags))
@@ -209,15 +220,22 @@ def _could_be_name(token: Token, introduced: bool) -> bool:
 
 def _is_name_word(token: Token) -> bool:
     """Tell whether a word can be a name by itself, first or last."""
-    return not _NAME_TAGS.isdisjoint(token.tags) or _is_listed_name(token)
+    is_irish = _IRISH.fullmatch(token.text) is not None
+    return not _NAME_TAGS.isdisjoint(token.tags) or _is_listed_name(token) or is_irish
 
 
 def _is_listed_name(token: Token) -> bool:
     """Tell whether a word is in our own lists of names, or a patronymic as it is spoken."""
     if token.lemma in words("english_names") or token.lemma.endswith("ыч"):
         return True
-    listed = words("russian_names")
-    return token.lemma in listed or token.text.lower() in listed
+    listed, low = words("russian_names"), token.text.lower()
+    return token.lemma in listed or low in listed or _is_double_name(low)
+
+
+def _is_double_name(low: str) -> bool:
+    """Tell whether a word is two first names with a hyphen: "Ann-Marie"."""
+    first, hyphen, last = low.partition("-")
+    return bool(hyphen) and {first, last} <= words("english_names")
 
 
 _NAME_TAGS = frozenset(("name", "surname", "patronymic"))
