@@ -158,16 +158,20 @@ def mask_placed_quotes(folder: Path, sources: Mapping[str, Sequence[str]]) -> No
     """
     for path in sorted(folder.rglob("*.csv")):
         try:
-            read = pd.read_csv(path, dtype=str, na_filter=False, index_col=False)
+            read = pd.read_csv(path, dtype=str, na_filter=False, header=None)
         except (ValueError, OSError):
             continue  # check_files says what is wrong with it
-        masked = read.copy()
-        for column, place in _quote_columns(list(map(str, read.columns))):
-            places = zip(*(read[name] for name in place), strict=True)
-            cells = zip(read[column], places, strict=True)
-            masked[column] = [_mask_placed(cell, where, sources) for cell, where in cells]
-        if not masked.equals(read):
-            masked.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+        names, rows = list(read.iloc[0]), read.iloc[1:]
+        masked = rows.copy()
+        for quote, place in _quote_columns(names):
+            at = [names.index(name) for name in place]
+            cells = zip(rows[names.index(quote)], rows[at].to_numpy(), strict=True)
+            masked[names.index(quote)] = [
+                _mask_placed(cell, where, sources) for cell, where in cells
+            ]
+        if not masked.equals(rows):
+            written = pd.concat([read.head(1), masked])
+            written.to_csv(path, index=False, header=False, encoding="utf-8", lineterminator="\n")
 
 
 def _quote_columns(columns: Sequence[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
@@ -197,7 +201,7 @@ def _mask_placed(cell: str, place: Sequence[str], sources: Mapping[str, Sequence
     for text in sources.get(source_id, ()):
         if same_but_masked(quote, text[first:last]):
             places = ((item.start, item.end) for item in personal_of(text))
-            quote = blotted_within(quote, first, places)
+            quote = mask(blotted_within(quote, first, places))
     return lead + quote
 
 

@@ -176,6 +176,15 @@ def test_a_surname_cut_from_its_name_is_masked_in_the_files(tmp_path, columns):
     assert written.drop(columns=columns[3]).equals(before.drop(columns=columns[3]))
 
 
+def test_equal_headings_stay_when_a_quote_is_masked(tmp_path):
+    rows = [["a", "b", "r1", 8, 19, "Кожевникова"]]
+    names = ["x", "x", "feedback_id", "start", "end", "quote"]
+    (path,) = write_tables(tmp_path, t=pd.DataFrame(rows, columns=names))
+    mask_placed_quotes(tmp_path, {"r1": [TOLD]})
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines == ["x,x,feedback_id,start,end,quote", f"a,b,r1,8,19,{'•' * 11}"]
+
+
 def test_tables_without_places_are_left_as_they_are(tmp_path):
     own = 'quote,city\n"Кожевникова",Пермь\n'
     (tmp_path / "own.csv").write_text(own, encoding="utf-8")
