@@ -23,6 +23,10 @@ _WIDE = {0xFEE0 + code: chr(code) for code in range(33, 127)} | {0x2007: " ", 0x
 """Full-width signs and narrow spaces to the signs that the forms know, one for one."""
 _TO_FOLD = re.compile("[\u2007\u2010-\u2013\u202f\u2212\uff01-\uff5e]")
 
+_PARTED = re.compile(r"[^\W\d_](?:['’]|[^\W\d_]+-)[^\W\d_]+")
+"""A name of two parts: O'Brien, Иванова-Петрова."""
+_IRISH = re.compile(r"O['’][A-Z][a-z]+")
+
 _FIGURES = re.compile(r"\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}")
 _STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
 """Without such signs a text is not searched for the forms: most texts have none."""
@@ -154,8 +158,9 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
 
     A first name or a patronymic with the capitalised words that belong to it, and capitalised
     words after «зовут», «менеджер», "Mr" (``data/name_openers.tsv``). No names are brands and
-    places (``data/not_names.tsv``; "Mr Ford" is a name all the same), words that a dictionary
-    does not know and only guesses to be a name, and a thing called by a name: тумба «Соня».
+    places (``data/not_names.tsv``), words that a dictionary does not know and only guesses to be
+    a name, and a thing called by a name: тумба «Соня». Names all the same are "Mr Ford", «Алекса
+    Иванова» and a full name before what people do (``data/person_verbs.tsv``): "John Lewis called".
 
     Examples
     --------
@@ -182,22 +187,32 @@ def _name_at(tokens: Sequence[Token], index: int) -> int:
     introduced = opener is not None
     if not introduced and not _is_name_word(tokens[index]):
         return index
-    if _is_brand_or_place(tokens, index, titled=opener == "title"):
+    if _is_brand_or_place(tokens, index, opener):
         return index
     last = index
     while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
         last += 1
+    pair = " ".join(token.text.lower() for token in tokens[index : index + 2])
+    if " " in pair and pair in words("not_names"):
+        last = index + 2  # a person called as a brand is: "John Lewis called me"
     if introduced:
         return last
+    if tokens[index].text.isupper() and last - index == 1:
+        return index  # one shouted word says little: "ВЕРА", "РОМАН"
     if any(_is_surely_name(token) for token in tokens[index:last]):
         return index if _calls_a_thing(tokens, index, last) else last
     return index
 
 
 def _could_be_name(token: Token, introduced: bool) -> bool:
-    """Tell whether a token is a capitalised word that is not shouted and not a small word."""
+    """Tell whether a token is a word as names are written, and not a small one.
+
+    A shouted word is one only when it is known to be a name: all ordinary words may be shouted.
+    """
     written = token.text
-    if not written[0].isupper() or not written[1:].islower():
+    if written.isupper() and len(written) > 1:
+        return "unknown" not in token.tags and _is_name_word(token)
+    if not written[0].isupper() or not (written[1:].islower() or _PARTED.fullmatch(written)):
         return False
     is_open = introduced and not _OPEN_TAGS.isdisjoint(token.tags)
     return _is_name_word(token) or (is_open and _SMALL_TAGS.isdisjoint(token.tags))
@@ -205,15 +220,22 @@ def _could_be_name(token: Token, introduced: bool) -> bool:
 
 def _is_name_word(token: Token) -> bool:
     """Tell whether a word can be a name by itself, first or last."""
-    return not _NAME_TAGS.isdisjoint(token.tags) or _is_listed_name(token)
+    is_irish = _IRISH.fullmatch(token.text) is not None
+    return not _NAME_TAGS.isdisjoint(token.tags) or _is_listed_name(token) or is_irish
 
 
 def _is_listed_name(token: Token) -> bool:
     """Tell whether a word is in our own lists of names, or a patronymic as it is spoken."""
     if token.lemma in words("english_names") or token.lemma.endswith("ыч"):
         return True
-    listed = words("russian_names")
-    return token.lemma in listed or token.text.lower() in listed
+    listed, low = words("russian_names"), token.text.lower()
+    return token.lemma in listed or low in listed or _is_double_name(low)
+
+
+def _is_double_name(low: str) -> bool:
+    """Tell whether a word is two first names with a hyphen: "Ann-Marie"."""
+    first, hyphen, last = low.partition("-")
+    return bool(hyphen) and {first, last} <= words("english_names")
 
 
 _NAME_TAGS = frozenset(("name", "surname", "patronymic"))
@@ -247,21 +269,45 @@ def _openers() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("name_openers")}
 
 
-def _is_brand_or_place(tokens: Sequence[Token], index: int, *, titled: bool) -> bool:
+def _is_brand_or_place(tokens: Sequence[Token], index: int, opener: str | None) -> bool:
     """Tell whether a token is a listed brand or place, or a part of one of up to three words.
 
     After a title only brands that have it in their name are such: "Dr. Martens".
     """
-    listed = words("not_names")
-    if not titled and tokens[index].lemma in listed:
+    titled = opener == "title"
+    if not titled and _is_brand_word(tokens, index, opener):
         return True
-    low = [token.text.lower() for token in tokens[max(0, index - 2) : index + 3]]
-    place = min(index, 2)
+    listed = words("not_names")
+    begin = max(0, index - 2)
+    low = [token.text.lower() for token in tokens[begin : index + 3]]
+    place = index - begin
     return any(
         " ".join(low[first:last]) in listed
+        and not _is_person(tokens, begin + first, begin + last, opener)
         for first in range(place if titled else place + 1)
-        for last in range(place + 1, min(first + 3, len(low)) + 1)
+        for last in range(max(place + 1, first + 2), min(first + 3, len(low)) + 1)
     )
+
+
+def _is_brand_word(tokens: Sequence[Token], index: int, opener: str | None) -> bool:
+    """Tell whether a word is a listed brand or place; "Алекса Иванова" is a person."""
+    token, listed = tokens[index], words("not_names")
+    if token.lemma not in listed and token.text.lower() not in listed:
+        return False
+    follows = index + 1 < len(tokens) and _could_be_name(tokens[index + 1], introduced=False)
+    return not (_is_name_word(token) and (follows or opener is not None))
+
+
+def _is_person(tokens: Sequence[Token], first: int, last: int, opener: str | None) -> bool:
+    """Tell whether a brand called by a first name and a surname is a person here.
+
+    It is after a role and before what people do: "John Lewis called me".
+    """
+    named = tokens[first:last]
+    if len(named) != 2 or not named[1].text.istitle() or not _is_surely_name(named[0]):
+        return False
+    does = last < len(tokens) and tokens[last].lemma in words("person_verbs")
+    return does or opener == "role"
 
 
 def _calls_a_thing(tokens: Sequence[Token], index: int, last: int) -> bool:

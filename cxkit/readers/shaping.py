@@ -186,10 +186,17 @@ def pseudonyms(values: pd.Series) -> pd.Series:
     >>> keys[0] == keys[1], keys[0].startswith("p-"), bool(keys.isna()[2])
     (True, True, True)
     """
-    return values.map(_pseudonym, na_action="ignore").astype("str")
+    return values.map(pseudonym, na_action="ignore").astype("str")
 
 
-def _pseudonym(value: str) -> str:
+def pseudonym(value: str) -> str:
+    """Give the key of one name, address or number, as `pseudonyms` does for many.
+
+    Examples
+    --------
+    >>> pseudonym("Ann") == pseudonym("ann ")
+    True
+    """
     name, secret = value.strip().casefold().encode(), os.environ.get(SECRET, "").encode()
     found = hmac.new(secret, name, "sha256") if secret else hashlib.sha256(name)
     return f"p-{found.hexdigest()[:12]}"

@@ -105,10 +105,17 @@ def stands_in(quote: Shown, text: str) -> bool:
     if first < 0 or quote.end - quote.start != len(quote.quote) or not quote.quote:
         return False
     expected = text[first:last].translate(_CONTROLS)
-    return _same_but_masked(quote.before + quote.quote + quote.after, expected)
+    return same_but_masked(quote.before + quote.quote + quote.after, expected)
 
 
-def _same_but_masked(shown: str, text: str) -> bool:
+def same_but_masked(shown: str, text: str) -> bool:
+    """Tell whether words differ from a text in nothing but marks, one a character.
+
+    Examples
+    --------
+    >>> same_but_masked("Ask •••", "Ask Ann"), same_but_masked("Ask Ann", "Ask Bob")
+    (True, False)
+    """
     return len(shown) == len(text) and all(
         sign in (true, MASK) for sign, true in zip(shown, text, strict=True)
     )

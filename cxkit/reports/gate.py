@@ -4,6 +4,7 @@ What has a form (contacts, cards, numbers) is searched everywhere; names of peop
 quotes and in the columns of people's words, since elsewhere a city or a product may read so.
 """
 
+import html
 import io
 import json
 import re
@@ -17,8 +18,7 @@ import pandas as pd
 from cxkit.errors import ReportError, some
 from cxkit.language.personal import personal_in
 from cxkit.reports.evidence import shown_quotes, stands_in
-from cxkit.reports.privacy import MASK, is_id, personal_of
-from cxkit.reports.tables import QUOTED
+from cxkit.reports.privacy import MASK, is_id, is_words, personal_of
 
 CHECKED_ATTRIBUTES = ("aria-label", "title", "alt", "data-say", "data-source", "content", "href")
 """Attributes that a reader may see or hear."""
@@ -30,8 +30,6 @@ _NOT_TEXT = ("bdata", "sha256")
 TEXT_FILES = (".csv", ".htm", ".html", ".json", ".md", ".txt")
 """Files of a run that are searched, and cleaned of secrets; others hold no text to read."""
 
-_PLACE = re.compile(r"[^\s<>]+(?= \[\d+:\d+\])")
-"""The id of a quote before its offsets, as a notebook writes it."""
 _OFFSETS = re.compile(r" \[\d+:\d+\]")
 _FIGURES = re.compile(r"(?<![+\d])\d{7,}")
 """Figures of an id: one id in ten looks like a phone or a bank card."""
@@ -63,7 +61,7 @@ def check_notebook(notebook: Mapping[str, Any]) -> None:
     ReportError
         Naming kind and surroundings, never the data.
     """
-    _refuse(_strings(notebook.get("cells", [])), "the executed notebook")
+    _refuse(_strings_of(notebook.get("cells", [])), "the executed notebook")
 
 
 def check_quoted(page: str, sources: Mapping[str, Sequence[str]]) -> int:
@@ -114,7 +112,7 @@ def check_quoted(page: str, sources: Mapping[str, Sequence[str]]) -> int:
 def check_files(folder: Path) -> None:
     """Refuse a run whose tables or records hold personal data.
 
-    Names of people are searched in the columns "text", "quote" and "reply_text" of tables.
+    Names of people are searched in the columns of people's words, as `write_tables` masks them.
 
     Parameters
     ----------
@@ -159,14 +157,14 @@ def _check_table(text: str, name: str) -> None:
     for column in read.columns:
         values = read[column].unique()
         _refuse((_without_id(column, value) for value in values), name)
-        if column in QUOTED:
+        if is_words(column):
             found = [item.kind for value in values for item in personal_of(value)]
             _stop([f"{kind} in the column '{column}'" for kind in found], name)
 
 
 def _json_texts(text: str) -> Iterable[str]:
     try:
-        return list(_strings(json.loads(text)))
+        return list(_strings_of(json.loads(text)))
     except ValueError:
         return text.splitlines()
 
@@ -196,7 +194,7 @@ def _page_texts(page: str) -> Iterator[str]:
             continue
         if element.tag == "script":
             if element.get("type") == "application/json":
-                yield from _strings(json.loads(element.text or "null"))
+                yield from _strings(json.loads(element.text or "null"), ids)
         elif element.tag != "style":
             for name in CHECKED_ATTRIBUTES:
                 yield _without_id(name, element.get(name, ""))
@@ -205,16 +203,35 @@ def _page_texts(page: str) -> Iterator[str]:
         yield element.tail or ""
 
 
-def _strings(node: Any) -> Iterator[str]:
+def _strings_of(node: Any) -> Iterator[str]:
+    """Give the texts of plain data; its ids stand as they are and as HTML writes them."""
+    ids = set(_ids(node))
+    return _strings(node, ids | {html.escape(id_) for id_ in ids})
+
+
+def _strings(node: Any, ids: set[str]) -> Iterator[str]:
     if isinstance(node, str):
-        yield _without_places(node)
+        yield _without_ids(node, ids)
     elif isinstance(node, Mapping):
         for name, value in node.items():
             if name not in _NOT_TEXT:
-                yield from _strings(_without_id(name, value))
+                yield from _strings(_without_id(name, value), ids)
     elif isinstance(node, Sequence):
         for value in node:
-            yield from _strings(value)
+            yield from _strings(value, ids)
+
+
+def _ids(node: Any) -> Iterator[str]:
+    """Give the values of all fields that hold ids."""
+    if isinstance(node, Mapping):
+        for name, value in node.items():
+            if isinstance(value, str) and is_id(name):
+                yield value
+            else:
+                yield from _ids(value)
+    elif isinstance(node, Sequence) and not isinstance(node, str):
+        for value in node:
+            yield from _ids(value)
 
 
 def _without_id(name: str, value: Any) -> Any:
@@ -222,9 +239,9 @@ def _without_id(name: str, value: Any) -> Any:
 
 
 def _without_ids(text: str, ids: set[str]) -> str:
-    """Take the figures out of a page's ids that stand before offsets.
+    """Take the figures out of the ids that stand before offsets.
 
-    A page's text has no space between a quote and the id under it: only the ids themselves go.
+    There may be no space between a quote and the id under it: only the ids themselves go.
     """
     lengths = {len(id_) for id_ in ids}
     for match in reversed(list(_OFFSETS.finditer(text))):
@@ -234,8 +251,3 @@ def _without_ids(text: str, ids: set[str]) -> str:
             start = max(0, min(known))
             text = text[:start] + _FIGURES.sub("", text[start:end]) + text[end:]
     return text
-
-
-def _without_places(text: str) -> str:
-    """Take the figures out of whatever stands before offsets."""
-    return _PLACE.sub(lambda id_: _FIGURES.sub("", id_[0]), text) if " [" in text else text

@@ -6,13 +6,15 @@ are masked by `mask`, forms and names; labels and headings by `mask_forms`: a ci
 may be called as people are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 import pandas as pd
 
 from cxkit.language.document import parse
 from cxkit.language.personal import Personal, personal_and_names_in, personal_in
+from cxkit.readers.columns import known_names, plain
+from cxkit.readers.shaping import pseudonym
 
 MASK = "\u2022"
 
@@ -65,6 +67,31 @@ def mask_id(text: str) -> str:
     return blotted(text, ((item.start, item.end) for item in found))
 
 
+def mask_key(text: str) -> str:
+    """Write a customer's key: its pseudonym when it reads like personal data, else as it is.
+
+    One loyalty number in ten passes the test of a bank card. Marks would make one customer of
+    all of them; `cxkit.readers.shaping.pseudonyms` of one's own keys finds the customer again.
+
+    Examples
+    --------
+    >>> mask_key("K-01173"), mask_key("4111111111111111")[:2], mask_key("ann@shop.org")[:2]
+    ('K-01173', 'p-', 'p-')
+    """
+    return pseudonym(text) if personal_of(text) else text
+
+
+def is_key(column: str) -> bool:
+    """Tell whether a column holds keys of customers by its name.
+
+    Examples
+    --------
+    >>> is_key("customer_key"), is_key("case_id")
+    (True, False)
+    """
+    return column.endswith("_key")
+
+
 def is_id(column: str) -> bool:
     """Tell whether a column or a field holds ids by its name.
 
@@ -74,6 +101,21 @@ def is_id(column: str) -> bool:
     (True, True, False)
     """
     return column.endswith("_id") or column == "data-source"
+
+
+def is_words(column: str) -> bool:
+    """Tell whether a column holds people's words by its name.
+
+    So are named "resolution" and what a reader would take for a text ("Comment", «Отзыв»).
+
+    Examples
+    --------
+    >>> is_words("due_quote"), is_words("Отзыв"), is_words("city")
+    (True, True, False)
+    """
+    known = known_names("feedback")
+    listed = (*known["text"], *known["reply_text"], "quote", "resolution")
+    return column.endswith(("_text", "_quote")) or plain(column) in listed
 
 
 @lru_cache(maxsize=KEPT)
@@ -128,14 +170,20 @@ def masked_quotes(mentions: pd.DataFrame) -> list[object]:
     places = personal_places(mentions)
     rows = zip(*(mentions[name] for name in ("feedback_id", "start", "quote")), strict=True)
     return [
-        mask(_within(quote, int(start), places.get(str(source_id), ())))
+        mask(blotted_within(quote, int(start), places.get(str(source_id), ())))
         if isinstance(quote, str)
         else quote
         for source_id, start, quote in rows
     ]
 
 
-def _within(quote: str, start: int, places: Sequence[tuple[int, int]]) -> str:
-    """Blot those places of a text that meet the quote which begins at *start*."""
+def blotted_within(quote: str, start: int, places: Iterable[tuple[int, int]]) -> str:
+    """Blot those places of a text that meet the quote which begins at *start*.
+
+    Examples
+    --------
+    >>> blotted_within("Smith knew", 4, [(0, 9)])
+    '••••• knew'
+    """
     own = ((max(0, first - start), min(len(quote), last - start)) for first, last in places)
     return blotted(quote, ((first, last) for first, last in own if first < last))

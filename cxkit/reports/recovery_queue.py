@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cxkit.reports.blocks import Group, Quote, Section, Table, show
-from cxkit.reports.privacy import mask
+from cxkit.reports.privacy import mask_key
 from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import say
 from cxkit.reports.wording import Language, counted, day, word
@@ -100,7 +100,7 @@ def _row(row: dict[str, Any], quote: Quote, time_zone: str, language: Language) 
     known = pd.notna(row["customer_key"])
     return (
         str(row["place"]),
-        mask(str(row["customer_key"])) if known else say("queue_unknown", language),
+        mask_key(str(row["customer_key"])) if known else say("queue_unknown", language),
         when,
         ", ".join(say(f"reason_{reason}", language) for reason in reasons),
         {

@@ -1,6 +1,6 @@
 """Frames as tables of a report, and as files beside it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,20 @@ import pandas as pd
 
 from cxkit.errors import ReportError, did_you_mean
 from cxkit.reports.blocks import Table
-from cxkit.reports.privacy import PLACED, is_id, mask, mask_forms, mask_id, masked_quotes
+from cxkit.reports.evidence import same_but_masked
+from cxkit.reports.privacy import (
+    PLACED,
+    blotted_within,
+    is_id,
+    is_key,
+    is_words,
+    mask,
+    mask_forms,
+    mask_id,
+    mask_key,
+    masked_quotes,
+    personal_of,
+)
 from cxkit.reports.wording import (
     Language,
     day,
@@ -25,8 +38,8 @@ from cxkit.reports.wording import (
 Cell = str | dict[str, Any]
 Write = Callable[[Any], Cell]
 
-QUOTED = ("text", "quote", "reply_text")
-"""Columns of people's words, whose names are masked even when they stand alone."""
+SOURCE_IDS = ("feedback_id", "source_id", "contact_id")
+"""Columns that say from which text a quote was cut."""
 
 LARGE = 0.5
 """From more than this part of the largest share on, a share is set in bold."""
@@ -94,9 +107,12 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
     """Write result frames as CSV beside the report; without a folder, write nothing.
 
     Personal data in text are masked, and text that a spreadsheet would run as a formula, a heading
-    too, gets an apostrophe in front. Names of people are masked in the columns "text", "quote" and
-    "reply_text" and in every cell of several words; one word alone is a label, such as a city.
-    In columns that end in ``_id`` a number stays what it is, so that it leads to its text.
+    too, gets an apostrophe in front. Names of people are masked in columns of people's words:
+    "text", "quote", "resolution", such that end in ``_text`` or ``_quote``, and such that a reader
+    would take for a text by their name ("Comment", «Отзыв»). Other columns hold labels: a city, a
+    product or a group may be called as people are.
+    In columns that end in ``_id`` a number stays what it is, so that it leads to its text; in such
+    that end in ``_key`` what reads like personal data becomes a pseudonym.
 
     Parameters
     ----------
@@ -125,6 +141,68 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
         _safe(frame).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
         paths.append(path)
     return tuple(paths)
+
+
+def mask_placed_quotes(folder: Path, sources: Mapping[str, Sequence[str]]) -> None:
+    """Mask names in the quotes of written tables by the whole texts they were cut from.
+
+    A surname alone is found only beside its first name. Tables are held against the texts that
+    say of a quote its id, start and end; other files and cells stay as they are.
+
+    Parameters
+    ----------
+    folder : Path
+        What `write_tables` wrote, with the folders in it.
+    sources : mapping of str to sequence of str
+        Id to the texts that have it.
+    """
+    for path in sorted(folder.rglob("*.csv")):
+        try:
+            read = pd.read_csv(path, dtype=str, na_filter=False, header=None)
+        except (ValueError, OSError):
+            continue  # check_files says what is wrong with it
+        names, rows = list(read.iloc[0]), read.iloc[1:]
+        masked = rows.copy()
+        for quote, place in _quote_columns(names):
+            at = [names.index(name) for name in place]
+            cells = zip(rows[names.index(quote)], rows[at].to_numpy(), strict=True)
+            masked[names.index(quote)] = [
+                _mask_placed(cell, where, sources) for cell, where in cells
+            ]
+        if not masked.equals(rows):
+            written = pd.concat([read.head(1), masked])
+            written.to_csv(path, index=False, header=False, encoding="utf-8", lineterminator="\n")
+
+
+def _quote_columns(columns: Sequence[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Give the columns of quotes, each with its columns of id, start and end."""
+    for quote in (name for name in columns if name == "quote" or name.endswith("_quote")):
+        stem = quote.removesuffix("quote")
+        for before in (stem, "quote_"):
+            ids = [f"{before}{name}" for name in SOURCE_IDS] + list(SOURCE_IDS)
+            source_id = next((name for name in ids if name in columns), "")
+            place = (source_id, f"{before}start", f"{before}end")
+            if set(place) <= set(columns):
+                yield quote, place
+                break
+
+
+def _mask_placed(cell: str, place: Sequence[str], sources: Mapping[str, Sequence[str]]) -> str:
+    """Mask one quote; an apostrophe in front of it is no part of it."""
+    source_id, start, end = place
+    try:
+        first, last = int(float(start)), int(float(end))
+    except (ValueError, OverflowError):
+        return cell
+    lead = cell[: max(0, len(cell) - (last - first))]
+    quote = cell[len(lead) :]
+    if lead not in ("", "'"):
+        return cell
+    for text in sources.get(source_id, ()):
+        if same_but_masked(quote, text[first:last]):
+            places = ((item.start, item.end) for item in personal_of(text))
+            quote = mask(blotted_within(quote, first, places))
+    return lead + quote
 
 
 def _written(
@@ -205,7 +283,9 @@ def _masked(name: str, value: str, mask_as_id: Callable[[str], str]) -> str:
     """Mask a cell by the name of its column."""
     if is_id(name):
         return mask_as_id(value)
-    return mask(value) if name in QUOTED or " " in value.strip() else mask_forms(value)
+    if is_key(name):
+        return mask_key(value)
+    return mask(value) if is_words(name) else mask_forms(value)
 
 
 def _safe(frame: pd.DataFrame) -> pd.DataFrame:

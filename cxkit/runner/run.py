@@ -22,6 +22,7 @@ from cxkit.reports.gate import (
 from cxkit.reports.page import Built, render
 from cxkit.reports.privacy import mask
 from cxkit.reports.sources import read_sources
+from cxkit.reports.tables import mask_placed_quotes
 from cxkit.reports.wording import Language, number, word
 from cxkit.runner import history
 from cxkit.runner.alerts import tell_alerts
@@ -197,6 +198,7 @@ def _page(
     check_quoted(page, sources)
     check_page(page)
     check_notebook(notebook)
+    mask_placed_quotes(folder.tables, sources)
     check_files(folder.tables)
     _clean_tables(folder.tables, plan.secrets)
     page = without_secrets(page, plan.secrets)

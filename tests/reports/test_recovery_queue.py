@@ -5,6 +5,7 @@ import pytest
 
 from cxkit.language.annotate import annotate
 from cxkit.measures.recovery_queue import recovery_queue
+from cxkit.readers.shaping import pseudonym
 from cxkit.reports.recovery_queue import recovery_section
 
 TEXTS = [
@@ -92,6 +93,15 @@ def test_a_phone_number_is_masked(waiting):
     table = recovery_section(queue, feedback, whole).blocks[1]
     assert "123" not in table.rows[0][4]["text"]
     assert len(table.rows[0][4]["text"]) == len(TEXTS[2])
+
+
+def test_customers_whose_keys_look_like_cards_stay_apart(waiting):
+    # All of them were the same bullets, so that nobody could tell whom to call.
+    feedback, mentions = waiting
+    keys = ["4111111111111111", None, "5555555555554444"]
+    feedback = feedback.assign(customer_key=keys)
+    rows = recovery_section(recovery_queue(feedback, mentions), feedback, mentions).blocks[1].rows
+    assert {row[1] for row in rows} == {pseudonym(keys[0]), pseudonym(keys[2])}
 
 
 def test_nobody_waiting_is_no_section(waiting):

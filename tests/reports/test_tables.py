@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from cxkit.errors import ReportError
-from cxkit.reports.tables import table, write_tables
+from cxkit.reports.tables import mask_placed_quotes, table, write_tables
 
 FRAME = pd.DataFrame(
     {
@@ -115,6 +115,83 @@ def test_names_leave_in_no_table_and_ids_and_labels_stay(tmp_path):
 def test_names_leave_in_no_table_of_the_page():
     built = table(MENTIONS, {"quote": "Quote", "city": "City"}, anchor="t", caption="c")
     assert built.rows[0] == ("•" * 11, "Владимир")
+
+
+@pytest.mark.parametrize(
+    "label", ["San Jose", "Saint Paul", "Fort Wayne", "кресло Виктория", "Диван Анна", "Лада Веста"]
+)
+def test_labels_of_several_words_stay_in_files_and_on_the_page(tmp_path, label):
+    # Every cell with a space in it was searched for names: groups became "San ••••" in the file
+    # and on the page, and stood plain in the chart beside them.
+    frame = pd.DataFrame({"group": [label], "Comment": ["Thanks to Jennifer"]})
+    (path,) = write_tables(tmp_path, groups=frame)
+    written = pd.read_csv(path)
+    assert written["group"][0] == label
+    assert written["Comment"][0] == "Thanks to " + "•" * 8
+    built = table(frame, {"group": "Group"}, anchor="t", caption="c")
+    assert built.rows == ((label,),)
+
+
+@pytest.mark.parametrize("name", ["due_quote", "proof_quote", "reply_text", "Отзыв", "resolution"])
+def test_names_are_masked_in_every_column_of_words(tmp_path, name):
+    (path,) = write_tables(tmp_path, t=pd.DataFrame({name: ["Jennifer"]}))
+    assert pd.read_csv(path)[name][0] == "•" * 8
+
+
+def test_keys_that_look_like_cards_stay_apart(tmp_path):
+    # Loyalty numbers of 16 figures became bullets, all customers the same, in file and page.
+    keys = ["4111111111111111", "5555555555554444", "1234567812345678", "K-7", "Иван Петров"]
+    frame = pd.DataFrame({"customer_key": keys})
+    (path,) = write_tables(tmp_path, queue=frame)
+    written = pd.read_csv(path, dtype=str)["customer_key"].tolist()
+    assert written[2:4] == keys[2:4]
+    assert len(set(written)) == 5
+    assert all(written[at].startswith("p-") for at in (0, 1, 4))
+    built = table(frame, {"customer_key": "Customer"}, anchor="t", caption="c")
+    assert [row[0] for row in built.rows] == written
+
+
+TOLD = "Я Ирина Кожевникова. Доставка опоздала, =1 день."
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("feedback_id", "start", "end", "quote"),
+        ("source_id", "start", "end", "quote"),
+        ("quote_feedback_id", "quote_start", "quote_end", "quote"),
+        ("feedback_id", "proof_start", "proof_end", "proof_quote"),
+    ],
+)
+def test_a_surname_cut_from_its_name_is_masked_in_the_files(tmp_path, columns):
+    # Tables without a layer said "Кожевникова" in full: a surname alone is no name to the finder.
+    rows = [["r1", 8, 19, "Кожевникова"], ["r1", 40, 47, TOLD[40:47]], ["r2", 0, 4, "Late"]]
+    rows.append(["r3", 8, 19, "Кожевникова"])  # of a text that is not there
+    frame = pd.DataFrame(rows, columns=list(columns)).convert_dtypes()
+    (path,) = write_tables(tmp_path, journey=frame)
+    before = pd.read_csv(path, dtype=str)
+    mask_placed_quotes(tmp_path, {"r1": [TOLD], "r2": ["Late again"]})
+    written = pd.read_csv(path, dtype=str)
+    assert written[columns[3]].tolist() == ["•" * 11, "'=1 день", "Late", "Кожевникова"]
+    assert written.drop(columns=columns[3]).equals(before.drop(columns=columns[3]))
+
+
+def test_equal_headings_stay_when_a_quote_is_masked(tmp_path):
+    rows = [["a", "b", "r1", 8, 19, "Кожевникова"]]
+    names = ["x", "x", "feedback_id", "start", "end", "quote"]
+    (path,) = write_tables(tmp_path, t=pd.DataFrame(rows, columns=names))
+    mask_placed_quotes(tmp_path, {"r1": [TOLD]})
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines == ["x,x,feedback_id,start,end,quote", f"a,b,r1,8,19,{'•' * 11}"]
+
+
+def test_tables_without_places_are_left_as_they_are(tmp_path):
+    own = 'quote,city\n"Кожевникова",Пермь\n'
+    (tmp_path / "own.csv").write_text(own, encoding="utf-8")
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    (tmp_path / "old.csv").write_bytes("отзыв\n".encode("cp1251"))
+    mask_placed_quotes(tmp_path, {"r1": [TOLD]})
+    assert (tmp_path / "own.csv").read_text(encoding="utf-8") == own
 
 
 def test_categories_lists_and_headings_are_made_safe(tmp_path):

@@ -45,3 +45,17 @@ def test_grouping_is_narrow():
 def test_unknown_word_is_told():
     with pytest.raises(KeyError, match="unknown"):
         word("unknwon", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "limit"),
+    [
+        ("en", "names that cxkit knows, in quotes: 0", "surnames alone"),
+        ("ru", "имён людей, известных cxkit, в цитатах: 0", "отдельно стоящие фамилии"),
+    ],
+)
+def test_the_foot_promises_no_more_than_is_searched(language, known, limit):
+    # "0 names of people" was said by the finder that had missed them when it masked.
+    said = word("personal_found", language, masked="3")
+    assert known in said
+    assert limit in said

@@ -168,6 +168,25 @@ def test_a_table_in_another_encoding_fails_the_run_with_a_sentence(tmp_path):
     assert "a.csv: the file cannot be read as UTF-8" in ended.sentence
 
 
+def test_a_surname_cut_from_its_name_leaves_in_no_table_of_a_run(tmp_path):
+    # The page masked it, the table beside it did not.
+    notebook = json.loads((NOTEBOOKS / "small.ipynb").read_text(encoding="utf-8"))
+    source = [
+        "cut = reviews_read.tail(1).assign(start=8, end=19)\n",
+        "cut['quote'] = cut['text'].str[8:19]\n",
+        "cx.write_tables(out, cut=cut[['feedback_id', 'start', 'end', 'quote']])",
+    ]
+    notebook["cells"].append(notebook["cells"][2] | {"id": "cut", "source": source})
+    (tmp_path / "small.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    reviews = (NOTEBOOKS / "reviews.csv").read_text(encoding="utf-8")
+    told = "r4,Я Ирина Кожевникова. Опоздали.,1,2026-03-08\n"
+    (tmp_path / "reviews.csv").write_text(reviews + told, encoding="utf-8")
+    ended = run(str(tmp_path / "small.ipynb"), reports=tmp_path / "reports", model=Small)
+    assert ended.is_done, ended.sentence
+    (row,) = (ended.folder / "tables" / "cut.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert row.endswith(f",8,19,{'•' * 11}")
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [
