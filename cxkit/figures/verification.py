@@ -46,7 +46,8 @@ def plot_verification(
     for place, (_, row) in enumerate(checks.iterrows()):
         _panel(figure, row, place, language)
         suffix, factor = "" if place == 0 else str(place + 1), _factor(row)
-        highest = factor * row[[f"rate_{phase}_high" for phase in PHASES]].astype(float).max()
+        rates = row[[f"rate_{phase}_high" for phase in PHASES]].dropna().astype(float)
+        highest = factor * rates.max() if len(rates) else 1.0
         layout |= _axes(place, n, highest, is_narrow=is_narrow)
         layout[f"yaxis{suffix}"]["ticktext"] = _names(row, language)
         layout["annotations"].append(

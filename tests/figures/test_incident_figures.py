@@ -4,7 +4,7 @@ import pytest
 from cxkit.figures.escalation import plot_escalation
 from cxkit.figures.incident_clocks import plot_incident_clocks
 from cxkit.figures.theme import stray_colours
-from cxkit.figures.verification import plot_verification
+from cxkit.figures.verification import PHASES, plot_verification
 
 
 def at(text):
@@ -114,3 +114,12 @@ def test_a_share_of_few_texts_is_hollow_and_has_its_n():
     dashes = [trace.line.dash for trace in figure.data if trace.mode == "lines"]
     assert dashes == ["solid", "dash", "solid"]
     assert list(figure.layout.yaxis.ticktext)[1] == "During<br>n = 7"
+
+
+def test_a_check_without_any_rate_is_drawn_empty():
+    # A post-mortem with no action to verify stopped here: missing rates were read as numbers.
+    rates = [f"rate_{phase}{end}" for phase in PHASES for end in ("", "_low", "_high")]
+    bare = CHECKS.astype(dict.fromkeys(rates, "Float64")).assign(**dict.fromkeys(rates, pd.NA))
+    figure = plot_verification(bare)
+    assert list(figure.data) == []
+    assert figure.layout.xaxis.range[1] > 0
