@@ -21,7 +21,7 @@ import pandas as pd
 from docx.opc.exceptions import PackageNotFoundError
 
 from cxkit.errors import CxkitWarning, ReadError
-from cxkit.readers.files import Source, open_source, plain_name
+from cxkit.readers.files import Source, open_source, places_of, plain_name
 from cxkit.readers.reading import Reading
 from cxkit.readers.sniff import decode
 from cxkit.schema.conform import conform
@@ -50,18 +50,20 @@ def read_stories(paths: str | Path | Sequence[str | Path]) -> pd.DataFrame:
     ------
     ReadError
         A named file cannot be read, or a folder holds no story that can.
+    ParameterError
+        *paths* are no paths.
 
     Warns
     -----
     CxkitWarning
         A file of a folder could not be read and was passed over.
     """
-    given = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    files = [file for path in given for file in _files(Path(path))]
+    given = places_of(paths)
+    files = [file for path in given for file in _files(path)]
     if not files:
         where = ", ".join(str(path) for path in given) or "an empty list"
         raise ReadError(f"{where}: no story is there. Stories are txt, md, html or docx files.")
-    folders = {Path(path) for path in given if Path(path).is_dir()}
+    folders = {path for path in given if path.is_dir()}
     read = [one for file in files if (one := _tolerant(file, file.parent in folders)) is not None]
     if not read:
         raise ReadError(f"{given[0]}: none of the {len(files)} files can be read as a story.")
