@@ -26,7 +26,8 @@ FORMATS = {
     ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".json": "json", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".parquet": "parquet", ".sav": "sav", ".zsav": "sav", ".xes": "xes",
     ".xml": "xml", ".lss": "lss", ".yaml": "yaml", ".yml": "yaml", ".py": "program",
-    ".js": "program", ".r": "program", ".ipynb": "notebook",
+    ".js": "program", ".r": "program", ".ipynb": "notebook", ".eml": "mail message",
+    ".mbox": "mail message",
 }  # fmt: skip
 """Format by the end of the file's name (before ``.gz``)."""
 
