@@ -133,10 +133,11 @@ def annotate(
 ) -> None:
     """Read each text for language, sentiment, emotions and touchpoints: one row out a row in."""
     from cxkit.readers.cells import counted
-    from cxkit.runner.annotate_file import annotate_file, fit_file
+    from cxkit.runner.annotate_file import annotate_file, check_target, fit_file
 
     if (fit is None) != (label is None):
         raise ParameterError("--fit and --label go together: --fit LABELLED.csv --label COLUMN.")
+    check_target(output)
     model = fit_file(fit, label, text=text) if fit and label else None
     if model is not None:
         _say(_fitted(model.report))

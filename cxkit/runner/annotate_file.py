@@ -71,7 +71,7 @@ def annotate_file(
         has the ending of another format.
     """
     target = Path(output)
-    _check_target(target)
+    check_target(target)
     texts = _texts(read_grid(open_source(path), Layout()), text, Path(path).name)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
@@ -82,8 +82,18 @@ def annotate_file(
     return len(texts)
 
 
-def _check_target(target: Path) -> None:
-    """Refuse a place where no CSV can be written, before anything is computed."""
+def check_target(target: Path) -> None:
+    """Refuse a place where no CSV can be written, before anything is computed.
+
+    Raises
+    ------
+    ParameterError
+        It is a folder, lies in none, or has the ending of another format.
+
+    Examples
+    --------
+    >>> check_target(Path("annotated.csv"))
+    """
     if target.is_dir():
         raise ParameterError(
             f"{target}: this is a folder. Name a file in it: {target / 'annotated.csv'}."
