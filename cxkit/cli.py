@@ -132,10 +132,12 @@ def annotate(
     ] = None,
 ) -> None:
     """Read each text for language, sentiment, emotions and touchpoints: one row out a row in."""
-    from cxkit.runner.annotate_file import annotate_file, fit_file
+    from cxkit.readers.cells import counted
+    from cxkit.runner.annotate_file import annotate_file, check_target, fit_file
 
     if (fit is None) != (label is None):
         raise ParameterError("--fit and --label go together: --fit LABELLED.csv --label COLUMN.")
+    check_target(output)
     model = fit_file(fit, label, text=text) if fit and label else None
     if model is not None:
         _say(_fitted(model.report))
@@ -148,23 +150,28 @@ def annotate(
             sentiment=model,
             on_rows=lambda done, whole: bar.update(task, completed=done, total=whole),
         )
-    _say(f"{n_rows:,} rows written to {output}")
+    _say(f"{counted(n_rows, 'row')} written to {output}")
 
 
 @app.command()
 def extract(
-    stories: Annotated[list[Path], typer.Argument(help="Story files: txt, md, html, docx.")],
+    stories: Annotated[
+        list[Path], typer.Argument(help="Stories (txt, md, html, docx) or folders.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the JSON files.")],
 ) -> None:
     """Turn stories into data: episodes, factors, recovery, outcomes, promises, effort."""
+    from cxkit.readers.cells import counted
     from cxkit.runner.extract import extract as extract_stories
 
     with _bar() as bar:
-        task = bar.add_task("Stories", total=len(stories))
+        task = bar.add_task("Stories", total=None)
         written = extract_stories(
-            stories, output, on_story=lambda done, _: bar.update(task, completed=done)
+            stories,
+            output,
+            on_story=lambda done, whole: bar.update(task, completed=done, total=whole),
         )
-    _say(f"{len(written):,} files written to {output}")
+    _say(f"{counted(len(written), 'file')} written to {output}")
 
 
 @app.command()
@@ -212,10 +219,11 @@ def sample(
     ] = None,
 ) -> None:
     """Draw texts for people to code: a sheet to fill in, and the machine's codes beside it."""
+    from cxkit.readers.cells import counted
     from cxkit.runner.sample_sheet import sample_sheet
 
     sheet, n_sentences = sample_sheet(file, output, n=n, by=by, seed=seed, dates=dates)
-    _say(f"{n_sentences:,} sentences to code: {sheet}. Codes joined by ';', or none.")
+    _say(f"{counted(n_sentences, 'sentence')} to code: {sheet}. Codes joined by ';', or none.")
 
 
 @app.command()

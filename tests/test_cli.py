@@ -75,6 +75,8 @@ def test_wrong_call_is_two(monkeypatch, capsys, arguments):
         (["run", NOTEBOOKS / "small.ipynb", "-p", "perod=7D"], "Did you mean 'period'"),
         (["run", NOTEBOOKS / "small.ipynb", "--parameters", "no.yaml"], "no.yaml"),
         (["annotate", "nowhere.csv", "-o", "out.csv"], "no such file"),
+        # a model was fitted before one heard that the output cannot be written
+        (["annotate", "a.csv", "-o", "o.xlsx", "--fit", "b.csv", "--label", "x"], "CSV is written"),
         (["extract", "nowhere.txt", "-o", "out"], "no such file"),
         (["site", "nowhere"], "no such folder"),
     ],

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+from cxkit.errors import ParameterError
 from cxkit.language.annotate import read_text
 from cxkit.language.document import Document, Sentence, parse
 from cxkit.language.hits import Hit, find_hits
@@ -45,12 +46,23 @@ def explain(
         One row a code, in the order of the text: ``given`` (False: withheld), ``layer``, ``code``,
         ``quote``, ``value``, ``because``, ``start``, ``end``. Empty for an empty text.
 
+    Raises
+    ------
+    ParameterError
+        *text* is no text, as the empty cell of a table.
+
     Examples
     --------
     >>> found = explain("I was not glad, but the courier was polite.")
     >>> found.loc[found["layer"] == "emotion", ["given", "code", "because"]].values.tolist()
     [[False, 'joy', 'withheld: “glad” is denied by “not”']]
     """
+    if not isinstance(text, str):
+        raise ParameterError(
+            f"text={text!r:.40}: one text is needed, and this is of the type"
+            f" {type(text).__name__}. Pass one cell: explain(reviews['text'].iloc[0]);"
+            " a whole table goes to annotate()."
+        )
     document = parse(text)
     explained = _Explanation(document, language, is_story=is_story)
     found = [explained.of_mention(mention) for mention in read_text(text, is_story=is_story)]

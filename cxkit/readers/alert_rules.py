@@ -7,6 +7,7 @@ import pandas as pd
 import yaml
 
 from cxkit.errors import ReadError, SchemaError, did_you_mean
+from cxkit.readers.files import place_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.alerts import ALERT_RULES, SIDES
 
@@ -39,7 +40,7 @@ def read_alert_rules(path: str | Path | None) -> pd.DataFrame:
     """
     if path is None:
         return empty(ALERT_RULES)
-    file = Path(path)
+    file = place_of(path)
     try:
         listed = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

@@ -17,7 +17,7 @@ from cxkit.readers.cells import counted
 from cxkit.readers.columns import recognise
 from cxkit.readers.contacts import read_contacts
 from cxkit.readers.events import read_events
-from cxkit.readers.files import Source, open_source
+from cxkit.readers.files import Source, open_source, place_of
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
@@ -106,12 +106,17 @@ def check_file(path: str | Path, *, dates: str | None = None) -> FileCheck:
         With the reading's record where a reader takes the file, and a sentence about what is
         wrong and what to do where none does.
 
+    Raises
+    ------
+    ParameterError
+        *path* is no path.
+
     Examples
     --------
     >>> check_file("nowhere.csv").message
     'nowhere.csv: there is no such file. Check the name and the folder.'
     """
-    place = str(path)
+    place = str(place_of(path))
     try:
         source = open_source(path)
         kind, why = kind_of_file(source)

@@ -6,12 +6,16 @@ a workbook saved under the name ``.csv`` is still read as a workbook.
 
 import hashlib
 import io
+import os
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxkit.errors import ReadError
+import pandas as pd
+
+from cxkit.errors import ParameterError, ReadError
 
 MAX_BYTES = 2_000_000_000
 """Largest unpacked file that is read; a gzip that grows beyond it is refused."""
@@ -22,7 +26,8 @@ FORMATS = {
     ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".json": "json", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".parquet": "parquet", ".sav": "sav", ".zsav": "sav", ".xes": "xes",
     ".xml": "xml", ".lss": "lss", ".yaml": "yaml", ".yml": "yaml", ".py": "program",
-    ".js": "program", ".r": "program", ".ipynb": "notebook",
+    ".js": "program", ".r": "program", ".ipynb": "notebook", ".eml": "mail message",
+    ".mbox": "mail message",
 }  # fmt: skip
 """Format by the end of the file's name (before ``.gz``)."""
 
@@ -82,8 +87,10 @@ def open_source(path: str | Path) -> Source:
     ------
     ReadError
         The file is missing, a folder, not allowed to be read, empty, or a broken gzip.
+    ParameterError
+        *path* is no path.
     """
-    place = Path(path)
+    place = place_of(path)
     raw = _bytes(place)
     packed = raw[:2] == b"\x1f\x8b"
     data = unpacked(raw, place) if packed else raw
@@ -93,6 +100,47 @@ def open_source(path: str | Path) -> Source:
             " had anything in it."
         )
     return Source(place, data, _format(place, data), packed, hashlib.sha256(raw).hexdigest())
+
+
+def place_of(path: object) -> Path:
+    """Take what a user gave as the path of a file, or say what was given instead.
+
+    Raises
+    ------
+    ParameterError
+        It is neither text nor a path.
+
+    Examples
+    --------
+    >>> place_of("data/reviews.csv").name
+    'reviews.csv'
+    """
+    if isinstance(path, (str, os.PathLike)):
+        return Path(path)
+    kind = type(path).__name__
+    todo = "Write it to a file and name that."
+    if isinstance(path, pd.DataFrame):
+        todo = (
+            "A table in memory needs no reader: with the columns feedback_id and text it goes to"
+            " annotate() as it is. Or save it as CSV and name that file."
+        )
+    raise ParameterError(f"The path of a file is needed, and this is of the type {kind}. {todo}")
+
+
+def places_of(paths: object) -> list[Path]:
+    """Take one path or several; see :func:`place_of`.
+
+    Examples
+    --------
+    >>> [place.name for place in places_of(["a.csv", "b.csv"])]
+    ['a.csv', 'b.csv']
+    >>> len(places_of("a.csv"))
+    1
+    """
+    alone = isinstance(paths, (str, os.PathLike, bytes, io.IOBase, pd.DataFrame))
+    if alone or not isinstance(paths, Iterable):
+        return [place_of(paths)]
+    return [place_of(path) for path in paths]
 
 
 def plain_name(path: Path) -> str:

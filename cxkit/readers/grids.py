@@ -32,6 +32,8 @@ ELSEWHERE = {
     "lss": "This is the structure of a LimeSurvey survey, without answers: export the responses"
     " as CSV and read them with read_answers.",
     "xml": "XML has no common form for feedback: export it as CSV, XLSX, JSON or JSON Lines.",
+    "mail message": "This is e-mail with its headers: save the text of a message as .txt, and"
+    " read_stories reads it.",
     "yaml": "This is a YAML file of settings or notes, not data.",
 }
 

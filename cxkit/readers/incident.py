@@ -8,6 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from cxkit.errors import ReadError, did_you_mean
+from cxkit.readers.files import place_of
 from cxkit.schema.incident import Incident
 
 OVERRULE = ("source_id", "is_member")
@@ -32,10 +33,11 @@ def read_incident(path: str | Path) -> Incident:
     ReadError
         The file is missing, is no YAML, or states something that is not allowed.
     """
-    name = Path(path).name
+    file = place_of(path)
+    name = file.name
     try:
         # Plain text for every value: YAML itself would drop the zone of a time and read 007 as 7.
-        stated = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        stated = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     except FileNotFoundError:
         raise ReadError(f"{path}: there is no such file.") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -63,9 +65,10 @@ def read_overrule(path: str | Path | None) -> pd.DataFrame:
     """
     if path is None:
         return pd.DataFrame({"source_id": pd.Series(dtype="str"), "is_member": []})
-    name = Path(path).name
+    file = place_of(path)
+    name = file.name
     try:
-        rows = pd.read_csv(path, dtype="str", keep_default_na=False, sep=None, engine="python")
+        rows = pd.read_csv(file, dtype="str", keep_default_na=False, sep=None, engine="python")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise ReadError(f"{name}: it cannot be read as CSV: {error}") from error
     missing = [column for column in OVERRULE if column not in rows.columns]

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cxkit.errors import ReadError
+from cxkit.readers.files import place_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.plan import PLAN
 
@@ -59,7 +60,7 @@ def read_plan(path: str | Path | None) -> pd.DataFrame:
     """
     if path is None:
         return empty(PLAN)
-    file = Path(path)
+    file = place_of(path)
     try:
         source = yaml.safe_load(file.read_text(encoding="utf-8"))
         plan = _Plan.model_validate(source)

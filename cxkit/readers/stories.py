@@ -20,14 +20,16 @@ import lxml.html
 import pandas as pd
 from docx.opc.exceptions import PackageNotFoundError
 
-from cxkit.errors import CxkitWarning, ReadError
-from cxkit.readers.files import Source, open_source, plain_name
+from cxkit.errors import CxkitWarning, ReadError, some
+from cxkit.readers.files import FORMATS, Source, open_source, places_of, plain_name
 from cxkit.readers.reading import Reading
 from cxkit.readers.sniff import decode
 from cxkit.schema.conform import conform
 from cxkit.schema.feedback import FEEDBACK
 
 BLOCKS = ("p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section")
+BESIDE = ("yaml", "program")
+"""Formats of what lies beside stories and is none: codes given to them, scripts."""
 UNSEEN = ("script", "style", "template", "noscript", "head", "nav", "svg")
 
 
@@ -38,7 +40,7 @@ def read_stories(paths: str | Path | Sequence[str | Path]) -> pd.DataFrame:
     ----------
     paths : path or sequence of paths
         Files (txt, md, html, docx, each also gzipped), or a folder: then all such files in it,
-        in the order of their names, README files left out.
+        in the order of their names; README files, hidden files, YAML and programs are left out.
 
     Returns
     -------
@@ -50,18 +52,21 @@ def read_stories(paths: str | Path | Sequence[str | Path]) -> pd.DataFrame:
     ------
     ReadError
         A named file cannot be read, or a folder holds no story that can.
+    ParameterError
+        *paths* are no paths.
 
     Warns
     -----
     CxkitWarning
-        A file of a folder could not be read and was passed over.
+        A file of a folder could not be read and was passed over, or a folder holds folders, or
+        files of another format.
     """
-    given = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    files = [file for path in given for file in _files(Path(path))]
+    given = places_of(paths)
+    files = [file for path in given for file in _files(path)]
     if not files:
         where = ", ".join(str(path) for path in given) or "an empty list"
         raise ReadError(f"{where}: no story is there. Stories are txt, md, html or docx files.")
-    folders = {Path(path) for path in given if Path(path).is_dir()}
+    folders = {path for path in given if path.is_dir()}
     read = [one for file in files if (one := _tolerant(file, file.parent in folders)) is not None]
     if not read:
         raise ReadError(f"{given[0]}: none of the {len(files)} files can be read as a story.")
@@ -90,7 +95,7 @@ def story_text(source: Source) -> tuple[str, str | None, list[str]]:
     if take is None:
         raise ReadError(
             f"{source.path.name}: a {source.format} is no story. Stories are read from"
-            f" {', '.join(STORY_FORMATS)}, each also as .gz."
+            f" {', '.join(STORY_FORMATS)}, each also as .gz: save its text as one of these."
         )
     text, encoding, notes = take(source)
     if not text.strip():
@@ -101,13 +106,28 @@ def story_text(source: Source) -> tuple[str, str | None, list[str]]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    found = sorted(file for file in path.iterdir() if file.is_file())
-    ends = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx")
-    return [
-        file
-        for file in found
-        if plain_name(file).lower().endswith(ends) and not file.name.lower().startswith("readme")
+    entries = sorted(
+        entry for entry in path.iterdir() if not entry.name.lower().startswith((".", "readme"))
+    )
+    files = [entry for entry in entries if entry.is_file() and _named(entry) in STORY_FORMATS]
+    others = [
+        f"{entry.name}/" if entry.is_dir() else entry.name
+        for entry in entries
+        if entry not in files and _named(entry) not in BESIDE
     ]
+    if others:
+        warnings.warn(
+            f"{path.name}: left out, for only txt, md, html and docx files of a folder are read as"
+            f" stories: {some(others)}. Name a folder in it by itself; save other files as txt.",
+            CxkitWarning,
+            stacklevel=3,
+        )
+    return files
+
+
+def _named(entry: Path) -> str:
+    """Give the format by the name alone."""
+    return FORMATS.get(Path(plain_name(entry)).suffix.lower(), "")
 
 
 def _tolerant(file: Path, from_folder: bool) -> tuple[dict[str, object], dict[str, object]] | None:

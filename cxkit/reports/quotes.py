@@ -1,10 +1,11 @@
 """Quotes for a report: chosen by a stated rule, with their context, personal data masked."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
-from cxkit.errors import ParameterError
+from cxkit.codebook.load import load_codebook
+from cxkit.errors import ParameterError, did_you_mean, some
 from cxkit.measures.tones import FELT
 from cxkit.reports.blocks import Quote, Quotes, Tone
 from cxkit.reports.privacy import blotted, mask, mask_forms, personal_places
@@ -56,6 +57,12 @@ def quotes(
     Quotes
         From the nearest on; empty, and saying so, when nothing fits.
 
+    Raises
+    ------
+    ParameterError
+        *n* is under 1, *sentiment* is none of the three words, or *touchpoint* is neither in the
+        codebook nor among the mentions.
+
     Examples
     --------
     >>> mentions = pd.DataFrame({
@@ -67,6 +74,7 @@ def quotes(
     """
     if n < 1:
         raise ParameterError(f"n={n}: at least one quote is needed. Pass n=1 or more.")
+    _check_choice(mentions, touchpoint, sentiment)
     group = _group(mentions, touchpoint, sentiment)
     chosen = _nearest_to_middle(group).head(n)
     texts = {} if feedback is None else _texts(_rows_of(feedback, chosen))
@@ -103,6 +111,26 @@ def quote_at(
         tone=tone,
         goes_on=end + len(after) < len(masked.rstrip()),
     )
+
+
+def _check_choice(mentions: pd.DataFrame, touchpoint: str | None, sentiment: str | None) -> None:
+    """Refuse what would choose nothing, or everything, without a word."""
+    tones = get_args(Sentiment)
+    if sentiment is not None and sentiment not in tones:
+        raise ParameterError(
+            f"sentiment='{sentiment}' is not one of: {', '.join(tones)}."
+            f"{did_you_mean(str(sentiment), tones)} Leave it out for all."
+        )
+    if touchpoint is None:
+        return
+    named = mentions.loc[mentions["layer"].eq("touchpoint"), "code"].dropna()
+    known = {*load_codebook().touchpoints, *named}
+    if touchpoint not in known:
+        raise ParameterError(
+            f"touchpoint='{touchpoint}' is neither in the codebook nor among the mentions."
+            f"{did_you_mean(str(touchpoint), sorted(known))}"
+            f" The mentions have: {some(sorted(set(named))) or 'none'}."
+        )
 
 
 def _group(

@@ -109,25 +109,23 @@ def _past(run: Mapping[str, Any], language: Language) -> dict[str, str]:
 
 
 def _spark(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
-    """Give the first key fact of the last runs as points of a small line."""
-    amounts = [_amount(run) for run in runs[-SPARK_RUNS:]]
-    known = [amount for amount in amounts if amount is not None]
+    """Give the first key fact of the last runs as points of a small line.
+
+    A run without a key fact, as one on reviews without dates, has no point.
+    """
+    first = [run["head"]["facts"][0] for run in runs[-SPARK_RUNS:] if run["head"]["facts"]]
+    known = [fact for fact in first if fact.get("amount") is not None]
     if len(known) < 2:
         return None
-    low, high = min(known), max(known)
-    step = _WIDTH / (len(known) - 1)
+    amounts = [fact["amount"] for fact in known]
+    low, high = min(amounts), max(amounts)
+    step = _WIDTH / (len(amounts) - 1)
     points = [
         (round(place * step), round(_HEIGHT * (1 - (amount - low) / ((high - low) or 1))) + 4)
-        for place, amount in enumerate(known)
+        for place, amount in enumerate(amounts)
     ]
-    tone = runs[-1]["head"]["facts"][0].get("tone") or "ink2"
+    tone = known[-1].get("tone") or "ink2"
     return {"path": " ".join(f"{x},{y}" for x, y in points), "end": points[-1], "tone": tone}
-
-
-def _amount(run: Mapping[str, Any]) -> float | None:
-    """Give the first key fact of a run as a number; runs of older versions have kept none."""
-    facts = run["head"]["facts"]
-    return facts[0].get("amount") if facts else None
 
 
 def _when(run: Mapping[str, Any], language: Language) -> str:

@@ -15,7 +15,7 @@ from cxkit.language.mention import Mention
 from cxkit.language.sentiment_model import SentimentModel
 from cxkit.readers.cells import as_text, unanswered
 from cxkit.readers.columns import recognise
-from cxkit.readers.files import open_source
+from cxkit.readers.files import open_source, plain_name
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
@@ -26,6 +26,8 @@ PIECE = 2_000
 """Rows that are read, annotated and written at once."""
 JOIN = "|"
 """Between codes in one cell."""
+ENDINGS = (".csv", ".txt", "")
+"""How the name of a CSV may end."""
 NOTHING = ("", "", "", "", "")
 """Cells of a row without text."""
 
@@ -65,15 +67,53 @@ def annotate_file(
     ReadError
         The file cannot be read.
     ParameterError
-        There is no such column, or none looks like text.
+        There is no such column, none looks like text, or *output* is a folder, lies in none, or
+        has the ending of another format.
     """
-    texts = _texts(read_grid(open_source(path), Layout()), text, Path(path).name)
     target = Path(output)
+    check_target(target)
+    texts = _texts(read_grid(open_source(path), Layout()), text, Path(path).name)
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        _write(aside, texts, _reader(sentiment), on_rows)
+        os.replace(aside, target)
+    finally:
+        aside.unlink(missing_ok=True)
+    return len(texts)
+
+
+def check_target(target: Path) -> None:
+    """Refuse a place where no CSV can be written, before anything is computed.
+
+    Raises
+    ------
+    ParameterError
+        It is a folder, lies in none, or has the ending of another format.
+
+    Examples
+    --------
+    >>> check_target(Path("annotated.csv"))
+    """
+    if target.is_dir():
+        raise ParameterError(
+            f"{target}: this is a folder. Name a file in it: {target / 'annotated.csv'}."
+        )
     if not target.parent.is_dir():
         raise ParameterError(f"{target}: the folder '{target.parent}' is not there. Make it first.")
-    read = _reader(sentiment)
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
-    with aside.open("w", encoding="utf-8", newline="") as file:
+    if target.suffix.lower() not in ENDINGS:
+        raise ParameterError(
+            f"{target}: a CSV is written, and its name would say {target.suffix}."
+            f" Name it {Path(plain_name(target)).stem}.csv: spreadsheets open that as well."
+        )
+
+
+def _write(
+    place: Path,
+    texts: pd.Series,
+    read: Callable[[str], tuple[object, ...]],
+    on_rows: Callable[[int, int], None] | None,
+) -> None:
+    with place.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for start in range(0, len(texts), PIECE):
@@ -83,8 +123,6 @@ def annotate_file(
                 writer.writerow((number, *cells))
             if on_rows is not None:
                 on_rows(start + len(piece), len(texts))
-    os.replace(aside, target)
-    return len(texts)
 
 
 def fit_file(path: str | Path, label: str, *, text: str | None = None) -> SentimentModel:

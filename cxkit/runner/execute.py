@@ -23,6 +23,8 @@ from papermill.exceptions import PapermillExecutionError  # noqa: E402
 ENGINE = "cxkit"
 OWN_ERRORS = ("ReadError", "SchemaError", "CodebookError", "ParameterError", "ReportError")
 _KERNEL_LOG_LEVEL = logging.CRITICAL
+_NOT_STARTED = ("Kernel didn't respond", "Kernel died before replying")
+"""How jupyter_client's plain RuntimeErrors begin when a kernel was launched and never answered."""
 _IN_KERNEL = "import sys; sys.modules.setdefault('rfc3987_syntax', None)"
 
 OnCell = Callable[[int, int], None]
@@ -120,6 +122,15 @@ def execute(
         sentence = (
             f"There is no Jupyter kernel '{error.name}' on this machine."
             " Install one: python -m ipykernel install --user."
+        )
+    except RuntimeError as error:
+        if not str(error).startswith(_NOT_STARTED):
+            raise
+        status = "no kernel"
+        sentence = (
+            f"The Jupyter kernel did not start: {str(error).rstrip('.')}. Run it again when the"
+            " machine is less busy; if that does not help, install the kernel anew:"
+            " python -m ipykernel install --user."
         )
     return Execution(status, sentence, time.monotonic() - began)
 

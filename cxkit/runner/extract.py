@@ -1,10 +1,13 @@
 """Extract stories: one JSON file a story, for other programs and for scoring."""
 
 import json
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cxkit.errors import ParameterError, some
+import pandas as pd
+
+from cxkit.errors import CxkitWarning, ParameterError, ReadError, some
 from cxkit.language.annotate import annotate
 from cxkit.measures.story_extract import story_extract
 from cxkit.readers.stories import read_stories
@@ -21,7 +24,7 @@ def extract(
     Parameters
     ----------
     stories : sequence of path
-        Story files in any format that `read_stories` takes.
+        Story files in any format that `read_stories` takes, and folders of them.
     output : path
         Folder for the JSON files; it is made when it is not there.
     on_story : function, optional
@@ -30,27 +33,64 @@ def extract(
     Returns
     -------
     list of Path
-        The files, in the order of the stories.
+        The files, in the order of the stories. NAME is the story's file name without extension,
+        with it where two would be equal.
 
     Raises
     ------
     ReadError
-        A story cannot be read.
+        A story is not there, or none of them can be read.
     ParameterError
-        Two stories have the same name.
+        Two stories of two folders have the same name.
+
+    Warns
+    -----
+    CxkitWarning
+        One of several stories could not be read and was passed over.
     """
-    names = [Path(story).name.split(".")[0] for story in stories]
-    repeated = sorted({name for name in names if names.count(name) > 1})
-    if repeated:
-        raise ParameterError(f"Two stories would write the same file: {some(repeated)}.json.")
+    read = _read(stories)
+    names = _names(read)
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for number, (name, story) in enumerate(zip(names, stories, strict=True), start=1):
-        extraction = story_extract(annotate(read_stories(story)))
+    for number, (name, story) in enumerate(zip(names, read, strict=True), start=1):
+        extraction = story_extract(annotate(story))
         path = folder / f"{name}.json"
         path.write_text(json.dumps(extraction, ensure_ascii=False, indent=1), encoding="utf-8")
         written.append(path)
         if on_story is not None:
             on_story(number, len(names))
     return written
+
+
+def _read(stories: Sequence[str | Path]) -> list[pd.DataFrame]:
+    """Read every story into a frame of its own; what is there and cannot be read is told."""
+    read: list[pd.DataFrame] = []
+    for path in stories:
+        try:
+            found = read_stories(path)
+        except ReadError as error:
+            if len(stories) == 1 or not Path(path).exists():
+                raise
+            warnings.warn(f"a story was passed over: {error}", CxkitWarning, stacklevel=3)
+            continue
+        read += [found.iloc[[row]] for row in range(len(found))]
+    if not read:
+        raise ReadError(
+            f"{some(stories) or 'an empty list'}: no story can be read there."
+            " Stories are txt, md, html or docx files with text in them."
+        )
+    return read
+
+
+def _names(read: Sequence[pd.DataFrame]) -> list[str]:
+    told = pd.concat([story[["feedback_id", "source"]] for story in read], ignore_index=True)
+    repeated = told["feedback_id"].duplicated(keep=False)
+    names = told["feedback_id"].where(~repeated, told["source"])
+    if names.duplicated().any():
+        raise ParameterError(
+            "Two stories would write the same file:"
+            f" {some(sorted(set(names[names.duplicated()])))}.json."
+            " Give one of them another name, or extract the folders one by one."
+        )
+    return [str(name) for name in names]

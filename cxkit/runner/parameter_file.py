@@ -3,10 +3,10 @@
 import ast
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
-from pydantic import create_model
+from pydantic import ValidatorFunctionWrapHandler, WrapValidator, create_model
 
 from cxkit.errors import ParameterError
 from cxkit.runner.parameters import Parameters
@@ -56,7 +56,8 @@ def cell_defaults(notebook: Path) -> dict[str, Any]:
 def model_of_cell(notebook: Path) -> type[Parameters]:
     """Declare the parameters of a researcher's own notebook by its parameters cell.
 
-    A parameter has the type of its default; one whose default is None takes text.
+    A parameter has the type of its default; one whose default is None takes text. A cell cannot
+    say which texts may be left out, so "null" means None for each of them, and for lists.
     """
     fields: dict[str, Any] = {
         name: (_type(default), default)
@@ -75,4 +76,10 @@ def _name(statement: ast.stmt) -> str:
 def _type(default: Any) -> Any:
     if default is None:
         return str | None
-    return list[str] if isinstance(default, list) else type(default)
+    if isinstance(default, list):
+        return Annotated[list[str], WrapValidator(_or_none)]
+    return Annotated[str, WrapValidator(_or_none)] if isinstance(default, str) else type(default)
+
+
+def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    return None if value in ("null", ["null"]) else read(value)

@@ -1,5 +1,9 @@
 """What was given is explained by its words; what was withheld is said with the reason."""
 
+import pandas as pd
+import pytest
+
+from cxkit.errors import ParameterError
 from cxkit.language.annotate import read_text
 from cxkit.language.explain import explain
 
@@ -42,3 +46,10 @@ def test_a_judged_code_is_explained_by_words_and_not_by_forms():
     judged = found[found["because"].str.startswith("judged by")]
     assert "no_proactive_update" in set(judged["code"])
     assert not judged["because"].str.contains(r"\b(?:pos|len|g|told) ", regex=True).any()
+
+
+@pytest.mark.parametrize("text", [None, float("nan"), b"Late", pd.DataFrame({"text": ["Late"]})])
+def test_what_is_no_text_is_told(text):
+    # An empty cell gave "expected string or bytes-like object".
+    with pytest.raises(ParameterError, match=f"of the type {type(text).__name__}"):
+        explain(text)

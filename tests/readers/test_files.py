@@ -2,10 +2,23 @@ import gzip
 import io
 import zipfile
 
+import pandas as pd
 import pytest
 
-from cxkit.errors import ReadError
+from cxkit.errors import ParameterError, ReadError
+from cxkit.readers.alert_rules import read_alert_rules
+from cxkit.readers.answer_files import read_answer_files
+from cxkit.readers.answers import read_answers
+from cxkit.readers.check import check_file
+from cxkit.readers.contacts import read_contacts
+from cxkit.readers.corrections import read_corrections
+from cxkit.readers.events import read_events
 from cxkit.readers.files import open_source
+from cxkit.readers.happenings import read_happenings
+from cxkit.readers.incident import read_incident, read_overrule
+from cxkit.readers.plan import read_plan
+from cxkit.readers.reviews import read_reviews
+from cxkit.readers.stories import read_stories
 
 
 def test_a_gzip_is_recognised_by_its_bytes_not_its_name(tmp_path):
@@ -86,3 +99,15 @@ def test_text_under_the_name_of_a_workbook_is_refused(tmp_path):
     file.write_text("text\nGood\n")
     with pytest.raises(ReadError, match="the name says xlsx, but the content is something else"):
         open_source(file)
+
+
+@pytest.mark.parametrize("read", [
+    check_file, open_source, read_alert_rules, read_answer_files, read_answers, read_contacts,
+    read_corrections, read_events, read_happenings, read_incident, read_overrule, read_plan,
+    read_reviews, read_stories,
+])  # fmt: skip
+@pytest.mark.parametrize("given", [pd.DataFrame({"text": ["Late"]}), 7, io.BytesIO(b"text"), b"a"])
+def test_what_is_no_path_is_told(read, given):
+    # A table that was there already, given to a reader, gave a TypeError of pathlib.
+    with pytest.raises(ParameterError, match=f"of the type {type(given).__name__}"):
+        read(given)

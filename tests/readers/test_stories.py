@@ -2,6 +2,7 @@ import docx
 import pytest
 
 from cxkit.errors import CxkitWarning, ReadError
+from cxkit.readers.check import check_file
 from cxkit.readers.stories import read_stories
 
 
@@ -51,6 +52,26 @@ def test_a_folder_is_read_in_order_of_names_without_its_readme(tmp_path, write):
     write("About.", "README.md")
     write("kind: gold", "a.gold.yaml")
     assert read_stories(tmp_path)["feedback_id"].tolist() == ["a", "b"]
+
+
+def test_what_a_folder_holds_beside_stories_is_told(tmp_path, write):
+    # An e-mail and a folder in the folder were left out without a word.
+    for name in ("a.txt", "mail.eml", "notes.pdf", "a.gold.yaml", "score.py", ".DS_Store"):
+        write("First.", name)
+    (tmp_path / "more").mkdir()
+    with pytest.warns(CxkitWarning, match=r"left out.*: mail\.eml, more/, notes\.pdf\. Name"):
+        stories = read_stories(tmp_path)
+    assert stories["feedback_id"].tolist() == ["a"]
+
+
+def test_an_email_is_no_story_with_headers(write):
+    # Headers and a subject in base64 were read as what a customer told.
+    path = write("From: a@example.org\nSubject: =?utf-8?b?0J/RgNC40LLQtdGC?=\n\nLate.\n", "m.eml")
+    with pytest.raises(ReadError, match=r"a mail message is no story.*save its text"):
+        read_stories(path)
+    found = check_file(path)
+    assert not found.is_read
+    assert "save the text of a message as .txt" in found.message
 
 
 def test_an_unreadable_file_of_a_folder_is_told_and_passed_over(tmp_path, write):

@@ -85,6 +85,26 @@ def test_no_quotes_asked_is_refused(mentions):
         quotes(mentions, n=0)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ({"sentiment": "neg"}, "negative, neutral, positive"),
+        ({"sentiment": "negativ"}, "Did you mean 'negative'"),
+        ({"touchpoint": "delivry"}, "Did you mean 'delivery'"),
+    ],
+)
+def test_a_word_that_chooses_nothing_is_refused(mentions, wrong, hint):
+    # sentiment="neg" was passed over, and praise stood in the report under the complaints;
+    # a touchpoint with a letter missing said that there were no quotes.
+    with pytest.raises(ParameterError, match=hint):
+        quotes(mentions, **wrong)
+
+
+def test_a_touchpoint_of_an_own_codebook_is_known_by_its_mentions(mentions):
+    own = mentions.assign(code="parcel_locker")
+    assert len(quotes(own, touchpoint="parcel_locker").quotes) == 3
+
+
 def test_long_context_is_cut_at_a_space():
     text = "word " * 100 + "Late again." + " word" * 100
     start = text.index("Late")

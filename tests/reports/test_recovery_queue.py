@@ -31,8 +31,8 @@ def waiting():
 @pytest.mark.parametrize(
     ("language", "reason", "said"),
     [
-        ("en", "known customer", "Waiting for an answer: 2 texts; call these first"),
-        ("ru", "известен", "Без ответа 2 отзыва; первыми стоит перезвонить этим"),
+        ("en", "known customer", "Waiting for an answer: 2 texts; call from the top of the list"),
+        ("ru", "известен", "Без ответа 2 отзыва; звонить стоит с верха списка"),
     ],
 )
 def test_the_known_and_fresh_customer_stands_first_with_reasons(waiting, language, reason, said):
@@ -49,8 +49,23 @@ def test_a_file_without_replies_is_not_said_to_wait(waiting):
     # 3,917 tweets "waited for an answer" of which the export said nothing at all.
     feedback, mentions = waiting
     section = recovery_section(recovery_queue(feedback, mentions), feedback, mentions).blocks[0]
-    assert section.finding.replace("\xa0", " ") == "Unhappy: 2 texts; call these first"
+    assert section.finding.replace("\xa0", " ") == "Unhappy: 2 texts; call from the top of the list"
     assert "does not say who has been answered" in section.lead
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Unhappy: 1 text; call from the top of the list"),
+        ("ru", "С недовольством 1 отзыв; звонить стоит с верха списка"),
+    ],
+)
+def test_the_finding_is_grammatical_for_one(waiting, language, said):
+    # «Недовольны 1 отзыв; первыми стоит перезвонить этим» stood over a queue of one.
+    feedback, mentions = waiting
+    queue = recovery_queue(feedback.head(1), mentions)
+    section = recovery_section(queue, feedback, mentions, language=language).blocks[0]
+    assert section.finding.replace("\xa0", " ") == said
 
 
 def test_the_words_are_those_of_the_source_at_their_place(waiting):

@@ -49,6 +49,17 @@ def test_line_of_figures_is_drawn_from_amounts_not_from_words():
     assert shown(manifest("a"), manifest("b")).xpath("//*[local-name()='polyline']") == []
 
 
+def test_a_run_without_key_facts_leaves_the_line_to_the_others():
+    # One report on reviews without dates, which has no key fact, stopped the index of all reports.
+    bare = manifest("c")
+    bare["head"]["facts"] = []
+    page = shown(manifest("a", amount=21), manifest("b", value="+26", amount=26), bare)
+    (line,) = page.xpath("//*[local-name()='polyline']/@points")
+    assert len(line.split()) == 2
+    assert page.xpath("//h2/a/@href") == ["survey_scores/c/index.html"]
+    assert shown(bare, bare).xpath("//*[local-name()='polyline']") == []
+
+
 def test_failed_run_keeps_the_last_whole_report_and_says_why():
     page = shown(manifest("a"), manifest("b", "timeout", sentence="A cell took too long."))
     assert page.xpath("//h2/a/@href") == ["survey_scores/a/index.html"]

@@ -62,3 +62,32 @@ def test_missing_folder_is_told_and_nothing_is_left(table, tmp_path):
     with pytest.raises(ParameterError, match="not there"):
         annotate_file(table, tmp_path / "no" / "out.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_a_folder_as_output_is_told_before_anything_is_computed(table, tmp_path):
+    # All was computed, then "Is a directory" named a hidden file, which stayed there.
+    (tmp_path / "a b").mkdir()
+    with pytest.raises(ParameterError, match="this is a folder"):
+        annotate_file(table, tmp_path / "a b", on_rows=lambda *_: pytest.fail("was computed"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a b", "in.csv"]
+
+
+def test_what_is_broken_off_leaves_nothing_and_keeps_the_last_output(table, tmp_path):
+    out = tmp_path / "out.csv"
+    out.write_text("the last one", encoding="utf-8")
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        annotate_file(table, out, on_rows=stop)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+    assert out.read_text(encoding="utf-8") == "the last one"
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out.json", "out.csv.gz"])
+def test_a_csv_is_not_written_under_the_name_of_another_format(table, tmp_path, name):
+    # out.xlsx held the text of a CSV, which no spreadsheet opens.
+    with pytest.raises(ParameterError, match=r"Name it out\.csv:"):
+        annotate_file(table, tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -93,6 +94,28 @@ def test_own_notebook_is_declared_by_its_cell():
     assert checked(declared, {"code": "01"}, notebook="small", folder=NOTEBOOKS) == {"code": "01"}
     with pytest.raises(ParameterError, match="'cod'"):
         checked(declared, {"cod": "01"}, notebook="small", folder=NOTEBOOKS)
+
+
+def test_null_switches_off_an_input_of_an_own_notebook(tmp_path):
+    # In a copy of journey_map, reviews=null was the name of a file that is not there.
+    cell = {
+        "cell_type": "code",
+        "metadata": {"tags": ["parameters"]},
+        "source": "reviews = 'a.csv'\nparts = ['a.csv']\nsubject = 'Shop'\nn = 3\nplan = None\n",
+    }
+    path = tmp_path / "my map.ipynb"
+    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    declared = model_of_cell(path)
+
+    def given(**values):
+        return checked(declared, values, notebook="my map", folder=tmp_path)
+
+    off = {"reviews": None, "parts": None, "plan": None}
+    assert given(reviews="null", parts="null", plan="null") == off
+    kept = {"reviews": "b.csv", "parts": ["b.csv", "c.csv"], "subject": "", "n": 4}
+    assert given(reviews="b.csv", parts="b.csv, c.csv", subject="", n="4") == kept
+    with pytest.raises(ParameterError, match="whole number"):
+        given(n="null")
 
 
 def test_file_that_is_no_notebook_is_told(tmp_path):

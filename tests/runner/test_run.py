@@ -1,9 +1,12 @@
 """Runs of tiny notebooks, one behaviour each; they start real kernels."""
 
+import functools
 import json
 import shutil
+import sys
 from pathlib import Path
 
+import papermill
 import pytest
 
 from cxkit.errors import ParameterError
@@ -98,6 +101,28 @@ def test_failed_run_tells_the_truth_and_keeps_no_page(tmp_path, name, status, sa
     assert list(tmp_path.glob("**/index.html")) == []
     manifest = json.loads((ended.folder / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["status"], manifest["sentence"]) == (status, ended.sentence)
+
+
+@pytest.mark.parametrize(
+    ("program", "says"),
+    [("import time; time.sleep(60)", "didn't respond in 1 seconds"), ("", "died before replying")],
+)
+def test_a_kernel_that_never_answers_fails_the_run_with_a_sentence(
+    tmp_path, monkeypatch, program, says
+):
+    # On a busy machine the kernel gave no answer in 60 seconds, and a traceback was all one saw.
+    spec = tmp_path / "jupyter" / "kernels" / "no-such-kernel" / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    argv = [sys.executable, "-c", program, "{connection_file}"]
+    spec.write_text(json.dumps({"argv": argv, "display_name": "Deaf", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    hasty = functools.partial(papermill.execute_notebook, start_timeout=1)
+    monkeypatch.setattr(papermill, "execute_notebook", hasty)
+    ended = run_one("nokernel", tmp_path / "reports")
+    assert ended.status == "no kernel"
+    assert says in ended.sentence
+    assert "Run it again" in ended.sentence
+    assert (ended.folder / "manifest.json").is_file()
 
 
 def test_failed_run_leaves_the_last_whole_report_in_its_place(tmp_path):

@@ -1,0 +1,21 @@
+import pytest
+
+from cxkit.errors import ReadError
+from cxkit.readers.answer_files import read_answer_files
+
+
+def test_a_survey_is_named_by_its_whole_file_name(tmp_path):
+    # "wave 1.1.csv" and "wave 1.2.csv" were both called "wave 1" and became one survey.
+    files = [tmp_path / "wave 1.1.csv", tmp_path / "wave 1.2.csv"]
+    for file in files:
+        scores = "".join(f"{row},{row % 11}\n" for row in range(30))
+        file.write_text(f"id,How likely are you to recommend us?\n{scores}", encoding="utf-8")
+    answers = read_answer_files(files)
+    assert answers["survey_id"].unique().tolist() == ["wave 1.1", "wave 1.2"]
+    alone = read_answer_files(files[0])
+    assert alone["survey_id"].unique().tolist() == ["wave 1.1"]
+
+
+def test_no_survey_at_all_is_told():
+    with pytest.raises(ReadError, match="Name at least one"):
+        read_answer_files([])
