@@ -7,6 +7,7 @@ from cxkit.language.story.reading import Line, Reading
 
 _CONTACT = frozenset(("CALL", "WRITE", "VISIT"))
 _SPENT = frozenset(("HOLD", "WAIT", "PHONE_LINE", "CALL"))
+_WAITED = frozenset(("HOLD", "WAIT"))
 _AHEAD = frozenset(("FUT", "FUTURE", "PROMISE", "AD", "TERM"))
 _CUES = frozenset(("PASSED", "STILL"))
 _NOUNS = frozenset((
@@ -77,11 +78,31 @@ def _times(line: Line) -> list[Told]:
     place = (line.start, line.end)
     spent = not line.holds.isdisjoint(_SPENT)
     for span in spans(line):
-        if _HOUR * 0.9 <= span.days < 1 and spent:
+        if _HOUR * 0.9 <= span.days < 1 and spent and not _is_promised(line, span):
             told.append(Told("hours", round(span.days / _HOUR, 2), *place))
         elif _gone_by(line, span):
             told.append(Told("days", round(span.days), *place))
     return told
+
+
+def _is_promised(line: Line, span: Span) -> bool:
+    """Tell whether a length is promised: its clause is to come, or gives a promise before it."""
+    own = line.clauses[line.clause[span.first]]
+    if not _WAITED.isdisjoint(code for place in own for code in line.classes[place]):
+        return False
+    before = [place for place in own if place < span.first]
+    return (
+        any("FUT" in line.classes[place] for place in own)
+        or any(not line.classes[place].isdisjoint(_AHEAD) for place in before)
+        or any(_is_would(line, place) for place in before)
+    )
+
+
+def _is_would(line: Line, place: int) -> bool:
+    """Tell whether a word ends in "would" and not in "had": "they'd ring"."""
+    following = line.tokens[place + 1 : place + 2]
+    ends = line.tokens[place].text.lower().endswith(("'d", "’d"))
+    return ends and any("past" not in token.tags for token in following)
 
 
 def _gone_by(line: Line, span: Span) -> bool:
