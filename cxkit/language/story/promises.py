@@ -9,6 +9,7 @@ from cxkit.language.story.factors import best_of_line
 from cxkit.language.story.frames import Hit, match
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
+from cxkit.language.story.promise_days import acts_of, counted
 from cxkit.language.story.reading import Line
 from cxkit.language.story.time_points import Point, days_after
 
@@ -23,8 +24,6 @@ _SIGNS_OF_FATE = frozenset((
 ))  # fmt: skip
 _MOST_DAYS = 200
 _KEPT_EARLY = 14  # a date more days before the due date is another event
-_AHEAD_FORMS = frozenset(("fut", "inf", "lat"))  # forms in which a promise names its act
-_VAGUE_ACTS = frozenset(("быть", "мочь", "стать", "be", "do", "have", "get", "let", "see", "know"))
 
 
 @dataclass(slots=True)
@@ -121,13 +120,17 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class Outright:
-    """What is read outright: the promise, its due time, what a later line says of it."""
+    """What is read outright: the promise, its due time, what a later line says of it.
+
+    ``is_counted`` says that the days were counted, so that nothing is left to judge.
+    """
 
     given: _Given
     due: float | None
     fate: str
     proof: Line | None
     gap: float | None
+    is_counted: bool = False
 
 
 def read_outright(verdict: Verdict, number: int) -> Outright:
@@ -136,6 +139,13 @@ def read_outright(verdict: Verdict, number: int) -> Outright:
     named = {hit.line.number: hit for hit in _named(lines[number : number + 1])}
     given = _Given(lines[number], named.get(number))
     due = _due_days(given)
+    ahead = slice(number, number + _AHEAD + 1)
+    days = counted(
+        verdict.reading.document, lines[ahead], verdict.points[ahead], given.start, given.end
+    )
+    if days is not None:
+        fate = "late" if days.gap else "kept"
+        return Outright(given, due, fate, days.line, days.gap, is_counted=True)
     return Outright(given, due, *_fate(given, lines, verdict.points, due))
 
 
@@ -143,7 +153,9 @@ def _promise(verdict: Verdict, read: Outright, judged: str) -> Promise:
     """Put together what is read and how it is judged."""
     given, proof, gap = read.given, read.proof, read.gap
     number = given.line.number
-    if judged == "broken":
+    if read.is_counted:
+        fate = read.fate
+    elif judged == "broken":
         fate = "late" if read.fate == "late" else "broken"
         proof = proof or _sign_of_fate(verdict, number)
     elif judged == "kept":
@@ -185,7 +197,7 @@ def _fate(
 ) -> tuple[str, Line | None, float | None]:
     """Look ahead for the event, the delay, or the lack of it."""
     when = [point for point in dated[given.line.number] if given.start <= point.start < given.end]
-    acts = _acts(given)
+    acts = acts_of(given.line, given.start, given.end)
     for line in lines[given.line.number : given.line.number + _AHEAD + 1]:
         if line.told != "story":
             continue
@@ -194,20 +206,6 @@ def _fate(
         if read is not None:
             return read[0], line, read[1]
     return "unknown", None, None
-
-
-def _acts(given: _Given) -> frozenset[str]:
-    """Give the acts that a promise names: "привезут", "will refund"."""
-    return (
-        frozenset(
-            token.lemma
-            for token in given.line.tokens
-            if given.start <= token.start < given.end
-            and "verb" in token.tags
-            and not token.tags.isdisjoint(_AHEAD_FORMS)
-        )
-        - _VAGUE_ACTS
-    )
 
 
 def _read_acts(line: Line, after: int, acts: frozenset[str]) -> tuple[str, float | None] | None:

@@ -1,0 +1,311 @@
+"""How late a promise was met, counted: both its due time and its act are told outright in days.
+
+The promise says for when (a length of time, a date); a later line says that its act was done and
+how long it took or on which day. Nothing is guessed: where one of the two is not told, or where the
+act is another's, no days are counted.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cxkit.language.document import Document
+from cxkit.language.mention import Mention
+from cxkit.language.story.amounts import Span, spans
+from cxkit.language.story.due_times import due_times
+from cxkit.language.story.reading import Line
+from cxkit.language.story.time_cues import WORKING, cues_in, may_tell
+from cxkit.language.story.time_lists import said_of, words_of
+from cxkit.language.story.time_points import Point
+from cxkit.language.tokens import Token
+
+_AHEAD_FORMS = frozenset(("fut", "inf", "lat"))  # forms in which a promise names its act
+_VAGUE_ACTS = frozenset(("быть", "мочь", "стать", "be", "do", "have", "get", "let", "see", "know"))
+_PASSIVE = frozenset(("be", "get"))
+_CONTACT = frozenset(("CALL", "WRITE", "SAY"))
+_ARRIVE = frozenset((
+    "привезти", "доставить", "прийти", "приехать", "поступить", "вернуться", "дойти", "вернуть",
+    "перечислить", "выплатить", "зачислить", "прислать", "come", "arrive", "land", "deliver",
+    "appear", "reach",
+))  # fmt: skip
+_COMING = frozenset((
+    "доставка", "возврат", "выплата", "посылка", "заказ", "курьер", "delivery", "refund", "payment",
+    "parcel", "order", "courier",
+))  # fmt: skip
+_RECEIVE = frozenset(("получить", "дождаться", "receive", "get"))
+_TAKE = frozenset(("take", "занять"))
+_IT = frozenset(("it", "they", "them", "he", "she"))
+_PARTLY = frozenset(("половина", "часть", "частично", "half", "part", "partly", "partial"))
+_BEFORE = frozenset(("in", "within", "after", "inside", "под", "за", "через", "спустя", "течение"))
+_BEHIND = frozenset(("later", "позже", "позднее", "спустя", "on"))
+_OF_OTHER = frozenset(("after", "после", "до", "before", "ago", "назад", "from", "с", "со", "of"))
+_SMALL = frozenset(("a", "an", "the", "just", "about", "only", "лишь", "примерно", "около"))
+_YEAR, _HALF_YEAR = 365, 183
+_MOST_EARLY = 60  # a date more days before the due date is another event
+_OPENING = 3  # words of a sentence in which the day of a promise is told
+_SHORTEST_WORD = 4
+_I = frozenset(("я", "мы", "i", "we", "i'd", "we'd", "i've", "we've", "myself", "ourselves"))
+_CAME = "пришли"
+_GENDERS = frozenset(("masc", "fem", "neut"))
+
+
+class Counted(NamedTuple):
+    """The line that tells when a promise was met, and the days after the due time, 0 in time."""
+
+    line: Line
+    gap: float
+
+
+class _Due(NamedTuple):
+    """For when: within so many days, by a day of the year, or both; where its words end."""
+
+    days: float | None
+    date: float | None
+    end: int
+
+
+class _Told(NamedTuple):
+    """A time that a line tells: days gone by, or a day of the year; its place."""
+
+    start: int
+    days: float | None
+    date: float | None
+
+
+def acts_of(line: Line, start: int, end: int) -> frozenset[str]:
+    """Give the acts that a promise between two places names: "привезут", "will refund"."""
+    return (
+        frozenset(
+            token.lemma
+            for token in line.tokens
+            if start <= token.start < end
+            and "verb" in token.tags
+            and not token.tags.isdisjoint(_AHEAD_FORMS)
+        )
+        - _VAGUE_ACTS
+    )
+
+
+def counted(
+    document: Document, lines: list[Line], dated: list[list[Point]], start: int, end: int
+) -> Counted | None:
+    """Count how late a promise was met.
+
+    Parameters
+    ----------
+    document : Document
+        The parsed story.
+    lines : list of Line
+        The line of the promise and those after it in which its act is looked for.
+    dated : list of list of Point
+        Points in time of each of them.
+    start, end : int
+        Place of the promise in the text.
+
+    Returns
+    -------
+    Counted or None
+        None when the due time or the time of the act is not told in days.
+    """
+    due = _due(document, lines[0], dated[0], start, end)
+    if due is None:
+        return None
+    own_end = next(last for _, last in lines[0].bounds if last >= due.end)
+    acts = _own_acts(lines[0], start, min(end, own_end))
+    things, givers = _things(lines[0]), _genders(lines[0])
+    is_next = 0
+    for line, points in zip(lines, dated, strict=True):
+        if line.told != "story":
+            continue
+        done = _done(line, due.end, acts, things, givers)
+        if done is not None:
+            told = _time_of(document, line, points, done, due.end)
+            gap = _gap(due, told, is_next=is_next <= 1) if told else None
+            return None if gap is None else Counted(line, round(max(gap, 0.0), 2))
+        is_next += 1
+    return None
+
+
+def _due(document: Document, line: Line, points: list[Point], start: int, end: int) -> _Due | None:
+    """Give for when a promise was given, None when that is not known in days."""
+    promise = Mention(start, end, "promise", "unknown", None, None, "", None, 1)
+    named = next(iter(due_times(document, [promise])), None)
+    if named is None:
+        return None
+    dates = [point for point in points if point.kind == "date"]
+    if named.value is None:
+        own = [point.value for point in dates if named.start <= point.start < named.end]
+        return _Due(None, own[-1], named.end) if own else None
+    opening = line.tokens[:_OPENING][-1].end
+    given = [point.value for point in dates if point.start < min(opening, named.start)]
+    date = given[0] + named.value if given and named.value >= 1 else None
+    return _Due(named.value, date, named.end)
+
+
+def _own_acts(line: Line, start: int, end: int) -> frozenset[str]:
+    """Give the acts of a promise without the words that give it: "they promised", "he said"."""
+    said = set()
+    for index, (token, codes) in enumerate(zip(line.tokens, line.classes, strict=True)):
+        is_passive = index > 0 and line.tokens[index - 1].lemma in _PASSIVE
+        is_told = token.tags >= {"lat", "past"} and not is_passive
+        if is_told or ("PROMISE" in codes and "inf" not in token.tags):
+            said.add(token.lemma)
+    return acts_of(line, start, end) - said
+
+
+def _genders(line: Line) -> frozenset[str]:
+    """Give the genders of the past verbs of a line: «мастер обещал», "masc"."""
+    verbs = [token.tags for token in line.tokens if token.tags >= {"verb", "past", "sing"}]
+    return frozenset[str]().union(*verbs) & _GENDERS
+
+
+def _things(line: Line) -> frozenset[str]:
+    """Give the words that may name what is promised."""
+    return frozenset(
+        token.lemma
+        for token in line.tokens
+        if len(token.text) >= _SHORTEST_WORD and _is_thing(token) and not may_tell([token])
+    )
+
+
+def _is_thing(token: Token) -> bool:
+    """Tell whether a token may name a thing: English nouns are not told from other words."""
+    return "noun" in token.tags or ("lat" in token.tags and "past" not in token.tags)
+
+
+def _done(
+    line: Line, after: int, acts: frozenset[str], things: frozenset[str], givers: frozenset[str]
+) -> int | None:
+    """Give the place of the verb that says that the promised act was done."""
+    if any(token.lemma in _PARTLY for token in line.tokens if token.start >= after):
+        return None
+    is_contact = any(
+        token.lemma in acts and not codes.isdisjoint(_CONTACT)
+        for token, codes in zip(line.tokens, line.classes, strict=True)
+    )
+    for index, (token, codes) in enumerate(zip(line.tokens, line.classes, strict=True)):
+        if token.start < after or not _is_past(token, codes) or "-PAST" in codes:
+            continue
+        if _is_to_come(line, index):
+            continue
+        if token.lemma in acts:
+            if not _is_teller(line, index, givers):
+                return index
+        elif not is_contact and _is_of_thing(line, index, acts, things, givers):
+            return index
+    return None
+
+
+def _is_past(token: Token, codes: frozenset[str]) -> bool:
+    """Tell whether a verb is past; «пришли» alone is read as a request."""
+    return "PAST" in codes or said_of(token) == _CAME
+
+
+def _is_teller(line: Line, index: int, givers: frozenset[str]) -> bool:
+    """Tell whether the teller acts: by a word for it, or by a verb of none of the givers' forms."""
+    own = line.clauses[line.clause[index]]
+    if any(said_of(line.tokens[place]) in _I or line.tokens[place].lemma == "сам" for place in own):
+        return True
+    tags = line.tokens[index].tags
+    is_self = "SELF" in line.classes[index]
+    return is_self and "cyr" in tags and "sing" in tags and tags.isdisjoint(givers)
+
+
+def _is_to_come(line: Line, index: int) -> bool:
+    """Tell whether a clause speaks of what is still to come: "it would be delivered"."""
+    own = line.clauses[line.clause[index]]
+    return any(
+        "fut" in line.tokens[place].tags or said_of(line.tokens[place]) in words_of("future")
+        for place in own
+        if place < index
+    )
+
+
+def _is_of_thing(
+    line: Line, index: int, acts: frozenset[str], things: frozenset[str], givers: frozenset[str]
+) -> bool:
+    """Tell whether a verb says that what was promised came, was got, took its time."""
+    token = line.tokens[index]
+    own = [place for place in line.clauses[line.clause[index]] if place != index]
+    is_coming = token.lemma in _ARRIVE or said_of(token) == _CAME
+    if token.lemma in _RECEIVE:
+        own = [place for place in own if place > index or "cyr" in token.tags]
+    elif is_coming:
+        if _is_teller(line, index, givers):
+            return False
+    elif token.lemma not in _TAKE:
+        return False
+    words = [line.tokens[place] for place in own]
+    if any(word.lemma in things for word in words):
+        return True
+    if is_coming and things.isdisjoint(_COMING) and acts.isdisjoint(_ARRIVE):
+        return False
+    if "lat" in token.tags:
+        return any(word.lemma in _IT for word in words)
+    return token.lemma not in _TAKE and not any(_is_free_noun(line, place) for place in own)
+
+
+def _is_free_noun(line: Line, index: int) -> bool:
+    """Tell whether a Russian noun stands without a preposition: who came, what was brought."""
+    before = line.tokens[max(0, index - 2) : index]
+    return "noun" in line.tokens[index].tags and not any("prep" in one.tags for one in before)
+
+
+def _time_of(
+    document: Document, line: Line, points: list[Point], done: int, after: int
+) -> _Told | None:
+    """Give the one time that a line tells of an act, in its clause or alone in the line."""
+    told = [one for one in _times(document, line, points, done) if one.start >= after]
+    first, last = line.bounds[line.clause[done]]
+    own = [one for one in told if first <= one.start < last]
+    found = own if len(own) == 1 else told
+    return found[0] if len(found) == 1 else None
+
+
+def _times(document: Document, line: Line, points: list[Point], done: int) -> Iterator[_Told]:
+    """Give the times that a line tells: "three weeks later", «на следующий день», "on 5 May"."""
+    tokens = line.tokens
+    taken: set[int] = set()
+    is_taken = tokens[done].lemma in _TAKE
+    for span in spans(line):
+        if _is_elapsed(tokens, span) or (is_taken and span.first > done and not span.order):
+            taken |= set(range(span.first, span.last + 1))
+            yield _Told(tokens[span.first].start, span.days, None)
+    sentence = next(one for one in document.sentences if one.start == line.start)
+    held = {tokens[place].start for place in taken}
+    for cue in cues_in(sentence, set())[0]:
+        is_new = not any(cue.start <= start < cue.end for start in held)
+        if cue.code == "relative" and cue.value >= 0 and is_new:
+            yield _Told(cue.start, cue.value, None)
+    for point in points:
+        if point.kind == "date" and not is_taken:
+            yield _Told(point.start, None, point.value)
+
+
+def _is_elapsed(tokens: list[Token], span: Span) -> bool:
+    """Tell whether a length is that of the time until something: "in two days", «через час»."""
+    if span.order or not WORKING.isdisjoint(map(said_of, tokens[span.first : span.last + 1])):
+        return False
+    place = span.first - 1
+    while place >= 0 and said_of(tokens[place]) in _SMALL:
+        place -= 1
+    before = said_of(tokens[place]) if place >= 0 else ""
+    behind = said_of(tokens[span.last + 1]) if span.last + 1 < len(tokens) else ""
+    further = said_of(tokens[span.last + 2]) if span.last + 2 < len(tokens) else ""
+    if behind in _BEHIND:
+        return behind != "on" or not further.isalnum()
+    return before in _BEFORE and behind not in _OF_OTHER
+
+
+def _gap(due: _Due, told: _Told, *, is_next: bool) -> float | None:
+    """Give the days from the due time to the act.
+
+    A length of time told further on is counted from what was told last, so it can only prove that
+    a promise was met late.
+    """
+    if told.date is not None and due.date is not None:
+        gap = (told.date - due.date + _HALF_YEAR) % _YEAR - _HALF_YEAR
+        return gap if gap >= -_MOST_EARLY else None
+    if told.days is None or due.days is None:
+        return None
+    gap = told.days - due.days
+    return gap if gap > 0 or is_next else None

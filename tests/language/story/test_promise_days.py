@@ -1,0 +1,107 @@
+"""How late a promise was met, counted from what two lines tell outright."""
+
+import pytest
+
+from cxkit.language.annotate import read_text
+from cxkit.language.document import parse
+from cxkit.language.story.discourse import mark_told
+from cxkit.language.story.promise_days import counted
+from cxkit.language.story.reading import read
+from cxkit.language.story.time_points import points
+
+
+def gap(text):
+    """Give the days counted for a text whose first sentence is a promise, None without any."""
+    reading = read(parse(text))
+    mark_told(reading)
+    lines, dated, month = reading.lines, [], None
+    for line in lines:
+        own, month = points(line, month)
+        dated.append(own)
+    found = counted(reading.document, lines, dated, lines[0].start, lines[0].end)
+    return None if found is None else found.gap
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # a length after a length
+        ("Обещали вернуть деньги в течение 10 дней. Деньги вернули через месяц.", 20),
+        ("Обещали вернуть деньги за 5 дней. Деньги вернули через две недели.", 9),
+        ("Обещали перезвонить через час. Перезвонили на следующий день.", 0.96),
+        ("Обещали перезвонить через час. Перезвонили через десять минут.", 0),
+        ("Мастер обещал приехать завтра. Приехал через неделю.", 6),
+        ("Обещал привезти его в течение 14 дней. Привезли на следующий день целым.", 0),
+        ("They promised to refund me in 5 days. They refunded me three weeks later.", 16),
+        ("They promised to call back in an hour. They called back the next day.", 0.96),
+        ("They promised to call back in an hour. They called back in ten minutes.", 0),
+        ("They promised to deliver it within 14 days. It came the next day, unharmed.", 0),
+        ("They promised to replace it within a week. It was replaced after a month.", 23),
+        ("They promised a refund within 14 days and it came the next day.", 0),
+        # how long it took, when it was got
+        ("They promised delivery in five days. It took three weeks.", 16),
+        ("Обещали возврат за пять дней. Возврат занял две недели.", 9),
+        ("They promised to deliver it in two days. I got it three weeks later.", 19),
+        ("Обещали вернуть деньги за пять дней. Деньги я получила через две недели.", 9),
+        # a date after a date
+        ("Обещали вернуть деньги до 5 марта. Деньги пришли 20 марта.", 15),
+        ("Обещали вернуть деньги до 5 марта. Деньги пришли 2 марта.", 0),
+        ("Обещали починить до 28 декабря. Починили 4 января.", 7),
+        ("They promised delivery by 5 March. It came on 12 March.", 7),
+        ("They promised the keys by 10 May. We got the keys on 8 May.", 0),
+        # a date after a length from a date
+        ("3 марта обещали вернуть деньги в течение 10 дней. Деньги вернули 20 марта.", 7),
+        ("On 3 March they promised to repair it within 10 days. They repaired it on 20 March.", 7),
+    ],
+)
+def test_days_are_counted(text, days):
+    assert gap(text) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # not done, done in part, still to come, done by the teller
+        "Обещали вернуть деньги за 5 дней. Через две недели деньги не вернули.",
+        "Обещали вернуть деньги за 5 дней. Через две недели вернули половину.",
+        "Обещали вернуть деньги за 5 дней. Через две недели обещали вернуть снова.",
+        "Обещали перезвонить через час. На следующий день я перезвонила сама.",
+        "They promised to refund me in 5 days. Two weeks later they had not refunded me.",
+        "They promised to repair it in 5 days. Two weeks later they said it would be repaired.",
+        "They promised to call back in an hour. The next day I called back myself.",
+        # something else came
+        "Обещали доставить за два дня. Через неделю пришло письмо с отказом.",
+        "They promised to deliver it in two days. A week later I got a letter.",
+        "They promised to call back in an hour. He came the next day.",
+        "Сборку пообещали 13 марта. Привезли 12 марта.",
+        # no time, or one that is not known in days
+        "Обещали вернуть деньги скоро. Деньги вернули через месяц.",
+        "Обещали вернуть деньги за пять рабочих дней. Деньги вернули через неделю.",
+        "Обещали вернуть деньги за пять дней. Деньги вернули.",
+        "They promised to deliver by Friday. They delivered a week later.",
+        "Обещали вернуть деньги до 5 марта. Деньги вернули через месяц.",
+        # counted from what was told since, it need not be in time
+        "They promised to fix it in a week. I waited. I wrote twice. The next day they fixed it.",
+    ],
+)
+def test_nothing_is_guessed(text):
+    assert gap(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fate", "days"),
+    [
+        ("Магазин обещал вернуть деньги в течение 10 дней. Деньги вернули через месяц.",
+         "late", 20),
+        ("Обещали вернуть деньги до 5 марта. Деньги пришли 20 марта.", "late", 15),
+        ("I ordered a sofa. The shop promised to deliver it within 14 days. It came the next day,"
+         " in perfect condition.", "kept", 0),
+        ("Я заказала диван. Магазин обещал привезти его в течение 14 дней. Привезли на следующий"
+         " день в отличном состоянии.", "kept", 0),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_not_left_to_the_judge(text, fate, days):
+    found = [one for one in read_text(text, is_story=True) if one.layer == "promise"]
+    assert [(one.code, one.value) for one in found] == [(fate, days)]
+    proof = [one for one in read_text(text, is_story=True) if one.layer == "fulfilment"]
+    assert [text[one.start : one.end] for one in proof] == [text[text.rindex(". ", 0, -1) + 2 :]]
