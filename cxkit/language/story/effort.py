@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cxkit.language.story.amounts import Span, numbers, spans
 from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.time_lists import is_would
 
 _CONTACT = frozenset(("CALL", "WRITE", "VISIT"))
 _SPENT = frozenset(("HOLD", "WAIT", "PHONE_LINE", "CALL"))
@@ -94,15 +95,8 @@ def _is_promised(line: Line, span: Span) -> bool:
     return (
         any("FUT" in line.classes[place] for place in own)
         or any(not line.classes[place].isdisjoint(_AHEAD) for place in before)
-        or any(_is_would(line, place) for place in before)
+        or any(is_would(line.tokens, place) for place in before)
     )
-
-
-def _is_would(line: Line, place: int) -> bool:
-    """Tell whether a word ends in "would" and not in "had": "they'd ring"."""
-    following = line.tokens[place + 1 : place + 2]
-    ends = line.tokens[place].text.lower().endswith(("'d", "’d"))
-    return ends and any("past" not in token.tags for token in following)
 
 
 def _gone_by(line: Line, span: Span) -> bool:

@@ -6,6 +6,7 @@ act is another's, no days are counted.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from cxkit.language.document import Document
@@ -14,12 +15,13 @@ from cxkit.language.story.amounts import Span, spans
 from cxkit.language.story.due_times import due_times
 from cxkit.language.story.reading import Line
 from cxkit.language.story.time_cues import WORKING, cues_in, may_tell
-from cxkit.language.story.time_lists import said_of, words_of
+from cxkit.language.story.time_lists import is_would, said_of, words_of
 from cxkit.language.story.time_points import Point
 from cxkit.language.tokens import Token
 
 _AHEAD_FORMS = frozenset(("fut", "inf", "lat"))  # forms in which a promise names its act
 _VAGUE_ACTS = frozenset(("быть", "мочь", "стать", "be", "do", "have", "get", "let", "see", "know"))
+_TO = frozenset(("to", "will", "would", "they'd", "he'd", "she'd", "they'll", "we'll", "i'll"))
 _PASSIVE = frozenset(("be", "get"))
 _CONTACT = frozenset(("CALL", "WRITE", "SAY"))
 _ARRIVE = frozenset((
@@ -31,6 +33,7 @@ _COMING = frozenset((
     "доставка", "возврат", "выплата", "посылка", "заказ", "курьер", "delivery", "refund", "payment",
     "parcel", "order", "courier",
 ))  # fmt: skip
+_SENT = frozenset(("send", "ship", "post", "bring", "выслать", "отправить", "принести"))
 _RECEIVE = frozenset(("получить", "дождаться", "receive", "get"))
 _TAKE = frozenset(("take", "занять"))
 _IT = frozenset(("it", "they", "them", "he", "she"))
@@ -43,7 +46,12 @@ _YEAR, _HALF_YEAR = 365, 183
 _MOST_EARLY = 60  # a date more days before the due date is another event
 _OPENING = 3  # words of a sentence in which the day of a promise is told
 _SHORTEST_WORD = 4
-_I = frozenset(("я", "мы", "i", "we", "i'd", "we'd", "i've", "we've", "myself", "ourselves"))
+_NO_THINGS = frozenset(("past", "pron", "prep", "det", "num"))
+_STEM = 5  # letters that an act and its name have in common
+_I = frozenset(("я", "мы", "i", "we"))
+_OTHERS = frozenset(("он", "она", "оно", "они", "he", "she", "it", "they"))
+_SELF = frozenset(("сам", "myself", "ourselves"))
+_UP = frozenset(("turn", "show"))
 _CAME = "пришли"
 _GENDERS = frozenset(("masc", "fem", "neut"))
 
@@ -149,7 +157,12 @@ def _own_acts(line: Line, start: int, end: int) -> frozenset[str]:
         is_told = token.tags >= {"lat", "past"} and not is_passive
         if is_told or ("PROMISE" in codes and "inf" not in token.tags):
             said.add(token.lemma)
-    return acts_of(line, start, end) - said
+    bare = {
+        token.lemma
+        for before, token in pairwise(line.tokens)
+        if start <= token.start < end and said_of(before) in _TO and "lat" in token.tags
+    }
+    return ((acts_of(line, start, end) - said) | (bare - _VAGUE_ACTS)) - words_of("future")
 
 
 def _genders(line: Line) -> frozenset[str]:
@@ -169,7 +182,7 @@ def _things(line: Line) -> frozenset[str]:
 
 def _is_thing(token: Token) -> bool:
     """Tell whether a token may name a thing: English nouns are not told from other words."""
-    return "noun" in token.tags or ("lat" in token.tags and "past" not in token.tags)
+    return "noun" in token.tags or ("lat" in token.tags and token.tags.isdisjoint(_NO_THINGS))
 
 
 def _done(
@@ -190,7 +203,7 @@ def _done(
         if token.lemma in acts:
             if not _is_teller(line, index, givers):
                 return index
-        elif not is_contact and _is_of_thing(line, index, acts, things, givers):
+        elif _is_of_thing(line, index, acts, frozenset() if is_contact else things, givers):
             return index
     return None
 
@@ -203,18 +216,26 @@ def _is_past(token: Token, codes: frozenset[str]) -> bool:
 def _is_teller(line: Line, index: int, givers: frozenset[str]) -> bool:
     """Tell whether the teller acts: by a word for it, or by a verb of none of the givers' forms."""
     own = line.clauses[line.clause[index]]
-    if any(said_of(line.tokens[place]) in _I or line.tokens[place].lemma == "сам" for place in own):
+    before = [said_of(line.tokens[place]) for place in own if place < index]
+    who = [one for one in (word.partition("'")[0] for word in before) if one in _I | _OTHERS]
+    if who[-1:] and who[-1] in _I:
+        return True
+    if any(line.tokens[place].lemma in _SELF for place in own):
         return True
     tags = line.tokens[index].tags
     is_self = "SELF" in line.classes[index]
-    return is_self and "cyr" in tags and "sing" in tags and tags.isdisjoint(givers)
+    others = [line.tokens[place].tags for place in own if _is_free_noun(line, place)]
+    named = frozenset[str]().union(*others)  # «ответ пришёл»
+    return is_self and tags >= {"cyr", "sing"} and tags.isdisjoint((givers | named) & _GENDERS)
 
 
 def _is_to_come(line: Line, index: int) -> bool:
     """Tell whether a clause speaks of what is still to come: "it would be delivered"."""
     own = line.clauses[line.clause[index]]
     return any(
-        "fut" in line.tokens[place].tags or said_of(line.tokens[place]) in words_of("future")
+        "fut" in line.tokens[place].tags
+        or said_of(line.tokens[place]) in words_of("future")
+        or is_would(line.tokens, place)
         for place in own
         if place < index
     )
@@ -226,28 +247,42 @@ def _is_of_thing(
     """Tell whether a verb says that what was promised came, was got, took its time."""
     token = line.tokens[index]
     own = [place for place in line.clauses[line.clause[index]] if place != index]
-    is_coming = token.lemma in _ARRIVE or said_of(token) == _CAME
-    if token.lemma in _RECEIVE:
-        own = [place for place in own if place > index or "cyr" in token.tags]
-    elif is_coming:
-        if _is_teller(line, index, givers):
-            return False
-    elif token.lemma not in _TAKE:
+    is_teller = _is_teller(line, index, givers)
+    is_up = token.lemma in _UP and _follows(line, index) == "up"
+    is_coming = token.lemma in _ARRIVE or said_of(token) == _CAME or is_up
+    is_got = token.lemma in _RECEIVE and (is_teller or "cyr" in token.tags)
+    if not (is_got or token.lemma in _TAKE or (is_coming and not is_teller)):
         return False
+    if is_got and "lat" in token.tags:
+        own = [place for place in own if place > index]
     words = [line.tokens[place] for place in own]
-    if any(word.lemma in things for word in words):
+    if any(word.lemma in things or _is_named_by(word, acts) for word in words):
         return True
-    if is_coming and things.isdisjoint(_COMING) and acts.isdisjoint(_ARRIVE):
+    if things.isdisjoint(_COMING) and acts.isdisjoint(_ARRIVE | _SENT) and is_coming:
         return False
     if "lat" in token.tags:
         return any(word.lemma in _IT for word in words)
     return token.lemma not in _TAKE and not any(_is_free_noun(line, place) for place in own)
 
 
+def _follows(line: Line, index: int) -> str:
+    """Give the word after a place, "" at the end."""
+    return next((token.lemma for token in line.tokens[index + 1 : index + 2]), "")
+
+
+def _is_named_by(word: Token, acts: frozenset[str]) -> bool:
+    """Tell whether a word names an act: «доставка» of «доставить», "delivery" of "deliver"."""
+    stem = word.lemma[:_STEM]
+    is_name = len(stem) == _STEM and _is_thing(word)
+    return is_name and any(act.startswith(stem) for act in acts)
+
+
 def _is_free_noun(line: Line, index: int) -> bool:
     """Tell whether a Russian noun stands without a preposition: who came, what was brought."""
     before = line.tokens[max(0, index - 2) : index]
-    return "noun" in line.tokens[index].tags and not any("prep" in one.tags for one in before)
+    token = line.tokens[index]
+    is_thing = "noun" in token.tags and not may_tell([token])
+    return is_thing and not any("prep" in one.tags for one in before)
 
 
 def _time_of(

@@ -1,7 +1,9 @@
 """Points in time that a line names: a day of the year, a weekday, a time of day."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from cxkit.language.quantities import quantities_in
 from cxkit.language.story.amounts import Number, numbers
 from cxkit.language.story.reading import Line
 from cxkit.language.story.time_lists import calendar
@@ -10,6 +12,8 @@ _WEEK = 7
 _DAY_MINUTES = 1440
 _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _LAST_DAY = 31
+_EPOCH = date(1970, 1, 1)
+_YEAR = 4  # characters of a year, the least that a day in figures with its year has
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,22 @@ def points(line: Line, month: int | None = None) -> tuple[list[Point], int | Non
                     "date", _DAYS_BEFORE[month - 1] + number.value, line.tokens[number.first].start
                 )
             )
-    return sorted(found, key=lambda point: point.start), month
+    return sorted(found + _in_figures(line), key=lambda point: point.start), month
+
+
+def _in_figures(line: Line) -> list[Point]:
+    """Read days in figures that have a year: "2024-03-05", «05.03.2024»."""
+    if not any(token.text[0].isdigit() and len(token.text) >= _YEAR for token in line.tokens):
+        return []
+    found = []
+    for one in quantities_in(line.tokens):
+        own = line.tokens[one.first : one.last]
+        is_date = one.layer == "date" and one.code == "date" and one.value is not None
+        if is_date and not any("word" in token.tags for token in own):
+            day = _EPOCH + timedelta(days=one.value or 0.0)
+            value = _DAYS_BEFORE[day.month - 1] + day.day
+            found.append(Point("date", value, own[0].start))
+    return found
 
 
 def _day_beside(known: list[Number], index: int) -> float | None:

@@ -43,12 +43,21 @@ def gap(text):
         ("Обещали возврат за пять дней. Возврат занял две недели.", 9),
         ("They promised to deliver it in two days. I got it three weeks later.", 19),
         ("Обещали вернуть деньги за пять дней. Деньги я получила через две недели.", 9),
+        ("Обещали доставить за 3 дня. Доставка заняла две недели.", 11),
+        ("Обещали ответить в течение трёх дней. Ответ пришёл через две недели.", 11),
+        ("They promised to send another in three days. It turned up two weeks later.", 11),
+        # in one sentence
+        ("Обещали доставить за 3 дня, а привезли через две недели.", 11),
+        ("They promised to ship it within 2 days but shipped it after 9 days.", 7),
         # a date after a date
         ("Обещали вернуть деньги до 5 марта. Деньги пришли 20 марта.", 15),
         ("Обещали вернуть деньги до 5 марта. Деньги пришли 2 марта.", 0),
         ("Обещали починить до 28 декабря. Починили 4 января.", 7),
         ("They promised delivery by 5 March. It came on 12 March.", 7),
         ("They promised the keys by 10 May. We got the keys on 8 May.", 0),
+        ("Обещали доставить 5 марта, а привезли 20 марта.", 15),
+        ("Обещали доставить заказ до 05.03.2024. Заказ доставили 20.03.2024.", 15),
+        ("They promised delivery by 2024-03-05. It came on 2024-03-20.", 15),
         # a date after a length from a date
         ("3 марта обещали вернуть деньги в течение 10 дней. Деньги вернули 20 марта.", 7),
         ("On 3 March they promised to repair it within 10 days. They repaired it on 20 March.", 7),
@@ -69,6 +78,7 @@ def test_days_are_counted(text, days):
         "They promised to refund me in 5 days. Two weeks later they had not refunded me.",
         "They promised to repair it in 5 days. Two weeks later they said it would be repaired.",
         "They promised to call back in an hour. The next day I called back myself.",
+        "We had a text within two days to say they'd got it and we'd be seen inside six weeks.",
         # something else came
         "Обещали доставить за два дня. Через неделю пришло письмо с отказом.",
         "They promised to deliver it in two days. A week later I got a letter.",
