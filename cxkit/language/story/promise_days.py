@@ -21,7 +21,6 @@ from cxkit.language.tokens import Token
 
 _AHEAD_FORMS = frozenset(("fut", "inf", "lat"))  # forms in which a promise names its act
 _VAGUE_ACTS = frozenset(("быть", "мочь", "стать", "be", "do", "have", "get", "let", "see", "know"))
-_TO = frozenset(("to", "will", "would", "they'd", "he'd", "she'd", "they'll", "we'll", "i'll"))
 _PASSIVE = frozenset(("be", "get"))
 _CONTACT = frozenset(("CALL", "WRITE", "SAY"))
 _ARRIVE = frozenset((
@@ -159,8 +158,14 @@ def _own_acts(line: Line, start: int, end: int) -> frozenset[str]:
             said.add(token.lemma)
     bare = {
         token.lemma
-        for before, token in pairwise(line.tokens)
-        if start <= token.start < end and said_of(before) in _TO and "lat" in token.tags
+        for index, (before, token) in enumerate(pairwise(line.tokens))
+        if start <= token.start < end
+        and "lat" in token.tags
+        and (
+            said_of(before) == "to"
+            or said_of(before) in words_of("future")
+            or is_would(line.tokens, index)
+        )
     }
     return ((acts_of(line, start, end) - said) | (bare - _VAGUE_ACTS)) - words_of("future")
 

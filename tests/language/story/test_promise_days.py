@@ -49,6 +49,7 @@ def gap(text):
         # in one sentence
         ("Обещали доставить за 3 дня, а привезли через две недели.", 11),
         ("They promised to ship it within 2 days but shipped it after 9 days.", 7),
+        ("They said they’d ship it within 2 days. They shipped it after 9 days.", 7),
         # a date after a date
         ("Обещали вернуть деньги до 5 марта. Деньги пришли 20 марта.", 15),
         ("Обещали вернуть деньги до 5 марта. Деньги пришли 2 марта.", 0),
