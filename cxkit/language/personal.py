@@ -7,7 +7,7 @@ a phone or a name is taken for one. Well-known brands and places that read like 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import yaml
@@ -16,6 +16,9 @@ from cxkit.language.checksums import iban, inn, luhn, snils
 from cxkit.language.document import Document
 from cxkit.language.tokens import Token
 from cxkit.language.word_lists import DATA, rows, words
+
+KEPT = 50_000
+"""Words of which it is remembered whether they can be names."""
 
 _DASH = re.compile(r"(?<=[\d)])[\u2010-\u2013\u2212](?=[\d(])")
 """A dash within figures stands for a hyphen; beside words it keeps figures apart."""
@@ -220,16 +223,26 @@ def _could_be_name(token: Token, introduced: bool) -> bool:
 
 def _is_name_word(token: Token) -> bool:
     """Tell whether a word can be a name by itself, first or last."""
-    is_irish = _IRISH.fullmatch(token.text) is not None
-    return not _NAME_TAGS.isdisjoint(token.tags) or _is_listed_name(token) or is_irish
+    return not _NAME_TAGS.isdisjoint(token.tags) or _could_be_listed(token.text, token.lemma)[1]
 
 
 def _is_listed_name(token: Token) -> bool:
     """Tell whether a word is in our own lists of names, or a patronymic as it is spoken."""
-    if token.lemma in words("english_names") or token.lemma.endswith("ыч"):
-        return True
-    listed, low = words("russian_names"), token.text.lower()
-    return token.lemma in listed or low in listed or _is_double_name(low)
+    return _could_be_listed(token.text, token.lemma)[0]
+
+
+@lru_cache(maxsize=KEPT)
+def _could_be_listed(written: str, lemma: str) -> tuple[bool, bool]:
+    """Tell whether a word is in our lists of names, and whether it is or looks like one."""
+    listed, low = words("russian_names"), written.lower()
+    is_listed = (
+        lemma in words("english_names")
+        or lemma.endswith("ыч")
+        or lemma in listed
+        or low in listed
+        or _is_double_name(low)
+    )
+    return is_listed, is_listed or _IRISH.fullmatch(written) is not None
 
 
 def _is_double_name(low: str) -> bool:
