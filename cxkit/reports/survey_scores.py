@@ -1,8 +1,5 @@
 """The blocks of survey scores: head, distribution, groups, questions, people asked twice."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from cxkit.figures.survey_scores import (
@@ -26,6 +23,13 @@ from cxkit.reports.findings.survey_scores import (
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
+from cxkit.reports.survey_tables import (
+    groups_table,
+    labels_of,
+    overlap_row,
+    points_tables,
+    questions_table,
+)
 from cxkit.reports.wording import (
     Language,
     counted,
@@ -38,10 +42,7 @@ from cxkit.reports.wording import (
     word,
 )
 
-FEW = 30
-LONGEST = 70
 MOST_GROUPS = 14
-MOST_POINTS = 11
 UNSCORED = ("single", "multiple", "number")
 """Kinds of question that have no scale."""
 BY = ("by_survey_id", "by_channel")
@@ -81,7 +82,7 @@ def survey_head(
     finding = score_finding(overall, _in_words(scores), language)
     others = _with_answers(rated)
     if overall.empty and len(others):
-        finding = questions_finding(others, _labels(others), language)
+        finding = questions_finding(others, labels_of(others), language)
     return Head(
         report="survey_scores",
         language=language,
@@ -153,7 +154,7 @@ def score_groups_section(
     ]
     figure = chart(
         figures[0],
-        _groups_table(shown, language),
+        groups_table(shown, language),
         anchor="groups-figure",
         title=say("differs_title", language, by=_by(by, language)),
         how_to_read=say("differs_how", language),
@@ -182,13 +183,13 @@ def questions_section(
     rows = _with_answers(scores)
     if rows.empty:
         return show()
-    labels = _labels(rows)
+    labels = labels_of(rows)
     figures = [
         plot_top_shares(rows, labels, language=language, is_narrow=slim) for slim in (False, True)
     ]
     figure = chart(
         figures[0],
-        _questions_table(rows, labels, language),
+        questions_table(rows, labels, language),
         anchor="questions-figure",
         title=say("questions_title", language),
         how_to_read=say("questions_how", language),
@@ -197,7 +198,7 @@ def questions_section(
     )
     finding = questions_finding(rows, labels, language)
     section = Section(anchor="questions", finding=finding, name=say("questions", language))
-    points = () if distribution is None else _points_tables(rows, labels, distribution, language)
+    points = () if distribution is None else points_tables(rows, labels, distribution, language)
     return show(section, figure, *points)
 
 
@@ -229,7 +230,7 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
             number(row["n"], language),
             number(row["n_missing"], language),
         )
-        for row, label in zip(left.to_dict("records"), _labels(left), strict=True)
+        for row, label in zip(left.to_dict("records"), labels_of(left), strict=True)
     )
     columns = tuple(say(key, language) if key != "n" else key for key in keys)
     return show(
@@ -248,7 +249,7 @@ def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Grou
         anchor="overlap-table",
         caption=say("table_overlap", language),
         columns=tuple(say(key, language) for key in keys),
-        rows=tuple(_overlap_row(row, language) for row in overlap.to_dict("records")),
+        rows=tuple(overlap_row(row, language) for row in overlap.to_dict("records")),
         align="lrrrrr",
     )
     finding = overlap_finding(overlap, language)
@@ -312,45 +313,6 @@ def _with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
 
 
-def _points_tables(
-    rows: pd.DataFrame, labels: list[str], distribution: pd.DataFrame, language: Language
-) -> tuple[Table, ...]:
-    """Show how answers fall on the points: one table for the questions of each scale."""
-    keys = ["survey_id", "question_id"]
-    named = rows.assign(label=labels)
-    told = named.merge(distribution[[*keys, "value", "share"]], on=keys)
-    tables: list[Table] = []
-    for (low, high), part in told.groupby(["scale_min", "scale_max"], sort=False):
-        points = sorted(part["value"].unique())
-        if len(points) > MOST_POINTS:
-            continue
-        scale = f"{number(low, language)}–{number(high, language)}"
-        names = (number(point, language) for point in points)
-        heads = (say("col_question", language), "n", *names, say("col_mean_of", language))
-        filled = tuple(
-            _points_row(question, points, language)
-            for _, question in part.groupby(keys, sort=False)
-        )
-        caption = say("table_points", language, scale=scale)
-        anchor, align = f"points-{len(tables) + 1}", "lr" + "r" * len(points) + "r"
-        tables.append(Table(anchor, caption, heads, filled, align, stack=True))
-    return tuple(tables)
-
-
-def _points_row(question: pd.DataFrame, points: list[float], language: Language) -> tuple[Any, ...]:
-    row = question.iloc[0]
-    shares = dict(zip(question["value"], question["share"], strict=True))
-    told = (percent(shares[point], language) if point in shares else "–" for point in points)
-    return (row["label"], number(row["n"], language), *told, _mean(row, language))
-
-
-def _mean(row: Mapping[str, Any] | pd.Series, language: Language) -> str:
-    mean = number(row["mean"], language, 2)
-    if pd.isna(row["mean_low"]):
-        return mean
-    return f"{mean} ({interval(row['mean_low'], row['mean_high'], language, 2)})"
-
-
 def _is_weighted(row: pd.Series) -> bool:
     return bool(abs(row["n_effective"] - row["n"]) > 0.5)
 
@@ -366,86 +328,6 @@ def _by(by: str, language: Language) -> str:
 def _group_name(group: str, by: str, language: Language) -> str:
     """Name a group: a channel of the codebook by its label, other codes with spaces."""
     return step_name(group, language) if by == "channel" else readable(group)
-
-
-def _groups_table(scores: pd.DataFrame, language: Language) -> Table:
-    keys = ("col_group", "NPS", "col_interval", "n", "col_missing", "col_letter", "col_beats")
-    rows = []
-    for row in scores.to_dict("records"):
-        few: Any = {"text": word("too_few", language), "unknown": True}
-        rows.append(
-            (
-                row["group"],
-                signed(row["score"], language, 1),
-                interval(row["score_low"], row["score_high"], language, 1, sign=True),
-                number(row["n"], language),
-                number(row["n_missing"], language),
-                "–" if pd.isna(row["letter"]) else row["letter"],
-                few if row["n"] < FEW else (row["beats"] if pd.notna(row["beats"]) else "") or "–",
-            )
-        )
-    columns = tuple(say(key, language) if key.startswith("col") else key for key in keys)
-    return Table("groups-figure", say("table_groups", language), columns, tuple(rows), "lrrrrll")
-
-
-def _labels(rows: pd.DataFrame) -> list[str]:
-    """Name each question by its wording, with its survey where there are several."""
-    several = len(set(rows["survey_id"])) > 1
-    return [
-        f"{_short(row)} · {readable(mask_forms(row['survey_id']))}" if several else _short(row)
-        for row in rows.to_dict("records")
-    ]
-
-
-def _short(row: dict[str, Any]) -> str:
-    text = row["question"] if isinstance(row["question"], str) else row["question_id"]
-    text = mask_forms(" ".join(str(text).split()))
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
-
-
-def _questions_table(rows: pd.DataFrame, labels: list[str], language: Language) -> Table:
-    keys = ("col_question", "n", "col_missing", "col_scale", "col_top", "col_interval", "col_mean")
-    columns = tuple(say(key, language) if key.startswith("col") else key for key in keys)
-    return Table(
-        anchor="questions-figure",
-        caption=say("table_questions", language),
-        columns=columns,
-        rows=tuple(
-            _question_row(row, label, language)
-            for row, label in zip(rows.to_dict("records"), labels, strict=True)
-        ),
-        align="lrrrrrr",
-    )
-
-
-def _question_row(row: dict[str, Any], label: str, language: Language) -> tuple[Any, ...]:
-    bounds = (percent(row[f"share_top_{end}"], language) for end in ("low", "high"))
-    return (
-        label,
-        number(row["n"], language),
-        number(row["n_missing"], language),
-        f"{number(row['scale_min'], language)}–{number(row['scale_max'], language)}",
-        percent(row["share_top"], language),
-        " – ".join(bounds),
-        _mean(row, language),
-    )
-
-
-def _overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
-    few = {"text": word("too_few", language), "unknown": True}
-    has_bounds = pd.notna(row["difference_low"])
-    bounds: Any = few
-    if has_bounds:
-        ends = (row["difference_low"], row["difference_high"])
-        bounds = interval(*ends, language, 2, sign=True)
-    return (
-        " + ".join(readable(name) for name in mask_forms(str(row["surveys"])).split(" + ")),
-        number(row["n_people"], language),
-        number(row["n_same"], language),
-        signed(row["difference"], language, 2),
-        bounds,
-        few if pd.isna(row["kappa"]) else number(row["kappa"], language, 2),
-    )
 
 
 def _second_answer(row: pd.Series, language: Language) -> Call:

@@ -1,0 +1,138 @@
+"""The tables of survey scores: groups, questions, points of scales, people asked twice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from cxkit.reports.blocks import Table
+from cxkit.reports.privacy import mask_forms
+from cxkit.reports.series_words import say
+from cxkit.reports.step_names import readable
+from cxkit.reports.wording import Language, interval, number, percent, signed, word
+
+FEW = 30
+LONGEST = 70
+MOST_POINTS = 11
+
+
+def points_tables(
+    rows: pd.DataFrame, labels: list[str], distribution: pd.DataFrame, language: Language
+) -> tuple[Table, ...]:
+    """Show how answers fall on the points: one table for the questions of each scale."""
+    keys = ["survey_id", "question_id"]
+    named = rows.assign(label=labels)
+    told = named.merge(distribution[[*keys, "value", "share"]], on=keys)
+    tables: list[Table] = []
+    for (low, high), part in told.groupby(["scale_min", "scale_max"], sort=False):
+        points = sorted(part["value"].unique())
+        if len(points) > MOST_POINTS:
+            continue
+        scale = f"{number(low, language)}–{number(high, language)}"
+        names = (number(point, language) for point in points)
+        heads = (say("col_question", language), "n", *names, say("col_mean_of", language))
+        filled = tuple(
+            _points_row(question, points, language)
+            for _, question in part.groupby(keys, sort=False)
+        )
+        caption = say("table_points", language, scale=scale)
+        anchor, align = f"points-{len(tables) + 1}", "lr" + "r" * len(points) + "r"
+        tables.append(Table(anchor, caption, heads, filled, align, stack=True))
+    return tuple(tables)
+
+
+def _points_row(question: pd.DataFrame, points: list[float], language: Language) -> tuple[Any, ...]:
+    row = question.iloc[0]
+    shares = dict(zip(question["value"], question["share"], strict=True))
+    told = (percent(shares[point], language) if point in shares else "–" for point in points)
+    return (row["label"], number(row["n"], language), *told, _mean(row, language))
+
+
+def _mean(row: Mapping[str, Any] | pd.Series, language: Language) -> str:
+    mean = number(row["mean"], language, 2)
+    if pd.isna(row["mean_low"]):
+        return mean
+    return f"{mean} ({interval(row['mean_low'], row['mean_high'], language, 2)})"
+
+
+def groups_table(scores: pd.DataFrame, language: Language) -> Table:
+    """Show the score of each group with its interval and whom it surpasses."""
+    keys = ("col_group", "NPS", "col_interval", "n", "col_missing", "col_letter", "col_beats")
+    rows = []
+    for row in scores.to_dict("records"):
+        few: Any = {"text": word("too_few", language), "unknown": True}
+        rows.append(
+            (
+                row["group"],
+                signed(row["score"], language, 1),
+                interval(row["score_low"], row["score_high"], language, 1, sign=True),
+                number(row["n"], language),
+                number(row["n_missing"], language),
+                "–" if pd.isna(row["letter"]) else row["letter"],
+                few if row["n"] < FEW else (row["beats"] if pd.notna(row["beats"]) else "") or "–",
+            )
+        )
+    columns = tuple(say(key, language) if key.startswith("col") else key for key in keys)
+    return Table("groups-figure", say("table_groups", language), columns, tuple(rows), "lrrrrll")
+
+
+def labels_of(rows: pd.DataFrame) -> list[str]:
+    """Name each question by its wording, with its survey where there are several."""
+    several = len(set(rows["survey_id"])) > 1
+    return [
+        f"{_short(row)} · {readable(mask_forms(row['survey_id']))}" if several else _short(row)
+        for row in rows.to_dict("records")
+    ]
+
+
+def _short(row: dict[str, Any]) -> str:
+    text = row["question"] if isinstance(row["question"], str) else row["question_id"]
+    text = mask_forms(" ".join(str(text).split()))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def questions_table(rows: pd.DataFrame, labels: list[str], language: Language) -> Table:
+    """Show the top shares and the mean of each question."""
+    keys = ("col_question", "n", "col_missing", "col_scale", "col_top", "col_interval", "col_mean")
+    columns = tuple(say(key, language) if key.startswith("col") else key for key in keys)
+    return Table(
+        anchor="questions-figure",
+        caption=say("table_questions", language),
+        columns=columns,
+        rows=tuple(
+            _question_row(row, label, language)
+            for row, label in zip(rows.to_dict("records"), labels, strict=True)
+        ),
+        align="lrrrrrr",
+    )
+
+
+def _question_row(row: dict[str, Any], label: str, language: Language) -> tuple[Any, ...]:
+    bounds = (percent(row[f"share_top_{end}"], language) for end in ("low", "high"))
+    return (
+        label,
+        number(row["n"], language),
+        number(row["n_missing"], language),
+        f"{number(row['scale_min'], language)}–{number(row['scale_max'], language)}",
+        percent(row["share_top"], language),
+        " – ".join(bounds),
+        _mean(row, language),
+    )
+
+
+def overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
+    """Show the first and the second answer of people whom two surveys asked."""
+    few = {"text": word("too_few", language), "unknown": True}
+    has_bounds = pd.notna(row["difference_low"])
+    bounds: Any = few
+    if has_bounds:
+        ends = (row["difference_low"], row["difference_high"])
+        bounds = interval(*ends, language, 2, sign=True)
+    return (
+        " + ".join(readable(name) for name in mask_forms(str(row["surveys"])).split(" + ")),
+        number(row["n_people"], language),
+        number(row["n_same"], language),
+        signed(row["difference"], language, 2),
+        bounds,
+        few if pd.isna(row["kappa"]) else number(row["kappa"], language, 2),
+    )
