@@ -31,7 +31,7 @@ REPEATED = 0.2
 
 
 def read_answers(
-    path: str | Path,
+    path: str | Path | None,
     *,
     columns: Mapping[str, object] | None = None,
     questions: Mapping[str, str | None] | None = None,
@@ -48,8 +48,8 @@ def read_answers(
 
     Parameters
     ----------
-    path : path
-        The file.
+    path : path or None
+        The file; None gives an empty table.
     columns : mapping of str to str or int, optional
         Column of ANSWERS to column of the file, where a name is not recognised.
     questions : mapping of str to str, optional
@@ -87,6 +87,8 @@ def read_answers(
     An NPS question is on 0 to 10. The scale of others is that of their labels; without labels it
     is the first of 1-5, 1-7, 0-10, 1-10 that holds all answers.
     """
+    if path is None:
+        return empty(ANSWERS)
     dating = Dating(dates, timezone)
     kinds = _checked(questions or {})
     source = open_source(path)

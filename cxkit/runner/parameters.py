@@ -112,8 +112,8 @@ class Tour(Parameters):
     """Parameters of ``tour``."""
 
     reviews: InputFile = "../data/reviews_shop_en.csv"
-    story: InputFile = "../data/stories/hotel-wedding.txt"
-    survey: InputFile = "../data/survey_nps.csv"
+    story: InputFile | None = "../data/stories/hotel-wedding.txt"
+    survey: InputFile | None = "../data/survey_nps.csv"
     subject: str = "Olshanik"
     touchpoint: str = "delivery"
     period: Period = "7D"

@@ -11,6 +11,7 @@ import pytest
 
 from cxkit.errors import ParameterError
 from cxkit.runner import history
+from cxkit.runner.check_parameters import checked
 from cxkit.runner.notebooks import is_own, notebook_names
 from cxkit.runner.parameters import MODELS, InputFile, Parameters, Period, SecretName
 from cxkit.runner.run import run
@@ -263,8 +264,9 @@ def test_own_notebook_beside_those_of_the_kit_is_run_as_such(tmp_path, monkeypat
 def test_own_file_is_not_mixed_with_files_of_the_sample(tmp_path):
     with pytest.raises(ParameterError, match="contacts is a file of yours and incident would be"):
         run("incident_postmortem", {"contacts": str(NOTEBOOKS / "reviews.csv")}, reports=tmp_path)
-    with pytest.raises(ParameterError, match="Give story, survey as well"):
-        run("tour", {"reviews": str(NOTEBOOKS / "reviews.csv")}, reports=tmp_path)
+    given = {"reviews": str(NOTEBOOKS / "reviews.csv")}
+    left = checked(MODELS["tour"], given, notebook="tour", folder=tmp_path)
+    assert (left["story"], left["survey"]) == (None, None)
 
 
 def test_history_forgets_a_run_whose_folder_is_gone(tmp_path):
