@@ -6,12 +6,14 @@ act is another's, no days are counted.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from cxkit.language.document import Document
 from cxkit.language.mention import Mention
 from cxkit.language.story.amounts import Span, spans
+from cxkit.language.story.data_files import rows
 from cxkit.language.story.due_times import due_times
 from cxkit.language.story.reading import Line
 from cxkit.language.story.time_cues import WORKING, cues_in, may_tell
@@ -20,39 +22,24 @@ from cxkit.language.story.time_points import Point
 from cxkit.language.tokens import Token
 
 _AHEAD_FORMS = frozenset(("fut", "inf", "lat"))  # forms in which a promise names its act
-_VAGUE_ACTS = frozenset(("быть", "мочь", "стать", "be", "do", "have", "get", "let", "see", "know"))
 _PASSIVE = frozenset(("be", "get"))
 _CONTACT = frozenset(("CALL", "WRITE", "SAY"))
-_ARRIVE = frozenset((
-    "привезти", "доставить", "прийти", "приехать", "поступить", "вернуться", "дойти", "вернуть",
-    "перечислить", "выплатить", "зачислить", "прислать", "come", "arrive", "land", "deliver",
-    "appear", "reach",
-))  # fmt: skip
-_COMING = frozenset((
-    "доставка", "возврат", "выплата", "посылка", "заказ", "курьер", "delivery", "refund", "payment",
-    "parcel", "order", "courier",
-))  # fmt: skip
-_SENT = frozenset(("send", "ship", "post", "bring", "выслать", "отправить", "принести"))
-_RECEIVE = frozenset(("получить", "дождаться", "receive", "get"))
-_TAKE = frozenset(("take", "занять"))
-_IT = frozenset(("it", "they", "them", "he", "she"))
-_PARTLY = frozenset(("половина", "часть", "частично", "half", "part", "partly", "partial"))
-_BEFORE = frozenset(("in", "within", "after", "inside", "под", "за", "через", "спустя", "течение"))
-_BEHIND = frozenset(("later", "позже", "позднее", "спустя", "on"))
-_OF_OTHER = frozenset(("after", "после", "до", "before", "ago", "назад", "from", "с", "со", "of"))
-_SMALL = frozenset(("a", "an", "the", "just", "about", "only", "лишь", "примерно", "около"))
 _YEAR, _HALF_YEAR = 365, 183
 _MOST_EARLY = 60  # a date more days before the due date is another event
 _OPENING = 3  # words of a sentence in which the day of a promise is told
 _SHORTEST_WORD = 4
 _NO_THINGS = frozenset(("past", "pron", "prep", "det", "num"))
 _STEM = 5  # letters that an act and its name have in common
-_I = frozenset(("я", "мы", "i", "we"))
-_OTHERS = frozenset(("он", "она", "оно", "они", "he", "she", "it", "they"))
-_SELF = frozenset(("сам", "myself", "ourselves"))
-_UP = frozenset(("turn", "show"))
 _CAME = "пришли"
 _GENDERS = frozenset(("masc", "fem", "neut"))
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Give the words of a kind, from ``data/promise_words.tsv``."""
+    return frozenset(
+        word for name, words in rows("promise_words") if name == kind for word in words.split()
+    )
 
 
 class Counted(NamedTuple):
@@ -80,16 +67,13 @@ class _Told(NamedTuple):
 
 def acts_of(line: Line, start: int, end: int) -> frozenset[str]:
     """Give the acts that a promise between two places names: "привезут", "will refund"."""
-    return (
-        frozenset(
-            token.lemma
-            for token in line.tokens
-            if start <= token.start < end
-            and "verb" in token.tags
-            and not token.tags.isdisjoint(_AHEAD_FORMS)
-        )
-        - _VAGUE_ACTS
-    )
+    return frozenset(
+        token.lemma
+        for token in line.tokens
+        if start <= token.start < end
+        and "verb" in token.tags
+        and not token.tags.isdisjoint(_AHEAD_FORMS)
+    ) - _words("vague")
 
 
 def counted(
@@ -167,7 +151,7 @@ def _own_acts(line: Line, start: int, end: int) -> frozenset[str]:
             or is_would(line.tokens, index)
         )
     }
-    return ((acts_of(line, start, end) - said) | (bare - _VAGUE_ACTS)) - words_of("future")
+    return ((acts_of(line, start, end) - said) | (bare - _words("vague"))) - words_of("future")
 
 
 def _genders(line: Line) -> frozenset[str]:
@@ -194,7 +178,7 @@ def _done(
     line: Line, after: int, acts: frozenset[str], things: frozenset[str], givers: frozenset[str]
 ) -> int | None:
     """Give the place of the verb that says that the promised act was done."""
-    if any(token.lemma in _PARTLY for token in line.tokens if token.start >= after):
+    if any(token.lemma in _words("partly") for token in line.tokens if token.start >= after):
         return None
     is_contact = any(
         token.lemma in acts and not codes.isdisjoint(_CONTACT)
@@ -222,10 +206,14 @@ def _is_teller(line: Line, index: int, givers: frozenset[str]) -> bool:
     """Tell whether the teller acts: by a word for it, or by a verb of none of the givers' forms."""
     own = line.clauses[line.clause[index]]
     before = [said_of(line.tokens[place]) for place in own if place < index]
-    who = [one for one in (word.partition("'")[0] for word in before) if one in _I | _OTHERS]
-    if who[-1:] and who[-1] in _I:
+    who = [
+        one
+        for one in (word.partition("'")[0] for word in before)
+        if one in _words("teller") | _words("others")
+    ]
+    if who[-1:] and who[-1] in _words("teller"):
         return True
-    if any(line.tokens[place].lemma in _SELF for place in own):
+    if any(line.tokens[place].lemma in _words("self") for place in own):
         return True
     tags = line.tokens[index].tags
     is_self = "SELF" in line.classes[index]
@@ -253,21 +241,27 @@ def _is_of_thing(
     token = line.tokens[index]
     own = [place for place in line.clauses[line.clause[index]] if place != index]
     is_teller = _is_teller(line, index, givers)
-    is_up = token.lemma in _UP and _follows(line, index) == "up"
-    is_coming = token.lemma in _ARRIVE or said_of(token) == _CAME or is_up
-    is_got = token.lemma in _RECEIVE and (is_teller or "cyr" in token.tags)
-    if not (is_got or token.lemma in _TAKE or (is_coming and not is_teller)):
+    is_up = token.lemma in _words("up") and _follows(line, index) == "up"
+    is_coming = token.lemma in _words("arrive") or said_of(token) == _CAME or is_up
+    is_got = token.lemma in _words("receive") and (is_teller or "cyr" in token.tags)
+    if not (is_got or token.lemma in _words("take") or (is_coming and not is_teller)):
         return False
     if is_got and "lat" in token.tags:
         own = [place for place in own if place > index]
     words = [line.tokens[place] for place in own]
     if any(word.lemma in things or _is_named_by(word, acts) for word in words):
         return True
-    if things.isdisjoint(_COMING) and acts.isdisjoint(_ARRIVE | _SENT) and is_coming:
+    if (
+        things.isdisjoint(_words("coming"))
+        and acts.isdisjoint(_words("arrive") | _words("send"))
+        and is_coming
+    ):
         return False
     if "lat" in token.tags:
-        return any(word.lemma in _IT for word in words)
-    return token.lemma not in _TAKE and not any(_is_free_noun(line, place) for place in own)
+        return any(word.lemma in _words("it") for word in words)
+    return token.lemma not in _words("take") and not any(
+        _is_free_noun(line, place) for place in own
+    )
 
 
 def _follows(line: Line, index: int) -> str:
@@ -305,7 +299,7 @@ def _times(document: Document, line: Line, points: list[Point], done: int) -> It
     """Give the times that a line tells: "three weeks later", «на следующий день», "on 5 May"."""
     tokens = line.tokens
     taken: set[int] = set()
-    is_taken = tokens[done].lemma in _TAKE
+    is_taken = tokens[done].lemma in _words("take")
     for span in spans(line):
         if _is_elapsed(tokens, span) or (is_taken and span.first > done and not span.order):
             taken |= set(range(span.first, span.last + 1))
@@ -326,14 +320,14 @@ def _is_elapsed(tokens: list[Token], span: Span) -> bool:
     if span.order or not WORKING.isdisjoint(map(said_of, tokens[span.first : span.last + 1])):
         return False
     place = span.first - 1
-    while place >= 0 and said_of(tokens[place]) in _SMALL:
+    while place >= 0 and said_of(tokens[place]) in _words("small"):
         place -= 1
     before = said_of(tokens[place]) if place >= 0 else ""
     behind = said_of(tokens[span.last + 1]) if span.last + 1 < len(tokens) else ""
     further = said_of(tokens[span.last + 2]) if span.last + 2 < len(tokens) else ""
-    if behind in _BEHIND:
+    if behind in _words("later"):
         return behind != "on" or not further.isalnum()
-    return before in _BEFORE and behind not in _OF_OTHER
+    return before in _words("until") and behind not in _words("other")
 
 
 def _gap(due: _Due, told: _Told, *, is_next: bool) -> float | None:
