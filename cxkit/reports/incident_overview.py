@@ -20,7 +20,7 @@ from cxkit.reports.incident_words import (
     say,
     share_of,
 )
-from cxkit.reports.wording import Language, counted, day, hours, instant, number
+from cxkit.reports.wording import Language, capital, counted, day, hours, instant, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 KNOWN = ("kept", "late", "broken")
@@ -85,7 +85,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         if length is not None:
             n = post.clocks.loc[post.clocks["clock"].eq(name), "n_asked"].iloc[0]
             came = counted(int(n), language, CONTACTS[language])
-            told, title = hours(length, language), _start(say(name, language))
+            told, title = hours(length, language), capital(say(name, language))
             facts.append(Fact(title, told, came, tone, length))  # type: ignore[arg-type]
     repeat = say_it.loss(post, "share_repeat")
     if repeat is not None:
@@ -105,15 +105,10 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
     for _, row in post.verification.head(1).iterrows():
         tone = {"proven": "pos", "failed": "neg"}.get(row["verdict"], "mid")
         facts.append(
-            Fact(say("s12", language), _start(say(row["verdict"], language)),
+            Fact(say("s12", language), capital(say(row["verdict"], language)),
                  say("check_contacts", language).lower(), tone)  # type: ignore[arg-type]
         )  # fmt: skip
     return facts
-
-
-def _start(text: str) -> str:
-    """Write a text with a capital letter."""
-    return text[:1].upper() + text[1:]
 
 
 def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:

@@ -27,6 +27,7 @@ from cxkit.reports.journey_words import felt, say
 from cxkit.reports.series_words import local
 from cxkit.reports.wording import (
     Language,
+    capital,
     counted,
     day,
     interval,
@@ -149,9 +150,9 @@ def _of_one(
     unknown = word("unknown", language)
     outcome = OUTCOMES[row["outcome"]][language] if row["outcome"] in OUTCOMES else unknown
     facts = (
-        _felt_fact(_start(say("mean", language)), row["mean"], language, digits=1),
-        _felt_fact(_start(say("peak", language)), row["peak"], language),
-        _felt_fact(_start(say("end", language)), row["end_value"], language),
+        _felt_fact(capital(say("mean", language)), row["mean"], language, digits=1),
+        _felt_fact(capital(say("peak", language)), row["peak"], language),
+        _felt_fact(capital(say("end", language)), row["end_value"], language),
         _kept_fact(promises, language),
         Fact(say("effort", language), told_effort(effort, language)),
         Fact(say("outcome", language), outcome),
@@ -169,7 +170,7 @@ def _kept_fact(promises: pd.DataFrame, language: Language) -> Fact:
     kept = proportion(int((promises["result"] == "kept").sum()), int(is_known.sum()), language)
     n_open = int((~is_known).sum())
     note = f"{unknown}: {number(n_open, language)}" if n_open else ""
-    return Fact(_start(say("promises_of_known", language)), kept, note, "vow")
+    return Fact(capital(say("promises_of_known", language)), kept, note, "vow")
 
 
 def _felt_fact(name: str, value: float, language: Language, digits: int = 0) -> Fact:
@@ -186,7 +187,7 @@ def _of_many(
     row = overview.iloc[0]
     names = {"mean": "path_mean", "peak": "path_peak", "end_value": "path_end"}
     facts = [
-        _interval_fact(_start(say(label, language)), row, name, language)
+        _interval_fact(capital(say(label, language)), row, name, language)
         for name, label in names.items()
         if pd.notna(row[name])
     ]
@@ -194,7 +195,7 @@ def _of_many(
     if known:
         kept = proportion(int(row["n_kept"]), known, language)
         note = f"{word('unknown', language)}: {number(int(row['n_unknown']), language)}"
-        facts.append(Fact(_start(say("promises_of_known", language)), kept, note, "vow"))
+        facts.append(Fact(capital(say("promises_of_known", language)), kept, note, "vow"))
     if told:
         stay = proportion(int(row["n_stayed"]), told, language)
         unknown = int(row["n_paths"]) - told
@@ -211,11 +212,6 @@ def _interval_fact(name: str, row: pd.Series, column: str, language: Language) -
     digits = 2 if round(float(low), 1) == round(float(high), 1) else 1
     note = interval(float(low), float(high), language, digits, sign=True)
     return Fact(name, felt(value, language, digits), note, _tone(value), value)
-
-
-def _start(text: str) -> str:
-    """Write a name with a capital letter."""
-    return text[:1].upper() + text[1:]
 
 
 def _tone(value: float) -> Tone:

@@ -7,7 +7,7 @@ import pandas as pd
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Call, Group, Section, show
 from cxkit.reports.series_words import in_period, is_long, local, say
-from cxkit.reports.wording import Language, number, percent
+from cxkit.reports.wording import Language, capital, number, percent
 
 
 def duplicates_section(
@@ -73,4 +73,4 @@ def _when(period_at: pd.Timestamp, timeline: pd.DataFrame, language: Language) -
     when = in_period(
         local(period_at, timeline), timeline.attrs["period"], language, year=is_long(timeline)
     )
-    return when[:1].upper() + when[1:]
+    return capital(when)

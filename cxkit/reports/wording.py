@@ -66,6 +66,17 @@ __all__ = [
 ]
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital letter; the rest stays.
+
+    Examples
+    --------
+    >>> capital("среднее по NPS"), capital("")
+    ('Среднее по NPS', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def word(key: str, language: Language, **values: object) -> str:
     """Return a fixed word or phrase of the page, with *values* put in.
 

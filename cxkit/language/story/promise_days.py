@@ -206,11 +206,8 @@ def _is_teller(line: Line, index: int, givers: frozenset[str]) -> bool:
     """Tell whether the teller acts: by a word for it, or by a verb of none of the givers' forms."""
     own = line.clauses[line.clause[index]]
     before = [said_of(line.tokens[place]) for place in own if place < index]
-    who = [
-        one
-        for one in (word.partition("'")[0] for word in before)
-        if one in _words("teller") | _words("others")
-    ]
+    people = _words("teller") | _words("others")
+    who = [one for one in (word.partition("'")[0] for word in before) if one in people]
     if who[-1:] and who[-1] in _words("teller"):
         return True
     if any(line.tokens[place].lemma in _words("self") for place in own):
@@ -251,11 +248,10 @@ def _is_of_thing(
     words = [line.tokens[place] for place in own]
     if any(word.lemma in things or _is_named_by(word, acts) for word in words):
         return True
-    if (
-        things.isdisjoint(_words("coming"))
-        and acts.isdisjoint(_words("arrive") | _words("send"))
-        and is_coming
-    ):
+    is_awaited = not (
+        things.isdisjoint(_words("coming")) and acts.isdisjoint(_words("arrive") | _words("send"))
+    )
+    if is_coming and not is_awaited:
         return False
     if "lat" in token.tags:
         return any(word.lemma in _words("it") for word in words)

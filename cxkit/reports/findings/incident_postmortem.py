@@ -14,6 +14,7 @@ from cxkit.reports.incident_words import (
 )
 from cxkit.reports.wording import (
     Language,
+    capital,
     counted,
     counted_of,
     day,
@@ -298,7 +299,7 @@ def promises_finding(post: Postmortem, language: Language) -> str:
     given = counted(n, language, PROMISES[language])
     if not known:
         end = "исход неизвестен" if language == "ru" else "their end is unknown"
-        return f"{given[:1].upper()}{given[1:]}: {end}" if language == "en" else (
+        return f"{capital(given)}: {end}" if language == "en" else (
             f"Обещаний {number(n, 'ru')}: {end}"
         )  # fmt: skip
     if language == "ru":

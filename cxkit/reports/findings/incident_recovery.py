@@ -17,7 +17,16 @@ from cxkit.reports.incident_words import (
     share_of,
 )
 from cxkit.reports.step_names import step_name
-from cxkit.reports.wording import Language, counted, counted_of, day, hours, instant, number
+from cxkit.reports.wording import (
+    Language,
+    capital,
+    counted,
+    counted_of,
+    day,
+    hours,
+    instant,
+    number,
+)
 from cxkit.schema.incident import MILESTONES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
@@ -145,7 +154,7 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
         were = "were" if told > 1 else "was"
         counts = f"{people} {were} told first, {number(asked, 'en')} had to ask"
     if line is None:
-        return counts[:1].upper() + counts[1:]
+        return capital(counts)
     late = hours(abs(line), language)
     if language == "ru":
         learnt = f"через {late} после её записи" if line >= 0 else f"за {late} до её записи"
@@ -207,7 +216,7 @@ def verification_finding(post: Postmortem, language: Language) -> str:
         say(f"{row['check']}_{row['verdict']}", language) for _, row in post.verification.iterrows()
     ]
     said = "; ".join(parts)
-    return said[:1].upper() + said[1:]
+    return capital(said)
 
 
 def traceability_finding(n_tables: int, language: Language) -> str:

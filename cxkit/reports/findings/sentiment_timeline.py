@@ -9,6 +9,7 @@ from cxkit.reports.series_words import dated, in_period, is_long, local, say
 from cxkit.reports.wording import (
     FEW,
     Language,
+    capital,
     counted,
     counted_of,
     interval,
@@ -194,7 +195,7 @@ def line_finding(
     n = int(changes["is_proven"].astype(bool).sum())
     if n == 0 and n_periods < FEWEST:
         few = say("changes_few", language, n=number(n_periods, language))
-        return few[:1].upper() + few[1:]
+        return capital(few)
     if n == 0:
         return (
             "Доказанных изменений уровня нет" if language == "ru" else "No proven change of level"
@@ -269,7 +270,7 @@ def panels_finding(
     n = number(n_series, language)
     if not moved and n_periods < FEWEST:
         few = say("changes_few", language, n=number(n_periods, language))
-        return few[:1].upper() + few[1:]
+        return capital(few)
     if not moved:
         groups = counted_of(n_series, language, GROUPS[language])
         if language == "ru":
