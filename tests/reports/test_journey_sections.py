@@ -440,8 +440,9 @@ def ledger_table(*rows, language="en"):
 
 @pytest.mark.parametrize(
     ("language", "untold"),
-    [("en", "the day of the promise, a due time, how long it took, the gap"),
-     ("ru", "в какой день обещано, к какому сроку, сколько прошло, какова разница")],
+    [("en", "the day of the promise, a due time, the time from promise to outcome, the gap"),
+     ("ru", "в какой день обещано, к какому сроку, сколько прошло от обещания до исхода, "
+            "какова разница")],
 )  # fmt: skip
 def test_times_that_no_promise_has_are_said_once(language, untold):
     # "no due time, unknown, unknown" stood in every row, beside "broken" and nothing to prove it.
