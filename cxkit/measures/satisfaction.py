@@ -10,8 +10,8 @@ from cxkit.measures.score_answers import score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import SCORES
 
-TOP = {5: 4.0, 7: 6.0, 10: 9.0, 11: 9.0}
-"""Number of points of a scale to the first of its top answers: two of five, seven or ten."""
+TWO_TOP = (5, 7, 10, 11)
+"""Lengths of scales of which the two highest points are top answers."""
 
 
 def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
@@ -29,8 +29,8 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Top are the two highest points of a scale of five, seven or ten; of another length the highest
-    point. With weights the effective n takes the place of n. Bounds of the mean are cut at the
+    Top are the two highest points of a scale of five, seven, ten or eleven points; of another
+    length the highest point. With weights the effective n takes the place of n. Bounds of the mean are cut at the
     ends of the scale.
 
     Examples
@@ -59,7 +59,7 @@ def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
     known = rows[rows["value"].notna()]
     value, weight = known["value"].astype(float), known["w"]
     low, high = _scale(rows)
-    top = TOP.get(round(high - low) + 1, high) + (0 if low in (0, 1) else low - 1)
+    top = high - 1 if round(high - low) + 1 in TWO_TOP else high
     n, total = effective_n(weight), float(weight.sum())
     share = share_interval(float(weight[value >= top].sum()) / total * n if total else 0.0, n)
     mean = mean_interval(value, weights=weight)

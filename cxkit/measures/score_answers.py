@@ -31,7 +31,7 @@ def score_answers(
     Raises
     ------
     ParameterError
-        When *by* is neither a column nor a question.
+        When *by* is neither a column nor a question, or a question with several options.
 
     Examples
     --------
@@ -53,6 +53,11 @@ def score_answers(
         raise ParameterError(
             f"by={by!r} is neither a column of the answers nor a question."
             f"{did_you_mean(by, [*map(str, answers.columns), *map(str, questions)])}"
+        )
+    if asked["question_kind"].eq("multiple").any():
+        raise ParameterError(
+            f"by={by!r} is a question with several options: one person would stand in several"
+            " groups. Name a question with one option, or a column."
         )
     shown = asked["text"].fillna(asked["value"].astype("str"))
     chosen = pd.Series(shown.array, index=response_of(asked).array)

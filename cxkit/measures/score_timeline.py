@@ -24,7 +24,7 @@ def score_timeline(
 
     Promoters (9-10) stand for positive and detractors (0-6) for negative, so that ``net`` is the
     net promoter score divided by 100; of the other kinds the two highest points of the scale are
-    positive and the two lowest negative. Whether high is good is said by the question. ``rating``
+    positive and the two lowest negative (one each where there are three points). Whether high is good is said by the question. ``rating``
     is the mean answer.
 
     Parameters
@@ -90,5 +90,5 @@ def _edges(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     told = rows.groupby("question_id")["value"]
     top = rows["scale_max"].astype(float).fillna(told.transform("max").astype(float))
     bottom = rows["scale_min"].astype(float).fillna(told.transform("min").astype(float))
-    is_nps = rows["question_kind"] == "nps"
-    return (top - 1).mask(is_nps, NPS[0]), (bottom + 1).mask(is_nps, NPS[1])
+    is_nps, step = rows["question_kind"] == "nps", (top - bottom >= 3).astype(float)
+    return (top - step).mask(is_nps, NPS[0]), (bottom + step).mask(is_nps, NPS[1])

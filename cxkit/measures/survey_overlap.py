@@ -1,6 +1,7 @@
 """People who were asked the same thing by two surveys within a few days, and what changed."""
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import combinations, islice, pairwise
 from typing import Any
 
 import pandas as pd
@@ -35,8 +36,10 @@ def survey_overlap(
     Returns
     -------
     DataFrame
-        SURVEY_OVERLAP, the largest combination first. A person counts once in a combination,
-        with the first two answers that lie close enough. Under 20 people no agreement is given.
+        SURVEY_OVERLAP, the largest combination first. A person counts once in a combination of
+        two surveys, with the first two answers that lie close enough; of several questions of the
+        kind in one response the first counts. Under 20 people no agreement is given.
+        ``attrs["n_people"]`` are the people in all, each once.
 
     Raises
     ------
@@ -65,22 +68,34 @@ def survey_overlap(
         return empty(SURVEY_OVERLAP)
     rows = [_combined(str(name), part) for name, part in pairs.groupby("surveys", sort=True)]
     table = pd.DataFrame(rows).sort_values(["n_people", "surveys"], ascending=[False, True])
-    return conform(table, SURVEY_OVERLAP)
+    overlap = conform(table, SURVEY_OVERLAP)
+    overlap.attrs["n_people"] = int(pairs["person"].nunique())
+    return overlap
 
 
 def _pairs(rows: pd.DataFrame, within: pd.Timedelta) -> pd.DataFrame:
     known = rows.dropna(subset=["respondent_key", "survey_id", "value", "answered_at"])
-    ordered = known.sort_values("answered_at", kind="stable")
-    found = []
-    for _, person in ordered.groupby("respondent_key", sort=False):
-        close = [
-            (first, second)
-            for first, second in pairwise(person.to_dict("records"))
+    keys = ["respondent_key", "survey_id", "answered_at"]
+    ordered = known.sort_values("answered_at", kind="stable").drop_duplicates(keys)
+    found = [
+        {"person": key, **pair}
+        for key, person in ordered.groupby("respondent_key", sort=False)
+        for pair in _pairs_of(person, within)
+    ]
+    return pd.DataFrame(found, columns=["person", "surveys", "first", "second"])
+
+
+def _pairs_of(person: pd.DataFrame, within: pd.Timedelta) -> Iterator[dict[str, Any]]:
+    """Give the first close answers of one person to every two surveys."""
+    for both in combinations(person["survey_id"].unique(), 2):
+        told = person[person["survey_id"].isin(both)].to_dict("records")
+        close = (
+            _pair(first, second)
+            for first, second in pairwise(told)
             if first["survey_id"] != second["survey_id"]
             and second["answered_at"] - first["answered_at"] <= within
-        ]
-        found += [_pair(*pair) for pair in close[:1]]
-    return pd.DataFrame(found, columns=["surveys", "first", "second"])
+        )
+        yield from islice(close, 1)
 
 
 def _pair(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:

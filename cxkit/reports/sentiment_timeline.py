@@ -429,6 +429,8 @@ def _voices(
     timeline: pd.DataFrame, feedback: pd.DataFrame, mentions: pd.DataFrame, language: Language
 ) -> dict[pd.Timestamp, Quote]:
     """Choose for each period a sentence that speaks as the period does, nearest to the middle."""
+    if feedback.empty:
+        return {}
     dates = feedback.set_index("feedback_id")["created_at"]
     texts = on_clock(feedback, time_zone_of(timeline))
     is_sentence = mentions["layer"].eq("sentence") & mentions["quote"].str.len().ge(SHORTEST)

@@ -86,8 +86,12 @@ def test_a_question_splits_only_the_responses_of_its_own_survey():
     assert row[["group", "n", "score"]].tolist() == ["Moscow", 1, 100.0]
 
 
-@pytest.mark.parametrize(("scale", "top"), [((1, 5), 4), ((1, 7), 6), ((0, 10), 9), ((1, 10), 9)])
-def test_top_box_is_the_two_highest_points(scale, top):
+@pytest.mark.parametrize(
+    ("scale", "top"),
+    # Of 0 to 4 only the highest point was top; of 2 to 5 none could be: top began at 6.
+    [((1, 5), 4), ((1, 7), 6), ((0, 10), 9), ((1, 10), 9), ((0, 4), 3), ((2, 5), 5), ((1, 4), 4)],
+)
+def test_top_box_is_the_highest_points(scale, top):
     row = satisfaction(make([scale[1], scale[0]], kind="csat", scale=scale)).iloc[0]
     assert row["top_from"] == top
     assert row["share_top"] == 0.5
@@ -116,6 +120,42 @@ def test_people_asked_twice_within_the_window_are_found_once():
     )
     overlap = survey_overlap(answers, within="14D").iloc[0]
     assert (overlap["surveys"], overlap["n_people"], overlap["difference"]) == ("a + b", 1, -2.0)
+
+
+def test_a_panel_of_three_waves_has_three_combinations():
+    # Only the first pair of each person was found: waves two and three shared nobody.
+    days = pd.to_datetime(["2026-03-01", "2026-03-05", "2026-03-09"], utc=True)
+    answers = make([9, 7, 2], respondent_key="k", survey_id=["a", "b", "c"], answered_at=days)
+    overlap = survey_overlap(answers, within="14D")
+    found = dict(zip(overlap["surveys"], overlap["difference"], strict=True))
+    assert found == {"a + b": -2, "a + c": -7, "b + c": -5}
+    assert overlap.attrs["n_people"] == 1
+
+
+def test_the_second_question_of_a_response_is_no_second_answer():
+    # The score of the courier in the first survey was compared with the shop's in the second.
+    days = pd.to_datetime(["2026-03-01"] * 2 + ["2026-03-05"] * 2, utc=True)
+    answers = make(
+        [9, 1, 9, 1],
+        question_id=["shop", "courier"] * 2,
+        respondent_key="k",
+        survey_id=["a", "a", "b", "b"],
+        answered_at=days,
+    )
+    assert survey_overlap(answers)["n_same"].tolist() == [1]
+
+
+def test_groups_by_a_question_with_several_options_are_refused():
+    # The first option chosen stood for all of them.
+    used = make([None] * 2, kind="multiple", question_id="used").assign(text=["Chat", "Phone"])
+    with pytest.raises(ParameterError, match="several options"):
+        net_promoter_score(pd.concat([make([9, 2]), used]), by="used")
+
+
+def test_the_middle_of_three_points_is_neutral():
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    rows = make([1, 2, 2, 3], kind="csat", scale=(1, 3), answered_at=when)
+    assert score_timeline(rows, kind="csat")["net"].tolist() == [0.0]
 
 
 def test_without_keys_nobody_is_matched():

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from cxkit.language.open_answers import annotate_answers
 from cxkit.measures.answer_distribution import answer_distribution
 from cxkit.measures.change_points import change_points, change_segments
 from cxkit.measures.net_promoter_score import net_promoter_score
@@ -11,6 +12,7 @@ from cxkit.measures.questions_asked import questions_asked
 from cxkit.measures.satisfaction import satisfaction
 from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
+from cxkit.readers.open_answers import open_answers
 from cxkit.reports.findings.survey_scores import groups_finding
 from cxkit.reports.page import render
 from cxkit.reports.sentiment_panels import panels_section
@@ -201,3 +203,20 @@ def test_weighted_shares_stand_beside_weighted_counts():
     assert [row[1:3] for row in figure.table.rows] == [("1", "2"), ("3", "2")]
     plain = score_section(overall.assign(n_effective=4.0), counts, language="en").blocks[1]
     assert len(plain.table.columns) == 3
+
+
+def test_a_survey_without_open_questions_has_a_line(answers):
+    # "Cannot cast DatetimeArray to dtype float64": the page of every plain NPS survey stopped.
+    texts = open_answers(answers[0])
+    timeline = score_timeline(answers[0], period="7D")
+    changes = change_points(timeline)
+    evidence = (texts, annotate_answers(texts))
+    segments = change_segments(timeline, changes)
+    assert timeline_section(timeline, changes, segments, evidence=evidence).blocks
+
+
+def test_top_answers_are_said_as_they_are_counted(answers):
+    # "The two highest points" was said of scales of four, of which the highest one counts.
+    rows = answers[2].assign(question_kind="likert", scale_max=4.0)
+    figure = questions_section(other_scales(rows)).blocks[1]
+    assert "the highest one of other scales" in figure.how_to_read

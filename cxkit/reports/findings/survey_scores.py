@@ -97,7 +97,8 @@ def questions_finding(scores: pd.DataFrame, labels: list[str], language: Languag
 
 def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:
     """Say how many people were asked twice."""
-    people = counted(int(overlap["n_people"].sum()), language, PEOPLE[language])
+    n = overlap.attrs.get("n_people", int(overlap["n_people"].sum()))
+    people = counted(n, language, PEOPLE[language])
     if language == "ru":
         return f"Дважды об одном ответили: {people}"
     return f"{people} answered the same question in two surveys"
