@@ -9,14 +9,16 @@ from cxkit.errors import ParameterError
 from cxkit.readers.cells import unanswered
 from cxkit.readers.columns import Mapped
 from cxkit.readers.files import open_source
+from cxkit.readers.ladders import is_no_answer
 from cxkit.readers.question import (
     SCORES,
     Points,
     Question,
-    is_no_answer,
+    no_answer_codes,
     points_of,
     recognise_kind,
     scale_of,
+    turned,
 )
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape
@@ -158,8 +160,26 @@ def _answers(
         points = points_of(question)
         question.kind = question.kind or recognise_kind(question, points)
         question.scale = scale_of(question, points) if question.kind in SCORES else None
-        found.append(_points(question, points, reading))
+        found.append(_points(question, _upright(question, points, reading), reading))
     return found
+
+
+def _upright(question: Question, points: Points, reading: Reading) -> Points:
+    """Take the codes of no answer out, and turn a scale round that runs from best to worst."""
+    codes = no_answer_codes(question, points)
+    if codes:
+        told = ", ".join(f"{code:g}" for code in sorted(codes))
+        reading.note(f"question {question.id}: {told} on a scale up to {question.scale[1]:g}"
+                     " is taken as no answer", warn=True)  # fmt: skip
+        points.value = points.value.mask(points.value.isin(codes))
+    upright = turned(question, points)
+    if upright is None:
+        return points
+    reading.note(
+        f"question {question.id}: its labels run from best to worst; turned round, so that the"
+        f" best is {question.scale[1]:g}"
+    )
+    return upright
 
 
 def _answered_once(question: Question, about: pd.DataFrame, reading: Reading) -> pd.Index:

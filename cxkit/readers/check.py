@@ -198,7 +198,9 @@ def _tickets(grid: Grid) -> str:
 def _scales(grid: Grid) -> str:
     """Find the columns that are questions on a scale, unless it is a text with its rating."""
     found = {}
-    for name in grid.names[:300]:
+    review = recognise(grid.names, "feedback")
+    known = set(review.values()) if "text" in review else set()
+    for name in [one for one in grid.names[:300] if one not in known]:
         question = Question(name, name, grid.cells[name].head(2000))
         kind = recognise_kind(question, points_of(question))
         if kind in ("nps", "csat", "ces"):

@@ -6,12 +6,12 @@ not sure is the plainer kind: a number or a choice. A researcher's word always w
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 import pandas as pd
 
 from cxkit.readers.cells import as_text, present
 from cxkit.readers.columns import plain
+from cxkit.readers.ladders import Ladder, is_no_answer, is_on_ladders, ladder_of, steps_of
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.words import words
 
@@ -22,8 +22,17 @@ MOSTLY = 0.6
 """Share of numbers from which the answers to a question are numbers."""
 BETWEEN = re.compile(r"(?:\(|от |from |\b)([01])\s*(?:-|–|—|…|\.\.\.?|до|to)\s*(\d{1,2})\b")
 """A scale told by the wording: "(1–7)", "от 0 до 10"."""
-LABELLED = re.compile(r"^\s*(\d{1,2})\s*[-–—.:)=(]*\s*(?=[^\W\d_])")
+LABELLED = re.compile(r"^\s*(?P<point>\d{1,2})\s*[-–—.:)=(]*\s*(?P<label>[^\W\d_].*)$", re.S)
 """A number before its label: "10 - Extremely likely"."""
+TOLD = re.compile(
+    r"\b(?P<point>\d{1,2})\s*[-–—=:(]\s*[«\"“]?(?P<label>[^\W\d_][^\d,;.()»\"”]*?)"
+    r"(?=\s*(?:$|[,;.()»\"”]|\b(?:and|to|а|и|до)\s+\d))"
+)
+"""A point and its label in the wording: "1 — very easy, 7 — very difficult"."""
+CODES = frozenset({-1, -2, -7, -8, -9, -77, -88, -98, -99, 77, 88, 97, 98, 99, 977, 988, 998, 999})
+"""Numbers that stand for no answer on a scale that ends at ten or before."""
+STRAY = 0.1
+"""Share of answers off the scale up to which a question is still taken by its wording."""
 
 
 @dataclass
@@ -48,6 +57,10 @@ class Question:
         Lowest and highest point.
     texts : Series, optional
         Labels or comments that the file gives beside the answers.
+    items : Series, optional
+        Answers to all items of the same matrix: they share one scale.
+    told : dict of float to str
+        Labels of points that the answers or the wording tell; see `points_of`.
     """
 
     id: str
@@ -59,6 +72,8 @@ class Question:
     option: str = ""
     scale: tuple[float, float] | None = None
     texts: pd.Series | None = None
+    items: pd.Series | None = None
+    told: dict[float, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -85,47 +100,59 @@ def points_of(question: Question) -> Points:
         labels = numbers.map(lambda point: question.labels.get(float(point)), na_action="ignore")
         return Points(numbers.mask(numbers.isin(question.missing)), labels.astype("str"))
     texts = as_text(cells)
-    ladder = ladder_of(texts)
+    ladder = _ladder(question, texts)
     if ladder:
-        steps = {label: float(at) for at, label in enumerate(ladder[1], start=1)}
-        value = texts.map(lambda text: steps.get(plain(text)), na_action="ignore")
-        question.scale = question.scale or (1.0, float(len(steps)))
+        value = texts.map(steps_of(ladder, texts), na_action="ignore")
+        question.scale = question.scale or (1.0, float(len(ladder.steps)))
         return Points(value.astype("Float64"), texts)
-    led = texts.str.extract(LABELLED, expand=False)
+    led = texts.str.extract(LABELLED)
     numbers = as_numbers(cells)[0]
-    value = numbers.fillna(pd.to_numeric(led, errors="coerce").astype("Float64"))
+    value = numbers.fillna(pd.to_numeric(led["point"], errors="coerce").astype("Float64"))
     if value.notna().sum() > MOSTLY * texts.notna().sum():
-        return Points(value, texts.mask(numbers.notna()))
+        question.told = _told(question, value, led["label"])
+        is_none = led["label"].map(is_no_answer, na_action="ignore").eq(True)
+        return Points(value.mask(is_none), texts.mask(numbers.notna()))
     return Points(numbers.mask(numbers.notna()), texts)
 
 
-def ladder_of(texts: pd.Series) -> tuple[str, list[str]] | None:
-    """Find the labelled scale that holds all answers; its kind and its labels, lowest first."""
-    distinct = {plain(text) for text in texts.dropna().unique()[:60]}
-    given = distinct - set(_no_answers())
-    if len(given) < 2 or len(given) > 11:
-        return None
-    for name, labels in words("ladders").items():
-        if given <= set(labels):
-            return str(name).split()[0], labels
-    return None
+def _ladder(question: Question, texts: pd.Series) -> Ladder | None:
+    """Find the labelled scale of a question, of its whole matrix where that has one."""
+    whole = ladder_of(as_text(question.items)) if question.items is not None else None
+    return whole or ladder_of(texts)
 
 
-@cache
-def _no_answers() -> frozenset[str]:
-    """Words of no answer, except where a ladder has them as its middle."""
-    return frozenset(words("no_answer")["any"])
+def _told(question: Question, value: pd.Series, label: pd.Series) -> dict[float, str]:
+    """Collect the labels of points that stand before answers, beside them or in the wording."""
+    beside = label if question.texts is None else question.texts.loc[value.index]
+    pairs = pd.DataFrame({"point": value, "label": beside}).dropna().drop_duplicates()
+    told = {float(m["point"]): m["label"] for m in TOLD.finditer(question.wording)}
+    told |= dict(zip(pairs["point"].astype(float).head(60), pairs["label"].head(60), strict=True))
+    return {point: text for point, text in told.items() if is_on_ladders(text)}
 
 
-def is_no_answer(label: str) -> bool:
-    """Whether a label stands for no answer.
+def turned(question: Question, points: Points) -> Points | None:
+    """Turn a scale round whose labels run from best to worst; None where it does not.
+
+    Only labels that are on a ladder decide: the file's, or those that answers and wording tell.
 
     Examples
     --------
-    >>> is_no_answer("Don't know"), is_no_answer("Fair")
-    (True, False)
+    >>> question = Question("q", "Happy? (1 = very satisfied, 5 = very dissatisfied)",
+    ...     pd.Series([1, 1, 4]), kind="csat", scale=(1, 5))
+    >>> turned(question, points_of(question)).value.tolist()
+    [5.0, 5.0, 2.0]
     """
-    return plain(label) in _no_answers()
+    labels = {
+        point: label for point, label in (question.labels or question.told).items()
+        if point not in question.missing and not is_no_answer(label)
+    }  # fmt: skip
+    ladder = ladder_of(pd.Series([labels[point] for point in sorted(labels)], dtype="str"))
+    if question.scale is None or ladder is None:
+        return None
+    steps = [ladder.step(labels[point]) for point in sorted(labels)]
+    if steps != sorted(steps, reverse=True):
+        return None
+    return Points(sum(question.scale) - points.value, points.text)
 
 
 def recognise_kind(question: Question, points: Points) -> str:
@@ -140,16 +167,18 @@ def recognise_kind(question: Question, points: Points) -> str:
     value = points.value.dropna()
     if not len(value):
         return _kind_of_texts(question, points.text.dropna())
+    told = _kind_of_wording(f"{question.id} {question.wording}")
+    if told in SCORES:
+        value = value[value.between(0, 10) | ~_are_strays(value)]
     if not _whole(value) or value.min() < 0 or value.max() > 10:
         return "single" if question.labels else "number"
-    told = _kind_of_wording(f"{question.id} {question.wording}")
     if told == "nps" and (value.max() > 1 or question.scale == (0, 10)):
         return "nps" if value.max() > 7 or question.scale == (0, 10) else "likert"
-    labels = pd.Series(list(question.labels.values()), dtype="str")
-    ladder = ladder_of(labels if len(labels) else points.text)
-    if ladder and (ladder[0] == "likert" or told not in SCORES):
+    labels = pd.Series([*(question.labels or question.told).values()], dtype="str")
+    ladder = ladder_of(labels) if len(labels) else _ladder(question, points.text)
+    if ladder and (ladder.kind == "likert" or told not in SCORES):
         # Labels of agreement win over the wording: "I am satisfied" is then a statement.
-        return ladder[0]
+        return ladder.kind
     if told in SCORES and value.max() > 1:
         return told
     return _kind_of_numbers(question, points, value)
@@ -177,11 +206,49 @@ def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
     if len(labelled) > 1:
         return min(labelled), max(labelled)
     value = points.value.dropna()
-    told = BETWEEN.search(question.wording)
-    if told and 3 < int(told[2]) <= 10 and value.between(int(told[1]), int(told[2])).mean() > 0.9:
-        return float(told[1]), float(told[2])
-    fitting = [(low, high) for low, high in BOUNDS if len(value) and value.between(low, high).all()]
+    if question.items is not None:
+        value = pd.concat([value, as_numbers(question.items)[0].dropna()])
+    value = value[value.between(0, 10) | ~_are_strays(value)]
+    for low, high in _scales_told(question):
+        if 3 < high <= 10 and value.between(low, high).mean() > 0.9:
+            return low, high
+    return _usual_scale(value) if len(value) else None
+
+
+def _scales_told(question: Question) -> list[tuple[float, float]]:
+    """Give the ends of the scale that labels or the wording tell."""
+    ladder = ladder_of(pd.Series([*question.told.values()], dtype="str"))
+    told = [(float(m[1]), float(m[2])) for m in BETWEEN.finditer(question.wording)]
+    if ladder and all(
+        point in (step, len(ladder.steps) + 1 - step)
+        for point, step in ((point, ladder.step(label)) for point, label in question.told.items())
+    ):
+        told.append((1.0, float(len(ladder.steps))))
+    ends = [float(m["point"]) for m in TOLD.finditer(question.wording)]
+    return [*told, (min(ends), max(ends))] if len(ends) > 1 else told
+
+
+def _usual_scale(value: pd.Series) -> tuple[float, float] | None:
+    """Give the usual scale that the answers fill or, failing that, the first that holds all."""
+    low, high = float(value.min()), float(value.max())
+    if (low, high) in ((0, 5), (1, 10)) and value.nunique() > high - low:
+        return low, high
+    fitting = [ends for ends in BOUNDS if value.between(*ends).all()]
     return (float(fitting[0][0]), float(fitting[0][1])) if fitting else None
+
+
+def _are_strays(value: pd.Series) -> pd.Series:
+    """Tell which answers are codes of no answer, or so few off the scale that they are slips."""
+    is_off = ~value.between(0, 10)
+    return is_off & (value.isin(CODES) | ((is_off & ~value.isin(CODES)).mean() < STRAY))
+
+
+def no_answer_codes(question: Question, points: Points) -> set[float]:
+    """Find the numbers beyond a scale that ends at ten or before which stand for no answer."""
+    if question.scale is None or question.scale[1] > 10:
+        return set()
+    value = points.value.dropna()
+    return {float(one) for one in value[~value.between(0, 10) & value.isin(CODES)].unique()}
 
 
 def _kind_of_wording(wording: str) -> str:
@@ -197,7 +264,7 @@ def _kind_of_texts(question: Question, texts: pd.Series) -> str:
     if not len(texts):
         return "open"
     if ladder := ladder_of(texts):
-        return ladder[0]
+        return ladder.kind
     share = texts.nunique() / len(texts)
     asked = _kind_of_wording(question.wording) == "open"
     if asked and (share > 0.3 or texts.nunique() > 12):
