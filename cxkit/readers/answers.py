@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from cxkit.errors import ParameterError
-from cxkit.readers.cells import unanswered
-from cxkit.readers.columns import Mapped
+from cxkit.errors import ParameterError, some
+from cxkit.readers.cells import as_text, unanswered
+from cxkit.readers.columns import Mapped, plain
 from cxkit.readers.files import open_source
 from cxkit.readers.ladders import is_no_answer
 from cxkit.readers.question import (
     SCORES,
     Points,
     Question,
+    kind_of_wording,
     no_answer_codes,
     points_of,
     recognise_kind,
@@ -24,10 +25,13 @@ from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape
 from cxkit.readers.survey import Survey, open_survey
 from cxkit.readers.survey_headers import is_paradata
-from cxkit.readers.survey_wide import chosen_rows
+from cxkit.readers.survey_wide import chosen_rows, options_in_cells
+from cxkit.readers.words import words
 from cxkit.schema.answers import ANSWERS, QUESTION_KINDS
 from cxkit.schema.conform import conform, empty
 
+UNMEANT_CODES = ("1", "2", "8", "9", "12", "17", "40")
+"""What Qualtrics writes into "Status" for previews, tests and spam, where labels are numbers."""
 REPEATED = 0.2
 """Share of repeated values from which a column is no id of responses but of respondents."""
 
@@ -70,7 +74,9 @@ def read_answers(
     DataFrame
         ANSWERS: one row an answer, question by question, in the order of the file. Of a wide
         table a question that a respondent left open is a row too, with neither value nor text;
-        an option that was not chosen is none. "Don't know" has a text and no value.
+        an option that was not chosen is none. "Don't know" has a text and no value. Several
+        options in one cell are a row each. Where labels run from best to worst the points are
+        turned round, so that the best is the highest; this is noted.
 
     Raises
     ------
@@ -108,6 +114,7 @@ def read_answers(
     unasked = [one for one in survey.mapped.others if is_paradata(one)]
     if unasked:
         reading.note(f"not read, as they tell of the filling in: {', '.join(unasked)}")
+    _refuse_unmeant(survey, reading)
     about = _about(survey, reading, dating)
     answers = _answers(survey.questions, about, reading)
     reading.columns |= {f"question {one.id}": one.kind for one in survey.questions}
@@ -122,6 +129,23 @@ def _checked(questions: Mapping[str, str | None]) -> dict[str, str | None]:
                 f" Allowed: {', '.join(QUESTION_KINDS)}, or None to leave it out."
             )
     return dict(questions)
+
+
+def _refuse_unmeant(survey: Survey, reading: Reading) -> None:
+    """Refuse previews, tests and disqualified responses, where a column of the file says so."""
+    for name in survey.grid.names:
+        if plain(name) in words("status")["any"]:
+            said = as_text(survey.grid.cells[name]).dropna()
+            is_unmeant = said.map(lambda text: plain(text) in words("unmeant")["any"])
+            if survey.form == "Qualtrics":
+                is_unmeant |= said.str.strip().isin(UNMEANT_CODES)
+            unmeant = said[is_unmeant.astype(bool)]
+            if 0 < len(unmeant) == len(survey.grid.cells):
+                reading.note(f"'{name}' calls all responses previews, tests or disqualified; they are"
+                             " read", warn=True)  # fmt: skip
+            else:
+                reason = "no response that anybody meant: a preview, a test or disqualified"
+                reading.refuse(unmeant, name, reason)
 
 
 def _about(survey: Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
@@ -148,6 +172,7 @@ def _answers(
     questions: list[Question], about: pd.DataFrame, reading: Reading
 ) -> list[pd.DataFrame]:
     found = []
+    turned_round: list[str] = []
     for question in questions:
         rows = question.cells.index.intersection(about.index)
         if question.kind == "multiple" and question.option:
@@ -158,28 +183,37 @@ def _answers(
             rows = _answered_once(question, about, reading)
             question.cells = question.cells.loc[rows]
         points = points_of(question)
-        question.kind = question.kind or recognise_kind(question, points)
+        is_choice = question.kind == "multiple"
+        if not question.kind:
+            question.kind = recognise_kind(question, points)
+            is_choice = question.kind in ("single", "open") and _asks_no_words(question)
         question.scale = scale_of(question, points) if question.kind in SCORES else None
-        found.append(_points(question, _upright(question, points, reading), reading))
+        _mask_codes(question, points, reading)
+        upright = turned(question, points)
+        turned_round += [] if upright is None else [question.id]
+        options = options_in_cells(points.text) if is_choice else None
+        if options is None:
+            found.append(_points(question, upright or points, reading))
+        else:
+            question.kind = "multiple"
+            found.append(_frame(question, options.index, pd.NA, options))
+    if turned_round:
+        reading.note(f"turned round, as their labels run from best to worst: {some(turned_round)};"
+                     " the best is the highest point now", warn=True)  # fmt: skip
     return found
 
 
-def _upright(question: Question, points: Points, reading: Reading) -> Points:
-    """Take the codes of no answer out, and turn a scale round that runs from best to worst."""
+def _asks_no_words(question: Question) -> bool:
+    return not question.labels and kind_of_wording(question.wording) != "open"
+
+
+def _mask_codes(question: Question, points: Points, reading: Reading) -> None:
+    """Take the codes of no answer out of the points of a scale."""
     codes = no_answer_codes(question, points)
     if codes:
         told = ", ".join(f"{code:g}" for code in sorted(codes))
-        reading.note(f"question {question.id}: {told} on a scale up to {question.scale[1]:g}"
-                     " is taken as no answer", warn=True)  # fmt: skip
+        reading.note(f"'{question.id}': {told} is off the scale and taken as no answer", warn=True)
         points.value = points.value.mask(points.value.isin(codes))
-    upright = turned(question, points)
-    if upright is None:
-        return points
-    reading.note(
-        f"question {question.id}: its labels run from best to worst; turned round, so that the"
-        f" best is {question.scale[1]:g}"
-    )
-    return upright
 
 
 def _answered_once(question: Question, about: pd.DataFrame, reading: Reading) -> pd.Index:

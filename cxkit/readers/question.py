@@ -167,7 +167,7 @@ def recognise_kind(question: Question, points: Points) -> str:
     value = points.value.dropna()
     if not len(value):
         return _kind_of_texts(question, points.text.dropna())
-    told = _kind_of_wording(f"{question.id} {question.wording}")
+    told = kind_of_wording(f"{question.id} {question.wording}")
     if told in SCORES:
         value = value[value.between(0, 10) | ~_are_strays(value)]
     if not _whole(value) or value.min() < 0 or value.max() > 10:
@@ -251,7 +251,14 @@ def no_answer_codes(question: Question, points: Points) -> set[float]:
     return {float(one) for one in value[~value.between(0, 10) & value.isin(CODES)].unique()}
 
 
-def _kind_of_wording(wording: str) -> str:
+def kind_of_wording(wording: str) -> str:
+    """Say what kind of question a wording asks; empty where it does not tell.
+
+    Examples
+    --------
+    >>> kind_of_wording("How easy was it?"), kind_of_wording("Your city")
+    ('ces', '')
+    """
     bare = f" {plain(wording)} "
     for kind, parts in words("question_words").items():
         for part in parts:
@@ -266,7 +273,7 @@ def _kind_of_texts(question: Question, texts: pd.Series) -> str:
     if ladder := ladder_of(texts):
         return ladder.kind
     share = texts.nunique() / len(texts)
-    asked = _kind_of_wording(question.wording) == "open"
+    asked = kind_of_wording(question.wording) == "open"
     if asked and (share > 0.3 or texts.nunique() > 12):
         return "open"
     often = share <= 0.15 or (share <= 0.5 and texts.nunique() <= 40)

@@ -10,7 +10,7 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
 from cxkit.readers.question import Question
-from cxkit.readers.sav import read_sav
+from cxkit.readers.sav import Labelled, read_sav
 from cxkit.readers.survey_headers import is_paradata, read_headers
 from cxkit.readers.survey_long import is_long, questions_of_long
 from cxkit.readers.survey_wide import questions_of_headed, questions_of_sav
@@ -52,6 +52,7 @@ def open_survey(
         mapped = _with_labelled(mapped, table.labels)
         rest = [n for n in mapped.others if n in kinds or not is_paradata(table.wordings[n] or n)]
         found = questions_of_sav(table, rest, kinds, name)
+        _name_by_labels(table, mapped)
         return Survey(table.grid, mapped, found, "")
     grid = read_grid(source, layout_of(layout))
     mapped = map_columns(grid.names, "answers", columns, file=name)
@@ -103,6 +104,15 @@ def _with_labelled(mapped: Mapped, labels: Mapping[str, object]) -> Mapped:
     rated = [name for name in mapped.personal if name in labels]
     people = [name for name in mapped.personal if name not in labels]
     return Mapped(mapped.columns, mapped.others + rated, people)
+
+
+def _name_by_labels(table: Labelled, mapped: Mapped) -> None:
+    """Write the labels of waves and channels in place of their numbers."""
+    for column in ("survey_id", "source", "channel"):
+        name = mapped.columns.get(column, "")
+        if name in table.labels:
+            cells = table.grid.cells[name]
+            table.grid.cells[name] = cells.map(table.labels[name]).astype("object").fillna(cells)
 
 
 def _only_about(mapped: Mapped) -> Mapped:

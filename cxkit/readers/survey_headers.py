@@ -19,6 +19,9 @@ BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*$", re.S)
 COLON = re.compile(r"^(?P<stem>.{3,}?)\s*:\s+(?P<option>\S.*)$", re.S)
 """A workbook's "question: option"; taken only where the cells say chosen or not."""
 
+LED = re.compile(r"^(?P<option>[^:]+):(?P<stem>\S.{2,})$", re.S)
+"""Alchemer's "option:question", taken likewise."""
+
 
 @dataclass
 class Headed:
@@ -51,7 +54,7 @@ def read_headers(grid: Grid) -> Headed:
             return headed
     names = grid.names
     headed = Headed(grid.cells, stems=_stems(names, BRACKET))
-    options = _stems(names, COLON)
+    options = _stems(names, LED) | _stems(names, COLON)
     for name, (stem, option) in options.items():
         if all_chosen_or_not(grid.cells[name], option):
             headed.stems.setdefault(name, (stem, option))
@@ -77,6 +80,17 @@ def is_chosen(cell: str, option: str) -> bool | None:
         return True
     known = meaning_of("chosen").get(word)
     return None if known is None else known == "yes"
+
+
+def is_other(option: str) -> bool:
+    """Whether an option is the one whose column holds the respondent's own words.
+
+    Examples
+    --------
+    >>> is_other("Other (please specify)"), is_other("Другое"), is_other("Phone")
+    (True, True, False)
+    """
+    return plain(option).startswith(tuple(words("other_option")["any"]))
 
 
 def is_paradata(name: str) -> bool:

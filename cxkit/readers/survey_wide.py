@@ -7,10 +7,12 @@ import pandas as pd
 from cxkit.errors import ParameterError, ReadError, did_you_mean
 from cxkit.readers.question import Question, has_answers
 from cxkit.readers.sav import Labelled
-from cxkit.readers.survey_headers import Headed, all_chosen_or_not, is_chosen
+from cxkit.readers.survey_headers import Headed, all_chosen_or_not, is_chosen, is_other
 
 MOST = 2000
 """Columns beyond which a table is no survey, unless the questions are named."""
+MOST_OPTIONS = 30
+"""Options of a question whose cells hold several of them."""
 
 
 def questions_of_headed(
@@ -33,11 +35,26 @@ def questions_of_headed(
         stem, option = headed.stems.get(name, ("", ""))
         if stem in multiple and name not in kinds:
             found.append(Question(stem, stem, cells, kind="multiple", option=option))
+            found += _own_words(f"{stem} [{option}]", cells) if is_other(option) else []
         else:
             wording = headed.wordings.get(name) or name
             id_ = wording if stem else name
-            found.append(Question(id_, wording, cells, kind=kinds.get(name) or ""))
+            items = _items(headed, stem) if stem else None
+            found.append(Question(id_, wording, cells, kind=kinds.get(name) or "", items=items))
     return found
+
+
+def _own_words(name: str, cells: pd.Series) -> list[Question]:
+    """Keep what respondents wrote beside "other" as an open question of its own."""
+    words = cells.where(cells.map(is_given) & cells.map(lambda cell: is_chosen(cell, "") is None))
+    return [Question(name, name, words, kind="open")] if words.notna().any() else []
+
+
+def _items(headed: Headed, stem: str) -> pd.Series:
+    """Give the different answers to all items of a matrix."""
+    names = [name for name, pair in headed.stems.items() if pair[0] == stem]
+    cells = [pd.Series(headed.cells[name].dropna().unique(), dtype="object") for name in names]
+    return pd.concat(cells, ignore_index=True)
 
 
 def questions_of_sav(
@@ -67,9 +84,82 @@ def chosen_rows(question: Question) -> pd.Index:
     if question.labels:
         chosen = {p for p, label in question.labels.items() if is_chosen(label, "") is True}
         return question.cells.index[question.cells.isin(chosen)]
+    if is_other(question.option):
+        return question.cells.index[question.cells.map(is_given)]
     texts = question.cells.astype("object")
     is_yes = [isinstance(c, str) and is_chosen(c, question.option) is True for c in texts]
     return question.cells.index[is_yes]
+
+
+def options_in_cells(texts: pd.Series) -> pd.Series | None:
+    """Take cells with several options apart; None where they hold one choice each.
+
+    The parts between semicolons (or commas) are options if they are few, if somebody chose one
+    alone, and if each comes in more than one company. Parts that only ever stand together are
+    one option with a comma in it.
+
+    Parameters
+    ----------
+    texts : Series of str
+        Cells of one question.
+
+    Returns
+    -------
+    Series of str, optional
+        One row an option on the index of *texts*; a blank cell stays a row without a text.
+
+    Examples
+    --------
+    >>> texts = pd.Series(["Chat, Phone", "Phone", "Chat, E-mail", "E-mail, Phone", "E-mail"])
+    >>> options_in_cells(texts).tolist()[:3]
+    ['Chat', 'Phone', 'Phone']
+    >>> options_in_cells(pd.Series(["Yes, often", "Yes, rarely", "No"])) is None
+    True
+    """
+    distinct = texts.dropna().unique().tolist()
+    for mark in (";", ", "):
+        parts = _together({cell: _joined(cell, mark) for cell in distinct}, mark)
+        if not any(len(one) > 1 for one in parts.values()):
+            continue
+        company: dict[str, set[tuple[str, ...]]] = {}
+        for one in parts.values():
+            for option in one:
+                company.setdefault(option, set()).add(tuple(one))
+        few = min(MOST_OPTIONS, len(distinct))
+        fits = len(company) <= few and any(len(one) == 1 for one in parts.values())
+        if fits and all(len(cells) > 1 or (option,) in cells for option, cells in company.items()):
+            return texts.map(lambda cell, of=parts: of.get(cell, [cell])).explode().astype("str")
+    return None
+
+
+def _joined(cell: str, mark: str) -> list[str]:
+    return [part.strip() for part in cell.split(mark) if part.strip()]
+
+
+def _together(parts: dict[str, list[str]], mark: str) -> dict[str, list[str]]:
+    """Join neighbours of which neither is ever without the other."""
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    for one in parts.values():
+        for left, right in zip(["", *one], [*one, ""], strict=True):
+            after.setdefault(left, set()).add(right)
+            before.setdefault(right, set()).add(left)
+    joined: dict[str, list[str]] = {}
+    for cell, one in parts.items():
+        kept: list[str] = []
+        for place, part in enumerate(one):
+            last = one[place - 1] if place else ""
+            if place and before[part] == {last} and after[last] == {part}:
+                kept[-1] += f"{mark.strip()} {part}"
+            else:
+                kept.append(part)
+        joined[cell] = kept
+    return joined
+
+
+def is_given(cell: object) -> bool:
+    """Whether a cell of an "other" option holds an answer."""
+    return isinstance(cell, str) and bool(cell.strip()) and is_chosen(cell, "") is not False
 
 
 def _is_option(labels: dict[float, str]) -> bool:
@@ -82,9 +172,10 @@ def _multiple_stems(headed: Headed) -> set[str]:
     stems: dict[str, bool] = {}
     for name, (stem, option) in headed.stems.items():
         cells = headed.cells[name]
-        fits = not has_answers(cells) or all_chosen_or_not(cells, option)
+        fits = not has_answers(cells) or is_other(option) or all_chosen_or_not(cells, option)
         stems[stem] = stems.get(stem, True) and fits
-    return {stem for stem, fits in stems.items() if fits}
+    named = {stem for stem, option in headed.stems.values() if not is_other(option)}
+    return {stem for stem, fits in stems.items() if fits and stem in named}
 
 
 def _check(kinds: Mapping[str, str | None], names: list[str], file: str) -> None:

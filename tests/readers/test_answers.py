@@ -161,3 +161,85 @@ def test_a_header_without_answers_gives_no_rows_and_says_so(write):
 
 def test_no_file_is_an_empty_table():
     assert read_answers(None).empty
+
+
+def test_a_code_of_no_answer_does_not_hide_the_recommend_question(write):
+    # One 99 among the answers made a plain number of the question: the page had no NPS.
+    with pytest.warns(CxkitWarning, match="99 is off the scale and taken as no answer"):
+        answers = read_answers(write("id,nps\nA,10\nB,99\nC,3\n"))
+    assert answers["question_kind"].unique().tolist() == ["nps"]
+    assert answers["value"].tolist() == [10, pd.NA, 3]
+
+
+def test_a_slip_off_the_scale_is_refused_alone(write):
+    rows = "".join(f"{i},{i % 11}\n" for i in range(30))
+    with pytest.warns(CxkitWarning, match="answer outside its scale"):
+        answers = read_answers(write(f"id,nps\n{rows}x,55\n"))
+    assert (len(answers), answers["question_kind"].iloc[0]) == (30, "nps")
+
+
+def test_a_turned_scale_is_told(write):
+    text = "id,Довольны? (1 - очень доволен; 5 - очень недоволен)\nA,1\nB,5\n"
+    with pytest.warns(CxkitWarning, match="labels run from best to worst"):
+        assert read_answers(write(text))["value"].tolist() == [5, 1]
+
+
+def test_several_options_in_a_cell_are_a_row_each(write):
+    text = "id,Чем пользовались?\nA,Сайт;Чат;\nB,Чат;\nC,\nD,Сайт;\n"
+    answers = read_answers(write(text))
+    assert answers["question_kind"].unique().tolist() == ["multiple"]
+    assert answers["text"].fillna("").tolist() == ["Сайт", "Чат", "Чат", "", "Сайт"]
+
+
+def test_options_with_a_comma_stay_whole(write):
+    text = 'id,Чем пользовались?\nA,"Сайт, Магазин, пункт выдачи"\nB,"Магазин, пункт выдачи"\n'
+    answers = read_answers(write(text + 'C,Сайт\nD,Чат\nE,"Сайт, Чат"\n'))
+    assert set(answers["text"]) == {"Сайт", "Чат", "Магазин, пункт выдачи"}
+
+
+def test_other_beside_options_is_an_option_and_its_words_are_kept(write):
+    # The words made yes/no questions of all the options beside them.
+    text = "Answer ID;Used? [Chat];Used? [Phone];Used? [Other]\n1;Yes;No;\n2;No;Yes;fax\n3;Yes;No;N/A\n"
+    answers = read_answers(write(text))
+    assert of(answers, "Used?")["text"].tolist() == ["Chat", "Chat", "Phone", "Other"]
+    assert of(answers, "Used? [Other]")["text"].dropna().tolist() == ["fax"]
+
+
+def test_options_before_the_question_are_taken_as_alchemer_writes_them(write):
+    text = "Response ID,Email:Channels used,Phone:Channels used\n1,Email,\n2,Email,Phone\n"
+    answers = read_answers(write(text))
+    assert of(answers, "Channels used")["text"].tolist() == ["Email", "Email", "Phone"]
+
+
+def test_previews_and_tests_are_refused(write):
+    text = "Response ID,Status,nps\n1,Complete,10\n2,Тест,0\n3,Disqualified,0\n4,Partial,9\n"
+    with pytest.warns(CxkitWarning, match="no response that anybody meant"):
+        answers = read_answers(write(text))
+    assert answers["response_id"].tolist() == ["1", "4"]
+
+
+def test_a_file_of_tests_alone_is_read_and_told(write):
+    with pytest.warns(CxkitWarning, match="calls all responses previews"):
+        assert len(read_answers(write("Response ID,Status,nps\n1,test,10\n2,test,3\n"))) == 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["ID,Start time,Completion time,Email,Name", "ID,Время создания,Время изменения,ФИО,Телефон",
+     "Идентификатор,Время начала,Время выполнения,Адрес электронной почты,Имя"],
+)  # fmt: skip
+def test_columns_about_the_filling_in_are_no_questions(write, head):
+    # Times were open questions and the page had no dates; addresses were quoted as answers.
+    row = "7,2026-03-02 09:00,2026-03-02 09:03,ann@example.com,Ann"
+    answers = read_answers(write(f"{head},nps\n{row},9\n"))
+    assert answers["question_id"].tolist() == ["nps"]
+    assert answers["response_id"].tolist() == ["7"]
+    assert answers["answered_at"].notna().all()
+
+
+def test_labelled_waves_of_an_spss_file_have_their_names(tmp_path):
+    pyreadstat.write_sav(
+        pd.DataFrame({"wave": [1.0, 2.0], "nps": [9.0, 3.0]}), tmp_path / "w.sav",
+        variable_value_labels={"wave": {1.0: "Spring", 2.0: "Autumn"}},
+    )  # fmt: skip
+    assert read_answers(tmp_path / "w.sav")["survey_id"].tolist() == ["Spring", "Autumn"]

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from cxkit.readers.question import Question, points_of, recognise_kind, scale_of
+from cxkit.readers.question import Question, points_of, recognise_kind, scale_of, turned
 
 
 def known(wording, cells, labels=None, missing=()):
@@ -72,3 +72,86 @@ def test_a_few_numbers_among_comments_do_not_make_a_number_of_them():
     kind, _, points = known("Ответ", ["12 дней ждал посылку", "Хорошо", "Плохо", "5"])
     assert kind == "open"
     assert points.text.tolist()[3] == "5"
+
+
+def test_labels_from_best_to_worst_are_turned_round():
+    # 1 "Very satisfied" to 5 "Very dissatisfied": the share of top answers was that of the unhappy.
+    labels = {1.0: "Very satisfied", 2.0: "Satisfied", 3.0: "Neutral", 4.0: "Dissatisfied",
+              5.0: "Very dissatisfied", 9.0: "Don't know"}  # fmt: skip
+    question = Question("q", "How satisfied?", pd.Series([1, 2, 5, 9]), labels, {9.0})
+    points = points_of(question)
+    question.kind = recognise_kind(question, points)
+    question.scale = scale_of(question, points)
+    assert turned(question, points).value.tolist() == [5, 4, 1, pd.NA]
+
+
+@pytest.mark.parametrize(
+    ("wording", "cells", "value"),
+    [
+        ("Насколько довольны? (1 — очень доволен, 5 — очень недоволен)", [1, 2, 5], [5, 4, 1]),
+        ("Was it easy? 1 = Very easy and 7 = Very difficult", [1, 6], [7, 2]),
+        ("Довольны?", ["1 – Полностью удовлетворен", "4 – Полностью не удовлетворен",
+                       "2 – Скорее удовлетворен", "3 – Скорее не удовлетворен"], [4, 1, 3, 2]),
+    ],
+)  # fmt: skip
+def test_ends_that_the_wording_or_the_answers_tell_turn_the_scale(wording, cells, value):
+    question = Question("q", wording, pd.Series(cells, dtype="object"))
+    points = points_of(question)
+    question.kind = recognise_kind(question, points)
+    question.scale = scale_of(question, points)
+    assert question.kind in ("csat", "ces")
+    assert turned(question, points).value.tolist() == value
+
+
+def test_labels_from_worst_to_best_stay():
+    question = Question("q", "Easy? (1 — очень сложно, 7 — очень легко)", pd.Series([2, 5]))
+    points = points_of(question)
+    question.kind, question.scale = "ces", scale_of(question, points)
+    assert question.scale == (1, 7)
+    assert turned(question, points) is None
+
+
+def test_five_points_of_agreement_with_somewhat_are_not_seven():
+    # They were 1, 3, 4, 5 and 7 of seven.
+    cells = ["Strongly agree", "Somewhat agree", "Neither agree nor disagree",
+             "Somewhat disagree", "Strongly disagree"]  # fmt: skip
+    kind, scale, points = known("The site is easy", cells)
+    assert (kind, scale) == ("likert", (1, 5))
+    assert points.value.tolist() == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "value"),
+    [
+        (["Полностью удовлетворён(а)", "Скорее не удовлетворена", "Затрудняюсь ответить"], "csat",
+         [5, 2, pd.NA]),
+        (["Extremely satisfied", "Somewhat dissatisfied"], "csat", [5, 2]),
+        (["Not at all likely", "Extremely likely", "Very likely"], "likert", [1, 5, 4]),
+        (["Excellent", "Fair", "Poor"], "csat", [5, 2, 1]),
+        (["😡", "🙂", "😍"], "csat", [1, 4, 5]),
+        (["Согласен(на)", "Не согласен(на)"], "single", [pd.NA, pd.NA]),
+    ],
+)  # fmt: skip
+def test_usual_ladders_give_points(cells, kind, value):
+    found, _, points = known("Оцените", cells * 5)
+    assert found == kind
+    assert points.value.tolist()[: len(value)] == value
+
+
+def test_a_matrix_shares_one_scale():
+    items = pd.Series(
+        ["Agree completely", "Rather agree", "Rather disagree", "Disagree completely"]
+    )
+    question = Question("q", "Fast", pd.Series(["Agree completely"] * 3), items=items)
+    points = points_of(question)
+    assert recognise_kind(question, points) == "likert"
+    assert (points.value.tolist(), question.scale) == ([4, 4, 4], (1, 4))
+
+
+@pytest.mark.parametrize(
+    ("cells", "scale"),
+    [(range(6), (0, 5)), (range(1, 11), (1, 10)), ([1, 8, 10], (0, 10)), ([0, 3], (0, 10))],
+)
+def test_a_scale_that_the_answers_fill_is_theirs(cells, scale):
+    # 0 to 5 was read as 0 to 10: no answer could be top.
+    assert known("Satisfaction", list(cells))[1] == scale
