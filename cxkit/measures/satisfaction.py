@@ -30,8 +30,8 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Top are the two highest points of a scale of five, seven, ten or eleven points; of another
-    length the highest point. With weights the effective n takes the place of n. Bounds of the mean are cut at the
-    ends of the scale.
+    length the highest point. With weights the effective n takes the place of n. Bounds of the
+    mean are cut at the ends of the scale.
 
     Examples
     --------

@@ -24,8 +24,8 @@ def score_timeline(
 
     Promoters (9-10) stand for positive and detractors (0-6) for negative, so that ``net`` is the
     net promoter score divided by 100; of the other kinds the two highest points of the scale are
-    positive and the two lowest negative (one each where there are three points). Whether high is good is said by the question. ``rating``
-    is the mean answer.
+    positive and the two lowest negative (one each where there are three points). Whether high is
+    good is said by the question. ``rating`` is the mean answer.
 
     Parameters
     ----------

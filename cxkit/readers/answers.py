@@ -141,8 +141,8 @@ def _refuse_unmeant(survey: Survey, reading: Reading) -> None:
                 is_unmeant |= said.str.strip().isin(UNMEANT_CODES)
             unmeant = said[is_unmeant.astype(bool)]
             if 0 < len(unmeant) == len(survey.grid.cells):
-                reading.note(f"'{name}' calls all responses previews, tests or disqualified; they are"
-                             " read", warn=True)  # fmt: skip
+                reading.note(f"'{name}' calls all responses previews, tests or disqualified; they"
+                             " are read", warn=True)  # fmt: skip
             else:
                 reason = "no response that anybody meant: a preview, a test or disqualified"
                 reading.refuse(unmeant, name, reason)

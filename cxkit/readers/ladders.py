@@ -38,10 +38,10 @@ class Ladder:
     steps: tuple[str, ...]
     by_degree: bool
 
-    def step(self, label: str) -> int | None:
-        """Give the place of a label from 1; None where it is not on the ladder."""
+    def step(self, label: str) -> int:
+        """Give the place of a label from 1; 0 where it is not on the ladder."""
         form = degree(same(label)) if self.by_degree else same(label)
-        return self.steps.index(form) + 1 if form in self.steps else None
+        return self.steps.index(form) + 1 if form in self.steps else 0
 
 
 def ladder_of(texts: pd.Series) -> Ladder | None:
@@ -70,7 +70,7 @@ def ladder_of(texts: pd.Series) -> Ladder | None:
 def steps_of(ladder: Ladder, texts: pd.Series) -> dict[str, float]:
     """Give the step of every different text that is on the ladder."""
     found = {text: ladder.step(text) for text in texts.dropna().unique()}
-    return {text: float(step) for text, step in found.items() if step is not None}
+    return {text: float(step) for text, step in found.items() if step}
 
 
 def is_on_ladders(label: str) -> bool:

@@ -117,7 +117,7 @@ def options_in_cells(texts: pd.Series) -> pd.Series | None:
     True
     """
     distinct = texts.dropna().unique().tolist()
-    for mark in (";", ", "):
+    for mark in (";", ", ", ","):
         parts = _together({cell: _joined(cell, mark) for cell in distinct}, mark)
         if not any(len(one) > 1 for one in parts.values()):
             continue

@@ -199,7 +199,8 @@ def test_options_with_a_comma_stay_whole(write):
 
 def test_other_beside_options_is_an_option_and_its_words_are_kept(write):
     # The words made yes/no questions of all the options beside them.
-    text = "Answer ID;Used? [Chat];Used? [Phone];Used? [Other]\n1;Yes;No;\n2;No;Yes;fax\n3;Yes;No;N/A\n"
+    text = "Answer ID;Used? [Chat];Used? [Phone];Used? [Other]\n1;Yes;No;\n2;No;Yes;fax\n"
+    text += "3;Yes;No;N/A\n"
     answers = read_answers(write(text))
     assert of(answers, "Used?")["text"].tolist() == ["Chat", "Chat", "Phone", "Other"]
     assert of(answers, "Used? [Other]")["text"].dropna().tolist() == ["fax"]
