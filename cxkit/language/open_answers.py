@@ -34,6 +34,8 @@ WHOLE = ("sentiment", "sentence")
 FELT = (*WHOLE, "touchpoint")
 LEADS = ("nothing", "ничего", "no complaints", "no problems", "претензий нет", "жалоб нет")
 """What an answer may begin with to mean nothing whatever follows, unless it is taken back."""
+ANYTHING = re.compile(r"\b(?:comments?|anything else|комментари\w*|что ?(?:нибудь|то) еще)\b")
+"""A question for anything more, to which a bare "no" is no answer."""
 SIGNS = {"fault": -1, "wish": -1, "praise": 1}
 
 
@@ -168,7 +170,9 @@ def verdict(question: str, answer: str) -> Verdict:
     if said == "no answer":
         return Verdict(0, is_certain=True, is_answer=False)
     if not kind:
-        return Verdict(0, is_certain=False)
+        is_silent = said == "nothing" and ANYTHING.search(plain(question)) is not None
+        is_silent &= _unfilled(plain(answer)) in _answer_words()["silent"]
+        return Verdict(0, is_certain=False, is_answer=not is_silent)
     side = SIGNS[kind]
     certain = {"all well": 1, "nothing": -side, "everything": side, "except": side}
     if said in certain:

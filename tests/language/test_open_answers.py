@@ -7,7 +7,7 @@ import pytest
 
 from cxkit.errors import SchemaError
 from cxkit.language.annotate import annotate
-from cxkit.language.open_answers import annotate_answers, asks, says
+from cxkit.language.open_answers import annotate_answers, asks, says, verdict
 from cxkit.readers.answers import read_answers
 from cxkit.readers.open_answers import open_answers
 
@@ -159,3 +159,22 @@ def test_the_question_tells_more_of_real_answers_than_their_words(question, plai
         codes = mentions[mentions["layer"] == "sentiment"].set_index("feedback_id")["code"]
         told = codes.reindex(gold.index).fillna("neutral").replace("unsure", "neutral")
         assert (told == gold).mean() == pytest.approx(known, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "sign", "is_answer"),
+    [
+        # A bare "no" in the box for comments made the base of the complaints larger.
+        ("Any other comments?", "Nope", 0, False),
+        ("Ваш комментарий", "Нет", 0, False),
+        ("Комментарий", "Нет проблем", 0, True),
+        ("Почему вы так ответили?", "Нет", 0, True),
+        # "Lower the prices" sounded like good news after the question what to improve.
+        ("Что нам улучшить?", "Снизить цены", -1, True),
+        ("What could we do better?", "Don't change a thing", 1, True),
+        ("Что вам не понравилось?", "Нет таких моментов", 1, True),
+    ],
+)
+def test_what_is_no_answer_or_a_wish_depends_on_the_question(question, answer, sign, is_answer):
+    found = verdict(question, answer)
+    assert (found.sign, found.is_answer) == (sign, is_answer)
