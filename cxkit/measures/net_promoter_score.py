@@ -10,7 +10,7 @@ from scipy import stats
 from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
 from cxkit.measures.intervals import effective_n, net_interval, net_variance
-from cxkit.measures.score_answers import score_answers
+from cxkit.measures.score_answers import response_of, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
 
@@ -49,6 +49,7 @@ def net_promoter_score(
     Notes
     -----
     Intervals are adjusted Wald (Rocks 2016); with weights the effective n takes the place of n.
+    Several answers of one response, to two recommend questions, are as one for the interval.
     Groups are compared two by two by the same variances, corrected after Holm.
 
     Examples
@@ -80,7 +81,7 @@ def _refuse_outside(values: pd.Series) -> None:
 def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
     known = rows[rows["value"].notna()]
     value, weight = known["value"].astype(float), known["w"]
-    n = effective_n(weight)
+    n = effective_n(weight.groupby(response_of(known)).mean())
     total = float(weight.sum())
     shares = [
         float(weight[side].sum()) / total if total else 0.0
@@ -91,7 +92,7 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
         "group": name,
         "n": len(known),
         "n_missing": len(rows) - len(known),
-        "n_effective": n,
+        "n_effective": effective_n(weight),
         "n_promoters": int((value >= PROMOTER).sum()),
         "n_passives": int(((value > DETRACTOR) & (value < PROMOTER)).sum()),
         "n_detractors": int((value <= DETRACTOR).sum()),

@@ -29,6 +29,8 @@ TOLD = re.compile(
     r"(?=\s*(?:$|[,;.()»\"”]|\b(?:and|to|а|и|до)\s+\d))"
 )
 """A point and its label in the wording: "1 — very easy, 7 — very difficult"."""
+DATED = re.compile(r"^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:[ T].*)?$")
+"""A date alone: no open answer."""
 CODES = frozenset({-1, -2, -7, -8, -9, -77, -88, -98, -99, 77, 88, 97, 98, 99, 977, 988, 998, 999})
 """Numbers that stand for no answer on a scale that ends at ten or before."""
 STRAY = 0.1
@@ -172,8 +174,9 @@ def recognise_kind(question: Question, points: Points) -> str:
         value = value[value.between(0, 10) | ~_are_strays(value)]
     if not _whole(value) or value.min() < 0 or value.max() > 10:
         return "single" if question.labels else "number"
-    if told == "nps" and (value.max() > 1 or question.scale == (0, 10)):
-        return "nps" if value.max() > 7 or question.scale == (0, 10) else "likert"
+    is_nps = told == "nps" and _is_to_ten(question)
+    if told == "nps" and (value.max() > 1 or is_nps):
+        return "nps" if value.max() > 7 or is_nps else "likert"
     labels = pd.Series([*(question.labels or question.told).values()], dtype="str")
     ladder = ladder_of(labels) if len(labels) else _ladder(question, points.text)
     if ladder and (ladder.kind == "likert" or told not in SCORES):
@@ -188,9 +191,27 @@ def _kind_of_numbers(question: Question, points: Points, value: pd.Series) -> st
     """Tell choices with a label each from points of a scale and from plain numbers."""
     if len(question.labels) >= max(2, value.nunique()):
         return "single"
-    if not question.labels and points.text.notna().any():
+    if not question.labels and _are_choices(points, value):
         return "single"
+    if question.items is not None:
+        value = as_numbers(question.items)[0].dropna()
     return "likert" if _fills_a_scale(value) else "number"
+
+
+def _are_choices(points: Points, value: pd.Series) -> bool:
+    """Whether texts stand beside the numbers that are no labels of the ends and no "N/A"."""
+    texts = pd.Series(
+        [t for t in points.text.dropna().unique() if not is_no_answer(t)], dtype="str"
+    )
+    is_labelled = texts.str.match(LABELLED).all()
+    return len(texts) > 0 and not (is_labelled and len(texts) < value.nunique())
+
+
+def _is_to_ten(question: Question) -> bool:
+    """Whether a recommend question is told to run from 0 to 10, whatever was answered."""
+    ends = {(int(m[1]), int(m[2])) for m in BETWEEN.finditer(question.wording)}
+    is_named = "nps" in plain(f"{question.id} {question.wording}").split()
+    return question.scale == (0, 10) or (0, 10) in ends or (is_named and not ends)
 
 
 def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
@@ -270,6 +291,8 @@ def kind_of_wording(wording: str) -> str:
 def _kind_of_texts(question: Question, texts: pd.Series) -> str:
     if not len(texts):
         return "open"
+    if texts.str.match(DATED).mean() > MOSTLY:
+        return "single"
     if ladder := ladder_of(texts):
         return ladder.kind
     share = texts.nunique() / len(texts)

@@ -287,6 +287,9 @@ def _base(
         parts.append(say(weights, language, n=effective))
         missing = number(row["n_missing"], language)
         parts.append(say("missing_note", language, n=missing))
+    several = _recommend_questions(answers)
+    if several > 1:
+        parts.append(say("several_nps", language, n=number(several, language)))
     return tuple(parts)
 
 
@@ -305,6 +308,14 @@ def _asked(answers: pd.DataFrame, language: Language) -> list[str]:
     n_questions = len(given.drop_duplicates(["survey_id", "question_id"]))
     questions = counted(n_questions, language, QUESTIONS[language])
     return [*parts, say("answers_to", language, answers=n_answers, questions=questions)]
+
+
+def _recommend_questions(answers: pd.DataFrame) -> int:
+    """Count the recommend questions of the survey that has most of them."""
+    asked = answers[answers["question_kind"] == "nps"]
+    if asked.empty:
+        return 0
+    return int(asked.groupby("survey_id", dropna=False)["question_id"].nunique().max())
 
 
 def _with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:

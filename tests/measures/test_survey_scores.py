@@ -227,3 +227,12 @@ def test_distributions_of_two_surveys_with_one_question_id_are_apart():
     two = make([7], kind="csat", scale=(1, 7), survey_id="s2")
     found = answer_distribution(pd.concat([one, two]), kind=["csat", "likert"])
     assert found.groupby("survey_id")["n"].sum().to_dict() == {"s1": 2, "s2": 1}
+
+
+def test_two_recommend_questions_of_one_response_do_not_double_the_base():
+    # A survey that asks of the shop and of the courier had an interval as of twice the people.
+    one = make([10, 10, 3, 8] * 10)
+    two = net_promoter_score(pd.concat([one, one.assign(question_id="courier")])).iloc[0]
+    alone = net_promoter_score(one).iloc[0]
+    assert two["n"] == 80
+    assert two[["score", "score_low"]].tolist() == alone[["score", "score_low"]].tolist()

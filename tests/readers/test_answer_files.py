@@ -19,3 +19,17 @@ def test_a_survey_is_named_by_its_whole_file_name(tmp_path):
 def test_no_survey_at_all_is_told():
     with pytest.raises(ReadError, match="Name at least one"):
         read_answer_files([])
+
+
+def test_a_question_of_several_waves_has_one_scale_in_all(tmp_path):
+    # A wave whose answers end at 5 was a scale of five beside one of ten; one without promoters
+    # was no recommend question.
+    waves = {"a": [(10, 8), (9, 10)], "b": [(5, 3), (6, 5)]}
+    for name, rows in waves.items():
+        lines = "".join(f"{i},{nps},{csat}\n" for i, (nps, csat) in enumerate(rows))
+        (tmp_path / f"{name}.csv").write_text(f"id,Recommend us?,Satisfaction\n{lines}")
+    answers = read_answer_files([tmp_path / "a.csv", tmp_path / "b.csv"])
+    recommend = answers[answers["question_id"] == "Recommend us?"]
+    assert recommend["question_kind"].unique().tolist() == ["nps"]
+    satisfied = answers[answers["question_id"] == "Satisfaction"]
+    assert satisfied[["scale_min", "scale_max"]].drop_duplicates().values.tolist() == [[0, 10]]

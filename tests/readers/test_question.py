@@ -155,3 +155,27 @@ def test_a_matrix_shares_one_scale():
 def test_a_scale_that_the_answers_fill_is_theirs(cells, scale):
     # 0 to 5 was read as 0 to 10: no answer could be top.
     assert known("Satisfaction", list(cells))[1] == scale
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "value"),
+    [
+        # One "N/A" made a choice of one option of every item of a matrix.
+        ([1, 2, 3, 4, 5, "N/A"], "likert", [1, 2, 3, 4, 5, pd.NA]),
+        ([1, 2, 3, 4, 5, "Не пользовался"], "likert", [1, 2, 3, 4, 5, pd.NA]),
+        (["1 - ужас", 2, 3, 4, "5 - супер"], "likert", [1, 2, 3, 4, 5]),
+        (["1 - Тула", "2 - Тверь", "1 - Тула"], "single", [1, 2, 1]),
+        (["2026-03-02 09:00", "2026-03-03 10:00"], "single", [pd.NA, pd.NA]),
+    ],
+)
+def test_no_answers_and_labelled_ends_leave_a_scale_a_scale(cells, kind, value):
+    found, _, points = known("Скорость", cells)
+    assert found == kind
+    assert points.value.tolist() == value
+
+
+def test_a_recommend_question_without_promoters_is_still_one():
+    # A bad week's answers end at 7: the question became another scale, and the week had no NPS.
+    assert known("Порекомендуете нас? (от 0 до 10)", [0, 3, 7])[:2] == ("nps", (0, 10))
+    assert known("NPS", [2, 6, 7])[0] == "nps"
+    assert known("Would you recommend us?", [1, 4, 5])[0] == "likert"

@@ -220,3 +220,14 @@ def test_top_answers_are_said_as_they_are_counted(answers):
     rows = answers[2].assign(question_kind="likert", scale_max=4.0)
     figure = questions_section(other_scales(rows)).blocks[1]
     assert "the highest one of other scales" in figure.how_to_read
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "questions: 2, taken"), ("ru", "рекомендации: 2, вместе")]
+)
+def test_several_recommend_questions_are_said(answers, language, said):
+    rows = pd.concat([answers[0], answers[0].assign(question_id="courier")])
+    overall = net_promoter_score(rows)
+    base = survey_head(overall, overall, rows, language=language).base
+    assert any(said in part for part in base)
+    assert not any("weights: yes" in part or "веса: да" in part for part in base)
