@@ -40,6 +40,7 @@ def net_promoter_score(
     -------
     DataFrame
         NET_PROMOTER_SCORE, the largest group first. Without such answers: no rows.
+        ``attrs["question"]`` is the wording of the question that *by* names, if it names one.
 
     Raises
     ------
@@ -65,7 +66,17 @@ def net_promoter_score(
         return empty(NET_PROMOTER_SCORE)
     groups = [_score(str(name), part) for name, part in rows.groupby("group", sort=True)]
     table = pd.DataFrame(groups).sort_values(["n", "group"], ascending=[False, True])
-    return conform(_lettered(table.reset_index(drop=True), min_n), NET_PROMOTER_SCORE)
+    scores = conform(_lettered(table.reset_index(drop=True), min_n), NET_PROMOTER_SCORE)
+    scores.attrs["question"] = _wording(answers, by)
+    return scores
+
+
+def _wording(answers: pd.DataFrame, by: str | None) -> str | None:
+    """Give the wording of the question that answers are split by; None where it is a column."""
+    if by is None or by in answers or "question" not in answers:
+        return None
+    told = answers.loc[answers["question_id"].eq(by), "question"].dropna()
+    return str(told.iloc[0]) if len(told) else None
 
 
 def _refuse_outside(values: pd.Series) -> None:

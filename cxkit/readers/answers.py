@@ -180,31 +180,35 @@ def _answers(
             continue
         question.cells = question.cells.loc[rows]
         if question.kind != "multiple":
-            rows = _answered_once(question, about, reading)
-            question.cells = question.cells.loc[rows]
+            question.cells = question.cells.loc[_answered_once(question, about, reading)]
         points = points_of(question)
-        is_choice = question.kind == "multiple"
-        if not question.kind:
-            question.kind = recognise_kind(question, points)
-            is_choice = question.kind in ("single", "open") and _asks_no_words(question)
-        question.scale = scale_of(question, points) if question.kind in SCORES else None
+        is_choice = _recognised(question, points)
         _mask_codes(question, points, reading)
         upright = turned(question, points)
         turned_round += [] if upright is None else [question.id]
         options = options_in_cells(points.text) if is_choice else None
-        if options is None:
-            found.append(_points(question, upright or points, reading))
-        else:
-            question.kind = "multiple"
-            found.append(_frame(question, options.index, pd.NA, options))
+        found.append(_points(question, upright or points, reading) if options is None
+                     else _chosen(question, options))  # fmt: skip
     if turned_round:
         reading.note(f"turned round, as their labels run from best to worst: {some(turned_round)};"
                      " the best is the highest point now", warn=True)  # fmt: skip
     return found
 
 
-def _asks_no_words(question: Question) -> bool:
-    return not question.labels and kind_of_wording(question.wording) != "open"
+def _recognised(question: Question, points: Points) -> bool:
+    """Set kind and scale of a question; say whether its cells may hold several options."""
+    is_choice = question.kind == "multiple"
+    if not question.kind:
+        question.kind = recognise_kind(question, points)
+        is_choice = question.kind in ("single", "open") and not question.labels
+        is_choice = is_choice and kind_of_wording(question.wording) != "open"
+    question.scale = scale_of(question, points) if question.kind in SCORES else None
+    return is_choice
+
+
+def _chosen(question: Question, options: pd.Series) -> pd.DataFrame:
+    question.kind = "multiple"
+    return _frame(question, options.index, pd.NA, options)
 
 
 def _mask_codes(question: Question, points: Points, reading: Reading) -> None:

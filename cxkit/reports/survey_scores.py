@@ -156,7 +156,7 @@ def score_groups_section(
         figures[0],
         groups_table(shown, language),
         anchor="groups-figure",
-        title=say("differs_title", language, by=_by(by, language)),
+        title=say("differs_title", language, by=_by(by, scores, language)),
         how_to_read=say("differs_how", language),
         alt=say("differs_alt", language),
         narrow=figures[1],
@@ -328,12 +328,12 @@ def _is_weighted(row: pd.Series) -> bool:
     return bool(abs(row["n_effective"] - row["n"]) > 0.5)
 
 
-def _by(by: str, language: Language) -> str:
-    """Say what answers are split by."""
+def _by(by: str, scores: pd.DataFrame, language: Language) -> str:
+    """Say what answers are split by: a question by its wording."""
     key = f"by_{by}"
     if key in BY:
         return say(key, language)
-    return say("by_column", language, by=mask_forms(readable(by)))
+    return say("by_column", language, by=mask_forms(scores.attrs.get("question") or readable(by)))
 
 
 def _group_name(group: str, by: str, language: Language) -> str:

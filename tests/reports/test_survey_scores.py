@@ -231,3 +231,12 @@ def test_several_recommend_questions_are_said(answers, language, said):
     base = survey_head(overall, overall, rows, language=language).base
     assert any(said in part for part in base)
     assert not any("weights: yes" in part or "веса: да" in part for part in base)
+
+
+def test_groups_of_a_question_are_headed_by_its_wording(answers):
+    # "NPS by Q7" told a reader of the page nothing.
+    shop = answers[0].assign(question_id="Q7", question_kind="single", question="Your shop",
+                             text=["Riga", "Perm"] * 100)  # fmt: skip
+    scores = net_promoter_score(pd.concat([answers[0], shop]), by="Q7")
+    figure = score_groups_section(scores, net_promoter_score(answers[0]), by="Q7").blocks[1]
+    assert "Your shop" in figure.title
