@@ -172,7 +172,6 @@ def _answers(
     questions: list[Question], about: pd.DataFrame, reading: Reading
 ) -> list[pd.DataFrame]:
     found = []
-    turned_round: list[str] = []
     for question in questions:
         rows = question.cells.index.intersection(about.index)
         if question.kind == "multiple" and question.option:
@@ -185,13 +184,13 @@ def _answers(
         is_choice = _recognised(question, points)
         _mask_codes(question, points, reading)
         upright = turned(question, points)
-        turned_round += [] if upright is None else [question.id]
+        reading.turned += [] if upright is None else [question.id]
         options = options_in_cells(points.text) if is_choice else None
         found.append(_points(question, upright or points, reading) if options is None
                      else _chosen(question, options))  # fmt: skip
-    if turned_round:
-        reading.note(f"turned round, as their labels run from best to worst: {some(turned_round)};"
-                     " the best is the highest point now", warn=True)  # fmt: skip
+    if reading.turned:
+        reading.note("labels run from best to worst, so these are turned round and the best is the"
+                     f" highest point: {some(reading.turned)}", warn=True)  # fmt: skip
     return found
 
 

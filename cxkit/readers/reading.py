@@ -34,6 +34,7 @@ class Reading:
         self.warned: list[str] = []
         self.entries: dict[tuple[int, str], dict[str, Any]] = {}
         self.columns: dict[str, str] = {}
+        self.turned: list[str] = []
         self.names = [str(name) for name in grid.names] if grid else []
         self.n_rows = grid.n_rows if grid else 0
         self._head = {
@@ -94,6 +95,7 @@ class Reading:
             "n_read": len(frame),
             "n_refused": len(rows),
             "columns": self.columns,
+            "turned": self.turned,
             "names": self.names,
             "notes": list(self.notes),
             "refused": rows[:LISTED],

@@ -11,9 +11,7 @@ from cxkit.reports.blocks import Block, Call, Group, Head, Note, Section, Table,
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.survey_scores import (
     ANSWERS,
-    PEOPLE,
     QUESTIONS,
-    RESPONSES,
     distribution_finding,
     groups_finding,
     overlap_finding,
@@ -23,6 +21,7 @@ from cxkit.reports.findings.survey_scores import (
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
+from cxkit.reports.survey_base import base_of, is_weighted
 from cxkit.reports.survey_tables import (
     groups_table,
     labels_of,
@@ -34,7 +33,6 @@ from cxkit.reports.wording import (
     Language,
     counted,
     counted_of,
-    day,
     interval,
     number,
     percent,
@@ -88,7 +86,7 @@ def survey_head(
         language=language,
         label=say("survey_report", language),
         finding=finding,
-        base=_base(overall, answers, time_zone, language),
+        base=base_of(overall, answers, time_zone, language),
         facts=(),
         subject=subject,
     )
@@ -105,7 +103,7 @@ def score_section(
         return show(Section(anchor="score", finding=finding, name=name), call)
     n = int(overall["n"].iloc[0])
     total = counted_of(n, language, ANSWERS[language])
-    is_weighted = _is_weighted(overall.iloc[0])
+    weighted = is_weighted(overall.iloc[0])
     figures = [
         plot_score_distribution(distribution, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -114,12 +112,12 @@ def score_section(
         (
             number(row["value"], language),
             number(row["n"], language),
-            *([number(n * row["share"], language)] if is_weighted else []),
+            *([number(n * row["share"], language)] if weighted else []),
             percent(row["share"], language),
         )
         for row in distribution.to_dict("records")
     )
-    keys = ("col_score", "col_answers", *(["col_weighted"] if is_weighted else []), "col_share")
+    keys = ("col_score", "col_answers", *(["col_weighted"] if weighted else []), "col_share")
     headings = tuple(say(key, language) for key in keys)
     figure = chart(
         figures[0],
@@ -132,7 +130,7 @@ def score_section(
         ),
         anchor="distribution",
         title=say("score_title", language),
-        how_to_read=say("score_how_weighted" if is_weighted else "score_how", language, n=total),
+        how_to_read=say("score_how_weighted" if weighted else "score_how", language, n=total),
         alt=say("score_alt", language),
         narrow=figures[1],
     )
@@ -271,61 +269,10 @@ def _in_words(scores: pd.DataFrame) -> pd.DataFrame:
     return scores.assign(group=scores["group"].astype(str).map(readable))
 
 
-def _base(
-    overall: pd.DataFrame, answers: pd.DataFrame, time_zone: str, language: Language
-) -> tuple[str, ...]:
-    parts = _asked(answers, language)
-    dated = answers["answered_at"].dropna().dt.tz_convert(time_zone)
-    if len(dated):
-        ends = (day(when, language, year=True) for when in (dated.min(), dated.max()))
-        parts.append(" – ".join(ends))
-    if len(overall):
-        row = overall.iloc[0]
-        parts.append(f"NPS: {counted(int(row['n']), language, ANSWERS[language])}")
-        effective = number(row["n_effective"], language)
-        weights = "weights_used" if _is_weighted(row) else "weights_none"
-        parts.append(say(weights, language, n=effective))
-        missing = number(row["n_missing"], language)
-        parts.append(say("missing_note", language, n=missing))
-    several = _recommend_questions(answers)
-    if several > 1:
-        parts.append(say("several_nps", language, n=number(several, language)))
-    return tuple(parts)
-
-
-def _asked(answers: pd.DataFrame, language: Language) -> list[str]:
-    """Say how many responses and answers there are, and of how many people where that is known."""
-    surveys = answers["survey_id"].fillna("") if "survey_id" in answers else ""
-    keys = ["survey_id", "response_id", "question_id"]
-    is_given = answers["value"].notna() | answers["text"].notna()
-    given = answers.assign(survey_id=surveys)[is_given].drop_duplicates(keys)
-    responses = len(given.drop_duplicates(keys[:2]))
-    parts = [counted(responses, language, RESPONSES[language])]
-    people = given["respondent_key"].dropna() if "respondent_key" in given else pd.Series()
-    if len(people) and people.nunique() != responses:
-        parts.append(counted(int(people.nunique()), language, PEOPLE[language]))
-    n_answers = counted(len(given), language, ANSWERS[language])
-    n_questions = len(given.drop_duplicates(["survey_id", "question_id"]))
-    questions = counted(n_questions, language, QUESTIONS[language])
-    return [*parts, say("answers_to", language, answers=n_answers, questions=questions)]
-
-
-def _recommend_questions(answers: pd.DataFrame) -> int:
-    """Count the recommend questions of the survey that has most of them."""
-    asked = answers[answers["question_kind"] == "nps"]
-    if asked.empty:
-        return 0
-    return int(asked.groupby("survey_id", dropna=False)["question_id"].nunique().max())
-
-
 def _with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
     """Put scores of several kinds together; questions without an answer have none."""
     filled = [rows[rows["n"] > 0] for rows in scores]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
-
-
-def _is_weighted(row: pd.Series) -> bool:
-    return bool(abs(row["n_effective"] - row["n"]) > 0.5)
 
 
 def _by(by: str, scores: pd.DataFrame, language: Language) -> str:

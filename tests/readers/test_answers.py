@@ -180,8 +180,10 @@ def test_a_slip_off_the_scale_is_refused_alone(write):
 
 def test_a_turned_scale_is_told(write):
     text = "id,Довольны? (1 - очень доволен; 5 - очень недоволен)\nA,1\nB,5\n"
-    with pytest.warns(CxkitWarning, match="labels run from best to worst"):
-        assert read_answers(write(text))["value"].tolist() == [5, 1]
+    with pytest.warns(CxkitWarning, match="turned round and the best is the highest"):
+        answers = read_answers(write(text))
+    assert answers["value"].tolist() == [5, 1]
+    assert answers.attrs["reading"][0]["turned"] == answers["question_id"].unique().tolist()
 
 
 def test_several_options_in_a_cell_are_a_row_each(write):

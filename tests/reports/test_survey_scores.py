@@ -240,3 +240,13 @@ def test_groups_of_a_question_are_headed_by_its_wording(answers):
     scores = net_promoter_score(pd.concat([answers[0], shop]), by="Q7")
     figure = score_groups_section(scores, net_promoter_score(answers[0]), by="Q7").blocks[1]
     assert "Your shop" in figure.title
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "turned round"), ("ru", "перевёрнуты")])
+def test_a_scale_that_was_turned_round_is_named(answers, language, said):
+    # The wording says that 1 is best, and the table beside it counts the other way.
+    rating = answers[2].copy()
+    rating.attrs["reading"] = [{"turned": ["c"], "columns": {}}]
+    empty = net_promoter_score(rating)
+    head = survey_head(empty, empty, rating, satisfaction(rating), language=language)
+    assert any(said in part and "Happy?" in part for part in head.base)
