@@ -1,7 +1,7 @@
-"""People who were asked the same thing by two surveys within a few days, and what changed."""
+"""People who were asked the same thing twice within a few days, and what changed."""
 
 from collections.abc import Iterator
-from itertools import combinations, islice, pairwise
+from itertools import combinations_with_replacement, islice, pairwise
 from typing import Any
 
 import pandas as pd
@@ -19,7 +19,7 @@ MIN_PAIRS = 20
 def survey_overlap(
     answers: pd.DataFrame, *, within: str = "14D", kind: str = "nps"
 ) -> pd.DataFrame:
-    """Find people who answered one kind of question in two surveys within a time.
+    """Find people who answered one kind of question twice within a time, in two surveys or in one.
 
     People are matched by ``respondent_key``; without keys nobody is found, which does not say
     that nobody was asked twice.
@@ -27,7 +27,7 @@ def survey_overlap(
     Parameters
     ----------
     answers : DataFrame
-        ANSWERS of several surveys.
+        ANSWERS of one or several surveys.
     within : str
         Longest time between the two answers, with a unit: "14D".
     kind : str
@@ -36,10 +36,10 @@ def survey_overlap(
     Returns
     -------
     DataFrame
-        SURVEY_OVERLAP, the largest combination first. A person counts once in a combination of
-        two surveys, with the first two answers that lie close enough; of several questions of the
-        kind in one response the first counts. Under 20 people no agreement is given.
-        ``attrs["n_people"]`` are the people in all, each once.
+        SURVEY_OVERLAP, the largest combination first; one survey that was answered twice stands
+        under its name. A person counts once in a combination, with the first two answers that lie
+        close enough; of several questions of the kind in one response the first counts. Under 20
+        people no agreement is given. ``attrs["n_people"]`` are the people in all, each once.
 
     Raises
     ------
@@ -77,22 +77,23 @@ def _pairs(rows: pd.DataFrame, within: pd.Timedelta) -> pd.DataFrame:
     known = rows.dropna(subset=["respondent_key", "survey_id", "value", "answered_at"])
     keys = ["respondent_key", "survey_id", "answered_at"]
     ordered = known.sort_values("answered_at", kind="stable").drop_duplicates(keys)
+    twice = ordered[ordered["respondent_key"].duplicated(keep=False)]
     found = [
         {"person": key, **pair}
-        for key, person in ordered.groupby("respondent_key", sort=False)
-        for pair in _pairs_of(person, within)
+        for key, person in twice.groupby("respondent_key", sort=False)
+        for pair in _pairs_of(person.to_dict("records"), within)
     ]
     return pd.DataFrame(found, columns=["person", "surveys", "first", "second"])
 
 
-def _pairs_of(person: pd.DataFrame, within: pd.Timedelta) -> Iterator[dict[str, Any]]:
-    """Give the first close answers of one person to every two surveys."""
-    for both in combinations(person["survey_id"].unique(), 2):
-        told = person[person["survey_id"].isin(both)].to_dict("records")
+def _pairs_of(told: list[dict[str, Any]], within: pd.Timedelta) -> Iterator[dict[str, Any]]:
+    """Give the first close answers of one person to each survey and to every two of them."""
+    surveys = dict.fromkeys(str(one["survey_id"]) for one in told)
+    for both in combinations_with_replacement(surveys, 2):
         close = (
             _pair(first, second)
-            for first, second in pairwise(told)
-            if first["survey_id"] != second["survey_id"]
+            for first, second in pairwise([one for one in told if one["survey_id"] in both])
+            if {first["survey_id"], second["survey_id"]} == set(both)
             and second["answered_at"] - first["answered_at"] <= within
         )
         yield from islice(close, 1)

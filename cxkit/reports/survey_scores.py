@@ -237,7 +237,7 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
 
 
 def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Show who answered the same question in two surveys, and what the second answer tells."""
+    """Show who answered the same question twice, and what the second answer tells."""
     name = say("overlap", language)
     if overlap.empty:
         section = Section(anchor="overlap", finding=say("overlap_none", language), name=name)

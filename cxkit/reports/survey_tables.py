@@ -121,7 +121,7 @@ def _question_row(row: dict[str, Any], label: str, language: Language) -> tuple[
 
 
 def overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
-    """Show the first and the second answer of people whom two surveys asked."""
+    """Show the first and the second answer of people who were asked twice."""
     few = {"text": word("too_few", language), "unknown": True}
     has_bounds = pd.notna(row["difference_low"])
     bounds: Any = few

@@ -118,8 +118,16 @@ def test_people_asked_twice_within_the_window_are_found_once():
         survey_id=["a", "b", "a", "b"],
         answered_at=days,
     )
-    overlap = survey_overlap(answers, within="14D").iloc[0]
+    overlap = survey_overlap(answers, within="5D").iloc[0]
     assert (overlap["surveys"], overlap["n_people"], overlap["difference"]) == ("a + b", 1, -2.0)
+
+
+def test_people_who_answer_one_survey_twice_are_found():
+    # "Nobody is found" was said of a panel's file in which 42 people had answered twice.
+    days = pd.to_datetime(["2026-03-01", "2026-03-05", "2026-03-07"], utc=True)
+    answers = make([9, 7, 2], respondent_key=["k", "k", "l"], survey_id="a", answered_at=days)
+    overlap = survey_overlap(answers).iloc[0]
+    assert (overlap["surveys"], overlap["n_people"], overlap["difference"]) == ("a", 1, -2.0)
 
 
 def test_a_panel_of_three_waves_has_three_combinations():

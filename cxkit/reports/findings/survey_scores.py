@@ -101,4 +101,4 @@ def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:
     people = counted(n, language, PEOPLE[language])
     if language == "ru":
         return f"Дважды об одном ответили: {people}"
-    return f"{people} answered the same question in two surveys"
+    return f"{people} answered the same question twice"

@@ -77,7 +77,7 @@ SURVEY_OVERLAP = Table(
     row="one combination of surveys that the same people answered within the window",
     key=("surveys",),
     columns={
-        "surveys": column(TEXT, "names, parted by ' + '", required=True),
+        "surveys": column(TEXT, "names, parted by ' + '; one, answered twice", required=True),
         "n_people": column(WHOLE, "people", required=True, low=0),
         "n_same": column(WHOLE, "of them with the same score both times", low=0),
         "difference": column(NUMBER, "mean second score less first"),
