@@ -14,7 +14,7 @@ from cxkit.language.layers import is_read
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.factors import is_praise
-from cxkit.language.story.frames import match
+from cxkit.language.story.frame_match import match
 from cxkit.language.story.judge import Verdict, judge
 from cxkit.language.story.line_terms import spoken, telling
 from cxkit.language.story.reading import read

@@ -7,7 +7,9 @@ from cxkit.language.document import Document
 from cxkit.language.mention import Mention
 from cxkit.language.story.actors import ASKED_BY_ACTORS
 from cxkit.language.story.discourse import ASKED_BY_TELLING, mark_told
-from cxkit.language.story.frames import Hit, classes_in, match, wanted
+from cxkit.language.story.frame_gate import wanted
+from cxkit.language.story.frame_match import Hit, match
+from cxkit.language.story.frames import classes_in
 from cxkit.language.story.reading import Line, Reading, Wanted, read
 from cxkit.language.tone import read_tokens
 

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
-from cxkit.language.story.frames import match
+from cxkit.language.story.frame_match import match
 from cxkit.language.story.reading import Line, Reading
 
 KINDS = ("factors", "recovery", "outcomes", "touchpoints", "promises")

@@ -6,7 +6,7 @@ import numpy as np
 
 from cxkit.language.story.amounts import spans
 from cxkit.language.story.factors import best_of_line
-from cxkit.language.story.frames import Hit, match
+from cxkit.language.story.frame_match import Hit, match
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
 from cxkit.language.story.promise_days import acts_of, counted

@@ -4,9 +4,9 @@ import pytest
 
 from cxkit.errors import CodebookError
 from cxkit.language.document import parse
+from cxkit.language.story import frame_match, reading
 from cxkit.language.story import frames as frames_of
-from cxkit.language.story import reading
-from cxkit.language.story.frames import wanted
+from cxkit.language.story.frame_gate import wanted
 from cxkit.language.story.reading import Wanted, read
 
 
@@ -15,8 +15,10 @@ def matches(pattern, text, within="sentence"):
     frame = frames_of._frame("test", f"code\tname\t{within}\t{pattern}\t0.5")
     lines = read(parse(text)).lines
     if frame.then is not None:
-        return any(True for i in range(len(lines)) for _ in frames_of._match_next(frame, lines, i))
-    return any(frames_of._places(frame.first, line, within) is not None for line in lines)
+        return any(
+            True for i in range(len(lines)) for _ in frame_match._match_next(frame, lines, i)
+        )
+    return any(frame_match._places(frame.first, line, within) is not None for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_sentence_is_marked_as_far_as_some_frame_may_need_it(text, far):
 
 def test_a_gate_meets_what_needs_met_one_by_one_meet():
     lists = [[frozenset("AB"), frozenset("C")], [frozenset("C")], [frozenset("D"), frozenset("D")]]
-    needs = frames_of._Needs(lists)
+    needs = frames_of.Needs(lists)
     for held in ("", "A", "AC", "BC", "C", "D", "AD", "ABCD"):
         one_by_one = [not any(need.isdisjoint(held) for need in needs) for needs in lists]
         met = needs.met([frozenset(word) for word in held])

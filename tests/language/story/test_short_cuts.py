@@ -6,7 +6,7 @@ from cxkit.language.document import parse
 from cxkit.language.story import reading
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.factors import factor_hits, is_praise, mention, read_factors
-from cxkit.language.story.frames import match
+from cxkit.language.story.frame_match import match
 from cxkit.language.story.line_terms import KINDS
 from cxkit.language.story.reading import read
 from cxkit.language.story.time_cues import cues_in, may_tell, tells_more
