@@ -93,7 +93,7 @@ def run(
     name: Annotated[
         str | None, typer.Option("--name", help="Series of the report, when not the notebook's.")
     ] = None,
-    timeout: Annotated[int, typer.Option("--timeout", help="Seconds that a cell may take.")] = 600,
+    timeout: Annotated[int, typer.Option("--timeout", min=1, help="Seconds that a cell may take.")] = 600,
 ) -> None:
     """Run one notebook with parameters and keep its report whole, or not at all."""
     from cxkit.runner.parameter_file import read_parameter_file
@@ -137,7 +137,7 @@ def annotate(
 
     if (fit is None) != (label is None):
         raise ParameterError("--fit and --label go together: --fit LABELLED.csv --label COLUMN.")
-    check_target(output)
+    check_target(output, file, *([fit] if fit else []))
     model = fit_file(fit, label, text=text) if fit and label else None
     if model is not None:
         _say(_fitted(model.report))

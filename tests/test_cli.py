@@ -79,6 +79,10 @@ def test_wrong_call_is_two(monkeypatch, capsys, arguments):
         (["annotate", "a.csv", "-o", "o.xlsx", "--fit", "b.csv", "--label", "x"], "CSV is written"),
         (["extract", "nowhere.txt", "-o", "out"], "no such file"),
         (["site", "nowhere"], "no such folder"),
+        # traceback of zoneinfo
+        (["incidents", "a.csv", "--time-zone", "Moscow"], "Europe/Moscow"),
+        # a limit that is none ran a cell for ever
+        (["run", NOTEBOOKS / "small.ipynb", "--timeout", "0"], "timeout"),
     ],
 )
 def test_wrong_input_is_two_and_one_sentence(monkeypatch, capsys, tmp_path, arguments, says):
