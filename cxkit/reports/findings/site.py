@@ -14,6 +14,10 @@ _STALE = {
 _FRESH = {"ru": ", каждый от последнего запуска", "en": ", each from its last run"}
 _NONE = {"ru": "Отчётов пока нет", "en": "No reports yet"}
 _FIRST = {"ru": "первый запуск", "en": "first run"}
+_FIRST_SUCH = {
+    "ru": "первый запуск с таким предметом и такими настройками",
+    "en": "first run with this subject and these settings",
+}
 _SAME = {"ru": "показатели те же, что в прошлый раз", "en": "same key figures as last time"}
 _WAS = {"ru": "{name}: {new}, было {old}", "en": "{name}: {new}, was {old}"}
 CHANGES_SHOWN = 2
@@ -50,24 +54,32 @@ def runs_kept(n_runs: int, language: Language) -> str:
 
 
 def change_since(
-    now: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]] | None, language: Language
+    now: Sequence[Mapping[str, Any]],
+    before: Sequence[Mapping[str, Any]] | None,
+    language: Language,
+    n_runs: int = 1,
 ) -> str:
     """Say which key facts differ from those of the run before.
 
     Parameters
     ----------
     now, before : sequence of mapping
-        Facts of the two heads (name, value); *before* is None for a first run.
+        Facts of the two heads (name, value); *before* is None where no run before had the same
+        subject and settings.
     language : {"ru", "en"}
         Language of the report.
+    n_runs : int
+        Whole runs of the series, of whatever subject and settings.
 
     Examples
     --------
     >>> change_since([{"name": "NPS", "value": "+26"}], [{"name": "NPS", "value": "+21"}], "en")
     'NPS: +26, was +21'
+    >>> change_since([{"name": "NPS", "value": "+26"}], None, "en", 2)
+    'first run with this subject and these settings'
     """
     if before is None:
-        return _FIRST[language]
+        return (_FIRST if n_runs < 2 else _FIRST_SUCH)[language]
     old = {fact["name"]: fact["value"] for fact in before}
     changed = [
         _WAS[language].format(name=fact["name"], new=fact["value"], old=old[fact["name"]])
