@@ -93,7 +93,9 @@ def run(
     name: Annotated[
         str | None, typer.Option("--name", help="Series of the report, when not the notebook's.")
     ] = None,
-    timeout: Annotated[int, typer.Option("--timeout", min=1, help="Seconds that a cell may take.")] = 600,
+    timeout: Annotated[
+        int, typer.Option("--timeout", min=1, help="Seconds that a cell may take.")
+    ] = 600,
 ) -> None:
     """Run one notebook with parameters and keep its report whole, or not at all."""
     from cxkit.runner.parameter_file import read_parameter_file

@@ -34,7 +34,7 @@ from cxkit.runner.check_parameters import (
 )
 from cxkit.runner.execute import Execution, OnCell, execute
 from cxkit.runner.folders import RunFolder, write_manifest
-from cxkit.runner.latest import lead_to, say_stale
+from cxkit.runner.latest import lead_to_last
 from cxkit.runner.notebooks import home, is_own, notebook_path
 from cxkit.runner.outputs import blocks_of, read_notebook, tidied, write_notebook
 from cxkit.runner.parameter_file import model_of_cell
@@ -138,13 +138,12 @@ def _kept(plan: _Plan, reports: Path, name: str) -> Run:
 
 
 def _placed(folder: RunFolder, manifest: Mapping[str, Any]) -> Path:
-    if manifest["status"] == "done":
-        final = folder.keep()
+    is_done = manifest["status"] == "done"
+    final = folder.keep() if is_done else folder.keep_failed()
+    if is_done:
         tell_alerts(final, final / folder.tables.name)
-        lead_to(folder.series, folder.run_id)
-        return final
-    say_stale(folder.series, manifest)
-    return folder.keep_failed()
+    lead_to_last(folder.series)
+    return final
 
 
 def _staged(plan: _Plan, folder: RunFolder, began: datetime) -> dict[str, Any]:
