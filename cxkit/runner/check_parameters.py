@@ -170,11 +170,15 @@ def _named(model: type[Parameters]) -> list[str]:
 
 
 def shaped(field: FieldInfo, value: Any) -> Any:
-    """Turn text into None or a list where the parameter takes one."""
+    """Turn text into None or a list where the parameter takes one.
+
+    Commas part a list, but not the name of one file that is there.
+    """
     if isinstance(value, str) and value.lower() in NOTHING and _takes_none(field.annotation):
         return None
     if isinstance(value, str) and _is_list(field.annotation):
-        return [part.strip() for part in value.split(",")]
+        is_one = is_file(field) and Path(value).is_file()
+        return [value] if is_one else [part.strip() for part in value.split(",")]
     return value
 
 

@@ -1,5 +1,6 @@
 """One run: check, execute, build the page, check the page, and keep it whole or not at all."""
 
+import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -119,9 +120,22 @@ def run(
     given = checked(declared, parameters or {}, notebook=path.stem, folder=Path.cwd())
     if is_own(path):
         refuse_mixture(declared, given, notebook=path.stem, sample=home() / "data")
+    else:
+        given = {key: _found_here(value, path.parent) for key, value in given.items()}
     check_default_files(declared, given, folder=path.parent)
     plan = _Plan(path, given, secret_values(declared, given), timeout, on_cell)
     return _kept(plan, Path(reports).resolve(), name or path.stem)
+
+
+def _found_here(value: Any, folder: Path) -> Any:
+    """Name a file of the folder of the call by its whole path.
+
+    A notebook of the user's own cannot say which of its texts are files, and runs in its folder.
+    """
+    if isinstance(value, list):
+        return [_found_here(item, folder) for item in value]
+    is_text = isinstance(value, str) and not os.path.exists(folder / value)
+    return str(Path(value).resolve()) if is_text and os.path.isfile(value) else value
 
 
 def _kept(plan: _Plan, reports: Path, name: str) -> Run:

@@ -261,6 +261,16 @@ def test_own_notebook_beside_those_of_the_kit_is_run_as_such(tmp_path, monkeypat
     assert notebook_names() == ["tour", *sorted(set(MODELS) - {"tour"})]
 
 
+def test_a_file_of_the_folder_of_the_call_is_found_by_an_own_notebook(tmp_path, monkeypatch):
+    # "-p surveys=answers.csv" was looked for in the notebook's folder, for a copied notebook only.
+    monkeypatch.chdir(tmp_path)
+    Path("other.csv").write_bytes((NOTEBOOKS / "reviews.csv").read_bytes())
+    ended = run_one("small", tmp_path / "out", {"reviews": "other.csv", "period": "7D"})
+    assert ended.is_done, ended.sentence
+    manifest = json.loads((ended.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert Path(manifest["inputs"][0]["path"]).name == "other.csv"
+
+
 def test_own_file_is_not_mixed_with_files_of_the_sample(tmp_path):
     with pytest.raises(ParameterError, match="contacts is a file of yours and incident would be"):
         run("incident_postmortem", {"contacts": str(NOTEBOOKS / "reviews.csv")}, reports=tmp_path)
