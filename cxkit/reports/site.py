@@ -38,9 +38,10 @@ def render_site(manifests: Sequence[Mapping[str, Any]], *, at: datetime, version
     spoken = {manifest["head"]["language"] for manifest in manifests if "head" in manifest}
     language: Language = "ru" if spoken == {"ru"} else "en"
     entries = [_entry(name, runs, language) for name, runs in sorted(series.items())]
-    n_failed = sum(entry["state"]["tone"] == "neg" for entry in entries)
+    n_bare = sum(entry["shown"] is None for entry in entries)
+    n_stale = sum(entry["state"]["tone"] == "neg" for entry in entries) - n_bare
     base = (f"{instant(at, language)} UTC", runs_kept(len(manifests), language))
-    finding = site_finding(len(entries), n_failed, language)
+    finding = site_finding(len(entries), n_stale, language, n_bare=n_bare)
     return render_frame(
         "site",
         language,

@@ -107,3 +107,13 @@ def test_runs_on_another_subject_or_with_other_settings_are_not_compared():
 def test_links_to_a_series_with_signs_in_its_name_are_quoted():
     page = shown(manifest("a", name="№ 5 #1 100%?"))
     assert page.xpath("//h2/a/@href") == ["%E2%84%96%205%20%231%20100%25%3F/a/index.html"]
+
+
+def test_the_headline_shows_no_last_whole_report_where_there_is_none():
+    # A first run that failed: "so the last whole one is shown" stood over "No whole report yet".
+    (bare,) = shown(manifest("a", status="failed")).xpath("//h1")
+    assert "shown" not in bare.text_content()
+    assert "1 without a whole report yet" in " ".join(bare.text_content().split())
+    (stale,) = shown(manifest("a"), manifest("b", status="failed")).xpath("//h1")
+    assert "so the last whole one is shown" in " ".join(stale.text_content().split())
+    assert "without" not in stale.text_content()

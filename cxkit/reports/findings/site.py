@@ -11,7 +11,9 @@ _STALE = {
     "ru": "; у {n} последний запуск не удался, показан прежний целый",
     "en": "; the last run of {n} failed, so the last whole one is shown",
 }
+_BARE = {"ru": "; у {n} целого отчёта ещё нет", "en": "; {n} without a whole report yet"}
 _FRESH = {"ru": ", каждый от последнего запуска", "en": ", each from its last run"}
+_FRESH_ONE = {"ru": ", от последнего запуска", "en": ", from its last run"}
 _NONE = {"ru": "Отчётов пока нет", "en": "No reports yet"}
 _FIRST = {"ru": "первый запуск", "en": "first run"}
 _FIRST_SUCH = {
@@ -23,8 +25,8 @@ _WAS = {"ru": "{name}: {new}, было {old}", "en": "{name}: {new}, was {old}"}
 CHANGES_SHOWN = 2
 
 
-def site_finding(n_reports: int, n_failed: int, language: Language) -> str:
-    """Say how many reports there are and how many of them are stale.
+def site_finding(n_reports: int, n_stale: int, language: Language, *, n_bare: int = 0) -> str:
+    """Say how many reports there are, how many are stale, how many were never whole.
 
     Examples
     --------
@@ -32,13 +34,18 @@ def site_finding(n_reports: int, n_failed: int, language: Language) -> str:
     '6 reports; the last run of 1 failed, so the last whole one is shown'
     >>> " ".join(site_finding(7, 0, "en").split())
     '7 reports, each from its last run'
+    >>> " ".join(site_finding(2, 0, "en", n_bare=1).split())
+    '2 reports; 1 without a whole report yet'
     >>> site_finding(0, 0, "ru")
     'Отчётов пока нет'
     """
     if not n_reports:
         return _NONE[language]
     said = counted(n_reports, language, _REPORTS[language])
-    return said + (_STALE[language].format(n=n_failed) if n_failed else _FRESH[language])
+    if not n_stale and not n_bare:
+        return said + (_FRESH if n_reports > 1 else _FRESH_ONE)[language]
+    stale = _STALE[language].format(n=n_stale) if n_stale else ""
+    return said + stale + (_BARE[language].format(n=n_bare) if n_bare else "")
 
 
 def runs_kept(n_runs: int, language: Language) -> str:
