@@ -5,16 +5,18 @@ inside them, so that help appears at once.
 """
 
 import json
+import signal
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cxkit.errors import CxkitError, ParameterError
+from cxkit.errors import CxkitError, ParameterError, RunError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -93,14 +95,16 @@ def run(
     name: Annotated[
         str | None, typer.Option("--name", help="Series of the report, when not the notebook's.")
     ] = None,
-    timeout: Annotated[int, typer.Option("--timeout", help="Seconds that a cell may take.")] = 600,
+    timeout: Annotated[
+        int, typer.Option("--timeout", min=1, help="Seconds that a cell may take.")
+    ] = 600,
 ) -> None:
     """Run one notebook with parameters and keep its report whole, or not at all."""
-    from cxkit.runner.parameter_file import read_parameter_file
+    from cxkit.runner.notebooks import given_in
     from cxkit.runner.run import run as run_notebook
     from cxkit.runner.site import write_site
 
-    given = {**(read_parameter_file(parameters) if parameters else {}), **_pairs(param or [])}
+    given = {**(given_in(parameters, notebook) if parameters else {}), **_pairs(param or [])}
     with _bar() as bar:
         ended = run_notebook(
             notebook,
@@ -137,7 +141,7 @@ def annotate(
 
     if (fit is None) != (label is None):
         raise ParameterError("--fit and --label go together: --fit LABELLED.csv --label COLUMN.")
-    check_target(output)
+    check_target(output, file, *([fit] if fit else []))
     model = fit_file(fit, label, text=text) if fit and label else None
     if model is not None:
         _say(_fitted(model.report))
@@ -257,14 +261,26 @@ def site(
 def main() -> None:
     """Run the command line; what a user can cause ends in a sentence, never in a traceback."""
     warnings.showwarning = _say_warning
+    _end_in_order()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter that a console lacks ends no command
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except CxkitError as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(WRONG_INPUT)
+        sys.exit(RUN_FAILED if isinstance(error, RunError) else WRONG_INPUT)
     except OSError as error:
         sys.stderr.write(f"{error.filename or 'cxkit'}: {error.strerror or error}\n")
         sys.exit(RUN_FAILED)
+
+
+def _end_in_order() -> None:
+    """Let a scheduler's signal end a command as Ctrl-C does, with its kernel and staging folder."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 def _fitted(report: dict[str, Any]) -> str:

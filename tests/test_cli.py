@@ -1,6 +1,9 @@
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 import warnings
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -79,6 +82,10 @@ def test_wrong_call_is_two(monkeypatch, capsys, arguments):
         (["annotate", "a.csv", "-o", "o.xlsx", "--fit", "b.csv", "--label", "x"], "CSV is written"),
         (["extract", "nowhere.txt", "-o", "out"], "no such file"),
         (["site", "nowhere"], "no such folder"),
+        # traceback of zoneinfo
+        (["incidents", "a.csv", "--time-zone", "Moscow"], "Europe/Moscow"),
+        # a limit that is none ran a cell for ever
+        (["run", NOTEBOOKS / "small.ipynb", "--timeout", "0"], "timeout"),
     ],
 )
 def test_wrong_input_is_two_and_one_sentence(monkeypatch, capsys, tmp_path, arguments, says):
@@ -198,3 +205,33 @@ def test_warnings_are_sentences_without_a_place_in_the_code(monkeypatch, capsys,
         warnings.simplefilter("always")
         warnings.warn("2 values are not dates.", CxkitWarning, stacklevel=1)
     assert capsys.readouterr().err == "2 values are not dates.\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_a_scheduler_ends_leaves_nothing_among_the_reports(tmp_path, number):
+    # The raw notebook, which no check had seen, stayed in a hidden folder of the reports.
+    command = [sys.executable, "-m", "cxkit", "run", str(NOTEBOOKS / "sleeping.ipynb")]
+    with subprocess.Popen([*command, "-o", str(tmp_path)], stderr=subprocess.DEVNULL) as run:
+        until = time.monotonic() + 60
+        while not list(tmp_path.glob("sleeping/.staging-*/*")) and time.monotonic() < until:
+            time.sleep(0.1)
+        run.send_signal(number)
+        assert run.wait(60) == 128 + number
+    assert list((tmp_path / "sleeping").iterdir()) == []
+
+
+def test_a_letter_that_the_console_lacks_ends_no_command(tmp_path):
+    # Output sent to a file on Windows has the letters of one code page: a traceback of codecs.
+    file = tmp_path / "reviews.csv"
+    file.write_text("Отзыв,Дата\nКурьер опоздал.,2026-03-04\n", encoding="utf-8")
+    said = subprocess.run(
+        [sys.executable, "-m", "cxkit", "check", str(file)],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert r"\u041e\u0442\u0437\u044b\u0432" in said
+
+
+def test_a_history_that_cannot_be_written_is_told(monkeypatch, capsys, tmp_path):
+    (tmp_path / "history.sqlite").mkdir()
+    code, _, said = call(monkeypatch, capsys, "site", tmp_path)
+    assert (code, "the history of runs cannot be kept" in said) == (1, True)

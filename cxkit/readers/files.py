@@ -163,6 +163,8 @@ def _bytes(place: Path) -> bytes:
 
 
 def _neighbour(place: Path) -> str:
+    if place.is_symlink():
+        return f" It is a link to '{os.readlink(place)}', which is not there."
     if not place.parent.is_dir():
         return f" There is no folder '{place.parent}' either."
     same = [p.name for p in place.parent.iterdir() if p.name.lower() == place.name.lower()]

@@ -77,7 +77,8 @@ def changes_section(
     post : Postmortem
         All measures of the incident.
     previous : path, optional
-        incident_facts.json of the earlier run.
+        incident_facts.json of the earlier run; or the folder of that run; or the folder of its
+        series, for the last whole run in it.
     language : {"ru", "en"}
         Language of the page.
 
@@ -96,13 +97,15 @@ def changes_section(
     return blameless(show(section, table))
 
 
-def _read(path: Path, incident_id: str) -> dict[str, Any]:
+def _read(given: Path, incident_id: str) -> dict[str, Any]:
+    path = max([*given.glob(f"tables/{FACTS}"), *given.glob(f"2*/tables/{FACTS}")], default=given)
     try:
         was = json.loads(path.read_text(encoding="utf-8"))
         found = was["id"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReportError(
-            f"{path.name}: this is no {FACTS} of an earlier run. Give the one in its tables folder."
+            f"{path.name}: this is no {FACTS} of an earlier run. Give the one in its tables folder,"
+            " the run's folder, or that of its series."
         ) from error
     if found != incident_id:
         raise ReportError(f"{path.name} is of incident {found}, not of {incident_id}.")

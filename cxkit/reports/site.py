@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from cxkit.reports.findings.site import change_since, runs_kept, site_finding
 from cxkit.reports.page import render_frame
@@ -36,9 +38,10 @@ def render_site(manifests: Sequence[Mapping[str, Any]], *, at: datetime, version
     spoken = {manifest["head"]["language"] for manifest in manifests if "head" in manifest}
     language: Language = "ru" if spoken == {"ru"} else "en"
     entries = [_entry(name, runs, language) for name, runs in sorted(series.items())]
-    n_failed = sum(entry["state"]["tone"] == "neg" for entry in entries)
+    n_bare = sum(entry["shown"] is None for entry in entries)
+    n_stale = sum(entry["state"]["tone"] == "neg" for entry in entries) - n_bare
     base = (f"{instant(at, language)} UTC", runs_kept(len(manifests), language))
-    finding = site_finding(len(entries), n_failed, language)
+    finding = site_finding(len(entries), n_stale, language, n_bare=n_bare)
     return render_frame(
         "site",
         language,
@@ -53,18 +56,39 @@ def render_site(manifests: Sequence[Mapping[str, Any]], *, at: datetime, version
 def _entry(name: str, runs: Sequence[Mapping[str, Any]], language: Language) -> dict[str, Any]:
     whole = [run for run in runs if run["status"] == "done"]
     last, shown = runs[-1], whole[-1] if whole else None
+    like = [run for run in whole if shown is not None and _asked(run) == _asked(shown)]
     return {
         "name": name,
-        "shown": _shown(shown, whole[-2] if len(whole) > 1 else None, language),
+        "shown": _shown(shown, like[-2] if len(like) > 1 else None, len(whole), language),
         "state": _state(last, language),
         "failure": _failure(last, language),
-        "spark": _spark(whole),
+        "spark": _spark(like),
         "history": [_past(run, language) for run in reversed(runs)],
     }
 
 
+def _asked(run: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Give what makes the figures of two runs comparable: the subject and the settings.
+
+    Files are left out: each week has its own.
+    """
+    read = {PurePath(item["path"]).name for item in run["inputs"] if "path" in item}
+    settings = {
+        name: value
+        for name, value in run.get("parameters", {}).items()
+        if not all(_is_file(item, read) for item in (value if isinstance(value, list) else [value]))
+    }
+    head = run["head"]
+    return head["label"], head["subject"], head["language"], settings
+
+
+def _is_file(value: Any, read: set[str]) -> bool:
+    path = PurePath(str(value))
+    return value is None or path.is_absolute() or str(path)[:1] == "~" or path.name in read
+
+
 def _shown(
-    run: Mapping[str, Any] | None, before: Mapping[str, Any] | None, language: Language
+    run: Mapping[str, Any] | None, before: Mapping[str, Any] | None, n: int, language: Language
 ) -> dict[str, Any] | None:
     if run is None:
         return None
@@ -75,8 +99,8 @@ def _shown(
         "subject": head["subject"],
         "base": " · ".join(head["base"][:2]),
         "finding": head["finding"],
-        "link": f"{run['name']}/{run['run_id']}/index.html",
-        "change": change_since(head["facts"], before["head"]["facts"] if before else None, own),
+        "link": quote(f"{run['name']}/{run['run_id']}/index.html"),
+        "change": change_since(head["facts"], before["head"]["facts"] if before else None, own, n),
         "when": f"{_when(run, language)} · {_seconds(run, language)}",
     }
 
@@ -101,7 +125,7 @@ def _past(run: Mapping[str, Any], language: Language) -> dict[str, str]:
     is_done = run["status"] == "done"
     folder = run["run_id"] if is_done else f"failed/{run['run_id']}"
     return {
-        "link": f"{run['name']}/{folder}/{'index.html' if is_done else 'manifest.json'}",
+        "link": quote(f"{run['name']}/{folder}/{'index.html' if is_done else 'manifest.json'}"),
         "when": _when(run, language),
         "said": run["head"]["finding"] if is_done else run["sentence"],
         "tone": "" if is_done else "neg",

@@ -17,6 +17,8 @@ from cxkit.errors import CxkitWarning
 
 VARIABLE = "CXKIT_NOTIFY"
 TABLE = "alerts.csv"
+COLUMNS = {"rule", "group", "figure", "value", "side", "threshold", "n", "period_at"}
+"""Columns that a message tells of."""
 FILE = "alerts.json"
 
 
@@ -33,7 +35,9 @@ def tell_alerts(report: Path, tables: Path) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        The alerts; empty when the notebook measures none or none was tripped.
+        The alerts; empty when the notebook measures none or none was tripped. ``is_sent`` says
+        whether a message told it, in this run or an earlier one of the series: a daily run over
+        weeks tells a bad week once.
 
     Warns
     -----
@@ -44,17 +48,35 @@ def tell_alerts(report: Path, tables: Path) -> list[dict[str, Any]]:
     if not path.is_file():
         return []
     rows = pd.read_csv(path)
+    if not COLUMNS.issubset(rows.columns):  # a table of that name in a notebook of the user's own
+        return []
     told: list[dict[str, Any]] = json.loads(rows.to_json(orient="records", force_ascii=False))
+    sent = _sent_before(report)
+    new = [alert for alert in told if _key(alert) not in sent]
+    address = os.environ.get(VARIABLE)
+    is_sent = bool(new and address and send(new, address, f"{report.parent.name} {report.name}"))
+    for alert in told:
+        alert["is_sent"] = is_sent or _key(alert) in sent
     text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     (report / FILE).write_text(text, encoding="utf-8")
-    address = os.environ.get(VARIABLE)
-    if told and address:
-        send(told, address, report.name)
     return told
 
 
-def send(told: list[dict[str, Any]], address: str, title: str) -> None:
+def _sent_before(report: Path) -> set[tuple[Any, ...]]:
+    """Give the alerts that earlier runs of the series sent."""
+    files = [path for path in report.parent.glob(f"2*/{FILE}") if path.parent != report]
+    earlier = [alert for path in files for alert in json.loads(path.read_text(encoding="utf-8"))]
+    return {_key(alert) for alert in earlier if alert.get("is_sent")}
+
+
+def _key(alert: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(alert[name] for name in ("rule", "group", "figure", "period_at"))
+
+
+def send(told: list[dict[str, Any]], address: str, title: str) -> bool:
     """Send alerts to the addresses; a failure is a warning that never shows the address.
+
+    Returns whether every service took the message.
 
     Apprise is imported only here: a run without alerts does not wait for it.
     """
@@ -63,9 +85,11 @@ def send(told: list[dict[str, Any]], address: str, title: str) -> None:
     messenger = apprise.Apprise()
     if not messenger.add(address.split()):
         _warn(f"{VARIABLE} holds no address that Apprise understands")
-        return
+        return False
     if not messenger.notify(title=f"cxkit: {title}", body="\n".join(map(_line, told))):
         _warn("the service did not take the message")
+        return False
+    return True
 
 
 def _line(alert: dict[str, Any]) -> str:

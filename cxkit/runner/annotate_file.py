@@ -67,11 +67,11 @@ def annotate_file(
     ReadError
         The file cannot be read.
     ParameterError
-        There is no such column, none looks like text, or *output* is a folder, lies in none, or
-        has the ending of another format.
+        There is no such column, none looks like text, or *output* is no file that can be
+        written: see :func:`check_target`.
     """
-    target = Path(output)
-    check_target(target)
+    target = Path(output).resolve()  # through a link, which stays one
+    check_target(Path(output), path)
     texts = _texts(read_grid(open_source(path), Layout()), text, Path(path).name)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
@@ -82,13 +82,21 @@ def annotate_file(
     return len(texts)
 
 
-def check_target(target: Path) -> None:
+def check_target(target: Path, *read: str | Path) -> None:
     """Refuse a place where no CSV can be written, before anything is computed.
+
+    Parameters
+    ----------
+    target : Path
+        The place.
+    *read : path
+        Files that are read, which the CSV would replace.
 
     Raises
     ------
     ParameterError
-        It is a folder, lies in none, or has the ending of another format.
+        It is a folder, lies in none, is one of the files read, is no plain file (a device, a
+        pipe, "-"), or has the ending of another format.
 
     Examples
     --------
@@ -97,6 +105,13 @@ def check_target(target: Path) -> None:
     if target.is_dir():
         raise ParameterError(
             f"{target}: this is a folder. Name a file in it: {target / 'annotated.csv'}."
+        )
+    if target.name == "-" or (target.exists() and not target.is_file()):
+        raise ParameterError(f"{target}: this is no plain file. Name a file: annotated.csv.")
+    if target.exists() and any(Path(file).exists() and target.samefile(file) for file in read):
+        raise ParameterError(
+            f"{target}: this is the file that is read, and its rows would be lost."
+            " Name another file."
         )
     if not target.parent.is_dir():
         raise ParameterError(f"{target}: the folder '{target.parent}' is not there. Make it first.")

@@ -54,7 +54,7 @@ def checked(
                 f"{notebook} has no parameter '{name}'.{did_you_mean(name, _named(model))}"
                 f" It has: {', '.join(_named(model))}."
             )
-    values = {name: _shaped(fields[name], value) for name, value in given.items()}
+    values = {name: shaped(fields[name], value) for name, value in given.items()}
     try:
         typed = model(**values)
     except ValidationError as error:
@@ -169,11 +169,16 @@ def _named(model: type[Parameters]) -> list[str]:
     return [name for name in model.model_fields if name != "out"]
 
 
-def _shaped(field: FieldInfo, value: Any) -> Any:
+def shaped(field: FieldInfo, value: Any) -> Any:
+    """Turn text into None or a list where the parameter takes one.
+
+    Commas part a list, but not the name of one file that is there.
+    """
     if isinstance(value, str) and value.lower() in NOTHING and _takes_none(field.annotation):
         return None
     if isinstance(value, str) and _is_list(field.annotation):
-        return [part.strip() for part in value.split(",")]
+        is_one = is_file(field) and Path(value).is_file()
+        return [value] if is_one else [part.strip() for part in value.split(",")]
     return value
 
 

@@ -38,7 +38,8 @@ def export_run(
     Raises
     ------
     ParameterError
-        The folder is no run, the format is unknown, or the run has no such map.
+        The folder is no run, the format is unknown, the output is a folder, or the run has no
+        such map.
     RunError
         PDF or PNG is wanted and there is no browser to print it.
     """
@@ -53,6 +54,10 @@ def export_run(
         raise ParameterError(
             f"{run}: this is no folder of a run (it has no manifest.json)."
             " Give the folder that holds index.html and tables."
+        )
+    if file.is_dir():
+        raise ParameterError(
+            f"{file}: this is a folder. Name a file in it: {file / f'report.{wanted}'}."
         )
     file.parent.mkdir(parents=True, exist_ok=True)
     if wanted == "xlsx":

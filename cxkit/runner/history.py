@@ -7,10 +7,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from cxkit.errors import RunError
+from cxkit.runner.folders import FAILED, read_manifest, run_key
+
 WAIT = 30
 """Seconds to wait for another run that is writing."""
 
-_PLACES = ("*/*/manifest.json", "*/failed/*/manifest.json")
+_PLACES = ("*/*/manifest.json", f"*/{FAILED}/*/manifest.json")
 _INSERT = "INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?)"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS runs (
@@ -25,7 +28,13 @@ CREATE TABLE IF NOT EXISTS runs (
 
 
 def record(reports: Path, manifest: Mapping[str, Any]) -> None:
-    """Add a run; the same run again replaces itself."""
+    """Add a run; the same run again replaces itself.
+
+    Raises
+    ------
+    RunError
+        The database cannot be written.
+    """
     with _database(reports) as database:
         database.execute(_INSERT, _row(manifest))
 
@@ -40,32 +49,61 @@ def _row(manifest: Mapping[str, Any]) -> tuple[str, ...]:
 def runs(reports: Path) -> list[dict[str, Any]]:
     """Return the manifests of all runs, oldest first."""
     with _database(reports) as database:
-        rows = database.execute("SELECT manifest FROM runs ORDER BY began_at, name, run_id")
-        return [dict(json.loads(row[0])) for row in rows]
+        return _all(database)
 
 
-def gather(reports: Path) -> None:
-    """Take in every manifest under the folder that is not known yet, forget those that are gone."""
-    there = {_key(path): path for pattern in _PLACES for path in reports.glob(pattern)}
+@contextmanager
+def gathered(reports: Path) -> Iterator[list[dict[str, Any]]]:
+    """Take in every manifest under the folder, forget those that are gone; give all, oldest first.
+
+    Other runs wait until the block is left, so that what is written in it is the newest.
+
+    Raises
+    ------
+    RunError
+        The database cannot be written.
+    """
     with _database(reports) as database:
+        database.execute("BEGIN IMMEDIATE")
+        folders = [path.parent for place in _PLACES for path in reports.glob(place)]
+        there = {run_key(folder): folder for folder in folders if folder.name[0] != "."}
         known = set(database.execute("SELECT name, run_id FROM runs"))
         database.executemany("DELETE FROM runs WHERE name = ? AND run_id = ?", known - there.keys())
-        new = [there[key] for key in sorted(there.keys() - known) if key[1][0] != "."]
-        read = [json.loads(path.read_text(encoding="utf-8")) for path in new]
+        new = [there[key] for key in sorted(there.keys() - known)]
+        read = [manifest for folder in new if (manifest := read_manifest(folder)) is not None]
         database.executemany(_INSERT, map(_row, read))
+        yield _all(database)
 
 
-def _key(path: Path) -> tuple[str, str]:
-    """Give the name and the id of the run to which a manifest belongs."""
-    folder = path.parent
-    series = folder.parents[1] if folder.parent.name == "failed" else folder.parent
-    return series.name, folder.name
+def _all(database: sqlite3.Connection) -> list[dict[str, Any]]:
+    rows = database.execute("SELECT manifest FROM runs ORDER BY began_at, name, run_id")
+    return [dict(json.loads(row[0])) for row in rows]
 
 
 @contextmanager
 def _database(reports: Path) -> Iterator[sqlite3.Connection]:
     reports.mkdir(parents=True, exist_ok=True)
     path = reports / "history.sqlite"
-    with closing(sqlite3.connect(path, timeout=WAIT)) as database, database:
-        database.execute(_TABLE)
-        yield database
+    try:
+        with closing(_opened(path)) as database, database:
+            yield database
+    except sqlite3.Error as error:
+        raise RunError(
+            f"{path}: the history of runs cannot be kept: {error}. The reports stay whole; see that"
+            f" the file can be written, then: cxkit site {reports}"
+        ) from error
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open the database; a damaged file is made anew, since the manifests are the record."""
+    for is_last in (False, True):
+        database = sqlite3.connect(path, timeout=WAIT)
+        try:
+            database.execute(_TABLE)
+            return database
+        except sqlite3.DatabaseError as error:
+            database.close()
+            if is_last or isinstance(error, sqlite3.OperationalError):
+                raise
+            path.unlink()
+    raise AssertionError("unreachable")

@@ -17,6 +17,7 @@ from cxkit.measures.incident_candidates import (
     untestable,
 )
 from cxkit.readers.check import READERS, check_file
+from cxkit.readers.dates import zone_of
 from cxkit.schema.as_feedback import contacts_as_feedback
 
 KINDS = ("contacts", "reviews", "events")
@@ -55,7 +56,10 @@ def find_incidents(
     ------
     ReadError
         A file cannot be read, or is of a kind that has no incidents.
+    ParameterError
+        There is no such time zone.
     """
+    zone_of(time_zone)
     signals = pd.concat([_signals(file, dates, by, progress) for file in files])
     found = incident_candidates(signals, time_zone=time_zone)
     few = untestable(signals, time_zone=time_zone)

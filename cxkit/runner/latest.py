@@ -1,42 +1,50 @@
 """The page that always leads to the last whole report of a series."""
 
-import json
 import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import escape
 
 from cxkit.reports.page import render_frame
 from cxkit.reports.wording import instant, word
+from cxkit.runner.folders import FAILED, read_manifest
 
 NAME = "latest.html"
 
 
-def lead_to(series: Path, run_id: str) -> None:
-    """Let ``latest.html`` lead to a whole report at once."""
-    target = escape(f"{run_id}/index.html")
-    write_whole(
-        series / NAME,
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Latest report</title>'
+def lead_to_last(series: Path) -> None:
+    """Let ``latest.html`` lead to the last whole report, which began last.
+
+    When a later run failed it says so, and why, before it leads there. A series without a whole
+    report has no such page.
+    """
+    whole, failed = _last(series, is_done=True), _last(series / FAILED, is_done=False)
+    if whole is None:
+        (series / NAME).unlink(missing_ok=True)
+    elif failed is not None and _age(failed) > _age(whole):
+        write_whole(series / NAME, _stale(whole, failed))
+    else:
+        write_whole(series / NAME, _leading(whole))
+
+
+def _leading(whole: Mapping[str, Any]) -> str:
+    language = whole["head"]["language"]
+    said, target = word("latest_report", language), escape(_link(whole))
+    return (
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{said}</title>'
         f'<meta http-equiv="refresh" content="0; url={target}">'
-        f'<p><a href="{target}">The latest report</a></p></html>\n',
+        f'<p><a href="{target}">{said}</a></p></html>\n'
     )
 
 
-def say_stale(series: Path, failed: Mapping[str, Any]) -> None:
-    """Let ``latest.html`` say that a later run failed, and why, before it leads to the report.
-
-    Nothing is written for a series without a whole report.
-    """
-    manifest = _last_whole(series)
-    if manifest is None:
-        return
-    head = manifest["head"]
+def _stale(whole: Mapping[str, Any], failed: Mapping[str, Any]) -> str:
+    head = whole["head"]
     language = head["language"]
-    page = render_frame(
+    return render_frame(
         "stale",
         language,
         title=f"{head['label']}: {word('site_failed', language)}",
@@ -45,10 +53,13 @@ def say_stale(series: Path, failed: Mapping[str, Any]) -> None:
         failed_at=f"{instant(datetime.fromisoformat(failed['began_at']), language)} UTC",
         sentence=failed["sentence"],
         report=head["finding"],
-        link=f"{manifest['run_id']}/index.html",
-        made_at=f"{instant(datetime.fromisoformat(manifest['began_at']), language)} UTC",
+        link=_link(whole),
+        made_at=f"{instant(datetime.fromisoformat(whole['began_at']), language)} UTC",
     )  # fmt: skip
-    write_whole(series / NAME, page)
+
+
+def _link(whole: Mapping[str, Any]) -> str:
+    return f"{quote(whole['run_id'])}/index.html"
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -58,10 +69,13 @@ def write_whole(path: Path, text: str) -> None:
     os.replace(aside, path)
 
 
-def _last_whole(series: Path) -> dict[str, Any] | None:
-    found = [
-        json.loads(path.read_text(encoding="utf-8"))
-        for path in series.glob("*/manifest.json")
-        if not path.parent.name.startswith(".")
-    ]
-    return max(found, key=lambda manifest: manifest["began_at"], default=None)
+def _last(folder: Path, *, is_done: bool) -> dict[str, Any] | None:
+    """Read the record of the run in a folder that began last."""
+    places = [path.parent for path in folder.glob("*/manifest.json") if path.parent.name[0] != "."]
+    found = [manifest for manifest in map(read_manifest, places) if manifest is not None]
+    ended = [manifest for manifest in found if (manifest["status"] == "done") == is_done]
+    return max(ended, key=_age, default=None)
+
+
+def _age(manifest: Mapping[str, Any]) -> tuple[str, str]:
+    return manifest["began_at"], manifest["run_id"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cxkit.errors import ParameterError, did_you_mean
-from cxkit.runner.check_parameters import is_file
+from cxkit.runner.check_parameters import is_file, shaped
 from cxkit.runner.parameter_file import read_parameter_file
 from cxkit.runner.parameters import MODELS
 
@@ -65,23 +65,46 @@ def notebook_names() -> list[str]:
 def variants() -> list[Variant]:
     """List the variants of the demonstration: ``notebooks/variants/<name>.yaml``.
 
-    A variant file names its ``notebook``; every other line is a parameter. Relative files start
-    at the notebook's folder, as its defaults do.
+    Each names its ``notebook``, or is named as it is.
     """
     found = []
     for path in sorted((home() / "notebooks" / "variants").glob("*.yaml")):
-        parameters = read_parameter_file(path)
-        notebook = str(parameters.pop("notebook", path.stem))
-        found.append(Variant(path.stem, notebook, _from_notebook(notebook, parameters)))
+        notebook = str(read_parameter_file(path).get("notebook", path.stem))
+        found.append(Variant(path.stem, notebook, given_in(path, notebook)))
     return found
 
 
-def _from_notebook(notebook: str, parameters: dict[str, Any]) -> dict[str, Any]:
-    folder = home() / "notebooks"
-    fields = MODELS[notebook].model_fields
+def given_in(path: Path, notebook: str) -> dict[str, Any]:
+    """Read a parameter file for a notebook of the kit, or a copy of one, or one of the user's own.
+
+    The file may name its ``notebook``; every other line is a parameter. For the kit's notebooks a
+    relative file that lies in the parameter file's folder is that one, wherever the run is
+    started; any other starts at the folder of the call.
+
+    Raises
+    ------
+    ParameterError
+        The file cannot be read, or is for another notebook.
+    """
+    given = read_parameter_file(path)
+    name = Path(notebook).stem
+    if name not in MODELS:
+        return given
+    meant = given.pop("notebook", name)
+    if meant != name:
+        raise ParameterError(f"{path}: this is a parameter file for '{meant}', not for '{name}'.")
+    fields = MODELS[name].model_fields
     return {
-        name: str(folder / value)
-        if name in fields and is_file(fields[name]) and isinstance(value, str)
+        key: _beside(path.resolve().parent, shaped(fields[key], value))
+        if key in fields and is_file(fields[key])
         else value
-        for name, value in parameters.items()
+        for key, value in given.items()
     }
+
+
+def _beside(folder: Path, value: Any) -> Any:
+    """Name a file by its whole path where it lies in a folder."""
+    if isinstance(value, list):
+        return [_beside(folder, item) for item in value]
+    is_there = isinstance(value, str) and value.strip() and (folder / value).exists()
+    return str(folder / value) if is_there else value

@@ -1,5 +1,6 @@
 """One run: check, execute, build the page, check the page, and keep it whole or not at all."""
 
+import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -34,7 +35,7 @@ from cxkit.runner.check_parameters import (
 )
 from cxkit.runner.execute import Execution, OnCell, execute
 from cxkit.runner.folders import RunFolder, write_manifest
-from cxkit.runner.latest import lead_to, say_stale
+from cxkit.runner.latest import lead_to_last
 from cxkit.runner.notebooks import home, is_own, notebook_path
 from cxkit.runner.outputs import blocks_of, read_notebook, tidied, write_notebook
 from cxkit.runner.parameter_file import model_of_cell
@@ -119,9 +120,22 @@ def run(
     given = checked(declared, parameters or {}, notebook=path.stem, folder=Path.cwd())
     if is_own(path):
         refuse_mixture(declared, given, notebook=path.stem, sample=home() / "data")
+    else:
+        given = {key: _found_here(value, path.parent) for key, value in given.items()}
     check_default_files(declared, given, folder=path.parent)
     plan = _Plan(path, given, secret_values(declared, given), timeout, on_cell)
     return _kept(plan, Path(reports).resolve(), name or path.stem)
+
+
+def _found_here(value: Any, folder: Path) -> Any:
+    """Name a file of the folder of the call by its whole path.
+
+    A notebook of the user's own cannot say which of its texts are files, and runs in its folder.
+    """
+    if isinstance(value, list):
+        return [_found_here(item, folder) for item in value]
+    is_text = isinstance(value, str) and not os.path.exists(folder / value)
+    return str(Path(value).resolve()) if is_text and os.path.isfile(value) else value
 
 
 def _kept(plan: _Plan, reports: Path, name: str) -> Run:
@@ -138,13 +152,12 @@ def _kept(plan: _Plan, reports: Path, name: str) -> Run:
 
 
 def _placed(folder: RunFolder, manifest: Mapping[str, Any]) -> Path:
-    if manifest["status"] == "done":
-        final = folder.keep()
+    is_done = manifest["status"] == "done"
+    final = folder.keep() if is_done else folder.keep_failed()
+    if is_done:
         tell_alerts(final, final / folder.tables.name)
-        lead_to(folder.series, folder.run_id)
-        return final
-    say_stale(folder.series, manifest)
-    return folder.keep_failed()
+    lead_to_last(folder.series)
+    return final
 
 
 def _staged(plan: _Plan, folder: RunFolder, began: datetime) -> dict[str, Any]:

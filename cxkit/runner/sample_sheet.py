@@ -50,9 +50,14 @@ def sample_sheet(
     ReadError
         The file cannot be read.
     ParameterError
-        Nothing can be drawn.
+        Nothing can be drawn, or the folder holds a sheet already, which a person may have coded.
     """
-    path = Path(file)
+    path, there = Path(file), Path(output) / "sheet.csv"
+    if there.exists():
+        raise ParameterError(
+            f"{there}: this sheet is there already and may hold somebody's codes."
+            " Name another folder, or move the sheet away first."
+        )
     is_story = path.is_dir() or path.suffix.lower() in STORY_ENDINGS
     feedback = read_feedback(stories=path) if is_story else read_feedback(reviews=path, dates=dates)
     drawn = feedback.sample(frac=1, random_state=seed).head(max(n, 1) * 20)

@@ -7,11 +7,13 @@ from cxkit import __version__
 from cxkit.errors import ParameterError
 from cxkit.reports.site import render_site
 from cxkit.runner import history
-from cxkit.runner.latest import write_whole
+from cxkit.runner.latest import NAME, lead_to_last, write_whole
 
 
 def write_site(reports: str | Path, *, at: datetime | None = None) -> Path:
     """Write ``index.html`` from the history and from every manifest that it does not know yet.
+
+    Each ``latest.html`` is led anew, since the report that it led to may be gone.
 
     Parameters
     ----------
@@ -29,12 +31,16 @@ def write_site(reports: str | Path, *, at: datetime | None = None) -> Path:
     ------
     ParameterError
         There is no such folder.
+    RunError
+        The history cannot be written.
     """
     folder = Path(reports)
     if not folder.is_dir():
         raise ParameterError(f"{folder}: there is no such folder. Run a notebook first.")
-    history.gather(folder)
-    page = render_site(history.runs(folder), at=at or datetime.now(UTC), version=__version__)
     index = folder / "index.html"
-    write_whole(index, page)
+    with history.gathered(folder) as runs:
+        page = render_site(runs, at=at or datetime.now(UTC), version=__version__)
+        write_whole(index, page)
+    for latest in folder.glob(f"*/{NAME}"):
+        lead_to_last(latest.parent)
     return index

@@ -46,6 +46,14 @@ def test_a_missing_file_names_its_neighbour(tmp_path):
         open_source(tmp_path / "reviews.csv")
 
 
+def test_a_link_to_nothing_is_said(tmp_path):
+    # "there is no such file. Did you mean 'last.csv'?" named the link itself.
+    link = tmp_path / "last.csv"
+    link.symlink_to("gone.csv")
+    with pytest.raises(ReadError, match=r"a link to 'gone\.csv', which is not there"):
+        open_source(link)
+
+
 def test_a_missing_folder_is_said(tmp_path):
     with pytest.raises(ReadError, match="There is no folder"):
         open_source(tmp_path / "nowhere" / "a.csv")

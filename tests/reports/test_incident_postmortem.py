@@ -200,6 +200,11 @@ def test_records_go_into_a_tracker_and_the_next_run_says_what_changed(post, tmp_
     same = changes_section(post, tmp_path / "incident_facts.json", language="en")
     assert same.blocks[0].finding == "Nothing changed since the last post-mortem"
     fewer = measured(contacts=CONTACTS.iloc[:2])
+    # A schedule cannot name the last run: its folder is named by the second it began.
+    for run_id, told in (("20261130T060000", fewer), ("20261207T060000", post)):
+        write_incident_records(tmp_path / "series" / run_id / "tables", told, language="en")
+    for folder in ("series", "series/20261207T060000"):
+        assert changes_section(post, tmp_path / folder, language="en") == same
     changed = changes_section(fewer, tmp_path / "incident_facts.json", language="en")
     assert ("Contacts", "3", "2") in changed.blocks[1].rows
 

@@ -85,3 +85,35 @@ def test_index_is_russian_when_all_reports_are(languages, expected):
 
 def test_empty_folder_says_so():
     assert "No reports yet" in shown().text_content()
+
+
+def test_runs_on_another_subject_or_with_other_settings_are_not_compared():
+    # The index said "All the time: +9, was +16": of shop B what had been told of shop A.
+    def of(run_id, value, subject="Shop A", period="7D", week="47"):
+        files = {"reviews": f"/data/week{week}.csv", "happenings": None}
+        made = manifest(run_id, value=value, amount=1, parameters={"period": period} | files)
+        made["head"]["subject"] = subject
+        return made
+
+    first = of("a", "+16")
+    for other in (of("b", "+9", subject="Shop B"), of("b", "+9", period="1M")):
+        page = shown(first, other)
+        assert "was +16" not in page.text_content()
+        assert "first run with this subject and these settings" in page.text_content()
+        assert page.xpath("//*[local-name()='polyline']") == []
+        assert "NPS: +12, was +16" in shown(first, other, of("c", "+12", week="48")).text_content()
+
+
+def test_links_to_a_series_with_signs_in_its_name_are_quoted():
+    page = shown(manifest("a", name="№ 5 #1 100%?"))
+    assert page.xpath("//h2/a/@href") == ["%E2%84%96%205%20%231%20100%25%3F/a/index.html"]
+
+
+def test_the_headline_shows_no_last_whole_report_where_there_is_none():
+    # A first run that failed: "so the last whole one is shown" stood over "No whole report yet".
+    (bare,) = shown(manifest("a", status="failed")).xpath("//h1")
+    assert "shown" not in bare.text_content()
+    assert "1 without a whole report yet" in " ".join(bare.text_content().split())
+    (stale,) = shown(manifest("a"), manifest("b", status="failed")).xpath("//h1")
+    assert "so the last whole one is shown" in " ".join(stale.text_content().split())
+    assert "without" not in stale.text_content()

@@ -25,6 +25,29 @@ def test_alerts_are_written_and_a_run_without_them_writes_none(tmp_path, monkeyp
     assert json.loads((tmp_path / "alerts.json").read_text(encoding="utf-8"))[0]["n"] == 50
 
 
+def test_an_alert_is_sent_once_under_the_name_of_its_series(tmp_path, monkeypatch):
+    # A daily run over weeks sent one bad week seven times, under a title that named no report.
+    sent, takes = [], [False, True, True]
+    monkeypatch.setenv(VARIABLE, "json://localhost")
+    monkeypatch.setattr(
+        alerts, "send", lambda told, _, title: sent.append((len(told), title)) or takes.pop(0)
+    )
+    for day, worse in enumerate(("", "", "", ALERT.splitlines()[1].replace("bad", "worse"))):
+        report = tmp_path / "weekly" / f"2026011{day}T060000"
+        report.mkdir(parents=True)
+        (report / "alerts.csv").write_text(ALERT + worse, encoding="utf-8")
+        told = tell_alerts(report, report)
+        assert [alert["is_sent"] for alert in told] == [day > 0] * len(told)
+    names = ["weekly 20260110T060000", "weekly 20260111T060000", "weekly 20260113T060000"]
+    assert sent == [(1, name) for name in names]  # the first message was not taken
+
+
+def test_a_table_of_that_name_in_an_own_notebook_is_no_alert(tmp_path):
+    # The report was kept, then a KeyError ended the run before the history knew it.
+    (tmp_path / "alerts.csv").write_text("who\nAnn\n", encoding="utf-8")
+    assert tell_alerts(tmp_path, tmp_path) == []
+
+
 def test_a_wrong_address_is_a_warning_that_does_not_show_it():
     with pytest.warns(CxkitWarning) as caught:
         send([], "nonsense-with-secret", "report")

@@ -1,4 +1,5 @@
 import csv
+import os
 
 import pytest
 
@@ -91,3 +92,33 @@ def test_a_csv_is_not_written_under_the_name_of_another_format(table, tmp_path, 
     with pytest.raises(ParameterError, match=r"Name it out\.csv:"):
         annotate_file(table, tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_the_file_that_is_read_is_not_written_over(table, tmp_path):
+    # "annotate a.csv -o a.csv" left codes where a company's reviews had been, and said it was done.
+    link = tmp_path / "link.csv"
+    link.symlink_to(table)
+    before = table.read_bytes()
+    for output in (table, link):
+        with pytest.raises(ParameterError, match="its rows would be lost"):
+            annotate_file(table, output)
+    assert table.read_bytes() == before
+
+
+def test_a_link_as_output_stays_a_link(table, tmp_path):
+    link, there = tmp_path / "link.csv", tmp_path / "there.csv"
+    there.touch()
+    link.symlink_to(there)
+    annotate_file(table, link)
+    assert link.is_symlink()
+    assert there.read_text(encoding="utf-8").startswith("row,")
+
+
+def test_pipes_and_devices_are_not_replaced_by_a_file(table, tmp_path):
+    # As root "-o /dev/null" put a CSV in the place of the device, and "-o -" wrote a file "-".
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    for output in (pipe, tmp_path / "-"):
+        with pytest.raises(ParameterError, match="no plain file"):
+            annotate_file(table, output)
+    assert pipe.is_fifo()

@@ -150,3 +150,18 @@ def test_an_unknown_time_zone_is_refused_before_anything_runs(name):
     # "Moscow" was refused after cells had run, under the name of a reader's argument.
     with pytest.raises(ParameterError, match=r"time_zone=Moscow: a name of the IANA list"):
         checked(MODELS[name], {"time_zone": "Moscow"}, notebook=name, folder=NOTEBOOKS)
+
+
+def test_a_file_with_a_comma_in_its_name_is_one_file(tmp_path, monkeypatch):
+    # "surveys=Опрос: there is no such file" was said of «Опрос, ноябрь.csv».
+    monkeypatch.chdir(tmp_path)
+    for name in ("Опрос, ноябрь.csv", "a.csv"):
+        Path(name).touch()
+
+    def surveys(value):
+        given = {"surveys": value}
+        model = MODELS["survey_scores"]
+        return checked(model, given, notebook="survey_scores", folder=tmp_path)["surveys"]
+
+    assert surveys("Опрос, ноябрь.csv") == [str(tmp_path / "Опрос, ноябрь.csv")]
+    assert len(surveys("a.csv, a.csv")) == 2

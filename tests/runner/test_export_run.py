@@ -210,6 +210,8 @@ def test_without_a_browser_a_sentence_says_what_to_do(run, tmp_path, monkeypatch
         ({"output": "a.docx"}, "docx: xlsx, pdf, svg, png can be exported"),
         ({"output": "a.svg", "anchor": "story-grit"}, "story-grid"),
         ({"output": "a", "form": None}, "missing"),
+        # a traceback of lxml was the answer to a folder
+        ({"output": "", "form": "xlsx"}, r"Name a file in it: .*report\.xlsx"),
     ],
 )
 def test_a_wrong_call_is_refused_with_what_is_allowed(run, tmp_path, call, said):

@@ -59,3 +59,12 @@ def test_no_text_to_code_is_refused(tmp_path):
         pytest.raises(ParameterError, match="no sentence to code"),
     ):
         sample_sheet(empty, tmp_path / "out")
+
+
+def test_a_sheet_that_somebody_codes_is_not_written_over(reviews, tmp_path):
+    # A second draw into the same folder took the codes of an afternoon with it.
+    path, _ = sample_sheet(reviews, tmp_path / "out", n=2)
+    path.write_text("coded by hand", encoding="utf-8")
+    with pytest.raises(ParameterError, match="somebody's codes"):
+        sample_sheet(reviews, tmp_path / "out", n=2)
+    assert path.read_text(encoding="utf-8") == "coded by hand"
