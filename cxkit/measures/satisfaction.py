@@ -6,12 +6,9 @@ import numpy as np
 import pandas as pd
 
 from cxkit.measures.intervals import effective_n, mean_interval, share_interval
-from cxkit.measures.score_answers import score_answers
+from cxkit.measures.score_answers import points_at_an_end, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import SCORES
-
-TOP = {5: 4.0, 7: 6.0, 10: 9.0, 11: 9.0}
-"""Number of points of a scale to the first of its top answers: two of five, seven or ten."""
 
 
 def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
@@ -29,9 +26,9 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Top are the two highest points of a scale of five, seven or ten; of another length the highest
-    point. With weights the effective n takes the place of n. Bounds of the mean are cut at the
-    ends of the scale.
+    Top are the two highest points of a scale of five points or more, of a shorter one the highest.
+    With weights the effective n takes the place of n. Bounds of the mean are cut at the ends of the
+    scale.
 
     Examples
     --------
@@ -59,7 +56,7 @@ def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
     known = rows[rows["value"].notna()]
     value, weight = known["value"].astype(float), known["w"]
     low, high = _scale(rows)
-    top = TOP.get(round(high - low) + 1, high) + (0 if low in (0, 1) else low - 1)
+    top = high - points_at_an_end(low, high) + 1
     n, total = effective_n(weight), float(weight.sum())
     share = share_interval(float(weight[value >= top].sum()) / total * n if total else 0.0, n)
     mean = mean_interval(value, weights=weight)

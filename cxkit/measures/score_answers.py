@@ -1,10 +1,16 @@
 """Pick the answers to questions of one kind, with weights and a group: the start of all scores."""
 
+from typing import TypeVar
+
 import pandas as pd
 
 from cxkit.errors import ParameterError, did_you_mean
 
 EVERYTHING = "all"
+LONG = 4.0
+"""From the lowest point of a scale to its highest, from which both ends have two points."""
+Ends = TypeVar("Ends", float, pd.Series)
+"""An end of a scale, or a column of them."""
 
 
 def score_answers(
@@ -58,6 +64,29 @@ def score_answers(
     chosen = pd.Series(shown.array, index=response_of(asked).array)
     group = response_of(rows).map(chosen[~chosen.index.duplicated()])
     return rows.assign(group=group)[group.notna()]
+
+
+def points_at_an_end(low: Ends, high: Ends) -> Ends:
+    """Return how many points at one end of a scale are its high, or its low, answers.
+
+    Two of a scale of five points or more; one of a shorter one, whose ends would else meet.
+
+    Parameters
+    ----------
+    low, high : float or Series of float
+        Ends of the scale, or of many scales.
+
+    Returns
+    -------
+    float or Series of float
+        1.0 or 2.0.
+
+    Examples
+    --------
+    >>> points_at_an_end(0.0, 4.0), points_at_an_end(1.0, 3.0)
+    (2.0, 1.0)
+    """
+    return 1.0 + (high - low >= LONG) * 1.0
 
 
 def response_of(rows: pd.DataFrame) -> pd.Series:

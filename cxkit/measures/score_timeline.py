@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cxkit.measures.score_answers import response_of, score_answers
+from cxkit.measures.score_answers import points_at_an_end, response_of, score_answers
 from cxkit.measures.sentiment_timeline import MIN_N, columns_read, count_periods
 
 NPS = (9.0, 6.0)
@@ -24,8 +24,8 @@ def score_timeline(
 
     Promoters (9-10) stand for positive and detractors (0-6) for negative, so that ``net`` is the
     net promoter score divided by 100; of the other kinds the two highest points of the scale are
-    positive and the two lowest negative. Whether high is good is said by the question. ``rating``
-    is the mean answer.
+    positive and the two lowest negative, of a scale under five points the highest and the
+    lowest. Whether high is good is said by the question. ``rating`` is the mean answer.
 
     Parameters
     ----------
@@ -87,8 +87,10 @@ def _edges(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
     Where the export does not say the scale, its ends are those of the question's answers.
     """
-    told = rows.groupby("question_id")["value"]
+    surveys = rows["survey_id"].fillna("") if "survey_id" in rows else rows["question_id"]
+    told = rows.groupby([surveys, rows["question_id"]])["value"]
     top = rows["scale_max"].astype(float).fillna(told.transform("max").astype(float))
     bottom = rows["scale_min"].astype(float).fillna(told.transform("min").astype(float))
     is_nps = rows["question_kind"] == "nps"
-    return (top - 1).mask(is_nps, NPS[0]), (bottom + 1).mask(is_nps, NPS[1])
+    inside = points_at_an_end(bottom, top) - 1
+    return (top - inside).mask(is_nps, NPS[0]), (bottom + inside).mask(is_nps, NPS[1])

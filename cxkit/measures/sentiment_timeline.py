@@ -139,7 +139,7 @@ def count_periods(
     groups = pd.Index(sorted(dated["group"].unique()), name="group")
     rows = pd.MultiIndex.from_product([groups, grid], names=["group", "begin"])
     counted = _counted(dated, rows)
-    counted["is_small"] = counted["n_effective"] < min_n
+    counted["is_small"] = counted["n_effective"].fillna(0.0) < min_n
     counted["is_partial"] = _partial(counted["begin"], clock, length)
     timeline = conform(_in_utc(counted, length, time_zone), SENTIMENT_TIMELINE)
     timeline.attrs = {"time_zone": time_zone, "period": period}

@@ -79,6 +79,7 @@ def survey_head(
     language : {"ru", "en"}
         Language of the page.
     """
+    overall = _scored(overall)
     finding = score_finding(overall, _in_words(scores), language)
     others = _with_answers(rated)
     if overall.empty and len(others):
@@ -99,6 +100,7 @@ def score_section(
 ) -> Group:
     """Show how answers fall on the scale; say so where there is no recommend question."""
     name = say("score_section", language)
+    overall = _scored(overall)
     if overall.empty:
         finding = score_finding(overall, overall, language)
         call = Call(word("no_data", language), say("no_score_text", language), state="flag")
@@ -146,8 +148,13 @@ def score_groups_section(
     """Show the score of each group; nothing for fewer than two groups."""
     if len(scores) < 2:
         return show()
-    shown = scores.head(MOST_GROUPS).assign(group=lambda rows: rows["group"].map(mask_forms))
-    shown["group"] = [_group_name(str(group), by, language) for group in shown["group"]]
+    named = scores.assign(
+        group=[_group_name(mask_forms(str(group)), by, language) for group in scores["group"]]
+    )
+    scored = _scored(named)
+    if scored.empty:
+        return show()
+    shown = scored.head(MOST_GROUPS)
     figures = [
         plot_net_promoter_score(shown, overall, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -162,7 +169,12 @@ def score_groups_section(
         narrow=figures[1],
     )
     finding = groups_finding(shown, language)
-    section = Section(anchor="groups", finding=finding, name=say("differs", language))
+    section = Section(
+        anchor="groups",
+        finding=finding,
+        name=say("differs", language),
+        lead=_left_out(scored, named[named["score"].isna()], language),
+    )
     return show(section, figure)
 
 
@@ -265,6 +277,22 @@ def survey_method(*, language: Language = "en") -> Group:
         anchor="method", finding=say("method_heading", language), name=say("method", language)
     )
     return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
+
+
+def _scored(scores: pd.DataFrame) -> pd.DataFrame:
+    """Leave out groups without a score: nobody answered, or no answer has weight."""
+    return scores[scores["score"].notna()]
+
+
+def _left_out(scored: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:
+    """Say which groups are not shown; nothing where all are."""
+    said = []
+    if len(scored) > MOST_GROUPS:
+        counts = {"shown": number(MOST_GROUPS, language), "all": number(len(scored), language)}
+        said.append(say("differs_lead", language, **counts))
+    if len(silent):
+        said.append(say("differs_silent", language, groups=", ".join(silent["group"])))
+    return " ".join(said)
 
 
 def _in_words(scores: pd.DataFrame) -> pd.DataFrame:
