@@ -118,7 +118,8 @@ def mean_interval(
     Returns
     -------
     Interval
-        In the unit of the values. One value gives a mean without bounds (NaN); none gives NaN.
+        In the unit of the values. One value, or values all alike, have no spread to build bounds
+        from: a mean without bounds (NaN); none gives NaN.
 
     Examples
     --------
@@ -132,7 +133,7 @@ def mean_interval(
         return UNKNOWN
     mean = float(np.average(known, weights=w))
     n = effective_n(w)
-    if n <= 1:
+    if n <= 1 or known.eq(known.iloc[0]).all():
         return Interval(mean, float("nan"), float("nan"))
     variance = float(np.average((known - mean) ** 2, weights=w)) * n / (n - 1)
     half = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * float(np.sqrt(variance / n))
