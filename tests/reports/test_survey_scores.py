@@ -46,7 +46,7 @@ def answers():
             "weight": pd.array([None] * 200, dtype="Float64"),
         }
     )
-    again = rows.head(40).assign(survey_id="s2", value=7.0)
+    again = rows.head(40).assign(survey_id="s2", value=[6.0, 8.0] * 20)
     rating = rows.assign(question_id="c", question_kind="csat", scale_min=1.0, scale_max=5.0,
                          value=4.0, question="Happy?")  # fmt: skip
     return rows, pd.concat([rows, again], ignore_index=True), rating
