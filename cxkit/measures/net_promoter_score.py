@@ -9,8 +9,8 @@ from scipy import stats
 
 from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import effective_n, net_interval, net_variance
-from cxkit.measures.score_answers import score_answers
+from cxkit.measures.intervals import net_interval, net_variance
+from cxkit.measures.score_answers import people_n, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
 
@@ -49,7 +49,8 @@ def net_promoter_score(
 
     Notes
     -----
-    Intervals are adjusted Wald (Rocks 2016); with weights the effective n takes the place of n.
+    Intervals are adjusted Wald (Rocks 2016); with weights the effective n takes the place of n, and
+    several answers of one respondent count as one for them.
     Groups are compared two by two by the same variances, corrected after Holm.
 
     Examples
@@ -81,7 +82,7 @@ def _refuse_outside(values: pd.Series) -> None:
 def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
     known = rows[rows["value"].notna()]
     value, weight = known["value"].astype(float), known["w"]
-    n = effective_n(weight)
+    n = people_n(known)
     total = float(weight.sum())
     shares = [
         float(weight[side].sum()) / total if total else 0.0

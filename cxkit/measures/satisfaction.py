@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxkit.measures.intervals import effective_n, mean_interval, share_interval
-from cxkit.measures.score_answers import points_at_an_end, score_answers
+from cxkit.measures.intervals import mean_interval, share_interval
+from cxkit.measures.score_answers import people_n, points_at_an_end, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import SCORES
 
@@ -27,7 +27,8 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Top are the two highest points of a scale of five points or more, of a shorter one the highest.
-    With weights the effective n takes the place of n. Bounds of the mean are cut at the ends of the
+    With weights the effective n takes the place of n, and several answers of one respondent count
+    as one for the intervals. Bounds of the mean are cut at the ends of the
     scale.
 
     Examples
@@ -57,9 +58,9 @@ def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
     value, weight = known["value"].astype(float), known["w"]
     low, high = _scale(rows)
     top = high - points_at_an_end(low, high) + 1
-    n, total = effective_n(weight), float(weight.sum())
+    n, total = people_n(known), float(weight.sum())
     share = share_interval(float(weight[value >= top].sum()) / total * n if total else 0.0, n)
-    mean = mean_interval(value, weights=weight)
+    mean = mean_interval(value, weights=weight, n=n)
     return {
         "question_id": question_id,
         "question": rows["question"].iloc[0],

@@ -5,6 +5,7 @@ from typing import TypeVar
 import pandas as pd
 
 from cxkit.errors import ParameterError, did_you_mean
+from cxkit.measures.intervals import effective_n
 
 EVERYTHING = "all"
 LONG = 4.0
@@ -99,3 +100,31 @@ def response_of(rows: pd.DataFrame) -> pd.Series:
     """
     own = rows["response_id"].astype("str")
     return rows["survey_id"].fillna("").astype("str") + "/" + own if "survey_id" in rows else own
+
+
+def person_of(rows: pd.DataFrame) -> pd.Series:
+    """Name who gave each answer: the respondent where a key tells, else the response.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"response_id": ["1", "2", "3"], "respondent_key": ["k", "k", None]})
+    >>> person_of(rows).tolist()
+    ['person k', 'person k', '3']
+    """
+    if "respondent_key" not in rows:
+        return response_of(rows)
+    return ("person " + rows["respondent_key"].astype("str")).where(
+        rows["respondent_key"].notna(), response_of(rows)
+    )
+
+
+def people_n(rows: pd.DataFrame) -> float:
+    """Effective n of answers with weights ``w``: those of one person count as one.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"response_id": ["1", "2", "3"], "respondent_key": ["k", "k", "l"]})
+    >>> people_n(rows.assign(w=1.0))
+    2.0
+    """
+    return effective_n(rows["w"].groupby(person_of(rows)).mean())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cxkit.measures.score_answers import points_at_an_end, response_of, score_answers
+from cxkit.measures.score_answers import person_of, points_at_an_end, score_answers
 from cxkit.measures.sentiment_timeline import MIN_N, columns_read, count_periods
 
 NPS = (9.0, 6.0)
@@ -47,7 +47,8 @@ def score_timeline(
     Notes
     -----
     With weights figures are weighted and intervals have Kish's effective n. Several answers of one
-    response in a group, such as six effort questions, are as one for the intervals.
+    respondent (of one response, where respondents have no keys) in a group, such as six effort
+    questions, are as one for the intervals.
 
     Examples
     --------
@@ -71,7 +72,7 @@ def score_timeline(
             "rating": value,
             "group": rows["group"],
             "w": rows["w"],
-            "unit": response_of(rows),
+            "unit": person_of(rows),
         }
     )
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)

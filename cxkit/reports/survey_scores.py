@@ -107,7 +107,7 @@ def score_section(
         return show(Section(anchor="score", finding=finding, name=name), call)
     n = int(overall["n"].iloc[0])
     total = counted_of(n, language, ANSWERS[language])
-    is_weighted = _is_weighted(overall.iloc[0])
+    is_weighted = _is_weighted(distribution)
     figures = [
         plot_score_distribution(distribution, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -311,7 +311,8 @@ def _base(
         row = overall.iloc[0]
         parts.append(f"NPS: {counted(int(row['n']), language, ANSWERS[language])}")
         effective = number(row["n_effective"], language)
-        weights = "weights_used" if _is_weighted(row) else "weights_none"
+        given = answers.loc[answers["question_kind"].eq("nps"), "weight"].dropna()
+        weights = "weights_used" if given.ne(given.max()).any() else "weights_none"
         parts.append(say(weights, language, n=effective))
         missing = number(row["n_missing"], language)
         parts.append(say("missing_note", language, n=missing))
@@ -341,8 +342,10 @@ def _with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
 
 
-def _is_weighted(row: pd.Series) -> bool:
-    return bool(abs(row["n_effective"] - row["n"]) > 0.5)
+def _is_weighted(distribution: pd.DataFrame) -> bool:
+    """Tell whether shares are other than those of the plain counts."""
+    plain = distribution["n"] / distribution["n"].sum()
+    return bool((distribution["share"] - plain).abs().gt(1e-6).any())
 
 
 def _by(by: str, language: Language) -> str:

@@ -260,3 +260,17 @@ def test_a_group_without_weight_or_answers_does_not_stop_the_comparison():
         False,
         True,
     ]
+
+
+def test_several_answers_of_one_respondent_are_one_for_the_intervals():
+    # Sixty answers of three people had the interval of sixty people.
+    values, keys = [10, 7, 2] * 20, ["k1", "k2", "k3"] * 20
+    many = make(values, respondent_key=keys)
+    three = make(values[:3], respondent_key=keys[:3])
+    for measure, bound in ((net_promoter_score, "score_low"), (satisfaction, "share_top_low")):
+        kind = {"question_kind": "nps" if measure is net_promoter_score else "csat"}
+        first, second = (measure(rows.assign(**kind)).iloc[0] for rows in (many, three))
+        assert (first["n"], second["n"]) == (60, 3)
+        assert first[bound] == pytest.approx(second[bound])
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    assert score_timeline(many.assign(answered_at=when))["n_effective"].tolist() == [3.0]

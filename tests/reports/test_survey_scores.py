@@ -199,7 +199,7 @@ def test_weighted_shares_stand_beside_weighted_counts():
     assert section.finding.replace("\u202f", " ") == "Сторонников 60 %, критиков 40 %"
     assert "взвешены" in figure.how_to_read
     assert [row[1:3] for row in figure.table.rows] == [("1", "2"), ("3", "2")]
-    plain = score_section(overall.assign(n_effective=4.0), counts, language="en").blocks[1]
+    plain = score_section(overall, counts.assign(share=[0.25, 0.75]), language="en").blocks[1]
     assert len(plain.table.columns) == 3
 
 
