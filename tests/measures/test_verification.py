@@ -135,3 +135,9 @@ def test_a_rate_at_the_bound_is_rarely_proven_though_contacts_come_in_clusters()
         proven += verify_contacts(pd.Series(parts), OTHER, days)["verdict"] == "proven"
     # The rate before is itself estimated, so more than 2.5 %; exact Poisson bounds gave 31 of 200.
     assert proven <= 18
+
+
+def test_groups_all_of_one_rating_are_compared_though_nothing_varies():
+    # Forty fives against forty fours were "too few to say".
+    assert compare(pd.Series([5.0] * 40), pd.Series([4.0] * 40))["verdict"] == "higher"
+    assert compare(pd.Series([4.0] * 40), pd.Series([4.0] * 40))["verdict"] == "no_difference"
