@@ -25,7 +25,7 @@ WORDS = {
     "small": {"ru": "мало", "en": "small base"},
     "partial": {"ru": "неполный период", "en": "partial period"},
     "interval": {"ru": "95\u202f%-ный интервал", "en": "95% interval"},
-    "sure": {"ru": "уверенность {share}", "en": "{share} sure"},
+    "again": {"ru": "найдено снова в {share}", "en": "found again in {share}"},
     "bars": {"ru": "Отзывов за период, n", "en": "Texts per period, n"},
     "bars_answers": {"ru": "Ответов за период, n", "en": "Answers per period, n"},
 }
@@ -215,10 +215,10 @@ def _columns(
                 "fillcolor": theme.POS_SOFT if is_good else theme.NEG_SOFT,
             }
         )  # fmt: skip
-        sure = WORDS["sure"][language].format(share=_percent(row.confidence, language))
+        again = WORDS["again"][language].format(share=_percent(row.confidence, language))
         change = unit.change_in_words(row.difference, language)
         text = f"<b>{unit.change(row.difference, language)}</b>" if is_narrow else (
-            f"<b>{change}</b><br>{sure}"
+            f"<b>{change}</b><br>{again}"
         )  # fmt: skip
         notes.append(
             {
@@ -231,7 +231,7 @@ def _columns(
 
 
 def _percent(share: float, language: Language) -> str:
-    """Write a confidence; 1,000 resampled series never prove certainty."""
+    """Write in how many resampled series a change is found; never in all of any number."""
     return f">{percent(0.99, language)}" if share > 0.99 else percent(share, language)
 
 

@@ -22,6 +22,9 @@ MINUS = "\u2212"
 FEW = 30
 """Below this base no percentages: "7 of 11"."""
 
+ALMOST = 1e-9
+"""Percents that are but the rounding of a bound."""
+
 _OF = {"ru": "из", "en": "of"}
 _DATE = {"ru": "d MMMM", "en": "d MMMM"}
 _SHORT_DATE = {"ru": "d MMM", "en": "d MMM"}
@@ -60,7 +63,7 @@ def signed(x: float, language: Language, digits: int = 0) -> str:
 
 
 def percent(share: float, language: Language, digits: int = 0) -> str:
-    """Write a share from 0 to 1 as a percentage.
+    """Write a share from 0 to 1 as a percentage; only nothing is 0 %, and only all is 100 %.
 
     Examples
     --------
@@ -68,9 +71,15 @@ def percent(share: float, language: Language, digits: int = 0) -> str:
     '53%'
     >>> percent(0.53, "ru") == "53\u202f%"
     True
+    >>> percent(0.004, "en"), percent(0.996, "en"), percent(0, "en"), percent(1, "en")
+    ('<1%', '>99%', '0%', '100%')
     """
     sign = f"{NARROW_SPACE}%" if language == "ru" else "%"
-    return f"{number(100 * share, language, digits)}{sign}"
+    exact, least = 100 * float(share), 10.0**-digits
+    if ALMOST < exact < 100 - ALMOST and round(exact, digits) in (0, 100):
+        edge = ("<", least) if exact < 50 else (">", 100 - least)
+        return f"{edge[0]}{number(edge[1], language, digits)}{sign}"
+    return f"{number(exact, language, digits)}{sign}"
 
 
 def money(amount: float, currency: str, language: Language) -> str:

@@ -28,10 +28,11 @@ def action_effects(
     window: str = "28D",
     min_n: int = MIN_N,
 ) -> pd.DataFrame:
-    """Net sentiment in equal times before and after each happening.
+    """Net sentiment for some time before and after each happening.
 
     A window is cut short where another happening lies in it, so that one does not stand for the
-    other. A difference is near in time; that it is the effect is not shown.
+    other, and where the texts begin or end.
+    A difference is near in time; that it is the effect is not shown.
 
     Parameters
     ----------
@@ -108,9 +109,10 @@ def _effect(
         "after": felt[(when >= row["at"]) & (when < edges[1])],
     }
     found: dict[str, Any] = {name: row.get(name) for name in ("at", "label_ru", "label_en")}
+    first, last = when.min().normalize(), when.max().normalize() + DAY
     found |= {
-        "days_before": (row["at"] - edges[0]) / DAY,
-        "days_after": (edges[1] - row["at"]) / DAY,
+        "days_before": (row["at"] - max(edges[0], min(first, row["at"]))) / DAY,
+        "days_after": (min(edges[1], max(last, row["at"])) - row["at"]) / DAY,
     }
     variances, nets, spread = [], [], 0.0
     for side, texts in sides.items():

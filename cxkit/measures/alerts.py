@@ -1,19 +1,25 @@
 """Which rules the latest whole period of a timeline trips."""
 
+import warnings
 from typing import Any
 
 import pandas as pd
 
+from cxkit.errors import CxkitWarning, some
 from cxkit.measures.periods import length_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.alerts import ALERTS
+
+COUNT = "n"
+"""The figure that is the base itself."""
 
 
 def alerts(*timelines: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     """Test the latest whole period against every rule.
 
     A rule is tripped when the whole interval of the figure lies beyond the threshold, so that a
-    few angry texts do not wake anybody. Earlier periods that tripped the rule keep it quiet for
+    few angry texts do not wake anybody; the number of texts has no interval and needs no least
+    number. Earlier periods that tripped the rule keep it quiet for
     the rule's quiet time; that is worked out from the timeline, a run remembers nothing.
 
     Parameters
@@ -33,6 +39,11 @@ def alerts(*timelines: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     ParameterError
         A rule's quiet time is no length of time.
 
+    Warns
+    -----
+    CxkitWarning
+        The timelines do not have a rule's group, so that the rule cannot be tripped.
+
     Examples
     --------
     >>> weeks = pd.date_range("2026-01-05", periods=2, freq="7D", tz="UTC")
@@ -47,6 +58,7 @@ def alerts(*timelines: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     if not seen:
         return empty(ALERTS)
     timeline = pd.concat(seen, ignore_index=True)
+    _tell_absent(rules, timeline["group"])
     whole = timeline[~timeline["is_partial"].astype(bool)]
     told = [
         row
@@ -54,6 +66,17 @@ def alerts(*timelines: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
         for row in _tripped(whole[whole["group"] == rule["group"]], rule)
     ]
     return conform(pd.DataFrame(told), ALERTS) if told else empty(ALERTS)
+
+
+def _tell_absent(rules: pd.DataFrame, groups: pd.Series) -> None:
+    absent = rules[~rules["group"].isin(groups)]
+    for rule in absent.to_dict("records"):
+        warnings.warn(
+            f"alerts: rule '{rule['rule']}' looks for the group '{rule['group']}', which the"
+            f" timelines do not have; it cannot be tripped. They have: {some(groups.unique())}.",
+            CxkitWarning,
+            stacklevel=3,
+        )
 
 
 def _tripped(periods: pd.DataFrame, rule: dict[str, Any]) -> list[dict[str, Any]]:
@@ -72,8 +95,9 @@ def _tripped(periods: pd.DataFrame, rule: dict[str, Any]) -> list[dict[str, Any]
 def _is_beyond(period: dict[str, Any], rule: dict[str, Any]) -> bool:
     figure = rule["figure"]
     end = "high" if rule["side"] == "below" else "low"
-    bound = period.get(f"{figure}_{end}", period[figure])
-    if period["n"] < rule["min_n"] or pd.isna(bound):
+    bound = period.get(f"{figure}_{end}")
+    bound = period[figure] if pd.isna(bound) else bound
+    if pd.isna(bound) or (figure != COUNT and period["n"] < rule["min_n"]):
         return False
     is_below = bool(bound < rule["threshold"])
     is_above = bool(bound > rule["threshold"])

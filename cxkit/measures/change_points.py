@@ -48,7 +48,8 @@ def change_points(
     """Find changes of level in every series of a timeline, with date range and confidence.
 
     A series without any change gives a false alarm in at most *alpha* of cases, for all groups
-    of the timeline together and also when neighbouring periods resemble each other. A slow
+    of the timeline together and also when neighbouring periods resemble each other, up to a
+    correlation of 0.5 (at 0.7 it is about one in eight). A slow
     drift comes out as one or more steps; a pattern of the year in less than two years of data
     cannot be told from a change.
 

@@ -15,6 +15,8 @@ from cxkit.schema.results.incident_impact import INCIDENT_IMPACT, INCIDENT_TONE,
 
 SOLVED = ("solved", "resolved", "closed", "completed", "решено", "закрыто")
 """Resolutions that say that the matter was settled."""
+OF_FIVE = (1.0, 5.0)
+"""Ends of the scale to which ratings are brought."""
 
 
 def incident_impact(
@@ -175,7 +177,7 @@ def incident_tone(
     -------
     DataFrame
         INCIDENT_TONE: three rows a measure; values are missing without texts. Ratings are brought
-        to 1 to 5.
+        to 1 to 5, and so are the bounds of their mean.
     """
     tone = mentions[mentions["layer"].eq("sentiment")].drop_duplicates("feedback_id")
     signs = feedback[["feedback_id", "created_at"]].merge(tone[["feedback_id", "code"]])
@@ -184,7 +186,9 @@ def incident_tone(
     rows = []
     for phase, window in windows.items():
         ratings = window.cut(rated, "created_at")["rating"]
-        rows.append(_tone("rating", phase, len(ratings), mean_interval(ratings)))
+        mean, low, high = mean_interval(ratings)
+        on_scale = (mean, float(np.clip(low, *OF_FIVE)), float(np.clip(high, *OF_FIVE)))
+        rows.append(_tone("rating", phase, len(ratings), on_scale))
         codes = window.cut(signs, "created_at")["code"]
         net = net_interval(codes.eq("positive").sum(), codes.eq("negative").sum(), len(codes))
         rows.append(_tone("net", phase, len(codes), net))

@@ -102,7 +102,11 @@ def effective_n(weights: pd.Series) -> float:
 
 
 def mean_interval(
-    values: pd.Series, *, weights: pd.Series | None = None, confidence: float = CONFIDENCE
+    values: pd.Series,
+    *,
+    weights: pd.Series | None = None,
+    n: float | None = None,
+    confidence: float = CONFIDENCE,
 ) -> Interval:
     """Mean with Student's interval; with weights the effective n takes the place of n.
 
@@ -112,13 +116,17 @@ def mean_interval(
         Missing values are left out, with their weights.
     weights : Series of float, optional
         Non-negative, on the same index.
+    n : float, optional
+        How many independent values they are worth, where several come from one person; by default
+        the effective n of the weights.
     confidence : float
         Coverage, between 0 and 1.
 
     Returns
     -------
     Interval
-        In the unit of the values. One value gives a mean without bounds (NaN); none gives NaN.
+        In the unit of the values. One value, or values all alike, have no spread to build bounds
+        from: a mean without bounds (NaN); none gives NaN.
 
     Examples
     --------
@@ -131,8 +139,8 @@ def mean_interval(
     if known.empty or not w.sum() > 0:
         return UNKNOWN
     mean = float(np.average(known, weights=w))
-    n = effective_n(w)
-    if n <= 1:
+    n = effective_n(w) if n is None else n
+    if n <= 1 or known.eq(known.iloc[0]).all():
         return Interval(mean, float("nan"), float("nan"))
     variance = float(np.average((known - mean) ** 2, weights=w)) * n / (n - 1)
     half = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * float(np.sqrt(variance / n))

@@ -95,8 +95,6 @@ def _felt(by_path: pd.DataFrame) -> pd.DataFrame:
     rows = {}
     for touchpoint, values in by_path.groupby("touchpoint")["valence"]:
         mean, low, high = mean_interval(values)
-        if low == high:  # values all alike have no spread to build an interval from
-            low = high = float("nan")
         rows[touchpoint] = (len(values), mean, *np.clip([low, high], *SCALE))
     names = ["n_paths", "mean", "mean_low", "mean_high"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=names)

@@ -1,5 +1,7 @@
 """Two groups of paths side by side, touchpoint by touchpoint, corrected for many comparisons."""
 
+from math import comb
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -68,7 +70,8 @@ def journey_groups(
     Notes
     -----
     Within a path the mean, over paths Welch's test with its interval, Holm's correction over all
-    touchpoints tested. A side of fewer than 5 paths is not tested.
+    touchpoints tested. A side of fewer than 5 paths is not tested. Where both sides differ
+    and are without any spread the permutation test takes the place of Welch's, without an interval.
 
     References
     ----------
@@ -122,8 +125,11 @@ def _welch(first: pd.Series, second: pd.Series) -> dict[str, float]:
     if not len(first) or not len(second):
         return {}
     difference = {"difference": first.mean() - second.mean()}
-    if min(len(first), len(second)) < FEWEST or first.var() + second.var() == 0:
+    if min(len(first), len(second)) < FEWEST:
         return difference
+    if first.var() + second.var() == 0:
+        orders = comb(len(first) + len(second), len(first))
+        return difference | ({"p": 2 / orders} if difference["difference"] else {})
     test = stats.ttest_ind(first, second, equal_var=False)
     low, high = test.confidence_interval()
     return difference | {"difference_low": low, "difference_high": high, "p": test.pvalue}

@@ -9,8 +9,8 @@ from scipy import stats
 
 from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import effective_n, net_interval, net_variance
-from cxkit.measures.score_answers import response_of, score_answers
+from cxkit.measures.intervals import net_interval, net_variance
+from cxkit.measures.score_answers import people_n, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
 
@@ -34,7 +34,8 @@ def net_promoter_score(
     by : str, optional
         A column, or the id of a question with one choice; None gives one group.
     min_n : int
-        Groups with fewer answers get no letter and are compared with none.
+        Groups with fewer answers, or without weight, get no letter and are compared with none, nor
+        are those after the 26 largest.
 
     Returns
     -------
@@ -49,8 +50,8 @@ def net_promoter_score(
 
     Notes
     -----
-    Intervals are adjusted Wald (Rocks 2016); with weights the effective n takes the place of n.
-    Several answers of one response, to two recommend questions, are as one for the interval.
+    Intervals are adjusted Wald (Rocks 2016); with weights the effective n takes the place of n, and
+    several answers of one respondent, or of one response, count as one for them.
     Groups are compared two by two by the same variances, corrected after Holm.
 
     Examples
@@ -92,7 +93,7 @@ def _refuse_outside(values: pd.Series) -> None:
 def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
     known = rows[rows["value"].notna()]
     value, weight = known["value"].astype(float), known["w"]
-    n = effective_n(weight.groupby(response_of(known)).mean())
+    n = people_n(known)
     total = float(weight.sum())
     shares = [
         float(weight[side].sum()) / total if total else 0.0
@@ -103,7 +104,7 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
         "group": name,
         "n": len(known),
         "n_missing": len(rows) - len(known),
-        "n_effective": effective_n(weight),
+        "n_effective": n,
         "n_promoters": int((value >= PROMOTER).sum()),
         "n_passives": int(((value > DETRACTOR) & (value < PROMOTER)).sum()),
         "n_detractors": int((value <= DETRACTOR).sum()),
@@ -116,7 +117,8 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
 
 def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:
     """Give letters to groups that are large enough, and say which ones each beats."""
-    compared = list(table.index[table["n"] >= min_n][: len(LETTERS)])
+    is_enough = table["n"].ge(min_n) & table["n_effective"].gt(0)
+    compared = list(table.index[is_enough][: len(LETTERS)])
     letters = dict(zip(compared, LETTERS, strict=False)) if len(compared) > 1 else {}
     pairs = list(combinations(letters, 2))
     beats: dict[int, str] = dict.fromkeys(letters, "")

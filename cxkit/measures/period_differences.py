@@ -12,6 +12,9 @@ from cxkit.measures.intervals import CONFIDENCE
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.period_differences import PERIOD_DIFFERENCES
 
+ROUNDING = 1e-12
+"""Least variance inside periods: below it differences of alike values are but rounding."""
+
 
 def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFrame:
     """Test whether the periods of every group share one figure.
@@ -89,15 +92,17 @@ def _inside(periods: pd.DataFrame, of: str, base: pd.Series) -> pd.Series:
     value = periods[of].astype(float)
     if of in ("share_negative", "share_positive"):
         return value * (1 - value) * freed
-    half = periods[f"{of}_high"].astype(float) - value
+    # The bound that was not cut at the end of the scale is the farther one.
+    half = (periods[[f"{of}_low", f"{of}_high"]].astype(float).sub(value, axis=0)).abs().max(axis=1)
+    alike = value.notna() & (base > 1) & half.isna()
     reach = stats.t.ppf((1 + CONFIDENCE) / 2, (base - 1).where(base > 1))
-    return (half / reach) ** 2 * base
+    return ((half / reach) ** 2 * base).mask(alike, 0.0)
 
 
 def _tested(periods: pd.DataFrame, of: str) -> dict[str, Any]:
     value, base = periods[of].to_numpy(dtype=float), periods["_n"].to_numpy(dtype=float)
     common = np.average(value, weights=base)
-    inside = max(float(np.average(periods["_variance"], weights=base)), np.finfo(float).tiny)
+    inside = max(float(np.average(periods["_variance"], weights=base)), ROUNDING)
     freedom = len(periods) - 1
     ratio = float((base * (value - common) ** 2).sum()) / freedom / inside
     low, high = periods.iloc[int(value.argmin())], periods.iloc[int(value.argmax())]

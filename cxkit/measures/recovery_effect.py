@@ -159,8 +159,10 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
         half = float(stats.t.ppf(1 - 0.025 / of, freedom)) * error
         low, high = found["effect"] - half, found["effect"] + half
         found |= {"effect_low": low, "effect_high": high}
-        if min(n_one, n_other) >= FEWEST:
-            found["verdict"] = "higher" if low > 0 else "lower" if high < 0 else "no_difference"
+    else:
+        low = high = found["effect"]
+    if min(n_one, n_other) >= FEWEST:
+        found["verdict"] = "higher" if low > 0 else "lower" if high < 0 else "no_difference"
     return found
 
 

@@ -5,13 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxkit.measures.intervals import effective_n, mean_interval, share_interval
-from cxkit.measures.score_answers import score_answers
+from cxkit.measures.intervals import mean_interval, share_interval
+from cxkit.measures.score_answers import people_n, points_at_an_end, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import SCORES
-
-TWO_TOP = (5, 7, 10, 11)
-"""Lengths of scales of which the two highest points are top answers."""
 
 
 def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
@@ -29,9 +26,10 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Top are the two highest points of a scale of five, seven, ten or eleven points; of another
-    length the highest point. With weights the effective n takes the place of n. Bounds of the
-    mean are cut at the ends of the scale.
+    Top are the two highest points of a scale of five points or more, of a shorter one the highest.
+    With weights the effective n takes the place of n, and several answers of one respondent count
+    as one for the intervals. Bounds of the mean are cut at the ends of the
+    scale.
 
     Examples
     --------
@@ -59,10 +57,10 @@ def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
     known = rows[rows["value"].notna()]
     value, weight = known["value"].astype(float), known["w"]
     low, high = _scale(rows)
-    top = high - 1 if round(high - low) + 1 in TWO_TOP else high
-    n, total = effective_n(weight), float(weight.sum())
+    top = high - points_at_an_end(low, high) + 1
+    n, total = people_n(known), float(weight.sum())
     share = share_interval(float(weight[value >= top].sum()) / total * n if total else 0.0, n)
-    mean = mean_interval(value, weights=weight)
+    mean = mean_interval(value, weights=weight, n=n)
     return {
         "question_id": question_id,
         "question": rows["question"].iloc[0],

@@ -1,10 +1,17 @@
 """Pick the answers to questions of one kind, with weights and a group: the start of all scores."""
 
+from typing import TypeVar
+
 import pandas as pd
 
 from cxkit.errors import ParameterError, did_you_mean
+from cxkit.measures.intervals import effective_n
 
 EVERYTHING = "all"
+LONG = 4.0
+"""From the lowest point of a scale to its highest, from which both ends have two points."""
+Ends = TypeVar("Ends", float, pd.Series)
+"""An end of a scale, or a column of them."""
 
 
 def score_answers(
@@ -65,6 +72,29 @@ def score_answers(
     return rows.assign(group=group)[group.notna()]
 
 
+def points_at_an_end(low: Ends, high: Ends) -> Ends:
+    """Return how many points at one end of a scale are its high, or its low, answers.
+
+    Two of a scale of five points or more; one of a shorter one, whose ends would else meet.
+
+    Parameters
+    ----------
+    low, high : float or Series of float
+        Ends of the scale, or of many scales.
+
+    Returns
+    -------
+    float or Series of float
+        1.0 or 2.0.
+
+    Examples
+    --------
+    >>> points_at_an_end(0.0, 4.0), points_at_an_end(1.0, 3.0)
+    (2.0, 1.0)
+    """
+    return 1.0 + (high - low >= LONG) * 1.0
+
+
 def response_of(rows: pd.DataFrame) -> pd.Series:
     """Name the survey and the response of each answer; two surveys may count responses alike.
 
@@ -75,3 +105,31 @@ def response_of(rows: pd.DataFrame) -> pd.Series:
     """
     own = rows["response_id"].astype("str")
     return rows["survey_id"].fillna("").astype("str") + "/" + own if "survey_id" in rows else own
+
+
+def person_of(rows: pd.DataFrame) -> pd.Series:
+    """Name who gave each answer: the respondent where a key tells, else the response.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"response_id": ["1", "2", "3"], "respondent_key": ["k", "k", None]})
+    >>> person_of(rows).tolist()
+    ['person k', 'person k', '3']
+    """
+    if "respondent_key" not in rows:
+        return response_of(rows)
+    return ("person " + rows["respondent_key"].astype("str")).where(
+        rows["respondent_key"].notna(), response_of(rows)
+    )
+
+
+def people_n(rows: pd.DataFrame) -> float:
+    """Effective n of answers with weights ``w``: those of one person count as one.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"response_id": ["1", "2", "3"], "respondent_key": ["k", "k", "l"]})
+    >>> people_n(rows.assign(w=1.0))
+    2.0
+    """
+    return effective_n(rows["w"].groupby(person_of(rows)).mean())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cxkit.measures.score_answers import response_of, score_answers
+from cxkit.measures.score_answers import person_of, points_at_an_end, score_answers
 from cxkit.measures.sentiment_timeline import MIN_N, columns_read, count_periods
 
 NPS = (9.0, 6.0)
@@ -24,8 +24,8 @@ def score_timeline(
 
     Promoters (9-10) stand for positive and detractors (0-6) for negative, so that ``net`` is the
     net promoter score divided by 100; of the other kinds the two highest points of the scale are
-    positive and the two lowest negative (one each where there are three points). Whether high is
-    good is said by the question. ``rating`` is the mean answer.
+    positive and the two lowest negative, of a scale under five points the highest and the
+    lowest. Whether high is good is said by the question. ``rating`` is the mean answer.
 
     Parameters
     ----------
@@ -47,7 +47,8 @@ def score_timeline(
     Notes
     -----
     With weights figures are weighted and intervals have Kish's effective n. Several answers of one
-    response in a group, such as six effort questions, are as one for the intervals.
+    respondent (of one response, where respondents have no keys) in a group, such as six effort
+    questions, are as one for the intervals.
 
     Examples
     --------
@@ -71,7 +72,7 @@ def score_timeline(
             "rating": value,
             "group": rows["group"],
             "w": rows["w"],
-            "unit": response_of(rows),
+            "unit": person_of(rows),
         }
     )
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
@@ -87,8 +88,10 @@ def _edges(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
     Where the export does not say the scale, its ends are those of the question's answers.
     """
-    told = rows.groupby("question_id")["value"]
+    surveys = rows["survey_id"].fillna("") if "survey_id" in rows else rows["question_id"]
+    told = rows.groupby([surveys, rows["question_id"]])["value"]
     top = rows["scale_max"].astype(float).fillna(told.transform("max").astype(float))
     bottom = rows["scale_min"].astype(float).fillna(told.transform("min").astype(float))
-    is_nps, step = rows["question_kind"] == "nps", (top - bottom >= 3).astype(float)
-    return (top - step).mask(is_nps, NPS[0]), (bottom + step).mask(is_nps, NPS[1])
+    is_nps = rows["question_kind"] == "nps"
+    inside = points_at_an_end(bottom, top) - 1
+    return (top - inside).mask(is_nps, NPS[0]), (bottom + inside).mask(is_nps, NPS[1])

@@ -58,8 +58,9 @@ def seasonality(days: pd.DataFrame, *, of: str = "net") -> pd.DataFrame:
 
     Notes
     -----
-    Least squares weighted by n with a level for every week (year), so that a slow change of
-    level is no pattern. The verdict is an F-test at 5 %; intervals are Student's, widened for the
+    Least squares weighted by n with a level for every week, and for the months one that goes in
+    straight lines from the middle of a year to that of the next, so that a slow change of level is
+    no pattern. The verdict is an F-test at 5 %; intervals are Student's, widened for the
     number of places (Bonferroni). Months are the days of a month together. A change of level at
     the same time of only one year is not a season, yet with two years it can pass for one.
 
@@ -144,10 +145,29 @@ def _cycle(known: pd.DataFrame, cycle: Cycle) -> list[dict[str, Any]]:
     ]
 
 
+def _levels(rounds: pd.DataFrame, n_places: int) -> Numbers:
+    """Return what each row takes of the level of each round, shape (rows, rounds).
+
+    Weeks have a level each. Between the middles of years the level is a straight line: with steps a
+    drift would fall through every year alike, and pass for a season.
+    """
+    if n_places == WEEK.n_places:
+        return np.asarray(pd.get_dummies(rounds["round"], dtype=float))
+    years = np.sort(rounds["round"].unique()).astype(float)
+    place = (rounds["place"].to_numpy(dtype=float) - (n_places + 1) / 2) / n_places
+    at = rounds["round"].to_numpy(dtype=float) + place
+    before = np.clip(np.searchsorted(years, at, side="right") - 1, 0, len(years) - 2)
+    part = (at - years[before]) / (years[before + 1] - years[before])
+    rows = np.arange(len(at))
+    level = np.zeros((len(at), len(years)))
+    level[rows, before], level[rows, before + 1] = 1 - part, part
+    return level
+
+
 def _fitted(rounds: pd.DataFrame, n_places: int) -> tuple[Numbers, Numbers, float]:
     """Fit levels of rounds and effects of places that sum to zero; test the effects together."""
     root = np.sqrt(rounds["weight"].to_numpy())
-    level = pd.get_dummies(rounds["round"], dtype=float).to_numpy()
+    level = _levels(rounds, n_places)
     place = np.eye(n_places)[rounds["place"].to_numpy() - 1]
     contrast = place[:, :-1] - place[:, [-1]]
     design = np.hstack([level, contrast]) * root[:, np.newaxis]

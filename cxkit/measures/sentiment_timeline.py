@@ -18,6 +18,8 @@ from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 
 MIN_N = 30
+NO_SPREAD = 1e-6
+"""Up to it a standard deviation is but rounding: all values are alike."""
 TONES = ["is_negative", "is_positive"]
 
 
@@ -69,9 +71,9 @@ def sentiment_timeline(
 
     Notes
     -----
-    Shares have Wilson intervals, means Student's, net sentiment (share positive minus share
-    negative) the adjusted-Wald interval; bounds are cut at the ends of the scale of tone. A text
-    whose label is "unsure" counts as neutral.
+    Shares have Wilson intervals, means Student's (none where all values are alike), net sentiment
+    (share positive minus share negative) the adjusted-Wald interval; bounds are cut at the ends of
+    the scale of tone. A text whose label is "unsure" counts as neutral.
 
     Examples
     --------
@@ -139,7 +141,7 @@ def count_periods(
     groups = pd.Index(sorted(dated["group"].unique()), name="group")
     rows = pd.MultiIndex.from_product([groups, grid], names=["group", "begin"])
     counted = _counted(dated, rows)
-    counted["is_small"] = counted["n_effective"] < min_n
+    counted["is_small"] = counted["n_effective"].fillna(0.0) < min_n
     counted["is_partial"] = _partial(counted["begin"], clock, length)
     timeline = conform(_in_utc(counted, length, time_zone), SENTIMENT_TIMELINE)
     timeline.attrs = {"time_zone": time_zone, "period": period}
@@ -207,9 +209,9 @@ def _share_name(name: str) -> str:
 
 
 def _mean_bounds(stat: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Student's interval of every period's mean; no bounds under two values."""
+    """Student's interval of every period's mean; no bounds without a spread to build them from."""
     n = stat["count"].fillna(0)
-    enough = n.where(n > 1)
+    enough = n.where((n > 1) & (stat["std"] > NO_SPREAD))
     half = stats.t.ppf((1 + CONFIDENCE) / 2, enough - 1) * stat["std"] / np.sqrt(enough)
     low, high = stat["mean"] - half, stat["mean"] + half
     return pd.DataFrame({name: stat["mean"], f"{name}_low": low, f"{name}_high": high})
@@ -226,7 +228,12 @@ def _net(positive: pd.Series, negative: pd.Series, base: pd.Series) -> pd.DataFr
 
 
 def _partial(begin: pd.Series, clock: pd.Series, length: Period) -> pd.Series:
-    """Mark the first and the last period where the data do not reach the period's own edge."""
+    """Mark the first and the last period where the data do not reach the period's own edge.
+
+    Days count as whole, for many files have no hours; the last period of hours is never sure to be.
+    """
+    if length.unit == "h":
+        return (begin == begin.max()) | ((begin == begin.min()) & (clock.min() > begin))
     first_day, last_day = clock.min().normalize(), clock.max().normalize()
     last_of_period = (begin + offset(length)) - pd.Timedelta(1, unit="D")
     starts_late = (begin == begin.min()) & (first_day > begin)
@@ -239,6 +246,6 @@ def _in_utc(counted: pd.DataFrame, length: Period, time_zone: str) -> pd.DataFra
         local = clock.dt.tz_localize(time_zone, ambiguous=True, nonexistent="shift_forward")
         return local.dt.tz_convert("UTC")
 
-    return counted.assign(
-        period_at=utc(counted["begin"]), period_end_at=utc(counted["begin"] + offset(length))
-    ).drop(columns="begin")
+    begins, ends = utc(counted["begin"]), utc(counted["begin"] + offset(length))
+    table = counted.assign(period_at=begins, period_end_at=ends).drop(columns="begin")
+    return table[ends > begins]  # the hour that clocks skip in spring is none

@@ -30,7 +30,8 @@ def spikes(timeline: pd.DataFrame, *, of: str = "n", base: int = BASE) -> pd.Dat
         Which count.
     base : int
         How many periods before it make the base; earlier periods are not tested, and nothing is
-        taken from later ones. A period that was a spike itself is left out of later bases.
+        taken from later ones. A period that was a spike itself is left out of later
+        bases; after four of them in a row the new height is usual.
 
     Returns
     -------
@@ -75,12 +76,16 @@ def spikes(timeline: pd.DataFrame, *, of: str = "n", base: int = BASE) -> pd.Dat
 def _tested(periods: pd.DataFrame, group: str, of: str, base: int) -> list[dict[str, Any]]:
     whole = periods[~periods["is_partial"].astype(bool)]
     usual: list[float] = []
+    suspects: list[float] = []
     rows: list[dict[str, Any]] = []
     for when, count in zip(whole["period_at"], whole[of].astype(float), strict=True):
         if len(usual) >= base:
             row = _compared(count, np.array(usual[-base:]))
             rows.append({"group": group, "period_at": when, "n": int(count), **row})
-            if row["p_value"] < SUSPECT:
+            suspects = [*suspects, count] if row["p_value"] < SUSPECT else []
+            if suspects:
+                if len(suspects) == LASTING:
+                    usual += suspects
                 continue
         usual.append(count)
     return rows
@@ -88,6 +93,8 @@ def _tested(periods: pd.DataFrame, group: str, of: str, base: int) -> list[dict[
 
 SUSPECT = 0.001
 """A count rarer than this does not become part of what is usual."""
+LASTING = 4
+"""So many of them in a row do: the number of texts has changed for good."""
 
 
 def _compared(count: float, before: Numbers) -> dict[str, float]:

@@ -48,7 +48,8 @@ def survey_overlap(
 
     Notes
     -----
-    Kappa has quadratic weights; the mean difference has Student's interval.
+    Kappa has quadratic weights by the distance of the two answers on the scale; the mean
+    difference has Student's interval.
 
     References
     ----------
@@ -106,11 +107,13 @@ def _pair(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
 
 def _combined(surveys: str, pairs: pd.DataFrame) -> dict[str, Any]:
     change = mean_interval(pairs["second"] - pairs["first"])
-    is_enough = len(pairs) >= MIN_PAIRS and len({*pairs["first"], *pairs["second"]}) > 1
+    low, high = pairs[["first", "second"]].min(axis=None), pairs[["first", "second"]].max(axis=None)
+    is_enough = len(pairs) >= MIN_PAIRS and low < high
     kappa = (
         cohen_kappa_score(
             pairs["first"].round().astype(int),
             pairs["second"].round().astype(int),
+            labels=range(round(low), round(high) + 1),
             weights="quadratic",
         )
         if is_enough

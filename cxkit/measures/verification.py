@@ -45,13 +45,18 @@ def verify_contacts(topic: pd.Series, other: pd.Series, phases: Phases) -> dict[
     Returns
     -------
     dict
-        One row of VERIFICATION, "contacts": rates a day with exact Poisson bounds.
+        One row of VERIFICATION, "contacts": rates a day with exact Poisson bounds, widened where
+        days vary more than Poisson, for contacts come in clusters.
     """
     counts = [_inside(topic, window) for window in phases]
     days = [window.days for window in phases]
-    row = _rates("contacts", counts, days, poisson_bounds)
+    spread = _spread(topic, phases)
+    row = _rates(
+        "contacts", counts, days, lambda n, base: poisson_bounds(n / spread, base / spread)
+    )
     is_enough = days[2] >= LEAST_DAYS
-    return row | _other(other, phases) | _verdict(row, is_enough=is_enough, floor=1 / 3)
+    judged = _verdict(row, is_enough=is_enough, floor=1 / 3, spread=spread)
+    return row | _other(other, phases) | judged
 
 
 def verify_complaints(about: pd.DataFrame, other: pd.Series, phases: Phases) -> dict[str, Any]:
@@ -90,8 +95,8 @@ def verification(*checks: dict[str, Any]) -> pd.DataFrame:
     return conform(pd.DataFrame(list(checks)), VERIFICATION)
 
 
-def poisson_bounds(n: int, base: float, *, confidence: float = 0.95) -> tuple[float, float]:
-    """Exact bounds of a rate from a count.
+def poisson_bounds(n: float, base: float, *, confidence: float = 0.95) -> tuple[float, float]:
+    """Exact bounds of a rate from a count; of a fraction where counts stand for clusters.
 
     References
     ----------
@@ -113,6 +118,19 @@ def _inside(times: pd.Series, window: Window) -> int:
     return int((times.ge(window.start) & times.lt(window.end)).sum())
 
 
+def _spread(times: pd.Series, phases: Phases) -> float:
+    """Variance over mean of the days before and after, each around its own mean; at least 1."""
+    squares, freedom = 0.0, 0
+    for window in (phases.before, phases.after):
+        days = ((times - window.start) / pd.Timedelta("1D")).pipe(np.floor)
+        whole = int(window.days)
+        counts = np.array([int(days.eq(day).sum()) for day in range(whole)])
+        if whole > 1 and counts.any():
+            squares += float(((counts - counts.mean()) ** 2).sum() / counts.mean())
+            freedom += whole - 1
+    return max(1.0, squares / freedom) if freedom else 1.0
+
+
 def _rates(check: str, counts: list[int], bases: list[float], bounds: Any) -> dict[str, Any]:
     row: dict[str, Any] = {"check": check}
     for phase, n, base in zip(("before", "during", "after"), counts, bases, strict=True):
@@ -126,15 +144,15 @@ def _rates(check: str, counts: list[int], bases: list[float], bounds: Any) -> di
 
 
 def _other(times: pd.Series, phases: Phases) -> dict[str, Any]:
-    """Ratio of the comparison topic's rates, with exact bounds."""
+    """Ratio of the comparison topic's rates, with exact bounds, widened as for the topic."""
     before, after = _inside(times, phases.before), _inside(times, phases.after)
     row: dict[str, Any] = {"n_other": before + after}
     if not before or not after:
         return row
-    share = phases.after.days / (phases.after.days + phases.before.days)
-    odds = share / (1 - share)
-    low = stats.beta.ppf(0.025, after, before + 1)
-    high = stats.beta.ppf(0.975, after + 1, before)
+    odds = phases.after.days / phases.before.days
+    spread = _spread(times, phases)
+    low = stats.beta.ppf(0.025, after / spread, before / spread + 1)
+    high = stats.beta.ppf(0.975, after / spread + 1, before / spread)
     return row | {
         "other_ratio": after / before / odds,
         "other_ratio_low": low / (1 - low) / odds,
@@ -142,7 +160,9 @@ def _other(times: pd.Series, phases: Phases) -> dict[str, Any]:
     }
 
 
-def _verdict(row: dict[str, Any], *, is_enough: bool, floor: float) -> dict[str, Any]:
+def _verdict(
+    row: dict[str, Any], *, is_enough: bool, floor: float, spread: float = 1.0
+) -> dict[str, Any]:
     """Judge by the interval; *floor* keeps the bound of a rare topic above zero."""
     before, during = row["rate_before"], row["rate_during"]
     rise = np.nanmax([during - before, 0.0])
@@ -154,17 +174,17 @@ def _verdict(row: dict[str, Any], *, is_enough: bool, floor: float) -> dict[str,
         verdict = "proven"
     else:
         verdict = "failed" if low > bound else "unproven"
-    return {"bound": bound, "verdict": verdict, "base_needed": _needed(row, bound)}
+    return {"bound": bound, "verdict": verdict, "base_needed": _needed(row, bound, spread)}
 
 
-def _needed(row: dict[str, Any], bound: float) -> float | None:
+def _needed(row: dict[str, Any], bound: float, spread: float) -> float | None:
     """Return the base after the fix at which the rate seen proves it; None when it never does."""
     rate = row["rate_after"]
     if np.isnan(rate) or rate >= bound:
         return None
     if row["check"] == "contacts":
         # Normal approximation of the upper Poisson bound, on the square-root scale.
-        return float((1.96 / (2 * (np.sqrt(bound) - np.sqrt(rate)))) ** 2)
+        return float(spread * (1.96 / (2 * (np.sqrt(bound) - np.sqrt(rate)))) ** 2)
     return float(1.96**2 * max(rate * (1 - rate), 0.05) / (bound - rate) ** 2)
 
 

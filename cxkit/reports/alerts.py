@@ -26,7 +26,7 @@ def alerts_section(
     for row in fired.to_dict("records"):
         date = day(row["period_at"].tz_convert(time_zone), language, year=True)
         text = say(
-            f"alert_{row['side']}",
+            f"alert{'_n' if row['figure'] == 'n' else ''}_{row['side']}",
             language,
             value=_written(row, "value", language),
             threshold=_written(row, "threshold", language),

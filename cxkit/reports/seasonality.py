@@ -8,7 +8,7 @@ from babel.dates import get_day_names, get_month_names
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Block, Group, Note, Section, Table, show
 from cxkit.reports.series_words import say
-from cxkit.reports.wording import Language, capital, day, number, word
+from cxkit.reports.wording import Language, day, number, word
 
 FEW = 10
 """A holiday with fewer texts shows no figures: one text would be a hundred points."""
@@ -75,7 +75,7 @@ def season_finding(seasons: pd.DataFrame, *, of: str = "net", language: Language
     return say(
         "season_week_pattern",
         language,
-        top=capital(name),
+        top=name,
         bottom=_place_name("weekday", int(low["place"]), language),
         change=UNITS[of].change_in_words(top["difference"], language),
         least=UNITS[of].change(low["difference"], language),

@@ -26,6 +26,7 @@ from cxkit.reports.blocks import (
 )
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import (
+    CUSTOMERS,
     TEXTS,
     effect_time,
     effect_words,
@@ -335,6 +336,9 @@ def _weak_fact(timeline: pd.DataFrame, language: Language) -> Fact:
 def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:
     undated = int(feedback["created_at"].isna().sum()) if "created_at" in feedback else 0
     parts = [counted(len(feedback), language, TEXTS[language])]
+    known = feedback["customer_key"].dropna() if "customer_key" in feedback else pd.Series()
+    if known.duplicated().any():
+        parts.append(counted(known.nunique(), language, CUSTOMERS[language]))
     if len(timeline):
         first, last = (local(when, timeline) for when in feedback["created_at"].agg(["min", "max"]))
         parts.append(f"{day(first, language, year=True)} – {day(last, language, year=True)}")

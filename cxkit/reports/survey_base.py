@@ -24,7 +24,7 @@ def base_of(
         row = overall.iloc[0]
         parts.append(f"NPS: {counted(int(row['n']), language, ANSWERS[language])}")
         effective = number(row["n_effective"], language)
-        weights = "weights_used" if is_weighted(row) else "weights_none"
+        weights = "weights_used" if _is_weighted(answers) else "weights_none"
         parts.append(say(weights, language, n=effective))
         missing = number(row["n_missing"], language)
         parts.append(say("missing_note", language, n=missing))
@@ -41,9 +41,10 @@ def base_of(
     return tuple(parts)
 
 
-def is_weighted(row: pd.Series) -> bool:
-    """Whether weights make a row's base smaller than its number of answers."""
-    return bool(abs(row["n_effective"] - row["n"]) > 0.5)
+def _is_weighted(answers: pd.DataFrame) -> bool:
+    """Tell whether answers to recommend questions have weights that differ."""
+    given = answers.loc[answers["question_kind"].eq("nps"), "weight"].dropna()
+    return bool(given.ne(given.max()).any())
 
 
 def _asked(answers: pd.DataFrame, language: Language) -> list[str]:

@@ -21,7 +21,7 @@ from cxkit.reports.findings.survey_scores import (
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
-from cxkit.reports.survey_base import base_of, is_weighted
+from cxkit.reports.survey_base import base_of
 from cxkit.reports.survey_tables import (
     groups_table,
     labels_of,
@@ -77,6 +77,7 @@ def survey_head(
     language : {"ru", "en"}
         Language of the page.
     """
+    overall = _scored(overall)
     finding = score_finding(overall, _in_words(scores), language)
     others = _with_answers(rated)
     if overall.empty and len(others):
@@ -97,13 +98,14 @@ def score_section(
 ) -> Group:
     """Show how answers fall on the scale; say so where there is no recommend question."""
     name = say("score_section", language)
+    overall = _scored(overall)
     if overall.empty:
         finding = score_finding(overall, overall, language)
         call = Call(word("no_data", language), say("no_score_text", language), state="flag")
         return show(Section(anchor="score", finding=finding, name=name), call)
     n = int(overall["n"].iloc[0])
     total = counted_of(n, language, ANSWERS[language])
-    weighted = is_weighted(overall.iloc[0])
+    weighted = _is_weighted(distribution)
     figures = [
         plot_score_distribution(distribution, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -144,8 +146,13 @@ def score_groups_section(
     """Show the score of each group; nothing for fewer than two groups."""
     if len(scores) < 2:
         return show()
-    shown = scores.head(MOST_GROUPS).assign(group=lambda rows: rows["group"].map(mask_forms))
-    shown["group"] = [_group_name(str(group), by, language) for group in shown["group"]]
+    named = scores.assign(
+        group=[_group_name(mask_forms(str(group)), by, language) for group in scores["group"]]
+    )
+    scored = _scored(named)
+    if scored.empty:
+        return show()
+    shown = scored.head(MOST_GROUPS)
     figures = [
         plot_net_promoter_score(shown, overall, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -160,7 +167,12 @@ def score_groups_section(
         narrow=figures[1],
     )
     finding = groups_finding(shown, language)
-    section = Section(anchor="groups", finding=finding, name=say("differs", language))
+    section = Section(
+        anchor="groups",
+        finding=finding,
+        name=say("differs", language),
+        lead=_left_out(scored, named[named["score"].isna()], language),
+    )
     return show(section, figure)
 
 
@@ -265,6 +277,22 @@ def survey_method(*, language: Language = "en") -> Group:
     return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
 
 
+def _scored(scores: pd.DataFrame) -> pd.DataFrame:
+    """Leave out groups without a score: nobody answered, or no answer has weight."""
+    return scores[scores["score"].notna()]
+
+
+def _left_out(scored: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:
+    """Say which groups are not shown; nothing where all are."""
+    said = []
+    if len(scored) > MOST_GROUPS:
+        counts = {"shown": number(MOST_GROUPS, language), "all": number(len(scored), language)}
+        said.append(say("differs_lead", language, **counts))
+    if len(silent):
+        said.append(say("differs_silent", language, groups=", ".join(silent["group"])))
+    return " ".join(said)
+
+
 def _in_words(scores: pd.DataFrame) -> pd.DataFrame:
     return scores.assign(group=scores["group"].astype(str).map(readable))
 
@@ -273,6 +301,12 @@ def _with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
     """Put scores of several kinds together; questions without an answer have none."""
     filled = [rows[rows["n"] > 0] for rows in scores]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
+
+
+def _is_weighted(distribution: pd.DataFrame) -> bool:
+    """Tell whether shares are other than those of the plain counts."""
+    plain = distribution["n"] / distribution["n"].sum()
+    return bool((distribution["share"] - plain).abs().gt(1e-6).any())
 
 
 def _by(by: str, scores: pd.DataFrame, language: Language) -> str:

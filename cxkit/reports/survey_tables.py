@@ -69,7 +69,7 @@ def groups_table(scores: pd.DataFrame, language: Language) -> Table:
                 number(row["n"], language),
                 number(row["n_missing"], language),
                 "–" if pd.isna(row["letter"]) else row["letter"],
-                few if row["n"] < FEW else (row["beats"] if pd.notna(row["beats"]) else "") or "–",
+                few if pd.isna(row["letter"]) else row["beats"] or "–",
             )
         )
     columns = tuple(say(key, language) if key.startswith("col") else key for key in keys)

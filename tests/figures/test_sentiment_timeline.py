@@ -95,11 +95,11 @@ def test_dates_are_those_of_the_timelines_own_clock():
     assert figure.layout.xaxis.ticktext[0] == "5 Jan"
 
 
-def test_a_proven_change_is_a_coloured_column_with_size_and_confidence():
+def test_a_proven_change_is_a_coloured_column_with_size_and_how_often_it_is_found():
     figure = plot_sentiment_timeline(timeline(), changes(), segments())
     assert NEG_SOFT in [shape.fillcolor for shape in figure.layout.shapes]
     assert "−42 points" in texts_of(figure)
-    assert "97% sure" in texts_of(figure)
+    assert "found again in 97%" in texts_of(figure)
 
 
 def test_an_unproven_change_is_not_drawn():

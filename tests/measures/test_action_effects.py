@@ -76,5 +76,11 @@ def test_the_days_looked_at_are_told():
     # A window of 28 days was named on the page where only 5 had been looked at.
     days = [(0, 20, 20), (10, 20, 20), (20, 40, 0)]
     first, second = action_effects(*make(days), happening(10, 15)).to_dict("records")
-    assert (first["days_before"], first["days_after"]) == (28, 5)
-    assert (second["days_before"], second["days_after"]) == (5, 28)
+    assert (first["days_before"], first["days_after"]) == (10, 5)
+    assert (second["days_before"], second["days_after"]) == (5, 6)
+
+
+def test_days_without_texts_at_the_ends_are_not_said_to_be_looked_at():
+    # The page said "28 days before and after" where texts began five days before.
+    found = action_effects(*make([(0, 20, 20), (7, 20, 20)]), happening(5)).iloc[0]
+    assert (found["days_before"], found["days_after"]) == (5, 3)

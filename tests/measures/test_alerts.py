@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from cxkit.errors import ParameterError, ReadError
+from cxkit.errors import CxkitWarning, ParameterError, ReadError
 from cxkit.measures.alerts import alerts
 from cxkit.readers.alert_rules import read_alert_rules
 
@@ -80,3 +80,19 @@ def test_a_wrong_rule_is_refused_with_the_way_out(tmp_path, text, said):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ReadError, match=said):
         read_alert_rules(path)
+
+
+def test_a_rule_for_few_texts_is_tripped_by_few_texts():
+    # The least number of texts, 30 by default, kept "fewer than 10" from ever being told.
+    fewer = rule(figure="n", threshold=10.0)
+    assert len(alerts(make([0.3, 0.3], n=[40, 4]), rules=fewer)) == 1
+
+
+def test_a_value_without_spread_is_judged_by_itself():
+    one = make([0.3, -1.0]).assign(net_low=None, net_high=None)
+    assert len(alerts(one, rules=rule())) == 1
+
+
+def test_a_rule_for_a_group_that_is_not_there_says_so():
+    with pytest.warns(CxkitWarning, match=r"'bad' looks for the group 'delivry'.*They have: all"):
+        assert alerts(make([-0.9]), rules=rule(group="delivry")).empty

@@ -2,8 +2,9 @@
 
 import pandas as pd
 import pytest
+from scipy import stats
 
-from cxkit.measures.drivers import drivers
+from cxkit.measures.drivers import _compared, drivers
 
 BEFORE = pd.Timestamp("2026-03-02", tz="UTC")
 CHANGE = pd.Timestamp("2026-03-09", tz="UTC")
@@ -70,3 +71,10 @@ def test_all_negative_on_both_sides_is_no_change():
 
 def test_one_stretch_has_nothing_to_compare():
     assert drivers(*make({"visit": ((4, 40), (4, 40))}), SEGMENTS.head(1)).empty
+
+
+def test_few_beside_many_are_not_proven_too_eagerly():
+    # Share of 2 % in both, 30 texts against 1,000: 4 of 30 gave p = 0.0006 by the normal test.
+    p_value = _compared((20, 4), (1000, 30))["p_value"]
+    assert p_value == pytest.approx(stats.hypergeom.sf(3, 1030, 24, 30), rel=1e-6)
+    assert p_value > 0.003

@@ -9,11 +9,13 @@ import yaml
 
 from cxkit.errors import CxkitWarning
 from cxkit.language.incident_mentions import incident_mentions
+from cxkit.measures.incident_impact import incident_tone
 from cxkit.measures.incident_postmortem import incident_postmortem
 from cxkit.readers.contacts import read_contacts
 from cxkit.readers.events import read_events
 from cxkit.readers.incident import read_incident
 from cxkit.readers.reviews import read_reviews
+from cxkit.schema.incident import Window
 
 pytestmark = pytest.mark.slow
 
@@ -158,3 +160,17 @@ def test_every_quote_stands_in_its_text(post):
 
 def test_the_severity_follows_the_stated_rule(post):
     assert (post.severity, post.severity_reason) == (2, "money")
+
+
+def test_the_bounds_of_a_mean_rating_stay_on_its_scale():
+    # Student's interval of 5, 5, 4 goes to 5.90.
+    days = pd.date_range("2026-03-02", periods=3, tz="UTC")
+    feedback = pd.DataFrame(
+        {"feedback_id": list("abc"), "created_at": days, "rating": [5, 5, 4], "rating_min": 1,
+         "rating_max": 5}
+    )  # fmt: skip
+    none = pd.DataFrame(columns=["feedback_id", "layer", "code"])
+    starts = [days[0] + pd.Timedelta(shift, unit="D") for shift in (0, 20, 40)]
+    windows = [Window(start, start + pd.Timedelta(9, unit="D")) for start in starts]
+    before = incident_tone(feedback, none, *windows).query("what == 'rating'").iloc[0]
+    assert (before["value_high"], before["value_low"]) == (5.0, pytest.approx(3.23, abs=0.01))

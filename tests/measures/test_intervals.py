@@ -67,3 +67,10 @@ def test_a_net_share_lies_in_its_interval(up, down, middle):
     if n:
         net, low, high = net_interval(up, down, n)
         assert -1 <= low <= net <= high <= 1
+
+
+def test_values_all_alike_have_no_interval():
+    # Three answers of 5 had a 95 % interval from 5.00 to 5.00.
+    mean, low, high = mean_interval(pd.Series([5.0, 5.0, 5.0]))
+    assert mean == 5
+    assert np.isnan([low, high]).all()

@@ -68,3 +68,18 @@ def test_groups_are_corrected_for_their_number():
 def test_an_unknown_figure_is_refused():
     with pytest.raises(ParameterError, match="share_negative"):
         period_differences(series([0, 0]), of="n")
+
+
+def test_values_all_alike_do_not_differ_and_alike_within_periods_do():
+    # Without a spread a mean has no bounds; the rounding of 4.7 is no difference, 5 and 4 are one.
+    when = pd.date_range("2026-01-05", periods=120, freq="6h", tz="UTC")
+    rng = np.random.default_rng(1)
+    felt = pd.DataFrame(
+        {"created_at": when, "code": "positive", "value": 0.1, "group": "all", "rating": 4.7,
+         "w": rng.uniform(0.5, 2, 120)}
+    )  # fmt: skip
+    timeline = count_periods(felt, period="15D", min_n=20)
+    assert timeline["rating_low"].isna().all()
+    assert not period_differences(timeline, of="rating")["is_proven"].any()
+    halves = count_periods(felt.assign(rating=[5.0] * 60 + [4.0] * 60), period="15D", min_n=20)
+    assert period_differences(halves, of="rating")["is_proven"].all()

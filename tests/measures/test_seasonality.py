@@ -111,3 +111,12 @@ def test_an_unknown_figure_is_refused_and_no_days_give_no_rows():
     with pytest.raises(ParameterError, match="not a figure"):
         seasonality(days, of="mood")
     assert seasonality(days.head(0)).empty
+
+
+@pytest.mark.parametrize("start", ["2023-01-01", "2024-01-01"])
+def test_a_slow_drift_is_no_season(start):
+    # It falls through every year alike: "the months of the year differ", in every such series.
+    first = pd.Timestamp(start, tz="UTC")
+    drift = by_day(1100, lambda day: 0.2 - 0.4 * (day - first).days / 1100, start=start)
+    months = seasonality(drift).query("cycle == 'month'")
+    assert set(months["verdict"]) == {"none found"}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxkit.errors import ParameterError
-from cxkit.measures.sentiment_timeline import sentiment_timeline
+from cxkit.measures.sentiment_timeline import count_periods, sentiment_timeline
 from cxkit.readers.reviews import read_reviews
 
 
@@ -133,3 +133,17 @@ def test_every_figure_lies_in_its_interval_and_on_its_scale():
     row = sentiment_timeline(*make(rows)).iloc[0]
     for name in ("net", "sentiment"):
         assert -1 <= row[f"{name}_low"] <= row[name] <= row[f"{name}_high"] <= 1
+
+
+def test_hours_go_over_the_change_of_the_clocks():
+    # 02:00 does not exist on 29 March in Berlin; it began when 03:00 does, and the key repeated.
+    when = pd.date_range("2026-03-28 12:00", "2026-03-30 12:00", freq="20min", tz="Europe/Berlin")
+    felt = pd.DataFrame(
+        {"created_at": when.tz_convert("UTC"), "code": "positive", "value": 0.5, "rating": np.nan,
+         "group": "all"}
+    )  # fmt: skip
+    hours = count_periods(felt, period="1h", time_zone="Europe/Berlin")
+    assert hours["n"].tolist() == [3] * 47 + [1]
+    assert (hours["period_end_at"] - hours["period_at"]).eq(pd.Timedelta("1h")).all()
+    # The last hour is not over; as a whole one it woke alerts.
+    assert hours["is_partial"].tolist() == [False] * 47 + [True]

@@ -51,3 +51,10 @@ def test_too_short_a_series_is_not_tested():
 def test_wrong_count_or_base_is_refused(wrong):
     with pytest.raises(ParameterError, match=r"Use n, n_negative|at least 4"):
         spikes(make(USUAL), **wrong)
+
+
+def test_after_four_weeks_a_new_height_is_usual():
+    # Twice as many for good: every week of the rest of the record was a spike.
+    rng = np.random.default_rng(2)
+    counts = [*rng.poisson(50, 40), *rng.poisson(110, 40)]
+    assert spikes(make(counts))["is_spike"].sum() == 4

@@ -244,3 +244,90 @@ def test_two_recommend_questions_of_one_response_do_not_double_the_base():
     alone = net_promoter_score(one).iloc[0]
     assert two["n"] == 80
     assert two[["score", "score_low"]].tolist() == alone[["score", "score_low"]].tolist()
+
+
+@pytest.mark.parametrize(
+    ("scale", "top"),
+    [
+        ((0, 4), 3),
+        ((0, 6), 5),
+        ((2, 10), 9),
+        ((1, 11), 10),
+        ((-2, 2), 1),
+        ((-1, 1), 1),
+        ((1, 4), 4),
+    ],
+)
+def test_top_box_does_not_hang_on_where_a_scale_begins(scale, top):
+    # From 0 to 4 only the 4 counted, from -1 to 1 everybody, from 2 to 10 nobody.
+    points = [float(point) for point in range(scale[0], scale[1] + 1)]
+    row = satisfaction(make(points, kind="csat", scale=scale)).iloc[0]
+    assert row["top_from"] == top
+    assert row["share_top"] == pytest.approx((scale[1] - top + 1) / len(points))
+
+
+def test_a_scale_that_is_not_told_has_top_answers_though_nobody_chose_its_lowest():
+    # The top began at 6 of the answers 2 to 5: nobody was satisfied.
+    answers = make([5, 4, 3, 2, 5, 5], kind="csat").assign(scale_min=np.nan, scale_max=np.nan)
+    assert satisfaction(answers).iloc[0]["share_top"] == 0.5
+
+
+def test_the_middle_of_a_scale_of_three_is_neither_good_nor_bad():
+    # It was among the two highest and counted as good: 1, 2, 3 gave +33.
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    row = score_timeline(make([1, 2, 3], kind="csat", scale=(1, 3), answered_at=when), kind="csat")
+    assert row[["net", "n_positive", "n_negative"]].iloc[0].tolist() == [0.0, 1, 1]
+
+
+def test_a_scale_that_is_not_told_is_that_of_the_survey():
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    parts = [
+        make(values, kind="csat", survey_id=name, answered_at=when)
+        for name, values in (("five", [1, 5, 5]), ("ten", [1, 10, 10]))
+    ]
+    answers = pd.concat(parts).assign(scale_min=np.nan, scale_max=np.nan)
+    lines = score_timeline(answers, kind="csat", by="survey_id").set_index("group")
+    assert lines["n_positive"].to_dict() == {"five": 2, "ten": 2}
+
+
+def test_kappa_weighs_by_the_distance_on_the_scale():
+    # Only 0, 9 and 10 occur. Their places were weighed: 0 was as near to 9 as 10 is.
+    first = [0.0, 9.0, 10.0, 9.0] * 10
+    second = [9.0, 9.0, 10.0, 10.0] * 10
+    keys = [f"k{place}" for place in range(40)]
+    day = pd.Timestamp("2026-03-02", tz="UTC")
+    one = make(first, respondent_key=keys, survey_id="a", answered_at=day)
+    two = make(second, respondent_key=keys, survey_id="b", answered_at=day + pd.Timedelta("1D"))
+    kappa = survey_overlap(pd.concat([one, two])).iloc[0]["kappa"]
+    # 1 - mean squared difference / that of all pairs: 20.5 over 37.75.
+    seen = np.mean((np.array(first) - np.array(second)) ** 2)
+    by_chance = np.mean([(a - b) ** 2 for a in first for b in second])
+    assert kappa == pytest.approx(1 - seen / by_chance)
+
+
+def test_a_group_without_weight_or_answers_does_not_stop_the_comparison():
+    # No score has no p, and the comparison ended with "boolean value of NA is ambiguous".
+    shops = ["web"] * 50 + ["phone"] * 50
+    heavy = make([10] * 100, channel=shops, weight=[0.0] * 50 + [1.0] * 50)
+    scores = net_promoter_score(heavy, by="channel").set_index("group")
+    assert pd.isna(scores.loc["web", "score"])
+    assert scores["letter"].isna().all()
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    assert score_timeline(heavy.assign(answered_at=when), by="channel")["is_small"].tolist() == [
+        False,
+        True,
+    ]
+
+
+def test_several_answers_of_one_respondent_are_one_for_the_intervals():
+    # Sixty answers of three people had the interval of sixty people.
+    values, keys = [10, 7, 2] * 20, ["k1", "k2", "k3"] * 20
+    many = make(values, respondent_key=keys)
+    three = make(values[:3], respondent_key=keys[:3])
+    for measure, bound in ((net_promoter_score, "score_low"), (satisfaction, "share_top_low")):
+        kind = {"question_kind": "nps" if measure is net_promoter_score else "csat"}
+        first, second = (measure(rows.assign(**kind)).iloc[0] for rows in (many, three))
+        assert (first["n"], second["n"]) == (60, 3)
+        assert first[bound] == pytest.approx(second[bound])
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    assert score_timeline(many.assign(answered_at=when))["n_effective"].tolist() == [3.0]

@@ -118,3 +118,26 @@ def test_the_number_needed_shows_half_a_point_in_four_trials_of_five(of):
         for _ in range(800)
     ]
     assert 0.75 < found.count("higher") / 800 < 0.86
+
+
+def test_a_rate_at_the_bound_is_rarely_proven_though_contacts_come_in_clusters():
+    rng = np.random.default_rng(4)
+    days = phases(28)
+    proven = 0
+    for _ in range(200):
+        parts = []
+        # A bound of 10 + 5% of 20 a day, and truly 11 a day after; variance three times the mean.
+        for window, rate in zip(days, (10, 30, 11), strict=True):
+            each = rng.negative_binomial(rate / 2, 1 / 3, round(window.days))
+            parts += [
+                window.start + (at + 0.5) * DAY for at, n in enumerate(each) for _ in range(n)
+            ]
+        proven += verify_contacts(pd.Series(parts), OTHER, days)["verdict"] == "proven"
+    # The rate before is itself estimated, so more than 2.5 %; exact Poisson bounds gave 31 of 200.
+    assert proven <= 18
+
+
+def test_groups_all_of_one_rating_are_compared_though_nothing_varies():
+    # Forty fives against forty fours were "too few to say".
+    assert compare(pd.Series([5.0] * 40), pd.Series([4.0] * 40))["verdict"] == "higher"
+    assert compare(pd.Series([4.0] * 40), pd.Series([4.0] * 40))["verdict"] == "no_difference"

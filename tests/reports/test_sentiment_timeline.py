@@ -21,6 +21,7 @@ from cxkit.reports.page import render
 from cxkit.reports.period_differences import differences_section
 from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import (
+    _base,
     happenings_section,
     timeline_head,
     timeline_method,
@@ -331,3 +332,14 @@ def test_bounds_of_a_level_say_of_what_they_are_the_spread(shop, language, said)
     feedback, _, timeline, changes, segments = shop
     fact = timeline_head(timeline, changes, segments, feedback, language=language).facts[0]
     assert said in fact.note.replace("\xa0", " ")
+
+
+def test_texts_of_one_customer_are_told():
+    # Three texts a person alarm in three of four series without a change; nothing told of them.
+    feedback = pd.DataFrame(
+        {"feedback_id": ["a", "b", "c", "d"], "customer_key": ["k", "k", "l", None],
+         "created_at": pd.Timestamp("2026-03-02", tz="UTC")}
+    )  # fmt: skip
+    none = pd.DataFrame()
+    assert _base(none, feedback, "en")[1].replace("\u00a0", " ") == "2 customers by key"
+    assert len(_base(none, feedback.drop_duplicates("customer_key"), "en")) == 1

@@ -13,7 +13,7 @@ from cxkit.measures.satisfaction import satisfaction
 from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
 from cxkit.readers.open_answers import open_answers
-from cxkit.reports.findings.survey_scores import groups_finding
+from cxkit.reports.findings.survey_scores import groups_finding, score_finding
 from cxkit.reports.page import render
 from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import timeline_section
@@ -48,7 +48,7 @@ def answers():
             "weight": pd.array([None] * 200, dtype="Float64"),
         }
     )
-    again = rows.head(40).assign(survey_id="s2", value=7.0)
+    again = rows.head(40).assign(survey_id="s2", value=[6.0, 8.0] * 20)
     rating = rows.assign(question_id="c", question_kind="csat", scale_min=1.0, scale_max=5.0,
                          value=4.0, question="Happy?")  # fmt: skip
     return rows, pd.concat([rows, again], ignore_index=True), rating
@@ -201,7 +201,7 @@ def test_weighted_shares_stand_beside_weighted_counts():
     assert section.finding.replace("\u202f", " ") == "Сторонников 60 %, критиков 40 %"
     assert "взвешены" in figure.how_to_read
     assert [row[1:3] for row in figure.table.rows] == [("1", "2"), ("3", "2")]
-    plain = score_section(overall.assign(n_effective=4.0), counts, language="en").blocks[1]
+    plain = score_section(overall, counts.assign(share=[0.25, 0.75]), language="en").blocks[1]
     assert len(plain.table.columns) == 3
 
 
@@ -219,7 +219,7 @@ def test_top_answers_are_said_as_they_are_counted(answers):
     # "The two highest points" was said of scales of four, of which the highest one counts.
     rows = answers[2].assign(question_kind="likert", scale_max=4.0)
     figure = questions_section(other_scales(rows)).blocks[1]
-    assert "the highest one of other scales" in figure.how_to_read
+    assert "(one of a scale under five points)" in figure.how_to_read
 
 
 @pytest.mark.parametrize(
@@ -250,3 +250,49 @@ def test_a_scale_that_was_turned_round_is_named(answers, language, said):
     empty = net_promoter_score(rating)
     head = survey_head(empty, empty, rating, satisfaction(rating), language=language)
     assert any(said in part and "Happy?" in part for part in head.base)
+
+
+def _scores(**scores):
+    return pd.DataFrame({"group": list(scores), "score": 0.0, "n": 40, "letter": "A"}).assign(
+        **{name: [one[name] for one in scores.values()] for name in ("score", "beats", "letter")}
+    )
+
+
+def test_only_a_group_above_all_others_stands_out():
+    # Both beat C; A was named as standing out with +40 beside B with +45.
+    two = _scores(
+        A={"score": 40.0, "beats": "B", "letter": "A"},
+        C={"score": -30.0, "beats": "", "letter": "B"},
+        B={"score": 45.0, "beats": "B", "letter": "C"},
+    )
+    overall = pd.DataFrame({"score": [18.0], "score_low": [12.0], "score_high": [24.0]})
+    assert score_finding(overall, two, "en") == "NPS is +18 (+12 to +24)"
+
+
+def test_one_large_group_beside_small_ones_is_not_said_to_have_too_few_answers():
+    rows = _scores(
+        A={"score": 40.0, "beats": None, "letter": None},
+        B={"score": 40.0, "beats": None, "letter": None},
+    )
+    assert groups_finding(rows, "en") == "Too few answers to compare the groups"
+    assert groups_finding(rows, "ru") == "Сравнить группы нельзя: ответов мало"
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_group_that_nobody_answered_is_named_and_does_not_end_the_page(answers, language):
+    # Its missing score ended the run with "float() argument must be ... not 'NoneType'".
+    silent = answers[0].assign(value=lambda rows: rows["value"].where(rows["channel"] != "web"))
+    scores, overall = net_promoter_score(silent, by="channel"), net_promoter_score(silent)
+    section = score_groups_section(scores, overall, by="channel", language=language).blocks[0]
+    assert section.lead.endswith({"en": "Web.", "ru": "Сайт."}[language])
+    nobody = answers[0].assign(value=pd.array([None] * 200, dtype="Float64"))
+    none = net_promoter_score(nobody)
+    assert survey_head(none, none.head(0), nobody).finding == "There is no NPS to count"
+    assert score_section(none, answer_distribution(nobody), language=language).blocks
+
+
+def test_groups_that_are_not_shown_are_told(answers):
+    many = answers[0].assign(channel=[f"c{place % 20}" for place in range(200)])
+    scores, overall = net_promoter_score(many, by="channel"), net_promoter_score(many)
+    lead = score_groups_section(scores, overall, by="channel").blocks[0].lead
+    assert lead == "The 14 largest of 20 groups are shown; all are in nps.csv."

@@ -21,6 +21,10 @@ from cxkit.reports.wording import (
 )
 
 TEXTS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("text", "texts")}
+CUSTOMERS = {
+    "ru": ("клиент по ключам", "клиента по ключам", "клиентов по ключам"),
+    "en": ("customer by key", "customers by key"),
+}
 PERIODS = {"ru": ("период", "периода", "периодов"), "en": ("period", "periods")}
 CHANGES = {"ru": ("изменение", "изменения", "изменений"), "en": ("change", "changes")}
 THEMES = {"ru": ("сравнение", "сравнения", "сравнений"), "en": ("comparison", "comparisons")}

@@ -12,7 +12,7 @@ PEOPLE = {"ru": ("человек", "человека", "человек"), "en": 
 
 
 def score_finding(overall: pd.DataFrame, scores: pd.DataFrame, language: Language) -> str:
-    """Say the score with its interval, and which group scores highest if one clearly does.
+    """Say the score with its interval, and which group clearly scores above all others.
 
     Examples
     --------
@@ -36,13 +36,13 @@ def score_finding(overall: pd.DataFrame, scores: pd.DataFrame, language: Languag
 
 
 def _clear_leader(scores: pd.DataFrame) -> pd.Series | None:
-    """Return the group that clearly beats the most others, if it beats half of them."""
+    """Return the group that clearly beats every other one with enough answers."""
     lettered = scores[scores["letter"].notna()] if "letter" in scores else scores.head(0)
     if len(lettered) < 2:
         return None
     beaten = lettered["beats"].fillna("").map(lambda text: sum(sign.isupper() for sign in text))
     best = beaten.idxmax()
-    return lettered.loc[best] if beaten[best] >= (len(lettered) - 1) / 2 else None
+    return lettered.loc[best] if beaten[best] == len(lettered) - 1 else None
 
 
 def distribution_finding(distribution: pd.DataFrame, language: Language) -> str:
@@ -65,6 +65,10 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
     """Say whether groups differ beyond chance."""
     lettered = scores[scores["letter"].notna()]
     clear = [row for row in lettered.to_dict("records") if any(map(str.isupper, row["beats"]))]
+    if lettered.empty:
+        return "Сравнить группы нельзя: ответов мало" if language == "ru" else (
+            "Too few answers to compare the groups"
+        )  # fmt: skip
     few = len(scores) - len(lettered)
     tail = ""
     if few:

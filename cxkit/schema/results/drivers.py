@@ -20,7 +20,7 @@ DRIVERS = Table(
         "difference": column(NUMBER, "after less before", low=-1, high=1),
         "difference_low": column(NUMBER, "lower bound, 95 %, Newcombe", low=-1, high=1),
         "difference_high": column(NUMBER, "upper bound, 95 %, Newcombe", low=-1, high=1),
-        "p_value": column(NUMBER, "score test; missing when too few", low=0, high=1),
+        "p_value": column(NUMBER, "Fisher's exact test; missing when too few", low=0, high=1),
         "p_adjusted": column(NUMBER, "after Holm over all codes that were tested", low=0, high=1),
         "is_proven": column(FLAG, "p_adjusted below 0.05; missing when too few to say"),
     },
