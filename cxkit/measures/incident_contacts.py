@@ -149,6 +149,7 @@ def incident_gaps(contacts: pd.DataFrame, window: Window) -> pd.DataFrame:
     -------
     DataFrame
         INCIDENT_GAPS in order of time; the gap lies between two contacts, so it may be shorter.
+        Empty where there is one channel only: nothing is there to tell its silence from a calm.
     """
     rows = conform(contacts, CONTACTS)
     rows = rows[rows["started_at"].notna() & rows["channel"].notna()]
@@ -157,7 +158,7 @@ def incident_gaps(contacts: pd.DataFrame, window: Window) -> pd.DataFrame:
     counts = rows["channel"].value_counts()
     found = [
         _silences(rows, channel, float(share[channel]))
-        for channel in counts.index[counts.ge(ENOUGH)]
+        for channel in counts.index[counts.ge(ENOUGH) & share.lt(1)]
     ]
     if not found:
         return empty(INCIDENT_GAPS)

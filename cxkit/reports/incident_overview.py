@@ -24,6 +24,7 @@ from cxkit.reports.wording import Language, capital, counted, day, hours, instan
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 KNOWN = ("kept", "late", "broken")
+ARROW = " → "
 
 
 def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
@@ -82,9 +83,9 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
     facts = []
     for name, tone in (("signal_to_acknowledged", "neg"), ("signal_to_fixed", "")):
         length = say_it.clock(post, name)
-        if length is not None:
+        if length is not None and length > 0:
             n = post.clocks.loc[post.clocks["clock"].eq(name), "n_asked"].iloc[0]
-            came = counted(int(n), language, CONTACTS[language])
+            came = "" if post.contacts.empty else counted(int(n), language, CONTACTS[language])
             told, title = hours(length, language), capital(say(name, language))
             facts.append(Fact(title, told, came, tone, length))  # type: ignore[arg-type]
     repeat = say_it.loss(post, "share_repeat")
@@ -98,7 +99,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         of = "из" if language == "ru" else "of"
         unknown = number(len(post.promises) - known, language)
         note = f"{say('unknown', language).lower()}: {unknown}"
-        value = f"{number(kept, language)} {of} {number(known, language)}"
+        value = f"{number(kept, language)} {of} {number(known, language)}" if known else "—"
         facts.append(
             Fact(f"{say('s6', language)}: {say('kept', language).lower()}", value, note, "vow")
         )
@@ -235,7 +236,8 @@ def _entry_text(row: pd.Series, post: Postmortem, language: Language) -> str:
         return say("peak_day", language, n=number(int(row["about"]), language))
     if row["entry"] == "episode":
         return say("episode", language, name=load_codebook().label(row["about"], language))
-    text = say(row["entry"], language)
+    is_late = row["entry"] == "first_signal" and post.record_from is not None
+    text = say("first_recorded" if is_late else row["entry"], language)
     if row["is_conflict"]:
         stated = post.milestones.set_index("milestone").loc[row["entry"], "stated_at"]
         at = instant(local(stated, post.incident.time_zone), language)
@@ -245,8 +247,9 @@ def _entry_text(row: pd.Series, post: Postmortem, language: Language) -> str:
 
 def _clocks(post: Postmortem, language: Language) -> Group:
     section = heading(4, say_it.clocks_finding(post, language), language)
+    lengths = _lengths(post, language)
     if post.contacts.empty:
-        return nothing(section, language)
+        return show(section, lengths) if lengths.items else nothing(section, language)
     zone = post.incident.time_zone
     marked = post.chronology[post.chronology["mark"].notna()]
     labels = {
@@ -273,16 +276,26 @@ def _clocks(post: Postmortem, language: Language) -> Group:
         alt=say("clocks_alt", language),
         narrow=slim,
     )
+    return show(section, figure, lengths)
+
+
+def _lengths(post: Postmortem, language: Language) -> Items:
+    """Give the known clocks; one that ran backwards is told from its other end."""
     known = post.clocks[post.clocks["hours"].notna()]
     items = tuple(
         {
-            "mark": hours(row["hours"], language),
-            "text": say(row["clock"], language),
-            "tone": "neg" if row["clock"] == "signal_to_acknowledged" else "",
+            "mark": hours(abs(row["hours"]), language),
+            "text": _ends(row, language),
+            "tone": "neg" if row["clock"] == "signal_to_acknowledged" and row["hours"] > 0 else "",
         }
         for _, row in known.iterrows()
     )
-    return show(section, figure, Items("clock-lengths", items, style="clocks"))
+    return Items("clock-lengths", items, style="clocks")
+
+
+def _ends(row: pd.Series, language: Language) -> str:
+    first, last = say(row["clock"], language).split(ARROW)
+    return f"{last}{ARROW}{first}" if row["hours"] < 0 else f"{first}{ARROW}{last}"
 
 
 def _days_table(post: Postmortem, language: Language) -> Table:

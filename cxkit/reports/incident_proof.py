@@ -13,13 +13,16 @@ from cxkit.reports.blocks import Block, Call, Group, Items, Note, Quote, Table, 
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell, tag, turn_of
-from cxkit.reports.incident_words import DAYS, REVIEWS, bounds, say, share_of
+from cxkit.reports.incident_words import DAYS, REVIEWS, bounds, local, say, share_of
 from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import on_clock
 from cxkit.reports.wording import (
     FEW,
     Language,
+    counted,
     counted_of,
+    day,
+    instant,
     interval,
     number,
     percent,
@@ -120,7 +123,8 @@ def _verification(post: Postmortem, language: Language) -> Group:
         alt=say("verify_alt", language),
         narrow=slim,
     )
-    calls = [_call(row, language) for _, row in post.verification.iterrows()]
+    zone = post.incident.time_zone
+    calls = [_call(row, zone, language) for _, row in post.verification.iterrows()]
     return show(section, figure, *calls)
 
 
@@ -158,14 +162,16 @@ def _number(row: pd.Series, value: float, language: Language) -> str:
     return percent(value, language) if row["check"] == "complaints" else number(value, language, 1)
 
 
-def _call(row: pd.Series, language: Language) -> Call:
+def _call(row: pd.Series, zone: str, language: Language) -> Call:
     title = f"{say('check_' + row['check'], language)}: {say(row['verdict'], language)}"
     state = TONES.get(row["verdict"], "few")
-    return Call(title, " ".join(_reasons(row, language)), state=state)  # type: ignore[arg-type]
+    return Call(title, " ".join(_reasons(row, zone, language)), state=state)  # type: ignore[arg-type]
 
 
-def _reasons(row: pd.Series, language: Language) -> list[str]:
-    said = [_against_bound(row, language)]
+def _reasons(row: pd.Series, zone: str, language: Language) -> list[str]:
+    said = [_against_bound(row, language), _counted_after(row, zone, language)]
+    if pd.notna(row["again_at"]):
+        said.append(_came_again(row, zone, language))
     if pd.notna(row["other_ratio"]):
         said.append(_comparison(row, language))
     if row["verdict"] in ("unproven", "too_few"):
@@ -197,6 +203,30 @@ def _against_bound(row: pd.Series, language: Language) -> str:
     return f"После исправления {after}, верх интервала {high}; {normal}." if ru else (
         f"After the fix {after}, upper bound {high}; {normal}."
     )  # fmt: skip
+
+
+def _counted_after(row: pd.Series, zone: str, language: Language) -> str:
+    """Say which time counts as after the fix; "" where the record does not reach it."""
+    if row["after_until"] <= row["after_from"]:
+        return ""
+    first = instant(local(row["after_from"], zone), language)
+    last = day(local(row["after_until"] - pd.Timedelta("1s"), zone), language, year=True)
+    return f"«После» считается с {first} по {last}." if language == "ru" else (
+        f"“After” is counted from {first} to {last}."
+    )  # fmt: skip
+
+
+def _came_again(row: pd.Series, zone: str, language: Language) -> str:
+    """Say on how many days after the fix the incident was there again."""
+    days = counted(int(row["n_again"]), language, DAYS[language])
+    first = day(local(row["again_at"], zone), language, year=True)
+    return (
+        f"Но дней, когда обращений снова было не меньше половины роста при сбое: {days}, первый"
+        f" {first}; среднее за всё время этого не показывает."
+        if language == "ru"
+        else f"But on {days}, first on {first}, contacts again reached half of the incident's rise"
+        " or more; the mean of the whole time hides this."
+    )
 
 
 def _comparison(row: pd.Series, language: Language) -> str:

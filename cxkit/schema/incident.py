@@ -56,6 +56,11 @@ class Window(NamedTuple):
         """Return the length in days."""
         return (self.end - self.start) / pd.Timedelta("1D")
 
+    def within(self, other: "Window") -> "Window":
+        """Return the part of this stretch that lies in *other*; of no length when none does."""
+        start = min(max(self.start, other.start), self.end)
+        return Window(start, max(start, min(self.end, other.end)))
+
     def cut(self, frame: pd.DataFrame, column: str) -> pd.DataFrame:
         """Return the rows of *frame* whose *column* lies inside."""
         return frame[frame[column].ge(self.start) & frame[column].lt(self.end)]

@@ -261,6 +261,10 @@ def clocks_finding(post: Postmortem, language: Language) -> str:
         else:
             late, early = f"Customers knew {by} before {en[0]}", f"{en[1]} {by} before customers"
         return late if ahead > 0 else early
+    if post.record_from is not None:
+        return "Кто узнал первым, неизвестно: записи начинаются позже сбоя" if language == "ru" else (
+            "Who knew first is unknown: the record begins after the incident"
+        )  # fmt: skip
     return "Вторых часов нет: когда узнала компания, неизвестно" if language == "ru" else (
         "The second clock is missing: when the company knew is unknown"
     )  # fmt: skip

@@ -249,6 +249,15 @@ def limits(
     if missing:
         names = ", ".join(missing)
         said.append(f"Неизвестно, когда: {names}." if ru else f"It is unknown when: {names}.")
+    if post.record_from is not None:
+        first = day(local(post.record_from, post.incident.time_zone), language, year=True)
+        said.append(
+            f"Записи начинаются {first}, позже сбоя: когда пришёл первый клиент и сколько их было"
+            " до того, неизвестно."
+            if ru
+            else f"The record begins on {first}, after the incident did: when the first customer"
+            " came, and how many came before that, is unknown."
+        )
     if n_refused:
         n = number(n_refused, language)
         said.append(

@@ -10,7 +10,7 @@ ENTRIES = (
 )  # fmt: skip
 CLOCKS = (
     "signal_to_alert", "signal_to_known_error", "signal_to_acknowledged", "signal_to_fixed",
-    "signal_to_verified", "deployed_to_signal", "known_error_to_first_line",
+    "signal_to_verified", "deployed_to_signal", "deployed_to_fixed", "known_error_to_first_line",
     "first_line_to_acknowledged", "acknowledged_to_fixed",
 )  # fmt: skip
 
