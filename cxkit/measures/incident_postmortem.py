@@ -212,7 +212,7 @@ def _measured(
         first_line=first_line(calls, own, tables.contacts, milestones),
         answers=first_line_answers(calls, own, milestones),
         factors=incident_factors(calls, own, promises, cases, texts=texts),
-        acts=recovery_acts(calls, own),
+        acts=recovery_acts(calls, own, after=fixed),
         effect=recovery_effect(calls, own, promises, tables.feedback, after=fixed),
         actions=incident_actions(
             incident, today=_last_day(tables, window).date(), language=language

@@ -9,6 +9,7 @@ from cxkit.reports.incident_words import (
     CUSTOMERS,
     ENTRIES,
     GAPS,
+    REVIEWS,
     local,
     say,
 )
@@ -25,8 +26,11 @@ from cxkit.reports.wording import (
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 PROMISES = {"ru": ("обещания", "обещаний", "обещаний"), "en": ("promise", "promises")}
+ACCOUNTS = {"ru": ("рассказ", "рассказа", "рассказов"), "en": ("account", "accounts")}
 WERE = ("was", "were")
 KNOWN = ("kept", "late", "broken")
+UNKNOWN_LINE = "unknown"
+"""What `cxkit.measures.escalation` writes where the record names no line."""
 
 
 def clock(post: Postmortem, name: str) -> float | None:
@@ -74,8 +78,8 @@ def told_once(post: Postmortem, language: Language) -> str:
         people = counted(count(post, "cases"), language, CASES[language])
         return f"{asked}, {people}"
     if texts:
-        one = {"ru": ("рассказ", "рассказа", "рассказов"), "en": ("account", "accounts")}
-        told = [counted(texts, language, one[language])]
+        is_story = post.texts["kind"].eq("story").any()
+        told = [counted(texts, language, (ACCOUNTS if is_story else REVIEWS)[language])]
         calls = post.effort["n_contacts"].sum()
         told += [counted(int(calls), language, CONTACTS[language])] if calls else []
         told += _open(post, language)
@@ -136,7 +140,7 @@ def _what(post: Postmortem, language: Language) -> str:
     error = post.incident.known_error.of(language)
     length = clock(post, "signal_to_fixed")
     if length is None:
-        return error
+        return " ".join(filter(None, (error, _still_open(post, language))))
     took = hours(length, language)
     return (
         f"{error} От первого сигнала клиента до исправления прошло {took}."
@@ -145,13 +149,25 @@ def _what(post: Postmortem, language: Language) -> str:
     )
 
 
+def _still_open(post: Postmortem, language: Language) -> str:
+    """Say that no fix is known, where the company stated anything at all."""
+    at = post.milestones.set_index("milestone")["at"]
+    if pd.notna(at["fixed"]) or at.isna().all():
+        return ""
+    return (
+        "Исправление не указано: сбой, возможно, продолжается."
+        if language == "ru"
+        else "No fix is stated: the incident may still go on."
+    )
+
+
 def _told(post: Postmortem, language: Language) -> str:
     """Tell what accounts say, where there is no record."""
     if count(post, "asked") or not count(post, "texts"):
         return ""
     said = told_once(post, language)
-    lead = "Записей нет, только слова клиентов" if language == "ru" else (
-        "There is no record, only customers' words"
+    lead = "Обращений в данных нет, только слова клиентов" if language == "ru" else (
+        "There are no contacts in the data, only customers' words"
     )  # fmt: skip
     return f"{lead}: {said}. {promises_finding(post, language)}."
 
@@ -185,16 +201,20 @@ def n_answers(post: Postmortem, time: str) -> int:
 
 def _first_line(post: Postmortem, language: Language) -> str:
     n, wait = n_answers(post, "before_told"), clock(post, "known_error_to_first_line")
-    if not n:
-        return ""
     answers = counted(n, language, ANSWERS[language])
     if wait is None or wait <= 0:
-        return (
+        return "" if n < 2 else (
             f"Первая линия давала {answers} на один вопрос."
             if language == "ru"
             else f"The first line gave {answers} to one question."
-        )
+        )  # fmt: skip
     late = hours(wait, language)
+    if n < 2:
+        return (
+            f"Первая линия узнала об ошибке через {late} после её записи."
+            if language == "ru"
+            else f"The first line was told {late} after the error was recorded."
+        )
     return (
         f"Первая линия узнала об ошибке через {late} после её записи, а до того давала"
         f" {answers} на один вопрос."
@@ -298,7 +318,7 @@ def promises_finding(post: Postmortem, language: Language) -> str:
     """Say how many promises there were, whose end is known, and how many were kept."""
     n, results = len(post.promises), post.promises["result"]
     if not n:
-        return "Обещаний не найдено" if language == "ru" else "No promise was found"
+        return _no_promise(post, language)
     known, kept = int(results.isin(KNOWN).sum()), int(results.eq("kept").sum())
     given = counted(n, language, PROMISES[language])
     if not known:
@@ -314,10 +334,24 @@ def promises_finding(post: Postmortem, language: Language) -> str:
     )
 
 
+def _no_promise(post: Postmortem, language: Language) -> str:
+    """Say that no answer holds a promise, and how many tell of a broken one nevertheless."""
+    rows = post.factors.set_index("factor")["n_cases"]
+    told = int(rows.get("broken_promise", 0))
+    if not told:
+        return "Обещаний не найдено" if language == "ru" else "No promise was found"
+    cases = counted(told, language, CASES[language])
+    return (
+        f"В ответах обещаний не найдено; о нарушенных говорят клиенты: {cases}"
+        if language == "ru"
+        else f"No answer holds a promise; customers tell of broken ones: {cases}"
+    )
+
+
 def escalation_finding(post: Postmortem, language: Language) -> str:
     """Say how many cases left the first line, and how many came back."""
     cases = post.cases
-    if cases.empty:
+    if not has_lines(post):
         return _told_way(post, language)
     counts = cases["n_handovers"].gt(0).sum(), cases["is_ping_pong"].sum()
     moved, back = (number(int(value), language) for value in counts)
@@ -327,6 +361,11 @@ def escalation_finding(post: Postmortem, language: Language) -> str:
         if language == "ru"
         else f"Of {n}, {moved} changed lines and {back} came back"
     )
+
+
+def has_lines(post: Postmortem) -> bool:
+    """Tell whether any record says which line had a case."""
+    return bool(post.lines["line"].ne(UNKNOWN_LINE).any())
 
 
 def _told_way(post: Postmortem, language: Language) -> str:

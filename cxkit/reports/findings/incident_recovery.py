@@ -88,7 +88,7 @@ def limited(post: Postmortem, language: Language) -> list[str]:
     workaround = post.answers[
         post.answers["answer"].eq("known_error") & post.answers["time"].eq("after_told")
     ]
-    if len(workaround):
+    if len(workaround) and post.incident.workaround.of(language):
         row = workaround.iloc[0]
         n = number(row["n"], language)
         of = counted_of(int(row["n_answered"]), language, GIVEN[language])
@@ -141,7 +141,9 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
     """Say how late the first line and the customers learnt, and who had to ask."""
     line = clock(post, "known_error_to_first_line")
     told, asked = told_before_asking(post)
-    if line is None and told == 0:
+    # Without one contact of the provider's own, the export may leave them all out.
+    is_seen = bool(post.contacts["role"].eq("told").any())
+    if line is None and not is_seen:
         return "Когда узнали внутри, неизвестно" if language == "ru" else (
             "When it was known inside is unknown"
         )  # fmt: skip
@@ -153,6 +155,9 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
         people = counted(told, "en", CUSTOMERS["en"]) if told else "no customer"
         were = "were" if told > 1 else "was"
         counts = f"{people} {were} told first, {number(asked, 'en')} had to ask"
+    if not is_seen:
+        alone = counted(asked, language, CUSTOMERS[language])
+        counts = f"сами обратились {alone}" if language == "ru" else f"{alone} had to ask"
     if line is None:
         return capital(counts)
     late = hours(abs(line), language)
@@ -308,6 +313,9 @@ def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
                 if ru else "No contact belongs to the incident: how many customers were hit is"
                 " unknown."]  # fmt: skip
     said = []
+    if calls["case_id"].isna().all():
+        said.append("Номеров обращений в записях нет: кому не дали номера, неизвестно." if ru else
+                    "The record has no case numbers: who was given none is unknown.")  # fmt: skip
     no_end = int(calls["ended_at"].isna().sum())
     if no_end:
         n = number(no_end, language)
