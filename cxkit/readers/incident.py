@@ -109,8 +109,8 @@ def read_overrule(path: str | Path | None) -> pd.DataFrame:
 def _sentence(error: ValidationError) -> str:
     parts = []
     for problem in error.errors(include_url=False):
-        where = ".".join(str(part) for part in problem["loc"]) or "the file"
-        parts.append(f"{where}: {_rule(problem)}")
+        where = ".".join(str(part) for part in problem["loc"])
+        parts.append(f"{where}: {_rule(problem)}" if where else _rule(problem))
     return "; ".join(dict.fromkeys(parts)) + "."
 
 
