@@ -24,7 +24,8 @@ def first_line(
     """Count what contacts with the first line ended without.
 
     *no_reference*: no case number in the record, where it has any. *no_promise_with_date*: no
-    promise with a time. *neither*: both lacks. *automaton*: a bot took it, where the record names who took contacts.
+    promise with a time. *neither*: both lacks. *automaton*: a bot took it, where the record names
+    who took contacts.
 
     Parameters
     ----------

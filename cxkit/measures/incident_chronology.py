@@ -24,7 +24,8 @@ def incident_chronology(
 
     Of the customers' side: the first signal, the first text outside support (public), the day
     with most contacts, the last contact, the first customer whom the provider came to, told of
-    the fix where that was after it, and the episodes of stories. Of the company's side: its milestones. Gaps of the record stand between.
+    the fix where that was after it, and the episodes of stories. Of the company's side: its
+    milestones. Gaps of the record stand between.
 
     Parameters
     ----------

@@ -157,9 +157,7 @@ def incident_clocks(
         if is_late and known:
             # An earlier signal makes a clock that starts with it longer, one that ends with it
             # shorter.
-            known = ENDS[clock].stop != "signal" and (
-                ENDS[clock].start != "signal" or stop > start
-            )
+            known = ENDS[clock].stop != "signal" and (ENDS[clock].start != "signal" or stop > start)
         rows.append(
             {
                 "clock": clock,

@@ -29,8 +29,8 @@ def incident_contacts(
 
     A thread is one customer (or one case, where no customer is known). A contact is *told* when
     the provider came; *handover* when it is on another line than the first and does not begin the
-    thread (a partner's may), or comes back to the first line within 12 hours of a contact that was passed on there; else the customer came:
-    *first*, or *repeat*.
+    thread (a partner's may), or comes back to the first line within 12 hours of a contact that was
+    passed on there; else the customer came: *first*, or *repeat*.
 
     Parameters
     ----------

@@ -35,9 +35,9 @@ def incident_factors(
 ) -> pd.DataFrame:
     """List the contributing factors with what shows them.
 
-    Records show: no case number (no contact of the case has one, others do), repeated contact, ping-pong,
-    a partner that had to call (siloed data), broken promises, and contradictory messages (a
-    customer got two different answers). Words show the factors of the codebook.
+    Records show: no case number (no contact of the case has one, others do), repeated contact,
+    ping-pong, a partner that had to call (siloed data), broken promises, and contradictory messages
+    (a customer got two different answers). Words show the factors of the codebook.
 
     Parameters
     ----------

@@ -184,7 +184,10 @@ def _measured(
     cases = escalation_cases(steps, calls)
     fixed = _at(milestones, "fixed")
     n_hit = max([calls["thread_id"].nunique(), *reach["n_customers"]])
-    severity, reason = incident_severity(incident.severity, n_hit)
+    judged = incident.severity
+    if incident.workaround.of(language):
+        judged = judged.model_copy(update={"workaround_exists": True})
+    severity, reason = incident_severity(judged, n_hit)
     return Postmortem(
         incident=incident,
         window=window,

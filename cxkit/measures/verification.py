@@ -197,7 +197,8 @@ def _needed(row: dict[str, Any], bound: float) -> float | None:
         # Normal approximation of the upper Poisson bound, on the square-root scale.
         settles = float((1.96 / (2 * (np.sqrt(bound) - np.sqrt(rate)))) ** 2)
         return max(settles, LEAST_DAYS)
-    return float(1.96**2 * max(rate * (1 - rate), 0.05) / (bound - rate) ** 2)
+    settles = float(1.96**2 * max(rate * (1 - rate), 0.05) / (bound - rate) ** 2)
+    return max(settles, LEAST_TEXTS)
 
 
 def incident_actions(incident: Incident, *, today: date, language: Language = "en") -> pd.DataFrame:

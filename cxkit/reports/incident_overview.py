@@ -10,6 +10,7 @@ from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Fact, Group, Head, Items, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
+from cxkit.reports.findings.incident_summary import summary, summary_finding
 from cxkit.reports.incident_cells import heading, missing, nothing, opening, place_of, tag
 from cxkit.reports.incident_words import (
     CONTACTS,
@@ -107,7 +108,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         tone = {"proven": "pos", "failed": "neg"}.get(row["verdict"], "mid")
         facts.append(
             Fact(say("s12", language), capital(say(row["verdict"], language)),
-                 say("check_contacts", language).lower(), tone)  # type: ignore[arg-type]
+                 say(f"check_{row['check']}", language).lower(), tone)  # type: ignore[arg-type]
         )  # fmt: skip
     return facts
 
@@ -162,8 +163,8 @@ def _languages(post: Postmortem, language: Language) -> str:
 
 
 def _summary(post: Postmortem, language: Language) -> Group:
-    section = heading(2, say_it.summary_finding(post, language), language)
-    sentences = say_it.summary(post, language)
+    section = heading(2, summary_finding(post, language), language)
+    sentences = summary(post, language)
     if not sentences:
         return nothing(section, language)
     return show(section, Note(" ".join(sentences)))
