@@ -176,7 +176,7 @@ def _measured(
     gaps = incident_gaps(tables.contacts, window)
     days = incident_days(calls, gaps, window, time_zone=incident.time_zone)
     signal = first_signal(calls, texts, time_zone=incident.time_zone)
-    late = _late_record(tables, incident, milestones)
+    late = _late_record(tables, milestones)
     phases = _phases(incident, milestones, _began(signal, texts), window)
     reach = _reach(tables.events, milestones, signal, incident, calls)
     promises = incident_promises(own, calls, stories=story_promises(told, journey))
@@ -253,13 +253,10 @@ def _at(milestones: pd.DataFrame, milestone: str) -> pd.Timestamp | None:
     return None if pd.isna(at) else at
 
 
-def _late_record(
-    tables: _Tables, incident: Incident, milestones: pd.DataFrame
-) -> pd.Timestamp | None:
-    """Return when the record begins where that is over a day after the incident did, or None."""
+def _late_record(tables: _Tables, milestones: pd.DataFrame) -> pd.Timestamp | None:
+    """Return when the record begins where that is over a day after the first milestone, or None."""
     first = pd.concat([tables.contacts["started_at"], tables.feedback["created_at"]]).min()
-    began = _at(milestones, "deployed") or (incident.span and incident.span.start)
-    is_late = began is not None and pd.notna(first) and first - began > pd.Timedelta("1D")
+    is_late = first - milestones["at"].min() > pd.Timedelta("1D")
     return first if is_late else None
 
 

@@ -38,7 +38,7 @@ class Postmortem:
     actions, verification : DataFrame
         What is being done, and whether the fix worked.
     record_from : Timestamp or None
-        When the record begins, UTC, where that is over a day after the incident did.
+        When the record begins, UTC, where that is over a day after the first milestone.
     mentions, texts : DataFrame
         The words behind the numbers: MENTIONS and FEEDBACK of the incident's contacts and texts.
     """
