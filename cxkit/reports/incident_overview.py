@@ -71,7 +71,7 @@ def _base(counts: list[str], post: Postmortem, language: Language) -> str:
     """Write n: of contacts and reviews, or of accounts where there is nothing else."""
     if say_it.count(post, "contacts"):
         return ", ".join(counts)
-    return say_it.told_once(post, language) or say("nothing", language)
+    return say_it.told_once(post, language) or say("none_found", language)
 
 
 def _data_window(post: Postmortem, language: Language) -> str:

@@ -312,3 +312,7 @@ def test_contacts_without_texts_are_told():
     post = measured(contacts=bare(text=None))
     last = proof_sections(post, bare(text=None), language="en").blocks[-1].items
     assert any(item["text"].startswith("3 contacts have no text") for item in last)
+    # "There are no data for this section." stood as the base of the whole page.
+    assert incident_head(post, language="en").base[0] == (
+        "Nothing was found that belongs to the incident"
+    )

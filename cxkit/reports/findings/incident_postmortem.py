@@ -167,7 +167,7 @@ def impact_finding(post: Postmortem, language: Language) -> str:
     """Say how many were hit and how many of them were silent."""
     silent = loss(post, "share_silent")
     if not count(post, "contacts"):
-        return told_once(post, language) or say("nothing", language)
+        return told_once(post, language) or say("none_found", language)
     hit = who(post, language)
     if silent is None:
         again = loss(post, "share_came_again")

@@ -21,7 +21,7 @@ def summary_finding(post: Postmortem, language: Language) -> str:
     """Say how many came how often."""
     asked = count(post, "asked")
     if not asked:
-        return told_once(post, language) or say("nothing", language)
+        return told_once(post, language) or say("none_found", language)
     times = counted(asked, language, CONTACTS[language])
     came = who(post, language)
     return f"{came}: {times} в поддержку" if language == "ru" else f"{came}, {times} with support"
