@@ -38,6 +38,8 @@ LENGTHS = {
 """Days in a length that is named without a number: "within the hour"."""
 _BEFORE_LENGTH = frozenset(("течение", "за", "через", "the", "a", "an", "within", "этот", "this"))
 _BEFORE_DUE = frozenset(("до", "в", "к", "by", "before", "until", "on", "this", "tomorrow"))
+_MONEY = frozenset(("refund", "money", "деньги", "возврат", "сумма", "платёж", "средство"))
+"""What "will arrive" as a parcel does, and is none."""
 OWN = ("contact", "fix")
 """What is promised without a date as well; "I will pass you back" promises nothing."""
 _SURE, _VAGUE, _PHRASE = 0.8, 0.5, 0.8
@@ -78,7 +80,20 @@ def read_contact_talk(feedback: pd.DataFrame) -> pd.DataFrame:
     texts = texts[texts["text"].notna()]
     if texts.empty:
         return empty(MENTIONS)
-    return conform(pd.concat([_phrases_in(texts), _promises_in(texts)]), MENTIONS)
+    phrases, promises = _phrases_in(texts), _promises_in(texts)
+    threats = phrases[phrases["code"].eq("act:threat_public")]
+    return conform(pd.concat([phrases, _without_threats(promises, threats)]), MENTIONS)
+
+
+def _without_threats(promises: pd.DataFrame, threats: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what holds a threat: "I will write to the regulator" is a customer's word."""
+    pairs = promises[["feedback_id", "promise", "start", "end"]].merge(
+        threats[["feedback_id", "start", "end"]], on="feedback_id", suffixes=("", "_threat")
+    )
+    met = pairs[pairs["start"].lt(pairs["end_threat"]) & pairs["start_threat"].lt(pairs["end"])]
+    keys = ["feedback_id", "promise"]
+    is_threat = promises.set_index(keys).index.isin(met.set_index(keys).index)
+    return promises[~is_threat]
 
 
 @cache
@@ -120,10 +135,14 @@ def _promises_in(texts: pd.DataFrame) -> pd.DataFrame:
 def _promises(text: str) -> Iterator[tuple[int, int, str, str, str, float, float, int]]:
     number = 0
     for sentence in parse(text).sentences:
+        if text[sentence.start : sentence.end].rstrip().endswith("?"):
+            continue
         act = _committed(sentence)
         if act is None:
             continue
         first, about = act
+        if about == "delivery" and any(token.lemma in _MONEY for token in sentence.tokens):
+            about = "money"
         due = _due(sentence, first)
         if due is None and (about not in OWN or "1p" not in _person(sentence.tokens, first)):
             continue

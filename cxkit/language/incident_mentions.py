@@ -65,17 +65,17 @@ def incident_mentions(
 
 
 def _layers(near: pd.DataFrame, *, progress: bool) -> list[pd.DataFrame]:
-    """Read contacts: factors are the customer's to name, answers the staff's."""
+    """Read contacts: factors are the customer's to name, answers and promises the staff's."""
     layers, talk = annotate(near, progress=progress), read_contact_talk(near)
     is_factor = layers["layer"].eq("factor")
     factors = layers[is_factor]
-    is_answer = talk["code"].str.startswith("answer:")
-    answers = talk[is_answer]
+    is_staffs = talk["code"].str.startswith("answer:") | talk["layer"].isin(["promise", "due"])
+    staffs = talk[is_staffs]
     return [
         layers[~is_factor],
         factors[speakers(near, factors).ne("staff")],
-        talk[~is_answer],
-        answers[speakers(near, answers).ne("customer")],
+        talk[~is_staffs],
+        staffs[speakers(near, staffs).ne("customer")],
     ]
 
 

@@ -190,7 +190,7 @@ def _hours(steps: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_number(threads: pd.Series, incident: pd.DataFrame | None) -> pd.Series:
-    if incident is None or incident.empty:
+    if incident is None or incident["case_id"].isna().all():
         return pd.Series(pd.NA, index=threads.index, dtype="Int64")
     return threads.map(incident["case_id"].isna().groupby(incident["thread_id"]).sum())
 
@@ -215,7 +215,7 @@ def escalation_lines(steps: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ESCALATION_LINES, most cases first.
+        ESCALATION_LINES, most cases first. Hours of work are missing where no end is recorded.
     """
     if steps.empty:
         return empty(ESCALATION_LINES)
@@ -224,10 +224,10 @@ def escalation_lines(steps: pd.DataFrame) -> pd.DataFrame:
         {
             "n_cases": steps.groupby("line")["thread_id"].nunique(),
             "n_steps": steps[is_work].groupby("line").size(),
-            "hours_work": steps[is_work].groupby("line")["hours"].sum(),
+            "hours_work": steps[is_work & steps["hours"].gt(0)].groupby("line")["hours"].sum(),
             "hours_wait": steps[~is_work].groupby("line")["hours"].median(),
         }
-    ).fillna({"n_steps": 0, "hours_work": 0.0})
+    ).fillna({"n_steps": 0})
     lines = (
         lines.rename_axis("line")
         .reset_index()

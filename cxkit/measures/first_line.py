@@ -23,8 +23,9 @@ def first_line(
 ) -> pd.DataFrame:
     """Count what contacts with the first line ended without.
 
-    *no_reference*: no case number in the record. *no_promise_with_date*: no promise with a time.
-    *neither*: both lacks. *automaton*: a bot took it, where the record names who took contacts.
+    *no_reference*: no case number in the record, where it has any. *no_promise_with_date*: no
+    promise with a time. *neither*: both lacks. *automaton*: a bot took it, where the record names
+    who took contacts.
 
     Parameters
     ----------
@@ -51,9 +52,12 @@ def first_line(
     agent = asked["contact_id"].map(agents).str.lower()
     no_number = asked["case_id"].isna()
     no_date = ~asked["contact_id"].isin(dated)
-    lacks = {"no_reference": no_number}
-    if len(found):
-        lacks |= {"no_promise_with_date": no_date, "neither": no_number & no_date}
+    lacks = {"no_reference": no_number, "no_promise_with_date": no_date}
+    lacks |= {"neither": no_number & no_date}
+    if no_number.all():
+        lacks = {"no_promise_with_date": no_date}
+    if found.empty:
+        lacks = {name: has for name, has in lacks.items() if name == "no_reference"}
     if agent.notna().any():
         lacks["automaton"] = agent.isin(AUTOMATA)
     rows = [

@@ -38,12 +38,16 @@ LEAST_EXCESS = 10.0
 BRIDGE = pd.Timedelta("3D")
 """Bursts no further apart are one."""
 DAY = pd.Timedelta("1D")
+UNNAMED = "unnamed"
+"""Topic of contacts and unhappy texts that name no touchpoint: an outage has words of its own."""
 KINDS = ("contacts", "feedback", "events")
 """In this order a group of bursts takes its name: the customers' side first."""
 
 
 def contact_signals(contacts: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Give the topics that support contacts speak of: one row a contact and touchpoint.
+
+    A contact that names none, or has no text, is one of the topic "unnamed".
 
     Parameters
     ----------
@@ -60,11 +64,13 @@ def contact_signals(contacts: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFr
     rows = conform(contacts, CONTACTS)
     rows = rows[rows["direction"].ne("out").fillna(True)]
     rows = rows.rename(columns={"contact_id": "feedback_id", "started_at": "at"})
-    return _touchpoints(rows, mentions, "contacts")
+    return _touchpoints(rows, mentions, "contacts", among=rows["feedback_id"])
 
 
 def feedback_signals(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Give the touchpoints that texts are unhappy with: one row a text and touchpoint.
+
+    An unhappy text that names none is one of the topic "unnamed".
 
     Parameters
     ----------
@@ -79,8 +85,9 @@ def feedback_signals(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataF
         INCIDENT_SIGNALS of kind "feedback".
     """
     unhappy = mentions[mentions["value"].lt(0)]
+    is_whole = mentions["layer"].eq("sentiment") & mentions["code"].eq("negative")
     rows = conform(feedback, FEEDBACK).rename(columns={"created_at": "at"})
-    return _touchpoints(rows, unhappy, "feedback")
+    return _touchpoints(rows, unhappy, "feedback", among=mentions.loc[is_whole, "feedback_id"])
 
 
 def event_signals(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
@@ -105,10 +112,16 @@ def event_signals(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
     return conform(rows[list(INCIDENT_SIGNALS.columns)], INCIDENT_SIGNALS)
 
 
-def _touchpoints(rows: pd.DataFrame, mentions: pd.DataFrame, kind: str) -> pd.DataFrame:
+def _touchpoints(
+    rows: pd.DataFrame, mentions: pd.DataFrame, kind: str, *, among: pd.Series
+) -> pd.DataFrame:
+    """Give a row a text and touchpoint; texts *among* these that have none are unnamed."""
     touched = conform(mentions, MENTIONS)
     touched = touched[touched["layer"].eq("touchpoint")]
     touched = touched.drop_duplicates(["feedback_id", "code"])[["feedback_id", "code"]]
+    rest = among[~among.isin(touched["feedback_id"])].drop_duplicates()
+    unnamed = pd.DataFrame({"feedback_id": rest, "code": UNNAMED})
+    touched = pd.concat([part for part in (touched, unnamed) if len(part)] or [touched])
     dated = rows.loc[rows["at"].notna(), ["feedback_id", "at", "customer_key"]]
     found = touched.merge(dated, on="feedback_id").assign(kind=kind)
     return conform(

@@ -23,8 +23,9 @@ def incident_chronology(
     """Put both sides of an incident into one order of time.
 
     Of the customers' side: the first signal, the first text outside support (public), the day
-    with most contacts, the last contact, the first customer told by the provider, and the
-    episodes of stories. Of the company's side: its milestones. Gaps of the record stand between.
+    with most contacts, the last contact, the first customer whom the provider came to, told of
+    the fix where that was after it, and the episodes of stories. Of the company's side: its
+    milestones. Gaps of the record stand between.
 
     Parameters
     ----------
@@ -41,7 +42,7 @@ def incident_chronology(
         INCIDENT_CHRONOLOGY in order of time; entries without a time come last, in the order told.
     """
     entries = [
-        *_contact_entries(incident, membership),
+        *_contact_entries(incident, membership, _fixed_at(milestones)),
         *_public_entries(membership, time_zone),
         *_peak(days),
         *_milestone_entries(milestones),
@@ -64,13 +65,21 @@ def _entry(entry: str, *, side: str = "customers", **known: Any) -> dict[str, An
     return {"entry": entry, "side": side, "at": pd.NaT, **flags, **known}
 
 
-def _contact_entries(incident: pd.DataFrame, membership: pd.DataFrame) -> list[dict[str, Any]]:
+def _fixed_at(milestones: pd.DataFrame) -> pd.Timestamp:
+    return milestones.loc[milestones["milestone"].eq("fixed"), "at"].min()
+
+
+def _contact_entries(
+    incident: pd.DataFrame, membership: pd.DataFrame, fixed: pd.Timestamp
+) -> list[dict[str, Any]]:
     asked = incident[incident["role"].isin(["first", "repeat"])]
-    told = incident[incident["role"].eq("told")]
+    reached = incident[incident["role"].eq("told")]
+    told = reached[reached["started_at"].ge(fixed)]
     places = _places(membership, "contact")
     entries = []
     for entry, rows, which in (
         ("first_signal", asked, 0), ("last_contact", asked, -1), ("told_customer", told, 0),
+        ("reached_customer", reached if told.empty else reached.iloc[:0], 0),
     ):  # fmt: skip
         if len(rows) > (1 if entry == "last_contact" else 0):
             row = rows.iloc[which]

@@ -35,6 +35,7 @@ ENDS = {
     "signal_to_fixed": Ends("signal", "fixed"),
     "signal_to_verified": Ends("signal", "verified"),
     "deployed_to_signal": Ends("deployed", "signal"),
+    "deployed_to_fixed": Ends("deployed", "fixed"),
     "known_error_to_first_line": Ends("known_error", "first_line_told"),
     "first_line_to_acknowledged": Ends("first_line_told", "acknowledged"),
     "acknowledged_to_fixed": Ends("acknowledged", "fixed"),
@@ -120,7 +121,11 @@ def is_day_only(instants: pd.Series, time_zone: str = "UTC") -> pd.Series:
 
 
 def incident_clocks(
-    incident: pd.DataFrame, milestones: pd.DataFrame, *, signal: pd.Timestamp | None
+    incident: pd.DataFrame,
+    milestones: pd.DataFrame,
+    *,
+    signal: pd.Timestamp | None,
+    is_late: bool = False,
 ) -> pd.DataFrame:
     """Measure the lengths between the first signal and what the company did.
 
@@ -132,6 +137,9 @@ def incident_clocks(
         INCIDENT_MILESTONES.
     signal : Timestamp, optional
         The first signal, from :func:`first_signal`.
+    is_late : bool
+        Whether the record begins after the incident did: who knew first is then unknown where
+        the company did by the record.
 
     Returns
     -------
@@ -146,6 +154,10 @@ def incident_clocks(
     for clock in CLOCKS:
         start, stop = at[ENDS[clock].start], at[ENDS[clock].stop]
         known = pd.notna(start) and pd.notna(stop)
+        if is_late and known:
+            # An earlier signal makes a clock that starts with it longer, one that ends with it
+            # shorter.
+            known = ENDS[clock].stop != "signal" and (ENDS[clock].start != "signal" or stop > start)
         rows.append(
             {
                 "clock": clock,

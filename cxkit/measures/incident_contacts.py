@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxkit.measures.escalation import PARTNERS
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.incident import Window
@@ -27,9 +28,9 @@ def incident_contacts(
     """Put the member contacts into threads and say what each was.
 
     A thread is one customer (or one case, where no customer is known). A contact is *told* when
-    the provider came; *handover* when it is on another line than the first, or comes back to the
-    first line within 12 hours of a contact that was passed on there; else the customer came:
-    *first*, or *repeat*.
+    the provider came; *handover* when it is on another line than the first and does not begin the
+    thread (a partner's may), or comes back to the first line within 12 hours of a contact that was
+    passed on there; else the customer came: *first*, or *repeat*.
 
     Parameters
     ----------
@@ -77,8 +78,10 @@ def _roles(rows: pd.DataFrame, first_line: str) -> pd.Series:
     was_passed = threads["resolution"].shift().str.lower().isin(PASSED_ON)
     is_soon = (rows["started_at"] - threads["started_at"].shift()).le(SOON)
     is_back = came_from.ne(first_line) & was_passed & is_soon
+    # Nobody hands over what has not begun; a partner's call is no customer's.
+    is_begun = threads.cumcount().gt(0) | line.str.lower().isin(PARTNERS)
     role = pd.Series("first", index=rows.index)
-    role = role.mask(line.ne(first_line) | is_back, "handover")
+    role = role.mask((line.ne(first_line) & is_begun) | is_back, "handover")
     role = role.mask(rows["direction"].eq("out").fillna(False), "told")
     asked = role.eq("first")
     again = asked & asked.astype(int).groupby(rows["thread_id"]).cumsum().gt(1)
@@ -149,6 +152,7 @@ def incident_gaps(contacts: pd.DataFrame, window: Window) -> pd.DataFrame:
     -------
     DataFrame
         INCIDENT_GAPS in order of time; the gap lies between two contacts, so it may be shorter.
+        Empty where there is one channel only: nothing is there to tell its silence from a calm.
     """
     rows = conform(contacts, CONTACTS)
     rows = rows[rows["started_at"].notna() & rows["channel"].notna()]
@@ -157,7 +161,7 @@ def incident_gaps(contacts: pd.DataFrame, window: Window) -> pd.DataFrame:
     counts = rows["channel"].value_counts()
     found = [
         _silences(rows, channel, float(share[channel]))
-        for channel in counts.index[counts.ge(ENOUGH)]
+        for channel in counts.index[counts.ge(ENOUGH) & share.lt(1)]
     ]
     if not found:
         return empty(INCIDENT_GAPS)

@@ -35,9 +35,9 @@ def incident_factors(
 ) -> pd.DataFrame:
     """List the contributing factors with what shows them.
 
-    Records show: no case number (no contact of the case has one), repeated contact, ping-pong,
-    a partner that had to call (siloed data), broken promises, and contradictory messages (a
-    customer got two different answers). Words show the factors of the codebook.
+    Records show: no case number (no contact of the case has one, others do), repeated contact,
+    ping-pong, a partner that had to call (siloed data), broken promises, and contradictory messages
+    (a customer got two different answers). Words show the factors of the codebook.
 
     Parameters
     ----------
@@ -107,6 +107,8 @@ def _log(
     asked = incident[incident["role"].isin(["first", "repeat"])]
     threads = asked.groupby("thread_id")
     numberless = threads["case_id"].apply(lambda numbers: numbers.isna().all())
+    if asked["case_id"].isna().all():  # An export without case numbers shows nobody without one.
+        numberless = numberless.iloc[:0]
     partner = incident["line"].str.lower().isin(PARTNERS).fillna(False)
     answers = mentions[mentions["code"].str.startswith("answer:")].merge(
         asked[["contact_id", "thread_id"]], left_on="feedback_id", right_on="contact_id"

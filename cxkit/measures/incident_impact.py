@@ -119,7 +119,11 @@ def _shares(
     ]
     # Without customers' keys a thread is one case, and nobody can be seen to come again.
     known = by_customer if asked["customer_key"].notna().any() else []
-    numbers = _share("share_without_number", int(asked["case_id"].isna().sum()), len(asked))
+    # An export without any case number has no such column: it is not known who got one.
+    n_without = int(asked["case_id"].isna().sum())
+    numbers = _share("share_without_number", n_without, len(asked)) if (
+        n_without < len(asked)
+    ) else []  # fmt: skip
     if mentions.empty:
         return known + numbers
     return [

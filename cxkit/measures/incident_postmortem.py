@@ -176,14 +176,18 @@ def _measured(
     gaps = incident_gaps(tables.contacts, window)
     days = incident_days(calls, gaps, window, time_zone=incident.time_zone)
     signal = first_signal(calls, texts, time_zone=incident.time_zone)
-    phases = _phases(incident, milestones, signal, window)
+    late = _late_record(tables, milestones)
+    phases = _phases(incident, milestones, _began(signal, texts), window)
     reach = _reach(tables.events, milestones, signal, incident, calls)
     promises = incident_promises(own, calls, stories=story_promises(told, journey))
     steps = _steps(incident, tables.events, calls)
     cases = escalation_cases(steps, calls)
     fixed = _at(milestones, "fixed")
     n_hit = max([calls["thread_id"].nunique(), *reach["n_customers"]])
-    severity, reason = incident_severity(incident.severity, n_hit)
+    judged = incident.severity
+    if incident.workaround.of(language):
+        judged = judged.model_copy(update={"workaround_exists": True})
+    severity, reason = incident_severity(judged, n_hit)
     return Postmortem(
         incident=incident,
         window=window,
@@ -195,7 +199,7 @@ def _measured(
         days=days,
         gaps=gaps,
         milestones=milestones,
-        clocks=incident_clocks(calls, milestones, signal=signal),
+        clocks=incident_clocks(calls, milestones, signal=signal, is_late=late is not None),
         chronology=incident_chronology(
             calls, membership, milestones, days, gaps, journey=journey, time_zone=incident.time_zone
         ),
@@ -211,12 +215,13 @@ def _measured(
         first_line=first_line(calls, own, tables.contacts, milestones),
         answers=first_line_answers(calls, own, milestones),
         factors=incident_factors(calls, own, promises, cases, texts=texts),
-        acts=recovery_acts(calls, own),
+        acts=recovery_acts(calls, own, after=fixed),
         effect=recovery_effect(calls, own, promises, tables.feedback, after=fixed),
         actions=incident_actions(
             incident, today=_last_day(tables, window).date(), language=language
         ),
         verification=_verification(tables, incident, phases),
+        record_from=late,
         mentions=own,
         texts=_with_spoken(texts, tables.contacts, calls),
     )
@@ -246,6 +251,19 @@ def _with_spoken(texts: pd.DataFrame, contacts: pd.DataFrame, calls: pd.DataFram
 def _at(milestones: pd.DataFrame, milestone: str) -> pd.Timestamp | None:
     at = milestones.loc[milestones["milestone"].eq(milestone), "at"].iloc[0]
     return None if pd.isna(at) else at
+
+
+def _late_record(tables: _Tables, milestones: pd.DataFrame) -> pd.Timestamp | None:
+    """Return when the record begins where that is over a day after the first milestone, or None."""
+    first = pd.concat([tables.contacts["started_at"], tables.feedback["created_at"]]).min()
+    is_late = first - milestones["at"].min() > pd.Timedelta("1D")
+    return first if is_late else None
+
+
+def _began(signal: pd.Timestamp | None, texts: pd.DataFrame) -> pd.Timestamp | None:
+    """Return the first signal, or the first day of texts that are dated by the day only."""
+    first = signal or texts["created_at"].min()
+    return None if pd.isna(first) else first
 
 
 def _phases(
@@ -312,11 +330,23 @@ def _verification(tables: _Tables, incident: Incident, phases: Phases | None) ->
     topic = words.loc[words["code"].eq(incident.id), "feedback_id"]
     other = words.loc[words["code"].eq(incident.id + COMPARISON), "feedback_id"]
     elsewhere = at[at.index.isin(other) & ~at.index.isin(topic)]
-    checks = [verify_contacts(at[at.index.isin(topic)], elsewhere, phases)]
+    on_topic, zone = at[at.index.isin(topic)], incident.time_zone
+    checks = []
+    if len(on_topic):
+        # Where there is no record of contacts, none is no sign of calm.
+        recorded = Phases(*(phase.within(_days_of(at, zone)) for phase in phases))
+        checks.append(verify_contacts(on_topic, elsewhere, recorded, time_zone=zone))
     about = _about(tables, incident)
     if len(about):
         checks.append(verify_complaints(about, elsewhere, phases))
     return verification(*checks)
+
+
+def _days_of(times: pd.Series, time_zone: str) -> Window:
+    """Return the stretch from the first day of a record to its last."""
+    local = times.dt.tz_convert(time_zone).dt.normalize()
+    end = local.max() + pd.DateOffset(days=1)
+    return Window(local.min().tz_convert("UTC"), end.tz_convert("UTC"))
 
 
 def _about(tables: _Tables, incident: Incident) -> pd.DataFrame:

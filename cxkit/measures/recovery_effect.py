@@ -19,10 +19,12 @@ BRIBE = "bribe"
 """A payment for silence is no recovery and is never counted as one."""
 
 
-def recovery_acts(incident: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def recovery_acts(
+    incident: pd.DataFrame, mentions: pd.DataFrame, *, after: pd.Timestamp | None
+) -> pd.DataFrame:
     """List the recovery acts, for how many customers and how fast.
 
-    A call or letter that tells customers of the fix counts as follow-up. A bribe does not count.
+    A call or letter of the provider after the fix counts as follow-up. A bribe does not count.
 
     Parameters
     ----------
@@ -30,6 +32,8 @@ def recovery_acts(incident: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
         INCIDENT_CONTACTS.
     mentions : DataFrame
         MENTIONS of the contacts, layer recovery.
+    after : Timestamp, optional
+        The fix. None: no call is known to have followed it.
 
     Returns
     -------
@@ -38,7 +42,7 @@ def recovery_acts(incident: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     """
     acts = conform(mentions, MENTIONS)
     acts = acts[acts["layer"].eq("recovery") & acts["code"].ne(BRIBE)]
-    told = incident[incident["role"].eq("told")]
+    told = incident[_followed_up(incident, after)]
     follow_up = pd.DataFrame({"feedback_id": told["contact_id"], "code": "follow_up"})
     acts = pd.concat([acts[["feedback_id", "code", "start", "end", "quote"]], follow_up])
     done = acts.merge(incident, left_on="feedback_id", right_on="contact_id")
@@ -56,6 +60,13 @@ def recovery_acts(incident: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFram
     rows = rows.rename(columns={"feedback_id": "source_id"}).rename_axis("act").reset_index()
     rows = rows.assign(n_all=incident["thread_id"].nunique())
     return conform(rows.sort_values(["n_customers", "act"], ascending=[False, True]), RECOVERY_ACTS)
+
+
+def _followed_up(incident: pd.DataFrame, after: pd.Timestamp | None) -> pd.Series:
+    """Tell the contacts in which the provider came after the fix."""
+    return incident["role"].eq("told") & incident["started_at"].ge(
+        pd.NaT if after is None else after
+    )
 
 
 def recovery_effect(
@@ -103,7 +114,7 @@ def recovery_effect(
     ratings = _latest(feedback, after)
     hurt = set(incident["customer_key"].dropna())
     acts = mentions[mentions["layer"].eq("recovery") & mentions["code"].ne(BRIBE)]
-    told = incident["role"].eq("told") | incident["contact_id"].isin(acts["feedback_id"])
+    told = _followed_up(incident, after) | incident["contact_id"].isin(acts["feedback_id"])
     helped = set(incident.loc[told, "customer_key"].dropna())
     failed = promises.loc[promises["result"].isin(["broken", "late"]), "source_id"]
     twice = set(incident.loc[incident["contact_id"].isin(failed), "customer_key"].dropna())

@@ -12,13 +12,17 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.measures.intervals import share_interval
-from cxkit.schema.conform import conform
+from cxkit.schema.conform import conform, empty
 from cxkit.schema.incident import Action, Incident, Language, Window
 from cxkit.schema.results.verification import INCIDENT_ACTIONS, VERIFICATION
 
 MARGIN = 0.05
 """Part of the rise that may be left: the bound is the rate before and 5% of the rise."""
 LEAST_DAYS = 7.0
+AGAIN = 0.5
+"""Part of the incident's rise that a single day may not reach again, however low the mean is."""
+CHANCE = 0.01
+"""Chance of such a day at the bound of normal, over all days after the fix."""
 LEAST_TEXTS = 30
 
 
@@ -30,8 +34,13 @@ class Phases(NamedTuple):
     after: Window
 
 
-def verify_contacts(topic: pd.Series, other: pd.Series, phases: Phases) -> dict[str, Any]:
+def verify_contacts(
+    topic: pd.Series, other: pd.Series, phases: Phases, *, time_zone: str = "UTC"
+) -> dict[str, Any]:
     """Check that contacts on the topic are back to normal.
+
+    A day after the fix that surely exceeds the bound of normal and reaches half of the incident's
+    rise is a failure: the mean of many quiet weeks would hide it.
 
     Parameters
     ----------
@@ -40,7 +49,9 @@ def verify_contacts(topic: pd.Series, other: pd.Series, phases: Phases) -> dict[
     other : Series of datetime, UTC
         The same of the comparison topic, which the fix should not move.
     phases : Phases
-        The three stretches.
+        The three stretches, as far as there is a record of contacts.
+    time_zone : str
+        In which days begin.
 
     Returns
     -------
@@ -50,13 +61,34 @@ def verify_contacts(topic: pd.Series, other: pd.Series, phases: Phases) -> dict[
     """
     counts = [_inside(topic, window) for window in phases]
     days = [window.days for window in phases]
-    spread = _spread(topic, phases)
+    spread = _spread(topic, phases.before, phases.after)
     row = _rates(
         "contacts", counts, days, lambda n, base: poisson_bounds(n / spread, base / spread)
     )
     is_enough = days[2] >= LEAST_DAYS
-    judged = _verdict(row, is_enough=is_enough, floor=1 / 3, spread=spread)
-    return row | _other(other, phases) | judged
+    row |= _counted(phases) | _other(other, phases)
+    row |= _verdict(row, is_enough=is_enough, floor=1 / 3, spread=spread)
+    usual = _spread(topic, phases.before)  # a wave after the fix must not excuse itself
+    again = _again(phases.after.cut(topic.to_frame("at"), "at")["at"], row, usual, time_zone)
+    row |= {"n_again": len(again), "again_at": again.min()}
+    return row | ({"verdict": "failed"} if len(again) and is_enough else {})
+
+
+def _again(after: pd.Series, row: dict[str, Any], spread: float, time_zone: str) -> pd.Series:
+    """Give the days after the fix on which the incident was surely there again."""
+    day = after.dt.tz_convert(time_zone).dt.normalize()
+    counts = day.value_counts()
+    before = np.nan_to_num(row["rate_before"])
+    half = before + AGAIN * (row["rate_during"] - before)
+    by_chance = stats.poisson.sf(counts / spread - 1, row["bound"] / spread)
+    chance = by_chance * max(row["base_after"], 1.0)
+    days = counts.index[(chance < CHANCE) & counts.ge(half).to_numpy()]
+    return pd.Series(days.tz_convert("UTC"), dtype="datetime64[us, UTC]")
+
+
+def _counted(phases: Phases) -> dict[str, Any]:
+    """Say which time counts as after the fix."""
+    return {"after_from": phases.after.start, "after_until": phases.after.end}
 
 
 def verify_complaints(about: pd.DataFrame, other: pd.Series, phases: Phases) -> dict[str, Any]:
@@ -80,6 +112,7 @@ def verify_complaints(about: pd.DataFrame, other: pd.Series, phases: Phases) -> 
     counts = [int(part["is_unhappy"].sum()) for part in parts]
     bases = [float(len(part)) for part in parts]
     row = _rates("complaints", counts, bases, lambda n, base: share_interval(n, base)[1:])
+    row |= _counted(phases)
     is_enough = min(bases[0], bases[2]) >= LEAST_TEXTS
     return row | _other(other, phases) | _verdict(row, is_enough=is_enough, floor=0.02)
 
@@ -90,9 +123,9 @@ def verification(*checks: dict[str, Any]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        VERIFICATION in the order given.
+        VERIFICATION in the order given; empty without checks.
     """
-    return conform(pd.DataFrame(list(checks)), VERIFICATION)
+    return conform(pd.DataFrame(list(checks)), VERIFICATION) if checks else empty(VERIFICATION)
 
 
 def poisson_bounds(n: float, base: float, *, confidence: float = 0.95) -> tuple[float, float]:
@@ -118,10 +151,10 @@ def _inside(times: pd.Series, window: Window) -> int:
     return int((times.ge(window.start) & times.lt(window.end)).sum())
 
 
-def _spread(times: pd.Series, phases: Phases) -> float:
-    """Variance over mean of the days before and after, each around its own mean; at least 1."""
+def _spread(times: pd.Series, *calm: Window) -> float:
+    """Variance over mean of the days of some windows, each around its own mean; at least 1."""
     squares, freedom = 0.0, 0
-    for window in (phases.before, phases.after):
+    for window in calm:
         days = ((times - window.start) / pd.Timedelta("1D")).pipe(np.floor)
         whole = int(window.days)
         counts = np.array([int(days.eq(day).sum()) for day in range(whole)])
@@ -150,7 +183,7 @@ def _other(times: pd.Series, phases: Phases) -> dict[str, Any]:
     if not before or not after:
         return row
     odds = phases.after.days / phases.before.days
-    spread = _spread(times, phases)
+    spread = _spread(times, phases.before, phases.after)
     low = stats.beta.ppf(0.025, after / spread, before / spread + 1)
     high = stats.beta.ppf(0.975, after / spread + 1, before / spread)
     return row | {
@@ -166,7 +199,7 @@ def _verdict(
     """Judge by the interval; *floor* keeps the bound of a rare topic above zero."""
     before, during = row["rate_before"], row["rate_during"]
     rise = np.nanmax([during - before, 0.0])
-    bound = float(max(before + MARGIN * rise, floor if np.isnan(before) else before, floor))
+    bound = floor if np.isnan(before) else max(float(before + MARGIN * rise), floor)
     low, high = row["rate_after_low"], row["rate_after_high"]
     if np.isnan(high) or not is_enough:
         verdict = "too_few"
@@ -184,8 +217,10 @@ def _needed(row: dict[str, Any], bound: float, spread: float) -> float | None:
         return None
     if row["check"] == "contacts":
         # Normal approximation of the upper Poisson bound, on the square-root scale.
-        return float(spread * (1.96 / (2 * (np.sqrt(bound) - np.sqrt(rate)))) ** 2)
-    return float(1.96**2 * max(rate * (1 - rate), 0.05) / (bound - rate) ** 2)
+        settles = float(spread * (1.96 / (2 * (np.sqrt(bound) - np.sqrt(rate)))) ** 2)
+        return max(settles, LEAST_DAYS)
+    settles = float(1.96**2 * max(rate * (1 - rate), 0.05) / (bound - rate) ** 2)
+    return max(settles, LEAST_TEXTS)
 
 
 def incident_actions(incident: Incident, *, today: date, language: Language = "en") -> pd.DataFrame:

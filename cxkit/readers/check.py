@@ -185,6 +185,15 @@ def _contacts(grid: Grid) -> str:
     return f"it has the columns of support contacts: {', '.join(telling)}"
 
 
+def _dated_contacts(grid: Grid) -> str:
+    """Find contacts whose number and start no review has, beside the text that both have."""
+    found, review = recognise(grid.names, "contacts"), recognise(grid.names, "feedback")
+    if "created_at" in review or "rating" in review:
+        return ""
+    wanted = [found[name] for name in ("contact_id", "started_at") if name in found]
+    return f"it has number and start of contacts: {', '.join(wanted)}" if len(wanted) == 2 else ""
+
+
 def _tickets(grid: Grid) -> str:
     found = recognise(grid.names, "contacts")
     wanted = ("contact_id", "started_at", "text")
@@ -225,6 +234,7 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
     ("events", _events),
     ("contacts", _contacts),
     ("answers", _scales),
+    ("contacts", _dated_contacts),
     ("reviews", _texts),
     ("answers", _asked),
     ("contacts", _tickets),

@@ -7,6 +7,7 @@ import pandas as pd
 import yaml
 from pydantic import ValidationError
 
+from cxkit.codebook.load import load_codebook
 from cxkit.errors import ReadError, did_you_mean
 from cxkit.readers.files import place_of
 from cxkit.schema.incident import Incident
@@ -15,23 +16,26 @@ OVERRULE = ("source_id", "is_member")
 _YES, _NO = ("1", "true", "yes", "да"), ("0", "false", "no", "нет")
 
 
-def read_incident(path: str | Path) -> Incident:
+def read_incident(path: str | Path, *, timezone: str | None = None) -> Incident:
     """Read an incident file.
 
     Parameters
     ----------
     path : path
         YAML; what it may hold is declared in :mod:`cxkit.schema.incident`. Only ``id`` is needed.
+    timezone : str, optional
+        Zone of an incident whose file names none in ``time_zone``; UTC by default.
 
     Returns
     -------
     Incident
-        Times without a zone belong to the file's ``time_zone``.
+        Times without a zone belong to the incident's zone. What is left empty is not stated.
 
     Raises
     ------
     ReadError
-        The file is missing, is no YAML, or states something that is not allowed.
+        The file is missing, is no YAML, or states something that is not allowed or cannot be: a
+        fix before the release, a baseline that reaches into the incident, an unknown touchpoint.
     """
     file = place_of(path)
     name = file.name
@@ -44,10 +48,28 @@ def read_incident(path: str | Path) -> Incident:
         raise ReadError(f"{name}: it cannot be read as YAML: {error}") from error
     if not isinstance(stated, dict):
         raise ReadError(f"{name}: an incident file has lines such as 'id: INC-2026-014'.")
+    zone = {} if timezone is None else {"time_zone": timezone}
     try:
-        return Incident.model_validate(stated)
+        incident = Incident.model_validate(zone | _filled(stated))
     except ValidationError as error:
         raise ReadError(f"{name}: {_sentence(error)}") from None
+    known = load_codebook().touchpoints
+    for topic in ("topic", "comparison_topic"):
+        for code in getattr(incident, topic).touchpoints:
+            if code not in known:
+                raise ReadError(
+                    f"{name}: {topic}.touchpoints: '{code}' is not in the codebook."
+                    f"{did_you_mean(code, known)}"
+                )
+    return incident
+
+
+def _filled(stated: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is written without a value, as "fixed_at:" before the fix."""
+    parts = {
+        name: _filled(value) if isinstance(value, dict) else value for name, value in stated.items()
+    }
+    return {name: value for name, value in parts.items() if value not in ("", "null", "~")}
 
 
 def read_overrule(path: str | Path | None) -> pd.DataFrame:
@@ -87,8 +109,8 @@ def read_overrule(path: str | Path | None) -> pd.DataFrame:
 def _sentence(error: ValidationError) -> str:
     parts = []
     for problem in error.errors(include_url=False):
-        where = ".".join(str(part) for part in problem["loc"]) or "the file"
-        parts.append(f"{where}: {_rule(problem)}")
+        where = ".".join(str(part) for part in problem["loc"])
+        parts.append(f"{where}: {_rule(problem)}" if where else _rule(problem))
     return "; ".join(dict.fromkeys(parts)) + "."
 
 

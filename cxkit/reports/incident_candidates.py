@@ -7,6 +7,8 @@ from cxkit.reports.incident_words import CUSTOMERS, DAYS, local
 from cxkit.reports.wording import Language, counted, day, number
 
 SMALLEST = 0.0001
+UNNAMED = "unnamed"
+"""Topic that `cxkit.measures.incident_candidates` gives to texts without a touchpoint."""
 KINDS: dict[Language, dict[str, str]] = {
     "ru": {"contacts": "Обращения", "feedback": "Отзывы", "events": "Журнал событий"},
     "en": {"contacts": "Contacts", "feedback": "Reviews", "events": "Event log"},
@@ -92,6 +94,8 @@ def _candidate(row: pd.Series, time_zone: str, language: Language) -> list[str]:
     codes = load_codebook()
     topic = row["topic"]
     label = codes.label(topic, language) if topic in codes.touchpoints else topic
+    if topic == UNNAMED:
+        label = "Без темы из справочника" if language == "ru" else "No topic of the codebook"
     first = day(local(row["from_at"], time_zone), language, year=True)
     last = day(local(row["until_at"] - pd.Timedelta("1s"), time_zone), language, year=True)
     n, usual = number(row["n"], language), number(row["n_expected"], language)

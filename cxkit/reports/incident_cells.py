@@ -91,9 +91,15 @@ def _sentence(post: Postmortem, source_id: str, start: int, end: int) -> tuple[i
 
 
 def opening(post: Postmortem, source_id: str) -> dict[str, Any] | None:
-    """Return the first sentence of a text that is no greeting, or None without words."""
+    """Return the customer's first sentence that is no greeting, or None without words.
+
+    Where nobody marks the customer's words, the first sentence of the whole text.
+    """
     rows = post.mentions
     own = rows[rows["feedback_id"].eq(source_id) & rows["layer"].eq("sentence")]
+    places = zip(own["start"], own["end"], strict=True)
+    is_customers = [turn_of(post, source_id, (int(a), int(b))) is not None for a, b in places]
+    own = own[is_customers] if any(is_customers) else own
     full = own[(own["end"] - own["start"]).ge(SHORTEST)]
     chosen = full if len(full) else own
     if chosen.empty:

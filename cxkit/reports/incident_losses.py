@@ -213,12 +213,9 @@ def _escalation(post: Postmortem, language: Language) -> Group:
     if post.cases.empty:
         told = _told_path(post, language)
         return nothing(section, language) if told is None else show(section, told)
-    blocks: list[Block] = [
-        section,
-        _gantt(post, language),
-        _lines(post, language),
-        _paths(post, language),
-    ]
+    blocks: list[Block] = [section]
+    if say_it.has_lines(post):
+        blocks += [_gantt(post, language), _lines(post, language), _paths(post, language)]
     if len(post.questions):
         blocks.append(_questions(post, language))
     if len(post.first_line):
@@ -264,7 +261,7 @@ def _lines(post: Postmortem, language: Language) -> Table:
             line_name(str(row["line"]), language),
             number(row["n_cases"], language),
             number(row["n_steps"], language),
-            hours(row["hours_work"], language),
+            "—" if pd.isna(row["hours_work"]) else hours(row["hours_work"], language),
             "—" if pd.isna(row["hours_wait"]) else hours(row["hours_wait"], language),
         )
         for _, row in post.lines.head(LINES_SHOWN).iterrows()

@@ -10,6 +10,7 @@ from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Fact, Group, Head, Items, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
+from cxkit.reports.findings.incident_summary import summary, summary_finding
 from cxkit.reports.incident_cells import heading, missing, nothing, opening, place_of, tag
 from cxkit.reports.incident_words import (
     CONTACTS,
@@ -24,6 +25,7 @@ from cxkit.reports.wording import Language, capital, counted, day, hours, instan
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 KNOWN = ("kept", "late", "broken")
+ARROW = " → "
 
 
 def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
@@ -69,7 +71,7 @@ def _base(counts: list[str], post: Postmortem, language: Language) -> str:
     """Write n: of contacts and reviews, or of accounts where there is nothing else."""
     if say_it.count(post, "contacts"):
         return ", ".join(counts)
-    return say_it.told_once(post, language) or say("nothing", language)
+    return say_it.told_once(post, language) or say("none_found", language)
 
 
 def _data_window(post: Postmortem, language: Language) -> str:
@@ -82,9 +84,9 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
     facts = []
     for name, tone in (("signal_to_acknowledged", "neg"), ("signal_to_fixed", "")):
         length = say_it.clock(post, name)
-        if length is not None:
+        if length is not None and length > 0:
             n = post.clocks.loc[post.clocks["clock"].eq(name), "n_asked"].iloc[0]
-            came = counted(int(n), language, CONTACTS[language])
+            came = "" if post.contacts.empty else counted(int(n), language, CONTACTS[language])
             told, title = hours(length, language), capital(say(name, language))
             facts.append(Fact(title, told, came, tone, length))  # type: ignore[arg-type]
     repeat = say_it.loss(post, "share_repeat")
@@ -98,7 +100,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         of = "из" if language == "ru" else "of"
         unknown = number(len(post.promises) - known, language)
         note = f"{say('unknown', language).lower()}: {unknown}"
-        value = f"{number(kept, language)} {of} {number(known, language)}"
+        value = f"{number(kept, language)} {of} {number(known, language)}" if known else "—"
         facts.append(
             Fact(f"{say('s6', language)}: {say('kept', language).lower()}", value, note, "vow")
         )
@@ -106,7 +108,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         tone = {"proven": "pos", "failed": "neg"}.get(row["verdict"], "mid")
         facts.append(
             Fact(say("s12", language), capital(say(row["verdict"], language)),
-                 say("check_contacts", language).lower(), tone)  # type: ignore[arg-type]
+                 say(f"check_{row['check']}", language).lower(), tone)  # type: ignore[arg-type]
         )  # fmt: skip
     return facts
 
@@ -161,8 +163,8 @@ def _languages(post: Postmortem, language: Language) -> str:
 
 
 def _summary(post: Postmortem, language: Language) -> Group:
-    section = heading(2, say_it.summary_finding(post, language), language)
-    sentences = say_it.summary(post, language)
+    section = heading(2, summary_finding(post, language), language)
+    sentences = summary(post, language)
     if not sentences:
         return nothing(section, language)
     return show(section, Note(" ".join(sentences)))
@@ -235,7 +237,8 @@ def _entry_text(row: pd.Series, post: Postmortem, language: Language) -> str:
         return say("peak_day", language, n=number(int(row["about"]), language))
     if row["entry"] == "episode":
         return say("episode", language, name=load_codebook().label(row["about"], language))
-    text = say(row["entry"], language)
+    is_late = row["entry"] == "first_signal" and post.record_from is not None
+    text = say("first_recorded" if is_late else row["entry"], language)
     if row["is_conflict"]:
         stated = post.milestones.set_index("milestone").loc[row["entry"], "stated_at"]
         at = instant(local(stated, post.incident.time_zone), language)
@@ -245,8 +248,9 @@ def _entry_text(row: pd.Series, post: Postmortem, language: Language) -> str:
 
 def _clocks(post: Postmortem, language: Language) -> Group:
     section = heading(4, say_it.clocks_finding(post, language), language)
+    lengths = _lengths(post, language)
     if post.contacts.empty:
-        return nothing(section, language)
+        return show(section, lengths) if lengths.items else nothing(section, language)
     zone = post.incident.time_zone
     marked = post.chronology[post.chronology["mark"].notna()]
     labels = {
@@ -273,16 +277,26 @@ def _clocks(post: Postmortem, language: Language) -> Group:
         alt=say("clocks_alt", language),
         narrow=slim,
     )
+    return show(section, figure, lengths)
+
+
+def _lengths(post: Postmortem, language: Language) -> Items:
+    """Give the known clocks; one that ran backwards is told from its other end."""
     known = post.clocks[post.clocks["hours"].notna()]
     items = tuple(
         {
-            "mark": hours(row["hours"], language),
-            "text": say(row["clock"], language),
-            "tone": "neg" if row["clock"] == "signal_to_acknowledged" else "",
+            "mark": hours(abs(row["hours"]), language),
+            "text": _ends(row, language),
+            "tone": "neg" if row["clock"] == "signal_to_acknowledged" and row["hours"] > 0 else "",
         }
         for _, row in known.iterrows()
     )
-    return show(section, figure, Items("clock-lengths", items, style="clocks"))
+    return Items("clock-lengths", items, style="clocks")
+
+
+def _ends(row: pd.Series, language: Language) -> str:
+    first, last = say(row["clock"], language).split(ARROW)
+    return f"{last}{ARROW}{first}" if row["hours"] < 0 else f"{first}{ARROW}{last}"
 
 
 def _days_table(post: Postmortem, language: Language) -> Table:

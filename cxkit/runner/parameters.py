@@ -130,7 +130,7 @@ class IncidentPostmortem(Parameters):
     stories: list[InputFile] = []
     overrule: InputFile | None = None
     previous: InputFile | None = None
-    time_zone: TimeZone = "Europe/Moscow"
+    time_zone: TimeZone | None = None
     dates: Literal["day first", "month first"] | None = None
 
 

@@ -56,6 +56,11 @@ class Window(NamedTuple):
         """Return the length in days."""
         return (self.end - self.start) / pd.Timedelta("1D")
 
+    def within(self, other: "Window") -> "Window":
+        """Return the part of this stretch that lies in *other*; of no length when none does."""
+        start = min(max(self.start, other.start), self.end)
+        return Window(start, max(start, min(self.end, other.end)))
+
     def cut(self, frame: pd.DataFrame, column: str) -> pd.DataFrame:
         """Return the rows of *frame* whose *column* lies inside."""
         return frame[frame[column].ge(self.start) & frame[column].lt(self.end)]
@@ -75,18 +80,27 @@ class Days(BaseModel):
         return self
 
 
+def _phrases(value: Any) -> Any:
+    """Take one phrase for a list of one, and a list without languages for a list."""
+    if isinstance(value, list | tuple):
+        return {"ru": value}
+    if isinstance(value, dict):
+        return {name: [one] if isinstance(one, str) else one for name, one in value.items()}
+    return value
+
+
 class Topic(BaseModel):
     """What an incident is about: words of customers, touchpoints, or columns of an event log."""
 
     model_config = _Strict
     touchpoints: tuple[str, ...] = ()
-    words: dict[Language, tuple[str, ...]] = {}
+    words: Annotated[dict[Language, tuple[str, ...]], BeforeValidator(_phrases)] = {}
     where: dict[str, str] = {}
 
     @property
     def phrases(self) -> list[str]:
-        """Return the words of all languages."""
-        return [phrase for phrases in self.words.values() for phrase in phrases]
+        """Return the words of all languages; the language of a word makes no difference."""
+        return [phrase for phrases in self.words.values() for phrase in phrases if phrase.strip()]
 
 
 class Severity(BaseModel):
@@ -163,6 +177,27 @@ class Incident(BaseModel):
         if unknown:
             raise ValueError(f"'{unknown[0]}' is not known; allowed: {', '.join(allowed)}")
         return times
+
+    @model_validator(mode="after")
+    def _possible(self) -> "Incident":
+        """Refuse what cannot be, whatever the zone: the report would count from it."""
+        for first, last in (("deployed", "fixed"), ("fixed", "verified")):
+            start, end = self.at(first), self.at(last)
+            if start is not None and end is not None and end < start:
+                raise ValueError(
+                    f"times: {last}_at ({end:%Y-%m-%d %H:%M} UTC) is before {first}_at"
+                    f" ({start:%Y-%m-%d %H:%M} UTC)"
+                )
+        if self.window and self.baseline and self.baseline.last >= self.window.first:
+            raise ValueError(
+                f"baseline: it ends on {self.baseline.last}, not before the window begins on"
+                f" {self.window.first}"
+            )
+        ids = [action.id for action in self.actions]
+        twice = [one for one in ids if ids.count(one) > 1]
+        if twice:
+            raise ValueError(f"actions: the id '{twice[0]}' is given twice")
+        return self
 
     @property
     def span(self) -> Window | None:

@@ -91,3 +91,23 @@ def test_a_note_of_the_staff_is_the_customers_only_where_it_marks_them():
     assert customer_turn(note, (0, 13), is_note=True) is None
     said = customer_turn(note, (note.index("Верните"), len(note) - 1), is_note=True)
     assert note[slice(*said)] == "Клиент: «Верните деньги»"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Напишу в соцсети, если заказ не отдадут.",
+        "Напишу в Роскомнадзор завтра, нет интернета неделю.",
+        "I will write to the ombudsman within three days.",
+        "Will it arrive by Friday?",
+    ],
+)
+def test_a_threat_or_a_question_is_no_promise(text):
+    # "I will write to the regulator" was 15 of the 29 promises of a telephone company.
+    assert not talk(text)["layer"].isin(["promise", "due"]).any()
+
+
+def test_a_refund_that_will_arrive_is_a_promise_of_money():
+    found = talk("Agent: A refund will arrive within 3 days.")
+    due = found[found["layer"].eq("due")].iloc[0]
+    assert (due["code"], due["value"]) == ("money", 3.0)

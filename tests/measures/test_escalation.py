@@ -63,3 +63,19 @@ def test_an_event_log_tells_lines_by_marks_and_waits_by_states():
     assert found["waits_on"].tolist() == ["us", "us", "customer", "us", "us"]
     assert found["kind"].tolist() == ["work", "wait", "wait", "work", "work"]
     assert escalation_cases(found)["n_returns"].tolist() == [1]
+
+
+def test_work_without_an_end_has_no_length():
+    # An export without ends said "work, in all: 0 min" of 60 calls.
+    contacts = pd.DataFrame(
+        {
+            "contact_id": ["a", "b"], "thread_id": "K1", "case_id": None, "line": "1",
+            "started_at": pd.to_datetime(["2026-01-01 08:00", "2026-01-01 09:00"], utc=True),
+            "ended_at": pd.Series([pd.NaT, pd.NaT], dtype="datetime64[us, UTC]"),
+            "direction": "in", "resolution": None, "role": ["first", "repeat"],
+        }
+    )  # fmt: skip
+    made = escalation_steps(contacts)
+    assert escalation_lines(made)["hours_work"].isna().all()
+    # Nor does an export without case numbers show who got none.
+    assert escalation_cases(made, contacts)["n_without_number"].isna().all()

@@ -154,3 +154,19 @@ def test_the_planted_incident_is_found_and_nothing_else():
         # Four months, one incident: it ends after the fix and before its verification.
         end = found.loc[0, "until_at"]
         assert pd.Timestamp(planted["fixed_at"]) < end <= pd.Timestamp(planted["verified_at"])
+
+
+def test_contacts_without_a_touchpoint_or_a_text_are_a_topic_too():
+    # 4,970 contacts with three waves of spoiled milk: "there is nothing to test".
+    at = pd.to_datetime(["2026-03-01 10:00", "2026-03-01 11:00", "2026-03-02 09:00"], utc=True)
+    contacts = pd.DataFrame(
+        {
+            "contact_id": ["a", "b", "c"],
+            "started_at": at,
+            "text": ["The delivery was late", "Qwerty", None],
+        }
+    )
+    found = contact_signals(contacts, annotate(contacts_as_feedback(contacts)))
+    named = found.groupby("topic")["source_id"].agg(set)
+    assert named["unnamed"] == {"b", "c"}
+    assert "a" in named["delivery"]

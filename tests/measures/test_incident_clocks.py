@@ -54,3 +54,23 @@ def test_clocks_count_from_the_first_signal(record):
 def test_a_review_dated_by_the_day_is_no_first_signal(record):
     texts = pd.DataFrame({"created_at": pd.to_datetime(["2026-04-14 00:00"], utc=True)})
     assert first_signal(asked(record), texts) == pd.Timestamp("2026-04-14 08:00", tz="UTC")
+
+
+def test_a_record_that_begins_late_says_nothing_of_who_knew_first(record):
+    # A record from 10 September, an incident of the 2nd: "monitoring was 8 d before customers".
+    contacts = asked(record)
+    times = {
+        "deployed_at": "2026-04-01T00:00:00Z", "monitoring_alert_at": "2026-04-02T00:00:00Z",
+        "fixed_at": "2026-04-16T08:00:00Z",
+    }  # fmt: skip
+    stated = Incident.model_validate({"id": "I-1", "times": times})
+    milestones = incident_milestones(LOG.iloc[:0], stated)
+    signal = first_signal(contacts)
+    clocks = incident_clocks(contacts, milestones, signal=signal, is_late=True)
+    hours = clocks.set_index("clock")["hours"]
+    assert pd.isna(hours["signal_to_alert"])
+    assert pd.isna(hours["deployed_to_signal"])
+    assert hours["signal_to_fixed"] == 48  # at least
+    assert hours["deployed_to_fixed"] == 15 * 24 + 8
+    whole = incident_clocks(contacts, milestones, signal=signal).set_index("clock")["hours"]
+    assert whole["signal_to_alert"] < 0

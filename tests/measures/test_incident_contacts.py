@@ -56,3 +56,21 @@ def test_a_silent_channel_is_a_gap_and_a_night_is_not(record):
 def test_a_record_without_a_gap_has_none(record):
     never = (pd.Timestamp("2000-01-01", tz="UTC"), pd.Timestamp("2000-01-02", tz="UTC"))
     assert incident_gaps(made_record(never), record.window).empty
+
+
+def test_one_channel_alone_has_no_gap(record):
+    # A service that takes contacts by telephone alone ended the whole run with a traceback.
+    never = (pd.Timestamp("2000-01-01", tz="UTC"), pd.Timestamp("2000-01-02", tz="UTC"))
+    assert incident_gaps(made_record(never).assign(channel="phone"), record.window).empty
+
+
+def test_who_begins_on_another_line_has_come(record):
+    # 215 of 1,007 customers whose first call the second line took "never came".
+    threads = record.threads.assign(line=record.threads["line"].mask(
+        record.threads["contact_id"].eq("c5"), "2"
+    ))  # fmt: skip
+    overrule = pd.DataFrame({"source_id": threads["contact_id"], "is_member": True})
+    members = incident_membership(threads, record.topics(), record.window, overrule=overrule)
+    found = incident_contacts(threads, members, first_line="1").set_index("contact_id")["role"]
+    assert found["c5"] == "first"
+    assert found["c2"] == "handover"

@@ -141,3 +141,37 @@ def test_groups_all_of_one_rating_are_compared_though_nothing_varies():
     # Forty fives against forty fours were "too few to say".
     assert compare(pd.Series([5.0] * 40), pd.Series([4.0] * 40))["verdict"] == "higher"
     assert compare(pd.Series([4.0] * 40), pd.Series([4.0] * 40))["verdict"] == "no_difference"
+
+
+def test_a_wave_after_the_fix_is_no_calm_however_low_the_mean():
+    # 150 contacts in one day of 40 quiet ones gave "back to normal: proven" under a bound of 10.
+    quiet = contacts(0, 1000, 0, after=40)
+    start = phases(40).after.start + 8 * DAY
+    wave = pd.Series(pd.date_range(start, periods=150, freq="5min", tz="UTC"))
+    row = verification(verify_contacts(pd.concat([quiet, wave]), OTHER, phases(40))).iloc[0]
+    assert row["rate_after"] < row["bound"]
+    assert (row["verdict"], row["n_again"]) == ("failed", 1)
+    assert row["again_at"] == start.normalize()
+
+
+def test_a_calm_time_has_no_day_of_the_incident():
+    row = check(4, 200, 30)
+    assert row["n_again"] == 0
+    assert pd.isna(row["again_at"])
+
+
+def test_what_is_needed_is_never_less_than_the_days_that_are_asked_for():
+    # "About 0 days after the fix are needed" stood beside "too few": seven are the least.
+    assert check(4, 200, 0, after=3)["base_needed"] == 7
+
+
+def test_without_a_record_before_the_bound_is_the_floor():
+    before, during, after = phases()
+    empty_before = Phases(Window(before.start, before.start), during, after)
+    row = verification(verify_contacts(contacts(0, 200, 0), OTHER, empty_before)).iloc[0]
+    assert pd.isna(row["rate_before"])
+    assert row["bound"] == pytest.approx(1 / 3)
+
+
+def test_no_check_gives_an_empty_table():
+    assert verification().empty

@@ -83,3 +83,9 @@ def test_tickets_without_lines_or_ends_are_contacts(write):
     text = "Ticket ID,Subject,Description,Created at\n7,Help,No login,2025-03-01 09:00\n"
     found = check_file(write(text))
     assert (found.kind, found.is_read) == ("contacts", True)
+
+
+def test_number_and_start_of_a_contact_are_no_review(write):
+    # Such an export was read as reviews without dates, and searched for incidents in vain.
+    text = "contact_id,started_at,channel,text\n1,2026-05-01 10:00,chat,Broken again\n"
+    assert check_file(write(text, "export.csv")).kind == "contacts"

@@ -218,3 +218,106 @@ def test_facts_of_another_incident_are_refused(post, tmp_path):
 def test_without_an_earlier_run_nothing_is_said_of_changes(post):
     assert changes_section(post, None).blocks == ()
     assert incident_facts(post)["counts"]["contacts"] == 3
+
+
+def bare(**columns):
+    """Contacts as many systems export them: when, who, where, what."""
+    kept = ["contact_id", "customer_key", "started_at", "channel", "text"]
+    return CONTACTS[kept].assign(**columns)
+
+
+def said(post, language="en"):
+    made = blocks(post, language)
+    return " ".join(text for block in made for text in own_sentences(block.as_dict())).replace(
+        "\u00a0", " "
+    )
+
+
+def test_what_the_export_does_not_hold_is_not_told_as_a_fact():
+    # "No case number: 60 of 60", "of 35 cases 0 changed lines", "work in all 0 min", "no customer
+    # was told first", all of an export with neither numbers nor lines, ends nor outgoing calls.
+    post = measured(contacts=bare())
+    assert "share_without_number" not in set(post.impact["loss"])
+    assert "no_case_reference" not in set(post.factors["factor"])
+    text = said(post)
+    assert "The way through the lines is unknown" in text
+    assert "no customer was told first" not in text
+    assert "without a case number" not in text
+    assert "who was given none is unknown" in text
+
+
+def test_a_record_of_reviews_alone_proves_nothing_of_contacts():
+    # "Contacts are back to normal: proven", of a run without one contact.
+    days = ["03-10", "04-14", "04-15", "04-20", "04-25", "04-26"]
+    reviews = pd.DataFrame(
+        {
+            "feedback_id": [f"r{n}" for n in range(6)],
+            "kind": "review",
+            "created_at": pd.to_datetime([f"2026-{day}" for day in days], utc=True),
+            "text": ["Fine.", "Unpaid again!", "My order is unpaid.", "Fine.", "Good.", "Good."],
+        }
+    )
+    post = measured(contacts=CONTACTS.iloc[:0], feedback=reviews)
+    assert not post.verification["check"].eq("contacts").any()
+    assert len(post.tone)  # days without an hour still part before, during and after
+    text = said(post)
+    assert "proven" not in text
+    assert "2 reviews" in text
+
+
+def test_a_record_that_ends_at_the_fix_proves_no_calm():
+    post = measured()
+    row = post.verification.set_index("check").loc["contacts"]
+    assert row["verdict"] == "too_few"
+    assert row["base_after"] == 0
+
+
+def test_a_record_that_begins_late_is_told():
+    times = {"deployed_at": "2026-04-01T08:00:00Z", "acknowledged_at": "2026-04-02T08:00:00Z"}
+    stated = STATED | {"times": times}
+    post = measured(stated)
+    assert "before the first customer spoke" not in said(post)
+    assert "The record begins on 14 April 2026, after the incident did" in said(post)
+    assert "No fix is stated" in said(post)
+    assert "Записи начинаются 14 апреля 2026, позже сбоя" in said(post, "ru")
+
+
+def test_a_call_before_the_fix_tells_of_no_fix():
+    # The first outgoing call of any kind was "first customer told of the fix" and "follow-up".
+    calls = CONTACTS.assign(direction=["in", "out", "in"])
+    post = measured(contacts=calls)
+    assert "reached_customer" in set(post.chronology["entry"])
+    assert "told_customer" not in set(post.chronology["entry"])
+    assert "follow_up" not in set(post.acts["act"])
+
+
+def test_the_first_signal_is_in_the_customers_words():
+    # "First customer signal: Operator: this is a known fault" of "Unpaid. Operator: …".
+    texts = ["Unpaid. Agent: This is a known issue, please wait.", *CONTACTS["text"][1:]]
+    post = measured(contacts=CONTACTS.assign(text=texts, channel="chat"))
+    items = next(
+        block.items
+        for block in overview_sections(post, language="en").blocks
+        if getattr(block, "style", "") == "chronology"
+    )
+    first = next(item for item in items if item["text"] == "First customer signal")
+    assert first["quote"]["quote"] == "Unpaid."
+
+
+def test_a_clock_that_ran_backwards_is_told_from_its_other_end():
+    times = {"monitoring_alert_at": "2026-04-14T07:00:00Z", "fixed_at": "2026-04-16T08:00:00Z"}
+    made = overview_sections(measured(STATED | {"times": times}), language="en").blocks
+    items = next(block.items for block in made if getattr(block, "style", "") == "clocks")
+    assert ("1\u00a0h", "monitoring alert → first signal") in [
+        (i["mark"], i["text"]) for i in items
+    ]
+
+
+def test_contacts_without_texts_are_told():
+    post = measured(contacts=bare(text=None))
+    last = proof_sections(post, bare(text=None), language="en").blocks[-1].items
+    assert any(item["text"].startswith("3 contacts have no text") for item in last)
+    # "There are no data for this section." stood as the base of the whole page.
+    assert incident_head(post, language="en").base[0] == (
+        "Nothing was found that belongs to the incident"
+    )

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from cxkit.figures import theme
-from cxkit.reports.blocks import Head, Table
+from cxkit.reports.blocks import Head, Items, Table
 from cxkit.reports.charts import chart
 from cxkit.reports.page import Built, render
 from cxkit.reports.site import render_site
@@ -104,6 +104,21 @@ def test_paper_is_light_complete_and_not_clipped(open_page, page_file):
     view = opened.page.locator(".plot .main-svg").first.get_attribute("viewBox")
     assert view == "0 0 688 269"  # 320 px, 84 per cent of it
     assert len(opened.page.pdf(prefer_css_page_size=True)) > 20_000
+
+
+def test_a_chronology_on_paper_has_its_words_beside_its_times(open_page, tmp_path):
+    # Paper is narrower than 800 px: the words stood in the 76 px of the times, a word a line.
+    head = Head("incident_postmortem", "en", "Incident", "It failed", (), ())
+    item = {"mark": "1", "when": "13 April 2026, 22:40", "text": "Release of the new version"}
+    path = tmp_path / "index.html"
+    built = Built(run_id="r", version="0.1.0")
+    page = [head, Items("t", (item,), style="chronology")]
+    path.write_text(render(page, built), encoding="utf-8")
+    opened = open_page(path, viewport={"width": 688, "height": 900})
+    opened.page.emulate_media(media="print")
+    when, words = opened.page.locator(".chronology li > span:not(.no)").all()[-2:]
+    assert words.bounding_box()["x"] > when.bounding_box()["x"] + 70
+    assert words.bounding_box()["width"] > 100
 
 
 def test_slider_walks_the_points_and_moves_the_cursor(open_page, page_file):

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from cxkit.reports.incident_words import (
-    ANSWERS,
     CASES,
     CONTACTS,
     CUSTOMERS,
     ENTRIES,
     GAPS,
+    REVIEWS,
     local,
     say,
 )
@@ -20,13 +20,15 @@ from cxkit.reports.wording import (
     day,
     hours,
     number,
-    plural,
 )
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 PROMISES = {"ru": ("обещания", "обещаний", "обещаний"), "en": ("promise", "promises")}
+ACCOUNTS = {"ru": ("рассказ", "рассказа", "рассказов"), "en": ("account", "accounts")}
 WERE = ("was", "were")
 KNOWN = ("kept", "late", "broken")
+UNKNOWN_LINE = "unknown"
+"""What `cxkit.measures.escalation` writes where the record names no line."""
 
 
 def clock(post: Postmortem, name: str) -> float | None:
@@ -74,8 +76,8 @@ def told_once(post: Postmortem, language: Language) -> str:
         people = counted(count(post, "cases"), language, CASES[language])
         return f"{asked}, {people}"
     if texts:
-        one = {"ru": ("рассказ", "рассказа", "рассказов"), "en": ("account", "accounts")}
-        told = [counted(texts, language, one[language])]
+        is_story = post.texts["kind"].eq("story").any()
+        told = [counted(texts, language, (ACCOUNTS if is_story else REVIEWS)[language])]
         calls = post.effort["n_contacts"].sum()
         told += [counted(int(calls), language, CONTACTS[language])] if calls else []
         told += _open(post, language)
@@ -101,129 +103,12 @@ def header_finding(post: Postmortem, language: Language) -> str:
     )
 
 
-def summary_finding(post: Postmortem, language: Language) -> str:
-    """Say how many came how often."""
-    asked = count(post, "asked")
-    if not asked:
-        return told_once(post, language) or say("nothing", language)
-    times = counted(asked, language, CONTACTS[language])
-    came = who(post, language)
-    return f"{came}: {times} в поддержку" if language == "ru" else f"{came}, {times} with support"
-
-
 def who(post: Postmortem, language: Language) -> str:
     """Say how many customers there are, or cases where customers have no keys."""
     people = count(post, "customers")
     if people:
         return counted(people, language, CUSTOMERS[language])
     return counted(count(post, "cases"), language, CASES[language])
-
-
-def summary(post: Postmortem, language: Language) -> list[str]:
-    """Tell the incident in plain sentences; what is unknown is listed at the end of the report."""
-    sentences = [
-        _what(post, language),
-        _told(post, language),
-        _who(post, language),
-        _first_line(post, language),
-        _workaround(post, language),
-        _after(post, language),
-    ]
-    return [sentence for sentence in sentences if sentence]
-
-
-def _what(post: Postmortem, language: Language) -> str:
-    error = post.incident.known_error.of(language)
-    length = clock(post, "signal_to_fixed")
-    if length is None:
-        return error
-    took = hours(length, language)
-    return (
-        f"{error} От первого сигнала клиента до исправления прошло {took}."
-        if language == "ru"
-        else f"{error} From the first customer's signal to the fix {took} went by."
-    )
-
-
-def _told(post: Postmortem, language: Language) -> str:
-    """Tell what accounts say, where there is no record."""
-    if count(post, "asked") or not count(post, "texts"):
-        return ""
-    said = told_once(post, language)
-    lead = "Записей нет, только слова клиентов" if language == "ru" else (
-        "There is no record, only customers' words"
-    )  # fmt: skip
-    return f"{lead}: {said}. {promises_finding(post, language)}."
-
-
-def _who(post: Postmortem, language: Language) -> str:
-    repeat, silent = loss(post, "share_repeat"), loss(post, "share_silent")
-    if repeat is None:
-        return ""
-    n, of = int(repeat["n_of"]), counted_of(int(repeat["n"]), language, CONTACTS[language])
-    text = (
-        f"Из {of} клиентов повторных {number(n, 'ru')}."
-        if language == "ru"
-        else f"Of {of} from customers, {number(n, 'en')} {plural(n, 'en', WERE)} repeated."
-    )
-    if silent is None:
-        return text
-    quiet, n_hit = number(silent["n_of"], language), int(silent["n"])
-    return (
-        f"{text} Журнал показывает, что задело {counted_of(n_hit, 'ru', CUSTOMERS['ru'])}; из них"
-        f" не обратились {quiet}."
-        if language == "ru"
-        else f"{text} The log shows {counted(n_hit, 'en', CUSTOMERS['en'])} who"
-        f" {plural(n_hit, 'en', WERE)} hit; {quiet} of them never came."
-    )
-
-
-def n_answers(post: Postmortem, time: str) -> int:
-    """Return how many different answers were given in a stretch of the incident."""
-    return int(post.answers["time"].eq(time).sum())
-
-
-def _first_line(post: Postmortem, language: Language) -> str:
-    n, wait = n_answers(post, "before_told"), clock(post, "known_error_to_first_line")
-    if not n:
-        return ""
-    answers = counted(n, language, ANSWERS[language])
-    if wait is None or wait <= 0:
-        return (
-            f"Первая линия давала {answers} на один вопрос."
-            if language == "ru"
-            else f"The first line gave {answers} to one question."
-        )
-    late = hours(wait, language)
-    return (
-        f"Первая линия узнала об ошибке через {late} после её записи, а до того давала"
-        f" {answers} на один вопрос."
-        if language == "ru"
-        else f"The first line was told {late} after the error was recorded; until then it gave"
-        f" {answers} to one question."
-    )
-
-
-def _workaround(post: Postmortem, language: Language) -> str:
-    workaround = post.incident.workaround.of(language)
-    if not workaround:
-        return ""
-    return f"Обходной путь: {workaround}" if language == "ru" else f"Workaround: {workaround}"
-
-
-def _after(post: Postmortem, language: Language) -> str:
-    checks = post.verification[post.verification["check"].eq("contacts")]
-    if checks.empty:
-        return ""
-    verdict = checks.iloc[0]["verdict"]
-    told = {
-        "proven": ("После исправления обращения вернулись к норме: это доказано.",
-                   "After the fix contacts are back to normal: this is proven."),
-        "failed": ("После исправления обращения к норме не вернулись.",
-                   "After the fix contacts are not back to normal."),
-    }.get(verdict, ("Помогло ли исправление, ещё не доказано.",
-                    "Whether the fix worked is not proven yet."))  # fmt: skip
-    return told[0] if language == "ru" else told[1]
 
 
 def chronology_finding(post: Postmortem, language: Language) -> str:
@@ -261,16 +146,28 @@ def clocks_finding(post: Postmortem, language: Language) -> str:
         else:
             late, early = f"Customers knew {by} before {en[0]}", f"{en[1]} {by} before customers"
         return late if ahead > 0 else early
-    return "Вторых часов нет: когда узнала компания, неизвестно" if language == "ru" else (
-        "The second clock is missing: when the company knew is unknown"
-    )  # fmt: skip
+    return _no_clock(post, language)
+
+
+def _no_clock(post: Postmortem, language: Language) -> str:
+    """Say why nobody can tell who knew first."""
+    if post.record_from is not None:
+        ru = "Кто узнал первым, неизвестно: записи начинаются позже сбоя"
+        en = "Who knew first is unknown: the record begins after the incident"
+    elif post.milestones["at"].notna().any():
+        ru = "Кто узнал первым, неизвестно: час первого сигнала клиента не записан"
+        en = "Who knew first is unknown: the hour of the first customer's signal is not recorded"
+    else:
+        ru = "Вторых часов нет: когда узнала компания, неизвестно"
+        en = "The second clock is missing: when the company knew is unknown"
+    return ru if language == "ru" else en
 
 
 def impact_finding(post: Postmortem, language: Language) -> str:
     """Say how many were hit and how many of them were silent."""
     silent = loss(post, "share_silent")
     if not count(post, "contacts"):
-        return told_once(post, language) or say("nothing", language)
+        return told_once(post, language) or say("none_found", language)
     hit = who(post, language)
     if silent is None:
         again = loss(post, "share_came_again")
@@ -294,7 +191,7 @@ def promises_finding(post: Postmortem, language: Language) -> str:
     """Say how many promises there were, whose end is known, and how many were kept."""
     n, results = len(post.promises), post.promises["result"]
     if not n:
-        return "Обещаний не найдено" if language == "ru" else "No promise was found"
+        return _no_promise(post, language)
     known, kept = int(results.isin(KNOWN).sum()), int(results.eq("kept").sum())
     given = counted(n, language, PROMISES[language])
     if not known:
@@ -310,10 +207,24 @@ def promises_finding(post: Postmortem, language: Language) -> str:
     )
 
 
+def _no_promise(post: Postmortem, language: Language) -> str:
+    """Say that no answer holds a promise, and how many tell of a broken one nevertheless."""
+    rows = post.factors.set_index("factor")["n_cases"]
+    told = int(rows.get("broken_promise", 0))
+    if not told:
+        return "Обещаний не найдено" if language == "ru" else "No promise was found"
+    cases = counted(told, language, CASES[language])
+    return (
+        f"В ответах обещаний не найдено; о нарушенных говорят клиенты: {cases}"
+        if language == "ru"
+        else f"No answer holds a promise; customers tell of broken ones: {cases}"
+    )
+
+
 def escalation_finding(post: Postmortem, language: Language) -> str:
     """Say how many cases left the first line, and how many came back."""
     cases = post.cases
-    if cases.empty:
+    if not has_lines(post):
         return _told_way(post, language)
     counts = cases["n_handovers"].gt(0).sum(), cases["is_ping_pong"].sum()
     moved, back = (number(int(value), language) for value in counts)
@@ -323,6 +234,11 @@ def escalation_finding(post: Postmortem, language: Language) -> str:
         if language == "ru"
         else f"Of {n}, {moved} changed lines and {back} came back"
     )
+
+
+def has_lines(post: Postmortem) -> bool:
+    """Tell whether any record says which line had a case."""
+    return bool(post.lines["line"].ne(UNKNOWN_LINE).any())
 
 
 def _told_way(post: Postmortem, language: Language) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.reports.findings.incident_postmortem import clock, count, loss
+from cxkit.reports.findings.incident_postmortem import clock, count
 from cxkit.reports.incident_words import (
     ACTIONS,
     CASES,
@@ -11,8 +11,6 @@ from cxkit.reports.incident_words import (
     DAYS,
     ORDERS,
     TABLES,
-    channel_name,
-    local,
     say,
     share_of,
 )
@@ -24,14 +22,11 @@ from cxkit.reports.wording import (
     counted_of,
     day,
     hours,
-    instant,
     number,
 )
-from cxkit.schema.incident import MILESTONES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 FACTORS = {"ru": ("причина", "причины", "причин"), "en": ("factor", "factors")}
-QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
 GIVEN = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
 SOON = pd.Timedelta("24h")
 
@@ -88,7 +83,7 @@ def limited(post: Postmortem, language: Language) -> list[str]:
     workaround = post.answers[
         post.answers["answer"].eq("known_error") & post.answers["time"].eq("after_told")
     ]
-    if len(workaround):
+    if len(workaround) and post.incident.workaround.of(language):
         row = workaround.iloc[0]
         n = number(row["n"], language)
         of = counted_of(int(row["n_answered"]), language, GIVEN[language])
@@ -120,7 +115,7 @@ def went_well(post: Postmortem, language: Language) -> list[str]:
          "From the first line to the acknowledgement"),
     ):  # fmt: skip
         length = clock(post, name)
-        if length is not None and 0 <= length <= 48:
+        if length is not None and 0 <= length <= 24:
             found.append(f"{ru if language == 'ru' else en}: {hours(length, language)}.")
     rows = post.first_line[post.first_line["lack"].eq("no_reference")].set_index("time")
     if {"before_told", "after_told"} <= set(rows.index):
@@ -141,7 +136,9 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
     """Say how late the first line and the customers learnt, and who had to ask."""
     line = clock(post, "known_error_to_first_line")
     told, asked = told_before_asking(post)
-    if line is None and told == 0:
+    # Without one contact of the provider's own, the export may leave them all out.
+    is_seen = bool(post.contacts["role"].eq("told").any())
+    if line is None and not is_seen:
         return "Когда узнали внутри, неизвестно" if language == "ru" else (
             "When it was known inside is unknown"
         )  # fmt: skip
@@ -153,6 +150,9 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
         people = counted(told, "en", CUSTOMERS["en"]) if told else "no customer"
         were = "were" if told > 1 else "was"
         counts = f"{people} {were} told first, {number(asked, 'en')} had to ask"
+    if not is_seen:
+        alone = counted(asked, language, CUSTOMERS[language])
+        counts = f"сами обратились {alone}" if language == "ru" else f"{alone} had to ask"
     if line is None:
         return capital(counts)
     late = hours(abs(line), language)
@@ -227,100 +227,6 @@ def traceability_finding(n_tables: int, language: Language) -> str:
         if language == "ru"
         else f"Every number opens its rows: {n} beside the report"
     )
-
-
-def limits_finding(said: list[str], language: Language) -> str:
-    """Say how many limits follow."""
-    n = counted(len(said), language, QUESTIONS[language])
-    return f"На {n} данные не отвечают" if language == "ru" else f"The data leave {n} open"
-
-
-def limits(
-    post: Postmortem, language: Language, *, n_refused: int = 0, n_undated: int = 0
-) -> list[str]:
-    """List what the data cannot say; each sentence from a fact of the data."""
-    ru = language == "ru"
-    said = [_gap(gap, post, language) for _, gap in post.gaps.iterrows()]
-    missing = [
-        say(name, language).lower()
-        for name in MILESTONES
-        if post.milestones.loc[post.milestones["milestone"].eq(name), "source"].eq("missing").all()
-    ]
-    if missing:
-        names = ", ".join(missing)
-        said.append(f"Неизвестно, когда: {names}." if ru else f"It is unknown when: {names}.")
-    if n_refused:
-        n = number(n_refused, language)
-        said.append(
-            f"Строк источников не прочитано: {n}; что в них, неизвестно."
-            if ru
-            else f"{n} rows of the sources could not be read; what they hold is unknown."
-        )
-    if n_undated:
-        n = number(n_undated, language)
-        said.append(
-            f"Без даты строк источников: {n}; в окно инцидента попадают только строки с датой,"
-            " и эти в отчёт не вошли."
-            if ru
-            else f"{n} rows of the sources have no date; only dated rows fall into the incident's"
-            " window, and these are left out of the report."
-        )
-    said += _limits_of_contacts(post, language)
-    unknown = int(post.promises["result"].isin(["unknown", "vague"]).sum())
-    if unknown:
-        n, of = number(unknown, language), number(len(post.promises), language)
-        said.append(f"Исход {n} обещаний из {of} никем не назван." if ru else
-                    f"Nobody tells the end of {n} of {of} promises.")  # fmt: skip
-    if post.before is None:
-        said.append("Периода для сравнения нет: рост обращений не оценить." if ru else
-                    "There is no time to compare with: a rise cannot be judged.")  # fmt: skip
-    said.append("Причины найдены по словам и записям; что из них вызвало остальное, данные не"
-                " решают." if ru else "Factors come from words and records; which of them caused"
-                " the rest the data do not decide.")  # fmt: skip
-    return said
-
-
-def _gap(gap: pd.Series, post: Postmortem, language: Language) -> str:
-    zone = post.incident.time_zone
-    start, until = (instant(local(gap[name], zone), language) for name in ("from_at", "until_at"))
-    n, name = number(gap["n_expected"], language), channel_name(gap["channel"], language)
-    return (
-        f"Канал «{name}» молчит с {start} до {until}; ждали бы около {n} обращений по всем темам."
-        if language == "ru"
-        else f"Channel “{name}” is silent from {start} to {until}; about {n} contacts on"
-        " all topics would be expected."
-    )
-
-
-def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
-    ru, calls = language == "ru", post.contacts
-    if calls.empty:
-        return ["Ни одно обращение к инциденту не отнесено: сколько клиентов задето, неизвестно."
-                if ru else "No contact belongs to the incident: how many customers were hit is"
-                " unknown."]  # fmt: skip
-    said = []
-    no_end = int(calls["ended_at"].isna().sum())
-    if no_end:
-        n = number(no_end, language)
-        said.append(f"Без времени конца обращений {n}: работа в них не посчитана." if ru else
-                    f"{n} contacts have no end: work in them is not counted.")  # fmt: skip
-    silent = loss(post, "share_silent")
-    if silent is not None and int(silent["n_of"]):
-        n = number(silent["n_of"], language)
-        said.append(f"Почему {n} задетых клиентов молчали и ушёл ли кто-то из них, неизвестно."
-                    if ru else f"Why {n} customers who were hit stayed silent, and whether any"
-                    " left, is unknown.")  # fmt: skip
-    elif post.reach.empty:
-        said.append(
-            "Кого задело молча, не видно: журнал не отделяет задетых."
-            if ru
-            else "Who was hit in silence is not seen: the log does not tell them apart."
-        )
-    if count(post, "customers") == 0:
-        said.append("Ключей клиентов нет: делом считается номер, и один клиент может быть"
-                    " посчитан дважды." if ru else "There are no customers' keys: a case is its"
-                    " number, and one customer may be counted twice.")  # fmt: skip
-    return said
 
 
 def overdue_words(days_late: int, language: Language) -> str:

@@ -50,7 +50,7 @@ ESCALATION_LINES = Table(
         "line": column(TEXT, "its name", required=True),
         "n_cases": column(WHOLE, "cases that it had", required=True),
         "n_steps": column(WHOLE, "stretches of work", required=True),
-        "hours_work": column(NUMBER, "worked in all", required=True),
+        "hours_work": column(NUMBER, "worked in all; missing without ends"),
         "hours_wait": column(NUMBER, "median wait after it, hours; missing without a wait"),
     },
 )

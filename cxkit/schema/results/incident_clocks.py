@@ -5,12 +5,13 @@ from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
 
 SIDES = ("customers", "company")
 ENTRIES = (
-    "first_signal", "public", "peak_day", "last_contact", "told_customer", "gap", "episode",
+    "first_signal", "public", "peak_day", "last_contact", "told_customer",
+    "reached_customer", "gap", "episode",
     *MILESTONES,
 )  # fmt: skip
 CLOCKS = (
     "signal_to_alert", "signal_to_known_error", "signal_to_acknowledged", "signal_to_fixed",
-    "signal_to_verified", "deployed_to_signal", "known_error_to_first_line",
+    "signal_to_verified", "deployed_to_signal", "deployed_to_fixed", "known_error_to_first_line",
     "first_line_to_acknowledged", "acknowledged_to_fixed",
 )  # fmt: skip
 

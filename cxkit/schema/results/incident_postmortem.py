@@ -37,6 +37,8 @@ class Postmortem:
         Why; what was done for those who were hurt, and whether it shows.
     actions, verification : DataFrame
         What is being done, and whether the fix worked.
+    record_from : Timestamp or None
+        When the record begins, UTC, where that is over a day after the first milestone.
     mentions, texts : DataFrame
         The words behind the numbers: MENTIONS and FEEDBACK of the incident's contacts and texts.
     """
@@ -69,6 +71,7 @@ class Postmortem:
     effect: pd.DataFrame
     actions: pd.DataFrame
     verification: pd.DataFrame
+    record_from: pd.Timestamp | None
     mentions: pd.DataFrame
     texts: pd.DataFrame
 

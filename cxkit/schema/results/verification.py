@@ -1,7 +1,7 @@
 """VERIFICATION and INCIDENT_ACTIONS: did the fix work, and what is still to be done."""
 
 from cxkit.schema.incident import ACTION_STATES
-from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
 
 VERDICTS = ("proven", "unproven", "failed", "too_few")
 CHECKS = ("contacts", "complaints")
@@ -33,6 +33,10 @@ VERIFICATION = Table(
         "other_ratio_low": column(NUMBER, "lower bound, 95%"),
         "other_ratio_high": column(NUMBER, "upper bound"),
         "n_other": column(WHOLE, "contacts of the comparison topic, before and after"),
+        "after_from": column(INSTANT, "from when it counts as after the fix, UTC"),
+        "after_until": column(INSTANT, "before when, UTC"),
+        "n_again": column(WHOLE, "days after with half of the incident's rise or more"),
+        "again_at": column(INSTANT, "the first of them, UTC"),
         "base_needed": column(NUMBER, "days or texts after the fix that would settle it"),
         "verdict": column(TEXT, "what is proven", required=True, allowed=VERDICTS),
     },

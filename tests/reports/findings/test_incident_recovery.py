@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from cxkit.reports.incident_proof import _reasons
+from cxkit.reports.incident_verification import _reasons
 from cxkit.reports.incident_words import CASES, say
 from cxkit.reports.wording import counted_of, money
 
@@ -16,7 +16,9 @@ def complaints(n_after, base_after, verdict, **more):
     row = {"check": "complaints", "verdict": verdict, "bound": 0.48, "other_ratio": None,
            "n_after": n_after, "base_after": base_after, "base_before": 34,
            "rate_after": n_after / base_after, "rate_after_high": 0.78,
-           "base_needed": None}  # fmt: skip
+           "base_needed": None, "again_at": pd.NaT,
+           "after_from": pd.Timestamp("2026-04-27 09:00", tz="UTC"),
+           "after_until": pd.Timestamp("2026-05-17 21:00", tz="UTC")}  # fmt: skip
     return pd.Series(row | more)
 
 
@@ -33,8 +35,10 @@ def test_money_has_the_sign_of_its_currency():
 
 def test_a_share_of_few_reviews_is_no_percentage_and_says_what_would_settle_it():
     # the call gave "59 %" of 17 reviews and left open how many are needed
-    first, needed = _reasons(complaints(10, 17, "too_few"), "ru")
+    first, counted, needed = _reasons(complaints(10, 17, "too_few"), "Europe/Moscow", "ru")
     assert plain(first).startswith("После исправления недовольны 10 из 17;")
+    # nor which time counts: seven days after the fix were left out without a word
+    assert plain(counted) == "«После» считается с 27 апреля 2026, 12:00 по 17 мая 2026."
     assert plain(needed) == (
         "Чтобы судить, нужно не меньше 30 отзывов до сбоя и столько же после исправления; есть"
         " 34 и 17."

@@ -1,0 +1,199 @@
+"""Section 12 of the post-mortem: did the fix work, by which time, and how surely."""
+
+from typing import Any
+
+import pandas as pd
+
+from cxkit.figures.verification import plot_verification
+from cxkit.measures.verification import LEAST_DAYS, LEAST_TEXTS
+from cxkit.reports.blocks import Call, Group, Table, show
+from cxkit.reports.charts import chart
+from cxkit.reports.findings import incident_recovery as say_it
+from cxkit.reports.incident_cells import heading, missing, nothing, tag
+from cxkit.reports.incident_words import DAYS, REVIEWS, bounds, local, say, share_of
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    counted,
+    counted_of,
+    day,
+    instant,
+    interval,
+    number,
+    percent,
+    proportion,
+    word,
+)
+from cxkit.schema.results.incident_postmortem import Postmortem
+
+NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
+    "contacts": DAYS,
+    "complaints": REVIEWS,
+}
+TONES = {"proven": "pos", "failed": "neg"}
+
+
+def verification_section(post: Postmortem, language: Language) -> Group:
+    """Build section 12: the figure, its table, and a verdict with its reasons for each check."""
+    section = heading(12, say_it.verification_finding(post, language), language)
+    if post.verification.empty:
+        return nothing(section, language)
+    wide, slim = (
+        plot_verification(post.verification, language=language, is_narrow=is_narrow)
+        for is_narrow in (False, True)
+    )
+    figure = chart(
+        wide,
+        _checks_table(post, language),
+        anchor="verify",
+        title=say("verify_title", language),
+        how_to_read=say("verify_how", language),
+        alt=say("verify_alt", language),
+        narrow=slim,
+    )
+    zone = post.incident.time_zone
+    calls = [_call(row, zone, language) for _, row in post.verification.iterrows()]
+    return show(section, figure, *calls)
+
+
+def _checks_table(post: Postmortem, language: Language) -> Table:
+    rows = tuple(
+        (
+            say(f"check_{row['check']}", language),
+            *(_rate(row, phase, language) for phase in ("before", "during", "after")),
+            _number(row, float(row["bound"]), language),
+            tag(say(row["verdict"], language), TONES[row["verdict"]])
+            if row["verdict"] in TONES
+            else missing(say(row["verdict"], language)),
+        )
+        for _, row in post.verification.iterrows()
+    )
+    heads = ("check", "before", "during", "after", "bound", "verdict")
+    columns = tuple(say(name, language).capitalize() for name in heads)
+    return Table("verify", say("verify_caption", language), columns, rows, align="lrrrrl")
+
+
+def _rate(row: pd.Series, phase: str, language: Language) -> Any:
+    value = row[f"rate_{phase}"]
+    if pd.isna(value):
+        return missing(say("unknown", language).lower())
+    low, high = row[f"rate_{phase}_low"], row[f"rate_{phase}_high"]
+    if row["check"] == "complaints":
+        base = int(row[f"base_{phase}"])
+        told = share_of(int(row[f"n_{phase}"]), base, language)
+        spread = bounds(low, high, language) if base >= FEW else word("small_base", language)
+        return f"{told}, {spread}"
+    return f"{number(value, language, 1)} ({interval(low, high, language, 1)})"
+
+
+def _number(row: pd.Series, value: float, language: Language) -> str:
+    return percent(value, language) if row["check"] == "complaints" else number(value, language, 1)
+
+
+def _call(row: pd.Series, zone: str, language: Language) -> Call:
+    title = f"{say('check_' + row['check'], language)}: {say(row['verdict'], language)}"
+    state = TONES.get(row["verdict"], "few")
+    return Call(title, " ".join(_reasons(row, zone, language)), state=state)  # type: ignore[arg-type]
+
+
+def _reasons(row: pd.Series, zone: str, language: Language) -> list[str]:
+    said = [_against_bound(row, language), _counted_after(row, zone, language)]
+    if pd.notna(row["again_at"]):
+        said.append(_came_again(row, zone, language))
+    if pd.notna(row["other_ratio"]):
+        said.append(_comparison(row, language))
+    if row["verdict"] in ("unproven", "too_few"):
+        said.append(_needed(row, language))
+    return [sentence for sentence in said if sentence]
+
+
+def _against_bound(row: pd.Series, language: Language) -> str:
+    """Say the rate after the fix beside the bound; a share of few texts only as its counts."""
+    ru, bound = language == "ru", _number(row, float(row["bound"]), language)
+    normal = (
+        f"граница нормы, посчитанная по времени до исправления: {bound}"
+        if ru
+        else f"the bound of normal, from the time before the fix, is {bound}"
+    )
+    if pd.isna(row["rate_after"]):
+        return f"После исправления данных нет; {normal}." if ru else (
+            f"There are no data after the fix; {normal}."
+        )  # fmt: skip
+    n, base = int(row["n_after"]), int(row["base_after"])
+    if row["check"] == "complaints" and base < FEW:
+        told = proportion(n, base, language)
+        return f"После исправления недовольны {told}; {normal}." if ru else (
+            f"After the fix {told} are unhappy; {normal}."
+        )  # fmt: skip
+    after, high = (
+        _number(row, float(row[name]), language) for name in ("rate_after", "rate_after_high")
+    )
+    return f"После исправления {after}, верх интервала {high}; {normal}." if ru else (
+        f"After the fix {after}, upper bound {high}; {normal}."
+    )  # fmt: skip
+
+
+def _counted_after(row: pd.Series, zone: str, language: Language) -> str:
+    """Say which time counts as after the fix; "" where the record does not reach it."""
+    if row["after_until"] <= row["after_from"]:
+        return ""
+    first = instant(local(row["after_from"], zone), language)
+    last = day(local(row["after_until"] - pd.Timedelta("1s"), zone), language, year=True)
+    return f"«После» считается с {first} по {last}." if language == "ru" else (
+        f"“After” is counted from {first} to {last}."
+    )  # fmt: skip
+
+
+def _came_again(row: pd.Series, zone: str, language: Language) -> str:
+    """Say on how many days after the fix the incident was there again."""
+    days = counted(int(row["n_again"]), language, DAYS[language])
+    first = day(local(row["again_at"], zone), language, year=True)
+    return (
+        f"Но дней, когда обращений снова было не меньше половины роста при сбое: {days}, первый"
+        f" {first}; среднее за всё время этого не показывает."
+        if language == "ru"
+        else f"But on {days}, first on {first}, contacts again reached half of the incident's rise"
+        " or more; the mean of the whole time hides this."
+    )
+
+
+def _comparison(row: pd.Series, language: Language) -> str:
+    """Say whether the comparison topic moved as well."""
+    ratio = number(row["other_ratio"], language, 2)
+    spread = interval(row["other_ratio_low"], row["other_ratio_high"], language, 2)
+    moved = float(row["other_ratio_low"]) > 1 or float(row["other_ratio_high"]) < 1
+    if language == "ru":
+        tail = "сдвинулась тоже, поэтому часть перемены может быть общей" if moved else (
+            "не сдвинулась"
+        )  # fmt: skip
+        return (
+            f"Тема для сравнения {tail}: частота после исправления к прежней: {ratio} ({spread})."
+        )
+    tail = "moved as well, so part of the change may be general" if moved else "did not move"
+    return f"The comparison topic {tail}: {ratio} times its former rate ({spread})."
+
+
+def _needed(row: pd.Series, language: Language) -> str:
+    """Say how much would settle it; "" where what was seen would never prove it."""
+    forms = NEEDED[row["check"]][language]
+    if pd.notna(row["base_needed"]):
+        need = counted_of(round(row["base_needed"]), language, forms)
+        return f"При таком уровне нужно около {need} после исправления." if language == "ru" else (
+            f"At this rate about {need} after the fix are needed."
+        )  # fmt: skip
+    if row["verdict"] != "too_few":
+        return ""
+    if row["check"] == "contacts":
+        need = counted_of(round(LEAST_DAYS), language, forms)
+        return f"Чтобы судить, нужно не меньше {need} после исправления." if language == "ru" else (
+            f"To say more, {need} or more after the fix are needed."
+        )  # fmt: skip
+    need = counted_of(LEAST_TEXTS, language, forms)
+    before, after = (number(row[f"base_{phase}"], language) for phase in ("before", "after"))
+    return (
+        f"Чтобы судить, нужно не меньше {need} до сбоя и столько же после исправления; есть"
+        f" {before} и {after}."
+        if language == "ru"
+        else f"To say more, {need} or more before the incident and as many after the fix are"
+        f" needed; there are {before} and {after}."
+    )
