@@ -94,6 +94,8 @@ def correct(
     standing = verdicts.loc[verdicts["verdict"].ne("reject") & ~verdicts.index.isin(held)]
     added = _added(standing, texts)
     joined = pd.concat([kept, added], ignore_index=True) if len(added) else kept
+    for layer in ("episode", "promise"):
+        joined = _numbered(joined, layer)
     return conform(joined.sort_values(["feedback_id", "start", "end"], kind="stable"), MENTIONS)
 
 
@@ -218,3 +220,41 @@ def _added(standing: pd.DataFrame, texts: pd.Series) -> pd.DataFrame:
     changed = named["new_code"].where(named["verdict"].eq("change")).fillna(named["code"])
     rows = named.assign(code=changed, quote=quotes, by=CODER + named["coder"], score=1.0)
     return rows.reindex(columns=list(MENTIONS.columns))
+
+
+def _numbered(mentions: pd.DataFrame, layer: str) -> pd.DataFrame:
+    """Renumber moments or promises by place, where a person added some between numbered ones.
+
+    What belongs to a moment or a promise keeps to it. An added due time or fulfilment belongs to
+    the promise given last before it.
+    """
+    is_own = mentions["layer"] == layer
+    lacks = is_own & mentions[layer].isna()
+    has = is_own & mentions[layer].notna()
+    texts = set(mentions.loc[lacks, "feedback_id"]) & set(mentions.loc[has, "feedback_id"])
+    changed = mentions.copy()
+    rows = mentions.loc[is_own & mentions["feedback_id"].isin(texts)]
+    rows = rows.sort_values(["feedback_id", "start", layer])
+    new = (rows.groupby("feedback_id").cumcount() + 1).astype("Int64")
+    numbers = dict(zip(zip(rows["feedback_id"], rows[layer], strict=True), new, strict=True))
+    of_them = changed["feedback_id"].isin(texts) & changed[layer].notna()
+    held = zip(changed.loc[of_them, "feedback_id"], changed.loc[of_them, layer], strict=True)
+    changed.loc[of_them, layer] = [numbers.get(key) for key in held]
+    changed.loc[rows.index, layer] = new
+    return _with_promise(changed) if layer == "promise" else changed
+
+
+def _with_promise(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Give an added due time or fulfilment the number of the promise given last before it."""
+    loose = mentions["layer"].isin(["due", "fulfilment"]) & mentions["promise"].isna()
+    given = mentions.loc[mentions["layer"].eq("promise") & mentions["promise"].notna()]
+    if not loose.any() or given.empty:
+        return mentions
+    places = mentions.loc[loose, ["feedback_id", "start"]].reset_index().sort_values("start")
+    before = pd.merge_asof(
+        places, given[["feedback_id", "start", "promise"]].sort_values("start"),
+        on="start", by="feedback_id",
+    )  # fmt: skip
+    changed = mentions.copy()
+    changed.loc[before["index"], "promise"] = before["promise"].to_numpy()
+    return changed

@@ -16,8 +16,9 @@ REPEATED = "repeated_contact"
 def effort(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     """Return the customer's effort on every path.
 
-    Contacts are the number that the text tells; a text that tells none but has contact moments
-    gives their count as a lower bound (``is_least``). Hours are summed as told; a text that
+    Contacts are the number that the text tells, or the number of its contact moments where these
+    are more. The number is a lower bound (``is_least``) when the text has contact moments beside
+    the words that tell it: "I wrote twice more" is not all. Hours are summed as told; a text that
     tells no time leaves them missing, which is not zero.
 
     Parameters
@@ -43,12 +44,15 @@ def effort(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     told = _sum(declared, "contacts", None).reindex(paths)
     contacts = moments.loc[moments["touchpoint"].isin(CONTACTS)]
     counted = contacts.groupby("feedback_id").size().reindex(paths).astype("Float64")
+    is_least = (counted.notna() & told.isna()) | _beside(contacts, declared).reindex(
+        paths, fill_value=False
+    )
     by_channel = contacts.loc[contacts["channel"] != "unknown"]
     repeats = declared.loc[declared["layer"].eq("factor") & declared["code"].eq(REPEATED)]
     result = pd.DataFrame(
         {
-            "n_contacts": told.fillna(counted),
-            "is_least": told.isna().where(told.notna() | counted.notna()),
+            "n_contacts": pd.concat([told, counted], axis=1).max(axis=1),
+            "is_least": is_least.where(told.notna() | counted.notna()),
             "n_channels": by_channel.groupby("feedback_id")["channel"].nunique(),
             "n_switches": _switches(by_channel),
             "n_repeats": repeats.groupby("feedback_id").size(),
@@ -59,6 +63,14 @@ def effort(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     )
     counts = ["n_channels", "n_switches", "n_repeats"]
     return conform(result.fillna(dict.fromkeys(counts, 0)).reset_index(), EFFORT)
+
+
+def _beside(contacts: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
+    """Tell which paths have contact moments outside of the words that tell a number of them."""
+    told = mentions.loc[mentions["layer"] == "contacts", ["feedback_id", "start", "end"]]
+    pairs = contacts.merge(told, on="feedback_id", suffixes=("", "_told"))
+    inside = (pairs["start"] < pairs["end_told"]) & (pairs["start_told"] < pairs["end"])
+    return (~inside).groupby(pairs["feedback_id"]).any()
 
 
 def _sum(mentions: pd.DataFrame, layer: str, code: str | None) -> pd.Series:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxkit.measures.corrections import CODER
 from cxkit.schema.conform import conform
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.journey_map import JOURNEY_MAP
@@ -40,7 +41,7 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     given = _layer(declared, "promise").rename(columns={"code": "result", "value": "gap_days"})
     due = _layer(declared, "due")[[*KEYS, "code", "value", *PLACE]]
     due = due.rename(columns={"code": "about", "value": "due_days", **_named("due")})
-    closed = _layer(declared, "fulfilment")[[*KEYS, "value", "episode", *PLACE]]
+    closed = _proofs(_layer(declared, "fulfilment"), given)[[*KEYS, "value", "episode", *PLACE]]
     closed = closed.rename(columns={"value": "actual_days", "episode": "closed", **_named("proof")})
     ledger = given.merge(due, on=KEYS, how="left").merge(closed, on=KEYS, how="left")
     ledger = ledger.assign(
@@ -48,10 +49,23 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
         moment_closed=_moment(ledger, moments, "closed", "proof_start"),
     )
     ledger = ledger.assign(day_given=_day(ledger, moments))
-    gap = ledger["gap_days"].fillna(ledger["actual_days"] - ledger["due_days"])
+    is_in_time = ledger["gap_days"].le(0) & ledger["result"].ne("kept")  # a person overruled "kept"
+    gap = ledger["gap_days"].mask(is_in_time).fillna(ledger["actual_days"] - ledger["due_days"])
     actual = ledger["actual_days"].fillna((ledger["due_days"] + gap).where(gap > 0))
     ledger = ledger.assign(gap_days=gap, actual_days=actual)
     return conform(ledger[list(PROMISES.columns)], PROMISES)
+
+
+def _proofs(closed: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the machine's proof of another end than a person says a promise had."""
+    said = closed.merge(
+        given[[*KEYS, "result", "by"]], on=KEYS, how="left", suffixes=("", "_given")
+    )
+    overruled = said["by_given"].str.startswith(CODER).fillna(False) & (
+        said["code"] != said["result"]
+    )
+    is_machine = ~said["by"].str.startswith(CODER)
+    return closed.loc[~(overruled & is_machine).to_numpy()]
 
 
 def _named(part: str) -> dict[str, str]:
@@ -60,9 +74,16 @@ def _named(part: str) -> dict[str, str]:
 
 
 def _layer(mentions: pd.DataFrame, layer: str) -> pd.DataFrame:
-    rows = mentions.loc[mentions["layer"] == layer].sort_values(["feedback_id", "start"])
+    own = mentions.loc[mentions["layer"] == layer]
+    is_machine = ~own["by"].str.startswith(CODER)  # what a person added goes before it
+    own = own.assign(is_machine=is_machine)
+    rows = own.sort_values(["feedback_id", "start"])
     number = rows["promise"].fillna(rows.groupby("feedback_id").cumcount() + 1)
-    return rows.assign(promise=number).drop_duplicates(KEYS).reset_index(drop=True)
+    numbered = rows.assign(promise=number).sort_values(
+        ["feedback_id", "is_machine", "start"], kind="stable"
+    )
+    told = numbered.drop_duplicates(KEYS).drop(columns="is_machine")
+    return told.sort_values(["feedback_id", "start"], kind="stable", ignore_index=True)
 
 
 def _moment(ledger: pd.DataFrame, moments: pd.DataFrame, episode: str, start: str) -> pd.Series:

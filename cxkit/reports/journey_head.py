@@ -74,8 +74,10 @@ def journey_head(
         finding, base = _of_records(feedback, records, language)
         name = say("report", language)
         return Head("journey_map", language, name, finding, base, subject=subject)
-    is_one = int(overview["n_paths"].iloc[0]) == 1
-    finding, facts = _of_one(path, language) if is_one else _of_many(overview, aggregate, language)
+    n_paths = int(overview["n_paths"].iloc[0])
+    finding, facts = (
+        _of_one(path, language) if n_paths == 1 else _of_many(overview, aggregate, language)
+    )
     return Head(
         report="journey_map",
         language=language,
@@ -83,7 +85,7 @@ def journey_head(
         finding=finding,
         base=(
             *base_of(overview, language),
-            *(() if feedback is None else read_of(feedback, language)),
+            *(() if feedback is None else read_of(feedback, language, n_paths)),
         ),
         facts=facts,
         subject=subject,
@@ -132,8 +134,9 @@ def _of_records(
     if len(contacts):
         return say("contacts_only", language, n=calls), base
     raise ReportError(
-        "No text tells a touchpoint or an event: there is no journey to map."
-        " Check the texts with `cxkit check`, or give stories."
+        "No text tells a touchpoint or an event: there is no journey to map. A recipe, an"
+        " announcement or an advertisement tells no experience. Give texts in which customers tell"
+        " what happened to them, and see with `cxkit check` what is read of a file."
     )
 
 

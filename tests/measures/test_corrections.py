@@ -172,3 +172,37 @@ def test_a_verdict_that_meets_nothing_is_told(row):
     with pytest.warns(CxkitWarning, match="no mention is met, and nothing changed, by r1"):
         found = after(row)
     assert found["code"].tolist() == ["delivery", "broken_promise"]
+
+
+NUMBERED = pd.DataFrame(
+    [
+        mention(0, 4, "episode", "order", 1),
+        mention(1, 3, "channel", "web"),
+        mention(20, 24, "episode", "delivery", -1),
+        mention(21, 23, "channel", "courier"),
+        mention(5, 8, "promise", "kept"),
+        mention(25, 28, "promise", "broken"),
+        mention(26, 28, "due", "time"),
+    ]
+).assign(episode=[1, 1, 2, 2, None, None, None], promise=[None, None, None, None, 1, 2, 2])
+
+
+def test_an_added_moment_leaves_to_the_others_what_is_theirs():
+    """One added moment gave every later one the channel, the day and the feeling of the next."""
+    found = after(verdict("waiting", "add", start=10, end=14, layer="episode"), machine=NUMBERED)
+    episodes = found.loc[found["layer"] == "episode"].set_index("code")["episode"]
+    assert episodes.to_dict() == {"order": 1, "waiting": 2, "delivery": 3}
+    channels = found.loc[found["layer"] == "channel"].set_index("code")["episode"]
+    assert channels.to_dict() == {"web": 1, "courier": 3}
+
+
+def test_an_added_promise_takes_no_place_of_another():
+    found = after(
+        verdict("kept", "add", start=10, end=14, layer="promise"),
+        verdict("time", "add", start=11, end=13, layer="due"),
+        machine=NUMBERED,
+    )
+    given = found.loc[found["layer"] == "promise"].set_index("start")["promise"]
+    assert given.to_dict() == {5: 1, 10: 2, 25: 3}
+    due = found.loc[found["layer"] == "due"].set_index("start")["promise"]
+    assert due.to_dict() == {11: 2, 26: 3}

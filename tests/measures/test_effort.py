@@ -44,6 +44,17 @@ def test_told_contacts_win_over_a_smaller_count():
     assert not found["is_least"]
 
 
+def test_a_number_told_beside_other_contacts_is_not_all_of_them():
+    """ "I wrote two more times" was shown as exactly two contacts, after a call and a chat."""
+    found = effort_of(*contact(1, "phone"), *contact(2, "chat"), ("contacts", "chat", 42, 2, 2))
+    assert (found["n_contacts"], found["is_least"]) == (2, True)
+    more = effort_of(
+        *contact(1, "phone"), *contact(2, "chat"), *contact(3, "chat"),
+        ("contacts", "chat", 62, 2, 3),
+    )  # fmt: skip
+    assert (more["n_contacts"], more["is_least"]) == (3, True)
+
+
 def test_hours_are_summed_by_kind():
     found = effort_of(
         *contact(1, "phone"),

@@ -68,3 +68,21 @@ def test_the_words_of_due_time_and_outcome_stand_in_the_ledger():
 def test_a_promise_kept_on_time_says_nothing_of_the_days_it_took():
     row = ledger_of(*MOMENTS, ("promise", "kept", 2, 0, 1, 1), ("due", "time", 5, 2, None, 1))
     assert pd.isna(row.iloc[0]["actual_days"])
+
+
+def test_the_machines_proof_goes_with_its_verdict():
+    """A coder said "broken"; the words by which the machine had said "kept" stayed as proof."""
+    rows = pd.DataFrame(
+        [
+            *MOMENTS,
+            ("promise", "broken", 2, 0, 1, 1),
+            ("fulfilment", "kept", 41, None, 3, 1),
+        ],
+        columns=COLUMNS,
+    ).assign(feedback_id="s1", quote="abcd", by="rule")
+    told = rows.assign(end=rows["start"] + 4)
+    told.loc[told["layer"] == "promise", "by"] = "coder:anna"
+    row = promises(told, journey_map(told)).iloc[0]
+    assert row["result"] == "broken"
+    assert pd.isna(row["moment_closed"])
+    assert pd.isna(row["gap_days"])

@@ -119,9 +119,12 @@ def spans(line: Words) -> list[Span]:
         after = [
             n for n in known if n.first == index + 1 and n.kind == "count" and token.lemma == "day"
         ]
+        about = _about(line, known, index)
         if near:
             number = near[-1]
             found.append(Span(number.first, index, number.value * days, number.kind == "order"))
+        elif about is not None:
+            found.append(Span(index, about.last, about.value * days, False))
         elif after:
             found.append(Span(index, after[0].last, after[0].value, True))
         else:
@@ -129,7 +132,26 @@ def spans(line: Words) -> list[Span]:
     return found
 
 
+def _about(line: Words, known: list[Number], index: int) -> Number | None:
+    """Give the number behind a Russian unit that it counts roughly: «дней через десять»."""
+    if "gen" not in line.tokens[index].tags:
+        return None
+    following = line.tokens[index + 1 : index + 2]
+    place = index + 1 + any("prep" in token.tags for token in following)
+    number = next((n for n in known if n.first == place and n.kind == "count"), None)
+    if number is None or number.last + 1 >= len(line.tokens):
+        return number
+    after = line.tokens[number.last + 1]
+    counts_another = not after.tags.isdisjoint(("noun", "adj")) and "gen" in after.tags
+    return None if counts_another else number
+
+
 def _bare(line: Words, first: int, last: int) -> bool:
     """Tell whether only plain words stand between a number and its unit."""
     between = line.tokens[first:last]
-    return all("word" in t.tags and ("verb" not in t.tags or "ing" in t.tags) for t in between)
+    return all(
+        "word" in t.tags
+        and ("verb" not in t.tags or "ing" in t.tags)
+        and not {"lat", "prep"} <= t.tags  # "a new one within the hour"
+        for t in between
+    )

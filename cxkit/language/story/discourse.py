@@ -11,6 +11,7 @@ from itertools import groupby
 from cxkit.language.story.data_files import rows
 from cxkit.language.story.mail import kind_at, mail_parts
 from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.talk import PROVIDER, UNTOLD, role_at, turns
 
 ASKED_BY_TELLING = frozenset(("OTHER_PERSON", "IF_HYPO", "OWN_JOB", "ASIDE", "ELSEWHERE", "I"))
 """The word classes by which :func:`mark_told` tells lines apart."""
@@ -25,12 +26,13 @@ _LONGEST_TITLE = 90
 def mark_told(reading: Reading) -> None:
     """Say of each line how it is told; the lines are changed in place.
 
-    The lines of furniture, comments below a page and the form of a mail, are taken out of the
-    reading and the rest numbered anew, unless nothing else is left.
+    The lines of furniture (comments below a page, the form of a mail, what an interviewer asks) are
+    taken out of the reading and the rest numbered anew, unless nothing else is left.
     """
     inside = _furniture(reading.document.text)
     for line in reading.lines:
-        line.told = "furniture" if inside(line.start) else _how(line)
+        is_furniture = line.told == "furniture" or inside(line.start)
+        line.told = "furniture" if is_furniture else _how(line)
     own = [line for line in reading.lines if line.told != "furniture"]
     if not own:
         return
@@ -44,6 +46,27 @@ def mark_told(reading: Reading) -> None:
                 line.told = "aside"
     for line in _titles(reading):
         line.told = "title"
+
+
+def words_of_others(text: str) -> Callable[[int], bool]:
+    r"""Tell which places of a text are not the customer's own words.
+
+    The provider's and the interviewer's turns of a talk, quoted mails, comments below a page.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Examples
+    --------
+    >>> text = "Me: No.\nDesk: I am so sorry.\nMe: Why?\nDesk: We regret it."
+    >>> is_others = words_of_others(text)
+    >>> is_others(text.index("No")), is_others(text.index("sorry"))
+    (False, True)
+    """
+    inside, talk = _furniture(text), turns(text)
+    return lambda place: inside(place) or role_at(talk, place) in UNTOLD | {PROVIDER}
 
 
 def _furniture(text: str) -> Callable[[int], bool]:

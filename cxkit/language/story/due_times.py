@@ -14,7 +14,7 @@ from cxkit.language.mention import Mention
 from cxkit.language.quantities import quantities_in
 from cxkit.language.story.amounts import is_unit, number_of, spans
 from cxkit.language.story.time_cues import WORKING
-from cxkit.language.story.time_lists import number_named, said_of, words_of
+from cxkit.language.story.time_lists import is_would, number_named, said_of, words_of
 from cxkit.language.tokens import Token
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
@@ -29,7 +29,14 @@ _SURE = 0.8
 _OF_DAY = frozenset(("am", "pm", "a.m", "p.m", "o'clock", "час", "утро", "вечер", "день", "ночь"))
 _OPEN = frozenset(":,")
 _ARTICLES = frozenset(("a", "an", "the"))
-_PAST = frozenset(("ago", "назад"))
+_COUNTED_ELSE = frozenset(("ago", "назад", "late", "early", "overdue"))
+"""After a length of time: it is counted from now or from the due time itself."""
+
+_ADJECTIVES = frozenset(("завтрашний", "сегодняшний", "следующий", "ближайший"))
+_ENDS = frozenset(("end", "close", "конец"))
+_INSIDE = frozenset(("of", "the", "this", "that"))
+_NEW, _YEARS = frozenset(("new", "новый")), frozenset(("year", "год"))
+_AHEAD = frozenset(("fut", "inf", "imper"))
 
 
 class _Part(NamedTuple):
@@ -88,15 +95,46 @@ def due_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
 def _due(sentence: Sentence, promise: Mention, text: str) -> _Part | None:
     """Give the due time inside a promise, else in what its last mark opens.
 
-    The end of a time ("by", "within") is taken before a time named otherwise.
+    What an act took that was done already ("logged it in ten minutes and told me that ...") is
+    taken last, the end of a time ("by", "within") before a time named otherwise.
     """
     tokens = sentence.tokens
     chains = [one for one in _chains(sentence) if not _tells_when_said(tokens, one)]
+    instead = instead_at(tokens)
+    chains = [one for one in chains if instead is None or one.first > instead]
     inside = [one for one in chains if promise.start <= tokens[one.first].start < promise.end]
     if not inside and text[promise.end - 1] in _OPEN:
         inside = [one for one in chains if tokens[one.first].start >= promise.end]
-    ends = [one for one in inside if one.is_end]
-    return next(iter(ends or inside), None)
+    return min(inside, key=lambda one: (_is_taken(sentence, one), not one.is_end), default=None)
+
+
+def instead_at(tokens: Sequence[Token]) -> int | None:
+    """Give the place of the word after which stands what was promised: "nine instead of five".
+
+    None where no number follows it.
+    """
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1 : place + 1 + _NEXT + 1]
+        if said_of(token) in words_of("instead") and any(map(number_of, following)):
+            return place
+    return None
+
+
+def _is_taken(sentence: Sentence, part: _Part) -> bool:
+    """Tell whether a length of time is what a past act took: its clause speaks of nothing ahead."""
+    if part.days is None:
+        return False
+    place = sentence.tokens[part.first].start
+    clause = next(one for one in sentence.clauses if one.start <= place < one.end)
+    verbs = [token for token in clause.tokens if "verb" in token.tags]
+    is_ahead = any(
+        not token.tags.isdisjoint(_AHEAD)
+        or said_of(token) in words_of("future")
+        or is_would(clause.tokens, number)
+        or token.lemma in words_of("giving")
+        for number, token in enumerate(clause.tokens)
+    )
+    return not is_ahead and any("past" in verb.tags for verb in verbs)
 
 
 def _chains(sentence: Sentence) -> list[_Part]:
@@ -145,18 +183,28 @@ def _lengths(sentence: Sentence) -> list[_Part]:
     for span in spans(sentence):
         start = span.first - (bool(span.first) and said_of(tokens[span.first - 1]) in _ARTICLES)
         before = said_of(tokens[start - 1]) if start else ""
-        is_end = before in words_of("term")
-        is_counted = number_of(tokens[span.first]) is not None
+        inside = tokens[span.first : span.last + 1]
+        is_end = before in words_of("term") or any(
+            said_of(one) in words_of("term") for one in inside
+        )
+        is_counted = any(number_of(one) is not None for one in inside)
         is_other = before in words_of("lasting") or before in words_of("rate")
+        is_other = is_other or _repeats(tokens[start - 1 : start])
         is_other = is_other or said_of(tokens[span.last - 1]) in words_of("pointing")
         after = tokens[span.last + 1].lemma if span.last + 1 < len(tokens) else ""
-        if span.order or after in _PAST or not (is_end or (is_counted and not is_other)):
+        if span.order or after in _COUNTED_ELSE or not (is_end or (is_counted and not is_other)):
             continue
-        first = start - _words_before(tokens, start) if is_end else span.first
+        is_opened = before in words_of("term")
+        first = start - _words_before(tokens, start) if is_opened else span.first
         is_working = not WORKING.isdisjoint(map(said_of, tokens[span.first : span.last + 1]))
         days = None if is_working else span.days
         found.append(_Part(first, span.last, days, is_end=is_end))
     return found
+
+
+def _repeats(before: list[Token]) -> bool:
+    """Tell whether a word makes what follows a habit: "every four hours", «каждые два дня»."""
+    return any(one.lemma in words_of("repeated") for one in before)
 
 
 def _words_before(tokens: list[Token], place: int) -> int:
@@ -178,7 +226,7 @@ def _points(tokens: list[Token]) -> list[_Part]:
             days = date.value if date.code == "relative" else None
         elif not _is_point(tokens, index):
             continue
-        if days is not None and days < 0:
+        if (days is not None and days < 0) or _repeats(tokens[index - 1 : index]):
             continue
         opened = _opened(tokens, index)
         last += _has_part_of_day(tokens, last)
@@ -202,11 +250,11 @@ def _is_point(tokens: list[Token], index: int) -> bool:
         return True
     if said_of(token) in words_of("partday") or token.lemma in words_of("partday"):
         return True
-    if _is_day_alone(token):
+    if _is_day_alone(token) or _is_end_of(tokens, index) or _is_season(tokens, index):
         return True
     before = said_of(tokens[index - 1]) if index else ""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    number = number_of(token)
+    number = None if _repeats(tokens[index - 1 : index]) else number_of(token)
     if number is None or number[1] == "times" or number[0] not in _DAYS:
         return False
     if following is not None and following.lemma in _OF_DAY:
@@ -214,6 +262,28 @@ def _is_point(tokens: list[Token], index: int) -> bool:
     opens = "day" if number[1] == "order" else "hour"
     is_one = number[0] == 1 and before in _BEFORE_ONE
     return before in words_of(opens) and not is_one and _is_bare(following)
+
+
+def _is_end_of(tokens: list[Token], index: int) -> bool:
+    """Tell whether a token ends what a promise runs to: "by the end of the week"."""
+    if tokens[index].lemma not in words_of("over"):
+        return False
+    place = index - 1
+    while place >= 0 and (said_of(tokens[place]) in _INSIDE or tokens[place].lemma in _ADJECTIVES):
+        place -= 1
+    return place >= 0 and tokens[place].lemma in _ENDS and _opened(tokens, place) < place
+
+
+def _is_season(tokens: list[Token], index: int) -> bool:
+    """Tell whether a token names a month or a holiday until which a promise runs: "by June"."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    is_new = before is not None and before.lemma in _NEW and token.lemma in _YEARS
+    place = index - is_new
+    is_named = number_named(token, "month") is not None or token.lemma in words_of("holiday")
+    opened = _opened(tokens, place)
+    return (is_named or is_new) and any(
+        said_of(one) in words_of("end") for one in tokens[opened:place]
+    )
 
 
 def _is_bare(following: Token | None) -> bool:
@@ -232,9 +302,13 @@ def _is_day_alone(token: Token) -> bool:
 
 def _opened(tokens: list[Token], index: int) -> int:
     """Give the place of the words that make a point a due time: "by the", «до»."""
-    place = index
+    place = index - (tokens[index].lemma in _YEARS and index > 0)
+    if _is_end_of(tokens, index):
+        place = next(n for n in range(index, -1, -1) if tokens[n].lemma in _ENDS)
     while place and (
-        said_of(tokens[place - 1]) in words_of("point") or said_of(tokens[place - 1]) == "the"
+        said_of(tokens[place - 1]) in words_of("point")
+        or said_of(tokens[place - 1]) == "the"
+        or tokens[place - 1].lemma in _ADJECTIVES
     ):
         place -= 1
     opens = any(said_of(one) in words_of("point") for one in tokens[place:index])

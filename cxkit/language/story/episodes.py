@@ -28,6 +28,8 @@ _CHANNEL_CLASSES = (
     "WRITE", "VISIT",
 )  # fmt: skip
 _CHANNEL_CODES = tuple(f"+{name}" for name in _CHANNEL_CLASSES)
+_SUPPOSED = frozenset(("relationship", "feedback"))
+"""Touchpoints that may be told as what would be: "I would go there again"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def episodes(verdict: Verdict) -> list[Episode]:
     first = shares_of(model.moments.logits_of(numbers))[:, 0]
     beside = beside_numbers(runs, first, len(verdict.terms))
     shares = shares_of(model.chosen.logits_of(numbers.with_columns(beside)))[:, 0]
+    happened = [_happened(verdict, run) for run in runs]
+    shares = np.where(happened, shares, 0.0)
     told = np.flatnonzero(one_a_sentence(runs, shares) >= verdict.cut("moments")).tolist()
     told.sort(key=lambda place: runs[place].best)
     rows = [_felt_terms(verdict, [runs[at].best], runs[at].touchpoint) for at in told]
@@ -87,6 +91,12 @@ def episodes(verdict: Verdict) -> list[Episode]:
         _episode(verdict, runs[at], float(shares[at]), *_felt(model.felt.codes, own))
         for at, own in zip(told, logits, strict=True)
     ]
+
+
+def _happened(verdict: Verdict, run: Candidate) -> bool:
+    """Tell whether a run is of what happened to the customer; a decision may be supposed."""
+    told = verdict.reading.lines[run.best].told
+    return told != "hypothesis" or run.touchpoint in _SUPPOSED
 
 
 def one_a_sentence(runs: list[Candidate], shares: Numbers) -> Numbers:

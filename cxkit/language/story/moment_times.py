@@ -7,6 +7,7 @@ quoted speech says when something is due, and places nothing. The days are count
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cxkit.language.document import Document, Sentence
@@ -14,7 +15,7 @@ from cxkit.language.mention import Mention
 from cxkit.language.story.actors import quoted_tokens
 from cxkit.language.story.day_headings import BRACKETS, DAYS, IN_FRONT, head_of, zero_day
 from cxkit.language.story.mail import HEAD, QUOTED, kind_at, mail_parts
-from cxkit.language.story.time_cues import cues_in, may_tell, tells_more
+from cxkit.language.story.time_cues import cues_in, is_reported, may_tell, tells_more
 from cxkit.language.story.time_lists import Cue
 from cxkit.language.story.time_stamps import Days, stamps_of
 
@@ -22,17 +23,23 @@ _LEAST_HEADINGS = 2
 _QUOTE_MARKS = frozenset('«»"“”„')
 _BESIDE = 3  # characters between two times that are one
 _SURE, _CARRIED = 0.8, 0.6
+_DATES = frozenset(("date", "yearless"))
 _TIES = frozenset(("date", "yearless", "weekday", "ago", "clock"))
 
 
 class _Place(NamedTuple):
-    """One sentence: its paragraph, its times, its heading, and whether it tells more."""
+    """One sentence: its paragraph, its times, its heading, and whether it tells more.
+
+    ``is_stamped`` says that its paragraph begins with a stamp: the days named in a message are not
+    those on which it was written.
+    """
 
     sentence: Sentence
     paragraph: int
     cues: list[Cue]
     heading: Cue | None
     is_open: bool
+    is_stamped: bool = False
 
 
 def moment_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
@@ -101,9 +108,18 @@ def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
         cues, month = cues_in(sentence, said, month) if has_time else ([], month)
         if from_zero:
             cues = [cue._replace(value=cue.value + (cue.code == "nth")) for cue in cues]
+        cues = [cue for cue in cues if not is_reported(sentence, cue)]
         heading = head_of(sentence, cues, document.text, kind) if opens else None
         stamp = stamps.get(sentence.start)
+        if stamps and paragraph == 0 and stamp is None:
+            heading = heading or next((cue for cue in cues if cue.code in _DATES), None)
         if stamp is not None:
+            dated = next(
+                (cue for cue in cues if cue.code in _DATES and cue.end <= stamp.start), None
+            )
+            if dated is not None:
+                days.head(dated)
+                stamp = replace(stamp, weekday=None)
             heading = days.stamp(stamp)
             cues = [stamp.clock, *(cue for cue in cues if cue.start >= stamp.end)]
         elif opens and (heading or _opening_day(sentence, cues)):
@@ -117,7 +133,9 @@ def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
             or (cue.code in ("date", "yearless") and cue.start in front)
         ]  # fmt: skip
         is_open = has_time and tells_more(sentence, seen, said)
-        found.append(_Place(sentence, paragraph, seen, heading, is_open))
+        follows = bool(found) and found[-1].is_stamped and not opens
+        is_stamped = stamp is not None or follows
+        found.append(_Place(sentence, paragraph, seen, heading, is_open, is_stamped))
     return found
 
 
@@ -149,7 +167,9 @@ def _times_of(
     section = _section(own, places) if in_sections else []
     near = _nearest(episode, episodes, places[own])
     if near and section:
-        near = [cue for cue in near if cue.code != "ago"]
+        passing = DAYS if places[own].is_stamped else frozenset[str]()
+        near = [cue for cue in near
+                if cue.code != "ago" and (cue in section or cue.code not in passing)]  # fmt: skip
         first = places[own].sentence.tokens[: IN_FRONT - 1]
         opens = {token.start for token in first}
         others = [cue for cue in near if cue not in section]

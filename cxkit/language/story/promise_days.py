@@ -5,18 +5,16 @@ how long it took or on which day. Nothing is guessed: where one of the two is no
 act is another's, no days are counted.
 """
 
-from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from cxkit.language.document import Document
 from cxkit.language.mention import Mention
-from cxkit.language.story.amounts import Span, spans
-from cxkit.language.story.data_files import rows
-from cxkit.language.story.due_times import due_times
+from cxkit.language.story.act_times import Told, elided, is_heading, promise_words, time_of
+from cxkit.language.story.amounts import Span, numbers, spans, units
+from cxkit.language.story.due_times import due_times, instead_at
 from cxkit.language.story.reading import Line
-from cxkit.language.story.time_cues import WORKING, cues_in, may_tell
+from cxkit.language.story.time_cues import may_tell
 from cxkit.language.story.time_lists import is_would, said_of, words_of
 from cxkit.language.story.time_points import Point
 from cxkit.language.tokens import Token
@@ -34,14 +32,6 @@ _CAME = "пришли"
 _GENDERS = frozenset(("masc", "fem", "neut"))
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    """Give the words of a kind, from ``data/promise_words.tsv``."""
-    return frozenset(
-        word for name, words in rows("promise_words") if name == kind for word in words.split()
-    )
-
-
 class Counted(NamedTuple):
     """The line that tells when a promise was met, and the days after the due time, 0 in time."""
 
@@ -50,30 +40,26 @@ class Counted(NamedTuple):
 
 
 class _Due(NamedTuple):
-    """For when: within so many days, by a day of the year, or both; where its words end."""
+    """For when: within so many days, by a day of the year, or both; where its words end.
+
+    ``unit`` is the days in the unit of time that they count.
+    """
 
     days: float | None
     date: float | None
     end: int
+    unit: float | None = None
 
 
-class _Told(NamedTuple):
-    """A time that a line tells: days gone by, or a day of the year; its place."""
-
-    start: int
-    days: float | None
-    date: float | None
-
-
-def acts_of(line: Line, start: int, end: int) -> frozenset[str]:
-    """Give the acts that a promise between two places names: "привезут", "will refund"."""
+def _acts(line: Line, start: int, end: int) -> frozenset[str]:
+    """Give the verbs between two places that may be acts to come: "привезут", "will refund"."""
     return frozenset(
         token.lemma
         for token in line.tokens
         if start <= token.start < end
         and "verb" in token.tags
         and not token.tags.isdisjoint(_AHEAD_FORMS)
-    ) - _words("vague")
+    ) - promise_words("vague")
 
 
 def counted(
@@ -97,23 +83,54 @@ def counted(
     Counted or None
         None when the due time or the time of the act is not told in days.
     """
+    instead = _instead(lines[0])
+    if instead is not None:
+        return Counted(lines[0], instead)
     due = _due(document, lines[0], dated[0], start, end)
     if due is None:
         return None
     own_end = next(last for _, last in lines[0].bounds if last >= due.end)
-    acts = _own_acts(lines[0], start, min(end, own_end))
+    acts = acts_of(lines[0], start, min(end, own_end))
     things, givers = _things(lines[0]), _genders(lines[0])
-    is_next = 0
+    is_next, headed = 0, list[Point]()
     for line, points in zip(lines, dated, strict=True):
         if line.told != "story":
             continue
+        headed = points if points and is_heading(line) else headed
         done = _done(line, due.end, acts, things, givers)
         if done is not None:
-            told = _time_of(document, line, points, done, due.end)
+            told = time_of(document, line, points or headed, done, due.end)
+            told = told or elided(line, done, due.unit)
             gap = _gap(due, told, is_next=is_next <= 1) if told else None
             return None if gap is None else Counted(line, round(max(gap, 0.0), 2))
         is_next += 1
     return None
+
+
+def _instead(line: Line) -> float | None:
+    """Count "nine days instead of the five that they promised", «две недели вместо трёх дней»."""
+    place = instead_at(line.tokens)
+    if place is None or "PROMISE" not in line.holds:
+        return None
+    told = [span for span in spans(line) if not span.order]
+    promised = next(number for number in numbers(line) if number.first > place)
+    of_promised = [span for span in told if span.first <= promised.first <= span.last]
+    others = [span for span in told if span not in of_promised and _is_counted(line, span)]
+    if not others:
+        return None
+    unit = _unit_of(line, (of_promised or others)[0])
+    return round(max(others[0].days - promised.value * unit, 0.0), 2)
+
+
+def _unit_of(line: Line, span: Span) -> float:
+    """Give the days in the unit of a length of time."""
+    inside = line.tokens[span.first : span.last + 1]
+    return next(units()[token.lemma] for token in inside if token.lemma in units())
+
+
+def _is_counted(line: Line, span: Span) -> bool:
+    """Tell whether a length of time is counted, and not "a day" alone."""
+    return any(span.first <= number.first <= span.last for number in numbers(line))
 
 
 def _due(document: Document, line: Line, points: list[Point], start: int, end: int) -> _Due | None:
@@ -129,11 +146,16 @@ def _due(document: Document, line: Line, points: list[Point], start: int, end: i
     opening = line.tokens[:_OPENING][-1].end
     given = [point.value for point in dates if point.start < min(opening, named.start)]
     date = given[0] + named.value if given and named.value >= 1 else None
-    return _Due(named.value, date, named.end)
+    held = (s for s in spans(line) if named.start <= line.tokens[s.first].start < named.end)
+    unit = next((_unit_of(line, span) for span in held), None)
+    return _Due(named.value, date, named.end, unit)
 
 
-def _own_acts(line: Line, start: int, end: int) -> frozenset[str]:
-    """Give the acts of a promise without the words that give it: "they promised", "he said"."""
+def acts_of(line: Line, start: int, end: int) -> frozenset[str]:
+    """Give the acts that a promise between two places names: "привезут", "will refund".
+
+    Words that give it are none of them: "they promised", "he said".
+    """
     said = set()
     for index, (token, codes) in enumerate(zip(line.tokens, line.classes, strict=True)):
         is_passive = index > 0 and line.tokens[index - 1].lemma in _PASSIVE
@@ -151,7 +173,7 @@ def _own_acts(line: Line, start: int, end: int) -> frozenset[str]:
             or is_would(line.tokens, index)
         )
     }
-    return ((acts_of(line, start, end) - said) | (bare - _words("vague"))) - words_of("future")
+    return ((_acts(line, start, end) - said) | (bare - promise_words("vague"))) - words_of("future")
 
 
 def _genders(line: Line) -> frozenset[str]:
@@ -178,7 +200,7 @@ def _done(
     line: Line, after: int, acts: frozenset[str], things: frozenset[str], givers: frozenset[str]
 ) -> int | None:
     """Give the place of the verb that says that the promised act was done."""
-    if any(token.lemma in _words("partly") for token in line.tokens if token.start >= after):
+    if any(token.lemma in promise_words("partly") for token in line.tokens if token.start >= after):
         return None
     is_contact = any(
         token.lemma in acts and not codes.isdisjoint(_CONTACT)
@@ -206,11 +228,11 @@ def _is_teller(line: Line, index: int, givers: frozenset[str]) -> bool:
     """Tell whether the teller acts: by a word for it, or by a verb of none of the givers' forms."""
     own = line.clauses[line.clause[index]]
     before = [said_of(line.tokens[place]) for place in own if place < index]
-    people = _words("teller") | _words("others")
+    people = promise_words("teller") | promise_words("others")
     who = [one for one in (word.partition("'")[0] for word in before) if one in people]
-    if who[-1:] and who[-1] in _words("teller"):
+    if who[-1:] and who[-1] in promise_words("teller"):
         return True
-    if any(line.tokens[place].lemma in _words("self") for place in own):
+    if any(line.tokens[place].lemma in promise_words("self") for place in own):
         return True
     tags = line.tokens[index].tags
     is_self = "SELF" in line.classes[index]
@@ -238,10 +260,10 @@ def _is_of_thing(
     token = line.tokens[index]
     own = [place for place in line.clauses[line.clause[index]] if place != index]
     is_teller = _is_teller(line, index, givers)
-    is_up = token.lemma in _words("up") and _follows(line, index) == "up"
-    is_coming = token.lemma in _words("arrive") or said_of(token) == _CAME or is_up
-    is_got = token.lemma in _words("receive") and (is_teller or "cyr" in token.tags)
-    if not (is_got or token.lemma in _words("take") or (is_coming and not is_teller)):
+    is_up = token.lemma in promise_words("up") and _follows(line, index) == "up"
+    is_coming = token.lemma in promise_words("arrive") or said_of(token) == _CAME or is_up
+    is_got = token.lemma in promise_words("receive") and (is_teller or "cyr" in token.tags)
+    if not (is_got or token.lemma in promise_words("take") or (is_coming and not is_teller)):
         return False
     if is_got and "lat" in token.tags:
         own = [place for place in own if place > index]
@@ -249,13 +271,16 @@ def _is_of_thing(
     if any(word.lemma in things or _is_named_by(word, acts) for word in words):
         return True
     is_awaited = not (
-        things.isdisjoint(_words("coming")) and acts.isdisjoint(_words("arrive") | _words("send"))
+        things.isdisjoint(promise_words("coming"))
+        and acts.isdisjoint(promise_words("arrive") | promise_words("send"))
     )
     if is_coming and not is_awaited:
         return False
+    if is_coming and any(word.lemma in promise_words("coming") for word in words):
+        return True
     if "lat" in token.tags:
-        return any(word.lemma in _words("it") for word in words)
-    return token.lemma not in _words("take") and not any(
+        return any(word.lemma in promise_words("it") for word in words)
+    return token.lemma not in promise_words("take") and not any(
         _is_free_noun(line, place) for place in own
     )
 
@@ -280,53 +305,7 @@ def _is_free_noun(line: Line, index: int) -> bool:
     return is_thing and not any("prep" in one.tags for one in before)
 
 
-def _time_of(
-    document: Document, line: Line, points: list[Point], done: int, after: int
-) -> _Told | None:
-    """Give the one time that a line tells of an act, in its clause or alone in the line."""
-    told = [one for one in _times(document, line, points, done) if one.start >= after]
-    first, last = line.bounds[line.clause[done]]
-    own = [one for one in told if first <= one.start < last]
-    found = own if len(own) == 1 else told
-    return found[0] if len(found) == 1 else None
-
-
-def _times(document: Document, line: Line, points: list[Point], done: int) -> Iterator[_Told]:
-    """Give the times that a line tells: "three weeks later", «на следующий день», "on 5 May"."""
-    tokens = line.tokens
-    taken: set[int] = set()
-    is_taken = tokens[done].lemma in _words("take")
-    for span in spans(line):
-        if _is_elapsed(tokens, span) or (is_taken and span.first > done and not span.order):
-            taken |= set(range(span.first, span.last + 1))
-            yield _Told(tokens[span.first].start, span.days, None)
-    sentence = next(one for one in document.sentences if one.start == line.start)
-    held = {tokens[place].start for place in taken}
-    for cue in cues_in(sentence, set())[0]:
-        is_new = not any(cue.start <= start < cue.end for start in held)
-        if cue.code == "relative" and cue.value >= 0 and is_new:
-            yield _Told(cue.start, cue.value, None)
-    for point in points:
-        if point.kind == "date" and not is_taken:
-            yield _Told(point.start, None, point.value)
-
-
-def _is_elapsed(tokens: list[Token], span: Span) -> bool:
-    """Tell whether a length is that of the time until something: "in two days", «через час»."""
-    if span.order or not WORKING.isdisjoint(map(said_of, tokens[span.first : span.last + 1])):
-        return False
-    place = span.first - 1
-    while place >= 0 and said_of(tokens[place]) in _words("small"):
-        place -= 1
-    before = said_of(tokens[place]) if place >= 0 else ""
-    behind = said_of(tokens[span.last + 1]) if span.last + 1 < len(tokens) else ""
-    further = said_of(tokens[span.last + 2]) if span.last + 2 < len(tokens) else ""
-    if behind in _words("later"):
-        return behind != "on" or not further.isalnum()
-    return before in _words("until") and behind not in _words("other")
-
-
-def _gap(due: _Due, told: _Told, *, is_next: bool) -> float | None:
+def _gap(due: _Due, told: Told, *, is_next: bool) -> float | None:
     """Give the days from the due time to the act.
 
     A length of time told further on is counted from what was told last, so it can only prove that

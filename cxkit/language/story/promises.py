@@ -22,6 +22,7 @@ _SIGNS_OF_FATE = frozenset((
     "recovery:fix", "recovery:compensation", "recovery:follow_up", "touchpoint:waiting",
     "touchpoint:resolution", "touchpoint:refund", "touchpoint:delivery", "touchpoint:repair",
 ))  # fmt: skip
+_THOUGH = frozenset(("хотя", "though", "although", "despite"))
 _MOST_DAYS = 200
 _KEPT_EARLY = 14  # a date more days before the due date is another event
 
@@ -122,7 +123,8 @@ class _Given:
 class Outright:
     """What is read outright: the promise, its due time, what a later line says of it.
 
-    ``is_counted`` says that the days were counted, so that nothing is left to judge.
+    ``is_plain`` says that the days were counted, or the line itself says that it was not done, so
+    that nothing is left to judge.
     """
 
     given: _Given
@@ -130,7 +132,7 @@ class Outright:
     fate: str
     proof: Line | None
     gap: float | None
-    is_counted: bool = False
+    is_plain: bool = False
 
 
 def read_outright(verdict: Verdict, number: int) -> Outright:
@@ -145,16 +147,19 @@ def read_outright(verdict: Verdict, number: int) -> Outright:
     )
     if days is not None:
         fate = "late" if days.gap else "kept"
-        return Outright(given, due, fate, days.line, days.gap, is_counted=True)
+        return Outright(given, due, fate, days.line, days.gap, is_plain=True)
+    if _is_undone(given):
+        return Outright(given, due, "broken", given.line, None, is_plain=True)
     return Outright(given, due, *_fate(given, lines, verdict.points, due))
 
 
 def _promise(verdict: Verdict, read: Outright, judged: str) -> Promise:
     """Put together what is read and how it is judged."""
-    given, proof, gap = read.given, read.proof, read.gap
+    given, gap = read.given, read.gap
     number = given.line.number
-    if read.is_counted:
-        fate = read.fate
+    proof = read.proof if _agree(read.fate, judged) else None
+    if read.is_plain:
+        fate, proof = read.fate, read.proof
     elif judged == "broken":
         fate = "late" if read.fate == "late" else "broken"
         proof = proof or _sign_of_fate(verdict, number)
@@ -162,7 +167,6 @@ def _promise(verdict: Verdict, read: Outright, judged: str) -> Promise:
         fate, gap = "kept", 0.0 if read.fate == "kept" else None
     else:
         fate = "vague" if given.hit is not None and given.hit.code == "vague" else "unknown"
-        proof = None
     share = verdict.shares[number, verdict.columns["promise"]]
     return Promise(
         given.start,
@@ -174,6 +178,11 @@ def _promise(verdict: Verdict, read: Outright, judged: str) -> Promise:
         "judge:promise",
         (proof.start, min(proof.end, proof.start + LONGEST)) if proof else None,
     )
+
+
+def _agree(read: str, judged: str) -> bool:
+    """Tell whether what a line was read to say of a promise proves what was judged."""
+    return read == judged or (read == "late" and judged == "broken")
 
 
 def _sign_of_fate(verdict: Verdict, number: int) -> Line | None:
@@ -208,6 +217,19 @@ def _fate(
     return "unknown", None, None
 
 
+def _is_undone(given: _Given) -> bool:
+    """Tell whether a promise stands behind what was not done: "still no lift, though promised"."""
+    before = [
+        (token, codes)
+        for token, codes in zip(given.line.tokens, given.line.classes, strict=True)
+        if token.start < given.start
+    ]
+    held = frozenset[str]().union(*(codes for _, codes in before))
+    opened = [token.lemma for token in given.line.tokens if token.start <= given.start][-2:]
+    is_though = not _THOUGH.isdisjoint(opened)
+    return is_though and "STILL" in held and not held.isdisjoint(("-PAST", "-VERB", "NOT_KEPT"))
+
+
 def _read_acts(line: Line, after: int, acts: frozenset[str]) -> tuple[str, float | None] | None:
     """Tell whether a line says that a promised act was done, or was not."""
     for token, codes in zip(line.tokens, line.classes, strict=True):
@@ -222,12 +244,16 @@ def _read_line(
     """Tell what one line says of a promise: fate and gap, None when it says nothing."""
     holds = _after(line, after)
     gap = _gap(line, after, when, later, due)
-    if (
-        gap is not None
-        and 0 < gap < _MOST_DAYS
-        and not holds.isdisjoint(("PAST", "LATE", "NOT_KEPT"))
-    ):
-        return "late", round(gap, 2)
+    if gap is not None and 0 < gap < _MOST_DAYS:
+        # "a week passed and there is no door" tells how late it is at least
+        is_told = "LATE" in holds or any(
+            token.start >= after and "PAST" in codes and "PASSED" not in codes
+            for token, codes in zip(line.tokens, line.classes, strict=True)
+        )
+        if is_told and holds.isdisjoint(("NOT_KEPT", "-PAST")):
+            return "late", round(gap, 2)
+        if not holds.isdisjoint(("PAST", "NOT_KEPT")):
+            return "broken", None
     if not holds.isdisjoint(("NOT_KEPT", "LATE", "PROMISE_FAULT", "BLOWN")):
         return "broken", None
     if "ON_TIME" in holds or (gap is not None and -_KEPT_EARLY < gap <= 0 and "PAST" in holds):

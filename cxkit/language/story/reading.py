@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
 from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tellers_gender
+from cxkit.language.story.talk import TELLER, UNTOLD, Turn, role_at, turns
 from cxkit.language.story.word_classes import (
     Look,
     WordClasses,
@@ -181,9 +182,9 @@ def read(
     (True, False)
     """
     lines = _bare_lines(document, _words_of(classes))
-    said = _speakers(document.text, lines)
+    talk = turns(document.text)
     # who speaks in a talk adds to what its lines hold
-    asked = [Wanted.ALL] * len(lines) if wanted is None or said else wanted(lines)
+    asked = [Wanted.ALL] * len(lines) if wanted is None or talk else wanted(lines)
     quoted: set[int] | None = None
     gender = ""
     for line, far in zip(lines, asked, strict=True):
@@ -198,7 +199,7 @@ def read(
             mark_actors(line.tokens, marked, line.clause, quoted=quoted, gender=gender)
             marked = [_WITH_ACTOR[codes] if codes else codes for codes in marked]
         line.mark(_with_denial(line.tokens, marked, line.clause))
-    _mark_speakers(lines, said)
+    _mark_speakers(lines, talk)
     return Reading(document, lines)
 
 
@@ -304,43 +305,14 @@ def _denies_back(token: Token, far: int) -> bool:
     return far == 1 or token.lemma != "not"
 
 
-_LABEL = re.compile(
-    r"\s*(?:[\[(]?\d{1,2}[:.]\d\d[\])]?,?\s*)?([A-ZА-ЯЁ][\w.-]*(?: [A-ZА-ЯЁ][\w.-]*)?)\s*:\s"
-)
-_OWN_LABELS = frozenset(
-    ("ME", "I", "CUSTOMER", "CALLER", "CLIENT", "Я", "КЛИЕНТ", "ПОКУПАТЕЛЬ", "АБОНЕНТ", "МЫ", "US")
-)
-_LEAST_TURNS = 4
-
-
-def _speakers(text: str, lines: list[Line]) -> dict[int, str]:
-    """Give who speaks in each paragraph of a written-out talk ("DESK: ..."); of other texts, none.
-
-    A text is a talk when its paragraphs begin with at least four labels, two or more different.
-    """
-    said: dict[int, str] = {}
-    if not _may_be_talk(lines):
-        return said
+def _mark_speakers(lines: list[Line], talk: list[Turn]) -> None:
+    """Say of each line of a talk who speaks: the teller or the provider; others tell nothing."""
     for line in lines:
-        label = _LABEL.match(text, line.start, line.end + 1)
-        if label and line.paragraph not in said:
-            said[line.paragraph] = label[1].upper()
-    if len(said) < _LEAST_TURNS or len(set(said.values())) > len(said) / 2:
-        return {}
-    return said
-
-
-def _mark_speakers(lines: list[Line], said: dict[int, str]) -> None:
-    """Say of each line of a talk who speaks: the teller or the provider."""
-    for line in lines:
-        if line.paragraph in said:
-            own = said[line.paragraph] in _OWN_LABELS
-            _speak(line, "SELF" if own else "THEM")
-
-
-def _may_be_talk(lines: list[Line]) -> bool:
-    """Tell whether a text has paragraphs enough for a talk."""
-    return bool(lines) and lines[-1].paragraph + 1 >= _LEAST_TURNS
+        role = role_at(talk, line.start)
+        if role in UNTOLD:
+            line.told = "furniture"
+        elif role is not None:
+            _speak(line, "SELF" if role == TELLER else "THEM")
 
 
 def _speak(line: Line, actor: str) -> None:

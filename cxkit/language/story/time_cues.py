@@ -30,6 +30,7 @@ _BESIDE = 15  # characters between a date and the distance that says it again
 _DAY_WORDS = frozenset(("день", "сутки", "day"))
 WORKING = frozenset(("рабочий", "рабочих", "working", "business"))
 _AFTER = frozenset(("после", "с", "со", "after", "since", "from"))
+_REPORTED = frozenset(("date", "yearless", "monthday"))
 _QUOTES = frozenset('«»"“”„')
 _MARKS = frozenset(",:;—–")
 _LATER = frozenset(("позже", "позднее", "спустя"))
@@ -71,6 +72,32 @@ def may_tell(tokens: Sequence[Token]) -> bool:
 @lru_cache(maxsize=50_000)
 def _may_tell(written: str, lemma: str) -> bool:
     return written[0].isdigit() or not _time_words().isdisjoint((lemma, said(written)))
+
+
+def is_reported(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a day is that of what somebody was told: "said that it was sent on 5 May".
+
+    Examples
+    --------
+    >>> from cxkit.language.document import parse
+    >>> sentence = parse("He told me it had been rejected on 10 June.").sentences[0]
+    >>> [is_reported(sentence, cue) for cue in cues_in(sentence, set())[0]]
+    [True]
+    """
+    if cue.code not in _REPORTED:
+        return False
+    before = [token for token in sentence.tokens if token.start < cue.start]
+    telling = [n for n, token in enumerate(before) if token.lemma in words_of("telling")]
+    if not telling:
+        return False
+    between = before[telling[-1] + 1 :]
+    said_between = {said_of(token) for token in between}
+    is_russian = "cyr" in before[telling[-1]].tags
+    if said_between & words_of("apart") or (
+        is_russian and said_between.isdisjoint(words_of("opening"))
+    ):
+        return False
+    return any({"verb", "past"} <= token.tags for token in between)
 
 
 def cues_in(

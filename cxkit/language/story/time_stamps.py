@@ -14,6 +14,7 @@ from cxkit.language.story.time_lists import Cue, calendar, short_weekdays
 
 _STAMP = re.compile(
     r"(?P<open>[\[(]?)\s*(?:(?P<day>[^\W\d_]{2,12})\.?,?\s+)?"
+    r"(?P<date>(?:\d{1,2}\s+[^\W\d_]{3,9}\.?|\d{1,4}[./-]\d{1,2})(?:[\s./-]\d{1,4})?,?\s+)?"
     r"(?P<hours>[01]?\d|2[0-3])(?P<mark>[:.])(?P<minutes>[0-5]\d)(?!\d|[.:/]\d)"
     r"(?::\d\d)?\s*(?P<half>[ap]\.?m\b\.?)?(?P<close>[\])]?)(?P<after>\s|[.,:;—–-]|$)",
     re.IGNORECASE,

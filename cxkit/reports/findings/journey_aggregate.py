@@ -21,6 +21,9 @@ from cxkit.reports.wording import (
     span,
 )
 
+ALIKE = 6
+"""Paths that all feel the same, from which on their side of zero is no chance."""
+
 POINTS = {"ru": ("точка", "точки", "точек"), "en": ("touchpoint", "touchpoints")}
 TIMES = {"ru": ("раз", "раза", "раз"), "en": ("time", "times")}
 CASES = {"ru": ("случай", "случая", "случаев"), "en": ("case", "cases")}
@@ -80,7 +83,7 @@ def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language
     """
     known = aggregate.dropna(subset="mean")
     judged = known.loc[known["n_paths"] >= FEW]
-    low = judged.loc[judged["mean_high"] < 0]
+    low = judged.loc[_is_below(judged)]
     if low.empty:
         return _none_below_zero(known, judged, labels, language)
     worst = labels[low.loc[low["mean"].idxmin(), "touchpoint"]]
@@ -90,11 +93,21 @@ def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language
     return f"Surely below zero: {number(len(low), language)} of {of}; lowest is “{worst}”"
 
 
+def _is_below(rows: pd.DataFrame) -> pd.Series:
+    """Tell which touchpoints lie below zero: their interval, or all of at least six paths alike.
+
+    Equal values have no interval; six of them below zero by chance are rarer than one in 20, by
+    the sign test.
+    """
+    alike = rows["mean_high"].isna() & (rows["mean"] < 0) & (rows["n_paths"] >= ALIKE)
+    return (rows["mean_high"] < 0).fillna(False) | alike
+
+
 def _none_below_zero(
     known: pd.DataFrame, judged: pd.DataFrame, labels: dict[str, str], language: Language
 ) -> str:
     of = _judged_of(known, judged, language)
-    small = known.loc[(known["n_paths"] < FEW) & (known["mean_high"] < 0)]
+    small = known.loc[(known["n_paths"] < FEW) & _is_below(known)]
     tail = ""
     if len(small):
         lowest = small.loc[small["mean"].idxmin()]
@@ -264,8 +277,12 @@ def base_of(overview: pd.DataFrame, language: Language) -> tuple[str, ...]:
     )
 
 
-def read_of(feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:
+def read_of(
+    feedback: pd.DataFrame, language: Language, n_paths: int | None = None
+) -> tuple[str, ...]:
     """Say what was read: texts by kind, the days they were written on, and by language.
+
+    Where *n_paths* of them are paths and others are none, it says how many tell no moment.
 
     Examples
     --------
@@ -277,6 +294,10 @@ def read_of(feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:
     kinds = feedback["kind"].dropna().value_counts()
     told = ", ".join(counted(int(n), language, KINDS[language][str(k)]) for k, n in kinds.items())
     said = [f"{'прочитано' if language == 'ru' else 'read'}: {told}"] if told else []
+    n_without = 0 if n_paths is None else int(feedback["text"].notna().sum()) - n_paths
+    if n_without > 0:
+        n = number(n_without, language)
+        said.append(f"из них без моментов: {n}" if language == "ru" else f"no moment told: {n}")
     dates = feedback["created_at"].dropna()
     if len(dates):
         ends = (local(when, feedback) for when in (dates.min(), dates.max()))

@@ -9,7 +9,7 @@ EFFORT = Table(
     columns={
         "feedback_id": column(TEXT, "text that tells the path", required=True),
         "n_contacts": column(NUMBER, "contacts made by the customer", low=0),
-        "is_least": column(FLAG, "counted from moments, not told: at least so many"),
+        "is_least": column(FLAG, "at least so many: not all are told in the number"),
         "n_channels": column(WHOLE, "different channels of contact", required=True, low=0),
         "n_switches": column(WHOLE, "changes of channel between contacts", required=True, low=0),
         "n_repeats": column(

@@ -37,6 +37,22 @@ def due(text, end=None):
         ("Восемнадцатого вечером привезу лично.", "Восемнадцатого вечером", None),
         ("Выплату зачислим до 30.10.", "до 30.10", None),
         ("Отдадим послезавтра.", "послезавтра", 2),
+        ("Дней через десять будут готовы.", "Дней через десять", 10),
+        ("Приедет часа через два.", "часа через два", 0.083),
+        ("They said it would be here by the end of the week.", "by the end of the week", None),
+        ("It would be done by Christmas.", "by Christmas", None),
+        ("They promised it by June.", "by June", None),
+        ("К завтрашнему утру перешьём.", "К завтрашнему утру", None),
+        ("Сделать обещали к Новому году.", "к Новому году", None),
+        ("Вернём деньги до конца недели.", "до конца недели", None),
+        # what another act took is not what was promised
+        (
+            "She logged it in ten minutes and told me they would come within 48 hours.",
+            "within 48 hours",
+            2,
+        ),
+        ("Ответили через десять минут и записали меня к врачу на 10 марта.", "на 10 марта", None),
+        ("He promised to send a new one within the hour.", "within the hour", 0.042),
     ],
 )
 def test_the_words_that_say_for_when(text, words, days):
@@ -56,6 +72,8 @@ def test_the_words_that_say_for_when(text, words, days):
         "[9:40] It will be free of charge.",
         "He said it could be done one on one.",
         "Two years ago they promised me a new lift.",
+        "She paid it, seven days late, as she had promised.",  # counted from the due time
+        "Пообещала звонить каждые четыре часа.",  # a rate
     ],
 )
 def test_what_lasts_repeats_or_tells_when_it_was_said_is_no_due_time(text):

@@ -20,6 +20,9 @@ def hours(text):
         "Обещали перезвонить через час.",
         "Сказали, что перезвонят через два часа.",
         "Через час перезвоним, сказали они.",
+        "She rang back herself in an hour.",  # the time until it, not on the phone
+        "Она перезвонила сама через час.",
+        "They called two hours later.",
     ],
 )
 def test_a_promised_hour_is_not_spent(text):
@@ -40,3 +43,17 @@ def test_a_promised_hour_is_not_spent(text):
 )
 def test_an_hour_waited_is_spent(text):
     assert hours(text) == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The money was taken twice and I had to write three emails.", 3),  # was 2
+        ("Called a third time.", 3),
+        ("В третий раз позвонила сама.", 3),
+        ("Money was taken twice and I had to write to them.", None),
+    ],
+)
+def test_contacts_are_counted_in_their_own_clause(text, count):
+    told = [one.amount for one in effort(read(parse(text))) if one.kind == "contacts"]
+    assert told == ([] if count is None else [count])

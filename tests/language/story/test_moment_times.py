@@ -259,3 +259,30 @@ def test_what_follows_a_later_date_below_a_heading_is_not_on_the_heading_s_day()
 def test_a_length_in_quoted_speech_passes_no_time():
     text = "Стиралка потекла в среду. Мама сорвала листок «Гарантия 12 месяцев» и позвонила."
     assert times(text, "Мама сорвала") == [[("weekday", 3)]]
+
+
+def test_a_day_that_somebody_told_of_is_not_that_of_the_telling():
+    """Terry's call of 27 June was placed on 10 June, before all that led to it."""
+    text = (
+        "**24 June.** No answer.\n\n**27 June.** Called. Terry told me it was rejected on 10 June."
+    )
+    assert times(text, "Terry told me")[0][:1] == [("yearless", 178)]
+    text = "24 июня\nЗвоню.\n\n27 июня\nЗвоню. Мне сказали, что фото отклонили 10 июня."
+    assert times(text, "Мне сказали")[0][:1] == [("yearless", 178)]
+    assert times("They told me on 27 June that it was lost.", "They told me") == [
+        [("yearless", 178)]
+    ]
+    assert times("I wrote to them and they came on 5 May.", "they came") == [[("yearless", 125)]]
+
+
+def test_the_day_in_the_title_of_a_chat_and_in_its_stamps():
+    text = (
+        "Chat with the gym, 14 January 2025\n\n[09:02] Me: Charged again.\n"
+        "[09:21] Dana: I see you left on 9 December.\n[09:23] Dana: Sorry.\n"
+        "[Tue 21 Jan 10:10] Me: No refund.\n[10:40] Omar: Oh. I asked them."
+    )
+    first, second, third, fourth = times(
+        text, "Charged again", "I see you left", "No refund", "I asked them"
+    )
+    assert first[0] == second[0] == ("date", 20102)
+    assert third[0] == fourth[0] == ("yearless", 20)

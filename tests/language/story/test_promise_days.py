@@ -46,6 +46,19 @@ def gap(text):
         ("Обещали доставить за 3 дня. Доставка заняла две недели.", 11),
         ("Обещали ответить в течение трёх дней. Ответ пришёл через две недели.", 11),
         ("They promised to send another in three days. It turned up two weeks later.", 11),
+        # who brings it came; under a heading of a diary
+        ("They say it will be delivered by 5 July. The courier came on 7 July.", 2),
+        ("It will be delivered by 5 July.\n\n**7 July.** The courier came at seven.", 2),
+        ("Обещали доставить к 5 июля.\n\n7 июля\nКурьер приехал в семь утра.", 2),
+        # the unit is said in the promise alone
+        ("They promised a new date within two weeks. It took six.", 28),
+        ("They promised to do it in five days. It took three.", 0),
+        # what was promised behind "instead"
+        ("It took nine days instead of the five they had promised.", 4),
+        ("Вместо обещанных трёх дней ждала две недели.", 11),
+        ("Привезли через девять дней вместо обещанных пяти.", 4),
+        ("It came in two days instead of the promised five.", 0),
+        ("Привезли дней через десять вместо обещанных пяти.", 5),
         # in one sentence
         ("Обещали доставить за 3 дня, а привезли через две недели.", 11),
         ("They promised to ship it within 2 days but shipped it after 9 days.", 7),

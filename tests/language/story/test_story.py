@@ -1,5 +1,6 @@
 """A whole story, and texts that tell none."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxkit.codebook.load import load_codebook
+from cxkit.language.annotate import read_text
 from cxkit.language.document import parse
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.judge import judge
-from cxkit.language.story.promises import read_outright
+from cxkit.language.story.promises import _promise, read_outright
 from cxkit.language.story.reading import read
 from cxkit.language.story.story import read_story
 
@@ -136,3 +138,52 @@ def test_a_short_story_is_told_by_few_lines():
     text = """Купила чайник, крышка сломана. Позвонила в поддержку, там бот.
 Вот такая фирма. Чайник красный. Крышка синяя. Коробка белая. Цена высокая."""
     assert "product_defect" in {m.code for m in found(text, "factor")}
+
+
+@pytest.mark.parametrize("name", ["recipe-charlotte", "press-airline"])
+def test_a_text_that_tells_no_experience_has_no_moments_and_no_effort(name):
+    """A recipe was mapped: "the best moment: Support contact", "at least one contact"."""
+    text = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
+    layers = {mention.layer for mention in read_text(text, is_story=True)}
+    assert layers.isdisjoint(("touchpoint", "channel", "contacts", "duration"))
+
+
+def test_a_short_text_in_which_no_story_is_found_is_read_like_a_review():
+    text = "The desk is a real find for the money. The packaging is fine. Delivery was quick."
+    assert "touchpoint" in {mention.layer for mention in read_text(text, is_story=True)}
+
+
+def test_what_would_have_happened_is_no_moment():
+    text = """My basement flooded in May. I rang the insurer that night and a person answered.
+If they had refused me I would have gone to the ombudsman. They paid in June and I renewed."""
+    place = text.index("If they")
+    assert place not in {m.start for m in found(text, "episode")}
+
+
+def test_what_says_that_a_promise_was_kept_proves_no_broken_one():
+    """ "Broken" stood beside "Took my old passport to the post office", which read as its act."""
+    for text in (ENGLISH, RUSSIAN):
+        reading = read(parse(text))
+        mark_told(reading)
+        verdict = judge(reading)
+        outright = read_outright(verdict, 1)
+        kept = replace(outright, fate="kept", proof=reading.lines[0])
+        assert _promise(verdict, kept, "broken").proof != (0, reading.lines[0].end)
+        assert _promise(verdict, kept, "kept").proof == (0, reading.lines[0].end)
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        # what gives a promise is not its act: "said" proved "She said she would"
+        ("I came. She said she would leave a note. He shrugged and said no.", "unknown"),
+        # a week gone by is not a week late
+        ("I paid. They promised it in three days. A week passed and there is no door.", "broken"),
+        ("Я оплатила. Обещали за три дня. Прошла неделя, двери нет, никто не звонит.", "broken"),
+        # what is not done stands before the promise
+        ("I rang. They still haven't fixed it, though they promised to by May. I left.", "broken"),
+        ("Я звонила. Лифт до сих пор не сделали, хотя обещали к маю. Я съехала.", "broken"),
+    ],
+)
+def test_what_a_later_line_says_of_a_promise(text, fate):
+    assert fate_read(text) == fate

@@ -135,3 +135,23 @@ def test_what_is_below_zero_is_said_of_touchpoints_with_paths_enough(rows, ru, e
     frame = pd.DataFrame(rows, columns=["touchpoint", "n_paths", "mean", "mean_high"])
     assert plain(below_zero_finding(frame, LABELS["ru"], "ru")) == ru
     assert plain(below_zero_finding(frame, LABELS["en"], "en")) == en
+
+
+@pytest.mark.parametrize(("n", "is_said"), [(11, True), (3, False)])
+def test_paths_that_all_feel_alike_are_below_zero_without_an_interval(n, is_said):
+    # "Support contact" (−1.3) was named as below zero, "Waiting" (−2 on all 11 paths) was not
+    rows = pd.DataFrame(
+        [("waiting", n, -2.0, None, None), ("visit", 12, -1.3, -2.0, -0.5)],
+        columns=["touchpoint", "n_paths", "mean", "mean_low", "mean_high"],
+    )
+    assert ("Waiting" in below_zero_finding(rows, LABELS["en"], "en")) == is_said
+
+
+def test_texts_without_a_moment_are_told():
+    # 16 stories were read, 13 paths shown, and nothing said of the rest
+    texts = pd.DataFrame({"kind": "story", "created_at": pd.NaT, "language": "en",
+                          "text": ["a", "b", "c"]})  # fmt: skip
+    told = plain(", ".join(read_of(texts, "en", 2)))
+    assert told == "read: 3 stories, no moment told: 1, English 3"
+    assert "из них без моментов: 1" in read_of(texts, "ru", 2)
+    assert len(read_of(texts, "en", 3)) == len(read_of(texts, "en")) == 2
