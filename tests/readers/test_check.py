@@ -83,3 +83,14 @@ def test_tickets_without_lines_or_ends_are_contacts(write):
     text = "Ticket ID,Subject,Description,Created at\n7,Help,No login,2025-03-01 09:00\n"
     found = check_file(write(text))
     assert (found.kind, found.is_read) == ("contacts", True)
+
+
+def test_a_list_of_orders_with_their_states_is_no_log_and_a_log_of_unknown_names_is_told(write):
+    # A state a row and one row a case is a list of tickets; a log with names of its own was said
+    # to be of no use.
+    orders = (
+        "Номер обращения,Статус,Дата создания,Текст обращения\n1,Закрыто,2026-03-01,Не пришло\n"
+    )
+    assert check_file(write(orders)).kind == "contacts"
+    log = "thing,moved,at\n1,out,2026-03-01 10:00\n1,in,2026-03-02 10:00\n"
+    assert '"event_at": "at"' in check_file(write(log)).message
