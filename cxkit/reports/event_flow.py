@@ -35,6 +35,7 @@ def flows_section(
     paths: pd.DataFrame,
     steps: pd.DataFrame,
     turns: pd.DataFrame,
+    asked: pd.DataFrame | None = None,
     *,
     language: Language = "en",
 ) -> Group:
@@ -44,6 +45,8 @@ def flows_section(
     ----------
     flow, follows, paths, steps, turns : DataFrame
         EVENT_FLOW, DIRECTLY_FOLLOWS, EVENT_PATHS, EVENT_STEPS and PING_PONG of one log.
+    asked : DataFrame, optional
+        CONTACT_STEPS: after which step customers contacted support.
     language : {"ru", "en"}
         Language of the page.
     """
@@ -91,6 +94,7 @@ def flows_section(
     waits = _waits(follows)
     blocks += [_longest(waits, language)] if len(waits) else []
     blocks += [_paths(paths, language), _steps(steps, language)]
+    blocks += [] if asked is None or asked.empty else [_asked(asked, language)]
     return show(*blocks, *([_turns(turns, language)] if len(turns) else []), note)
 
 
@@ -170,6 +174,19 @@ def _turns(turns: pd.DataFrame, language: Language) -> Table:
     return _table(_named(turns, language), heads, "turns", language)
 
 
+def _asked(asked: pd.DataFrame, language: Language) -> Table:
+    heads = {
+        "event": "after_step",
+        "n_contacts": "n_contacts",
+        "n_cases": "n_cases",
+        "share_cases": "share_last",
+        "share_cases_low": "interval",
+        "hours_median": "hours_to_contact",
+    }
+    named = _named(asked, language).replace({"event": {START: say("start_step", language)}})
+    return _table(named, heads, "asked", language)
+
+
 def _named(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return the rows with their steps and lines in words."""
     told = rows.copy()
@@ -209,6 +226,8 @@ CAPTIONS = {
     "steps": {"ru": "Шаги: кто дошёл, кто остановился, кто вернулся",
               "en": "Steps: who came, who stopped, who came back"},
     "turns": {"ru": "Ушло и вернулось", "en": "There and back"},
+    "asked": {"ru": "После какого шага обращаются в поддержку",
+              "en": "After which step customers contact support"},
     "waits": {"ru": "Где ждут дольше всего: переходы, сделанные в 30 случаях и чаще",
               "en": "Where the wait is longest: moves that 30 cases or more made"},
     "few_waits": {"ru": "Где ждут дольше всего; случаев мало",

@@ -10,6 +10,7 @@ from cxkit.figures.promises import plot_promises
 from cxkit.figures.theme import CARD, stray_colours
 from cxkit.figures.typical_paths import plot_typical_paths
 from cxkit.measures.case_timeline import case_timeline
+from cxkit.measures.contact_steps import contact_steps
 from cxkit.measures.directly_follows import directly_follows
 from cxkit.measures.effort import effort
 from cxkit.measures.event_flow import event_flow
@@ -424,6 +425,17 @@ def test_a_page_without_paths_says_nothing_of_how_moments_were_counted(frames):
     overview = journey_overview(summary, ledger, spent)
     assert journey_method(overview).blocks
     assert not journey_method(overview.head(0)).blocks
+
+
+def test_the_steps_after_which_customers_call_stand_with_their_shares():
+    log = many_cases(40, 0)
+    calls = pd.DataFrame({"contact_id": ["k"], "case_id": "1", "started_at": log["event_at"].max()})
+    group = flows_section(
+        event_flow(log), directly_follows(log), event_paths(log), event_steps(log),
+        ping_pong(log.assign(line="x"), by="line"), contact_steps(log, calls), language="en",
+    )  # fmt: skip
+    (told,) = [block for block in blocks_of(group, "table") if block.anchor == "asked-table"]
+    assert [cell.replace("\u00a0", " ") for cell in told.rows[0][:4]] == ["a", "1", "1", "2%"]
 
 
 # One status with a phone in it stopped the run: figure and heading showed what the tables masked.
