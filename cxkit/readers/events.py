@@ -109,8 +109,7 @@ def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading)
     if n := int(grid.cells.astype("str").duplicated().sum()):
         reading.note(
             f"{counted(n, 'row')} the same as an earlier one in every column: read as repeated"
-            " steps; if the export doubled them, take them out",
-            warn=True,
+            " steps; if the export doubled them, take them out"
         )
     if frame.empty and not reading.entries:
         reading.note("the file has a header and no rows", warn=True)
