@@ -30,6 +30,7 @@ _MODULES = {
         "change_points",
         "change_segments",
     ),
+    "cxkit.measures.contact_steps": ("contact_steps",),
     "cxkit.measures.customer_effort": ("customer_effort",),
     "cxkit.measures.coding_sheet": ("coding_sheet", "machine_sheet"),
     "cxkit.measures.corrections": ("correct",),

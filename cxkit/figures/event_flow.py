@@ -1,10 +1,12 @@
 """The first steps of all cases as a Sankey diagram that never runs backwards."""
 
+from collections import Counter
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, new_figure, wrap
-from cxkit.figures.wording import Language, hours
+from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, escape, new_figure, wrap
+from cxkit.figures.wording import Language, hours, number
 from cxkit.schema.conform import conform
 from cxkit.schema.results.directly_follows import END
 from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
@@ -18,6 +20,9 @@ LETTERS, LETTERS_NARROW = 14, 10
 
 PAD, HEIGHT = 24, 560
 """Px between steps, so that names of two lines do not meet; px of the figure."""
+
+LINES, MOST_LINES = 14, 5
+"""Of all the names of one place together, two for each at least; of one name."""
 
 PLACES_NARROW = 2
 """Places of the path that a phone has room for, with the names of their steps."""
@@ -42,7 +47,7 @@ def plot_event_flow(
     rows = conform(flow, EVENT_FLOW)
     if is_narrow:
         rows = rows.loc[rows["place"] <= PLACES_NARROW].reset_index(drop=True)
-    letters = LETTERS_NARROW if is_narrow else LETTERS
+    width = LETTERS_NARROW if is_narrow else LETTERS
     sources = [(int(row.place), row.source) for row in rows.itertuples()]
     last = int(rows["place"].max()) + 1 if len(rows) else 1
     targets = [
@@ -55,40 +60,66 @@ def plot_event_flow(
         arrangement="snap",
         textfont={"family": FONT, "size": 11 if is_narrow else 12, "color": INK},
         node={
-            "label": [_label(node, rows, letters, language) for node in nodes],
+            "label": _labels(nodes, rows, width, language),
+            "customdata": [escape(WORDS.get(step, {}).get(language, step)) for _, step in nodes],
             "color": [HATCH if step in WORDS else INK2 for _, step in nodes],
             "line": {"width": 0},
             "pad": PAD,
             "thickness": 12,
-            "hovertemplate": "%{label}: %{value}<extra></extra>",
+            "hovertemplate": "%{customdata}: %{value}<extra></extra>",
         },
         link={
             "source": [at[node] for node in sources],
             "target": [at[node] for node in targets],
             "value": rows["n_cases"].astype("int64").tolist(),
             "color": [LINE if target != END else HATCH for _, target in targets],
-            "customdata": [_time(length, language) for length in rows["hours_median"]],
+            "customdata": [_hover(row, language) for _, row in rows.iterrows()],
             "hovercolor": MID,
-            "hovertemplate": "%{source.label} → %{target.label}: %{value}"
-            "<br>%{customdata}<extra></extra>",
+            "hovertemplate": "%{customdata}<extra></extra>",
         },
     )
     return figure
 
 
-def _label(node: tuple[int, str], rows: pd.DataFrame, letters: int, language: Language) -> str:
-    """Name a step; one of very few cases stays without a name, which would cover others."""
+def _labels(
+    nodes: list[tuple[int, str]], rows: pd.DataFrame, width: int, language: Language
+) -> list[str]:
+    """Name the steps; one of very few cases stays without a name, which would cover others."""
+    named = [node for node in nodes if _is_named(node, rows)]
+    n_at = Counter(place for place, _ in named)
+    return [
+        _label(step, width, min(MOST_LINES, max(2, LINES // n_at[place])), language)
+        if (place, step) in named
+        else ""
+        for place, step in nodes
+    ]
+
+
+def _is_named(node: tuple[int, str], rows: pd.DataFrame) -> bool:
     place, step = node
     comes = rows["target"].eq(step) & (rows["place"].eq(place - 1) | (step == END))
     into = rows.loc[comes, "n_cases"].sum()
     out = rows.loc[(rows["place"] == place) & (rows["source"] == step), "n_cases"].sum()
     first = rows.loc[rows["place"] == 1, "n_cases"].sum()
-    if max(into, out) < LEAST_NAMED * first:
-        return ""
-    return WORDS[step][language] if step in WORDS else wrap(step.replace("_", " "), letters)
+    return bool(max(into, out) >= LEAST_NAMED * first)
 
 
-def _time(length: float, language: Language) -> str:
-    if pd.isna(length):
-        return ""
-    return f"{MEDIAN[language]} {hours(float(length), language)}"
+def _label(step: str, width: int, most: int, language: Language) -> str:
+    """Write a name in *most* lines at most: of a long one the beginning and the last line."""
+    if step in WORDS:
+        return WORDS[step][language]
+    lines = wrap(step.replace("_", " "), width).split("<br>")
+    if len(lines) > most:
+        lines[most - 1 : -1] = []
+        lines[-2] += " …"
+    return "<br>".join(lines)
+
+
+def _hover(row: pd.Series, language: Language) -> str:
+    source, target = (
+        escape(WORDS.get(step, {}).get(language, step)) for step in (row["source"], row["target"])
+    )
+    told = f"{source} → {target}: {number(row['n_cases'], language)}"
+    if pd.isna(row["hours_median"]):
+        return told
+    return f"{told}<br>{MEDIAN[language]} {hours(float(row['hours_median']), language)}"

@@ -58,11 +58,14 @@ def directly_follows(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame
 
 
 def _counted(pairs: pd.DataFrame) -> pd.DataFrame:
-    groups = pairs.astype({"hours": "Float64"}).groupby(["source", "target"])
+    timed = pairs.astype({"hours": "Float64"})
+    is_tied = timed["hours"].eq(0).fillna(value=False)
+    groups = timed.assign(is_tied=is_tied).groupby(["source", "target"])
     counted = pd.DataFrame(
         {
             "n": groups.size(),
             "n_cases": groups["case_id"].nunique(),
+            "n_tied": groups["is_tied"].sum(),
             "hours_median": groups["hours"].median(),
             "hours_p90": groups["hours"].quantile(0.9),
         }

@@ -34,7 +34,8 @@ def journey_deviations(events: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame
     Notes
     -----
     *ad hoc*: a step outside the plan, or a planned one again. *failed*: a step that the plan
-    names as a failure, or a planned one later than its time after the planned step before it.
+    names as a failure, or a planned one later than its time after the planned step before it; where
+    planned steps between are left out, their times count too, and without one nothing is late.
     *order*: a planned step out of place; as few as possible are called so (the rest keeps the
     longest order). *missing*: a planned step that is not optional and did not happen although a
     later one did, or although its time ran out before the log's end.
@@ -123,7 +124,12 @@ def _longest_order(steps: list[int]) -> list[int]:
 def _late(actual: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     rows = actual.sort_values(["case_id", "step"])
     waited = rows.groupby("case_id")["event_at"].diff() / HOUR
-    behind = waited - rows["event"].map(steps["within_hours"]).astype("Float64")
+    # A planned step may have been left out: then the times of all since the last one are allowed.
+    within = steps["within_hours"].astype("Float64")
+    in_all, n_free = within.fillna(0).cumsum(), within.isna().cumsum()
+    so_far = pd.DataFrame({"hours": in_all, "n_free": n_free.astype("Float64")})
+    allowed = so_far.reindex(rows["event"]).set_index(rows.index).groupby(rows["case_id"]).diff()
+    behind = (waited - allowed["hours"]).where(allowed["n_free"].eq(0))
     late = rows.assign(deviation="failed", why="too late", hours_late=behind)
     return late.loc[behind.gt(0).fillna(value=False)]
 

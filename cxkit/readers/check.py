@@ -13,9 +13,10 @@ import pandas as pd
 
 from cxkit.errors import CxkitError, CxkitWarning
 from cxkit.readers.answers import read_answers
-from cxkit.readers.cells import counted
-from cxkit.readers.columns import recognise
+from cxkit.readers.cells import counted, present
+from cxkit.readers.columns import plain, recognise
 from cxkit.readers.contacts import read_contacts
+from cxkit.readers.dates import as_instants
 from cxkit.readers.events import read_events
 from cxkit.readers.files import Source, open_source, place_of
 from cxkit.readers.grid import Grid
@@ -24,6 +25,7 @@ from cxkit.readers.layout import Layout
 from cxkit.readers.question import Question, points_of, recognise_kind
 from cxkit.readers.reviews import headless, longest_texts, read_reviews
 from cxkit.readers.sniff import decode
+from cxkit.readers.split_times import LOOK
 from cxkit.readers.stories import read_stories
 from cxkit.readers.survey_headers import read_headers
 from cxkit.readers.survey_long import is_long
@@ -174,6 +176,9 @@ def _events(grid: Grid) -> str:
     wanted = ("case_id", "event", "event_at")
     if not set(wanted) <= set(found):
         return ""
+    is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
+    if is_state and grid.cells[found["case_id"]].is_unique:
+        return ""  # one row a case, with its present state: a list of tickets or orders
     return "it has case, step and time: " + ", ".join(f"'{found[name]}'" for name in wanted)
 
 
@@ -286,12 +291,26 @@ def _is_list(source: Source) -> bool:
     return len(lines) >= 20 and short > 0.9 * len(lines) and ended < 0.1 * len(lines)
 
 
+def _column_of_times(grid: Grid) -> str | None:
+    """Return the first column that holds nothing but dates."""
+    for name in grid.names:
+        cells = present(grid.cells[name].head(LOOK))
+        if len(cells) and as_instants(cells)[0].notna().all():
+            return name
+    return None
+
+
 def _no_kind(grid: Grid) -> str:
     shown = [name if len(name) <= 40 else f"{name[:40]}…" for name in grid.names[:8]]
     seen = (
         f"its columns ({', '.join(shown)}) are not those of feedback, answers, contacts or events."
     )
     guess = longest_texts(grid)
+    if (time := _column_of_times(grid)) is not None and guess in (None, time):
+        return (
+            f"{seen} If each row is one step of a case at '{time}', type read_events(path,"
+            f' columns={{"case_id": "…", "event": "…", "event_at": "{time}"}}).'
+        )
     if guess is None:
         return f"{seen} It looks like a word list or a table of numbers: cxkit has no use for it."
     if headless(grid):

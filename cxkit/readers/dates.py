@@ -34,7 +34,8 @@ YEARS = (1900, 2100)
 CLOCK = (
     r"(?:[T,\s]+(?:в\s+|at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|MSK|МСК|(?:UTC|GMT)?[-+]\d{1,2}:?(?:\d{2})?)?(?:\s*\([^)]*\))?\s*$"
+    r"\s*(?:\((?=UTC|GMT|MSK|МСК))?"
+    r"(?P<zone>Z|UTC|GMT|MSK|МСК|(?:UTC|GMT)?[-+]\d{1,2}:?(?:\d{2})?)?(?:\s*\([^)]*)?\)?\s*$"
 )
 WEEKDAY = r"^\s*(?:[^\W\d_]{2,12}\.?,\s*)?"
 FORMS = {
@@ -57,7 +58,9 @@ FORMS = {
         r"(?P<year>\d{4})" + CLOCK,
         re.I,
     ),
-    "seconds since 1970": re.compile(r"^\s*(?P<epoch>1\d{9}|[2-9]\d{8}|1\d{12})(?:\.0)?\s*$"),
+    "seconds since 1970": re.compile(
+        r"^\s*(?P<epoch>1\d{9}|[2-9]\d{8}|1\d{12}|1\d{15})(?:\.0)?\s*$"
+    ),
 }
 
 
@@ -243,7 +246,8 @@ def _from_text(
         if form == "seconds since 1970":
             forms.add(form)
             seconds = int(found["epoch"])
-            return dt.datetime.fromtimestamp(seconds / (1000 if seconds > 1e11 else 1), dt.UTC)
+            part = 1_000_000 if seconds > 1e14 else 1000 if seconds > 1e11 else 1
+            return dt.datetime.fromtimestamp(seconds / part, dt.UTC)
         day = _day(found, form, orders)
         if day is None:
             continue

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ReadError, some
-from cxkit.readers.columns import Mapped, map_columns
+from cxkit.readers.cells import as_text, counted
+from cxkit.readers.columns import Mapped, known_names, map_columns, plain
 from cxkit.readers.files import Source, open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
@@ -48,8 +49,10 @@ def read_events(
     Returns
     -------
     DataFrame
-        EVENTS, one row a step, in the order of the file; the file's other columns follow. Where
-        the file names customers and no case, a customer is a case.
+        EVENTS, one row a step, in the order of the file; the file's other columns follow, names
+        of employees as pseudonyms. Where the file names customers and no case, a customer is a
+        case. A step that the log tells by its start and its end (a lifecycle column) is the row
+        of its end.
 
     Raises
     ------
@@ -59,7 +62,8 @@ def read_events(
     Warns
     -----
     CxkitWarning
-        Rows without case, step or readable time were refused.
+        Rows without case, step or readable time were refused, and starts of steps whose end has a
+        row of its own.
     """
     if path is None:
         return empty(EVENTS)
@@ -90,18 +94,39 @@ def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading)
         reading.note("case_id: the file names no case; each customer is one")
     if "source" not in frame:
         frame = frame.assign(source=reading.source.stem)
-    if "org:resource" in frame:
-        frame = frame.assign(**{"org:resource": pseudonyms(frame["org:resource"].astype("str"))})
-        reading.note("org:resource: names of employees became pseudonyms")
+    for name in (one for one in mapped.others if plain(one) in known_names("employees")["name"]):
+        frame = frame.assign(**{name: pseudonyms(as_text(frame[name]))})
+        reading.note(f"{name}: names of employees became pseudonyms")
+    for column in ("case_id", "event"):
+        frame = frame.assign(**{column: frame[column].str.split().str.join(" ")})
     for column in ("case_id", *NEEDED):
         gone = frame.index[frame[column].isna()]
         name = mapped.columns.get(column, column)
         written = grid.cells[name].loc[gone] if name in grid.cells else pd.Series("", index=gone)
         reason = "unreadable or missing time" if column == "event_at" else f"no {column}"
         reading.refuse(written, column, reason)
+    _refuse_halves(frame, mapped, reading)
+    if n := int(grid.cells.astype("str").duplicated().sum()):
+        reading.note(
+            f"{counted(n, 'row')} the same as an earlier one in every column: read as repeated"
+            " steps; if the export doubled them, take them out"
+        )
     if frame.empty and not reading.entries:
         reading.note("the file has a header and no rows", warn=True)
     return without_refused(frame, reading)
+
+
+def _refuse_halves(frame: pd.DataFrame, mapped: Mapped, reading: Reading) -> None:
+    """Refuse the start of a step whose end the log tells too: it is one step, not two."""
+    words = known_names("lifecycle")
+    name = next((one for one in mapped.others if plain(one) in words["name"]), None)
+    if name is None:
+        return
+    state = as_text(frame[name]).map(plain, na_action="ignore")
+    ends = frame["event_at"].where(state.isin(words["end"]))
+    last_end = ends.groupby([frame["case_id"], frame["event"]]).transform("max")
+    halves = frame.index[state.isin(words["before"]) & (frame["event_at"] <= last_end)]
+    reading.refuse(frame.loc[halves, name], name, "start of a step whose end is a row of its own")
 
 
 def _need(grid: Grid, mapped: Mapped, name: str) -> None:

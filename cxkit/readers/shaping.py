@@ -22,10 +22,12 @@ from cxkit.readers.dates import (
 from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.reading import Reading
+from cxkit.readers.split_times import whole_times
 from cxkit.schema.table import INSTANT, NUMBER, Table
 
 MOST = 0.5
-"""From more than this share of values that look like phones on, keys are taken for phones."""
+"""From more than this share of values that look like phones or names on, keys are taken so."""
+_NAMES = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
 _PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
 
 KEYS = ("customer_key", "respondent_key", "agent")
@@ -56,20 +58,17 @@ def shape(
     DataFrame
         Index = row of the file. The columns of *table* that the file has, then the file's own.
     """
-    orders = decide_orders(
-        [
-            grid.cells[name]
-            for column, name in mapped.columns.items()
-            if _is(table, column, INSTANT)
-        ],
-        dating,
-        reading,
-    )
+    times = {
+        column: whole_times(grid, column, name, mapped, reading)
+        for column, name in mapped.columns.items()
+        if _is(table, column, INSTANT)
+    }
+    orders = decide_orders(times.values(), dating, reading)
     shaped: dict[str, pd.Series] = {}
     for column, name in mapped.columns.items():
         cells = grid.cells[name]
-        if _is(table, column, INSTANT):
-            shaped[column] = _instants(column, cells, orders, dating, reading)
+        if column in times:
+            shaped[column] = _instants(column, times[column], orders, dating, reading)
         elif _is(table, column, NUMBER):
             shaped[column], unread = as_numbers(cells)
             reading.unread(column, unread, "a number")
@@ -203,9 +202,15 @@ def pseudonym(value: str) -> str:
 
 
 def _names_people(name: str, values: pd.Series) -> bool:
-    """Tell whether a column names people: by its heading, by an address, by phones throughout."""
-    is_address = values.str.contains("@", regex=False).any()
-    return is_personal(name) or bool(is_address) or _are_phones(values.dropna())
+    """Tell whether a column names people: by heading, an address, phones or names throughout."""
+    known = values.dropna()
+    is_address = known.str.contains("@", regex=False).any()
+    return is_personal(name) or bool(is_address) or _are_phones(known) or _are_names(known)
+
+
+def _are_names(values: pd.Series) -> bool:
+    """Tell whether most values are words of letters, two and more: no key is made so."""
+    return len(values) > 0 and bool(values.str.strip().str.fullmatch(_NAMES).mean() > MOST)
 
 
 def _are_phones(values: pd.Series) -> bool:

@@ -4,20 +4,29 @@ from dataclasses import replace
 
 import pandas as pd
 
-from cxkit.figures.event_flow import plot_event_flow
-from cxkit.reports.blocks import Block, Group, Section, Table, show
+from cxkit.figures.event_flow import PLACES_NARROW, plot_event_flow
+from cxkit.reports.blocks import Block, Group, Note, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.journey_aggregate import flow_finding
+from cxkit.reports.findings.event_flow import (
+    flow_finding,
+    flow_note,
+    unordered_finding,
+    wait_finding,
+)
 from cxkit.reports.journey_words import say
 from cxkit.reports.step_names import step_name
-from cxkit.reports.tables import LARGE, Write, table
-from cxkit.reports.wording import FEW, Language, percent
+from cxkit.reports.tables import LARGE, Write, share_of_some, table
+from cxkit.reports.wording import FEW, Language, number
 from cxkit.schema.results.directly_follows import END, START
 from cxkit.schema.results.event_flow import OTHER
 from cxkit.schema.results.event_paths import ARROW
 
 ROWS = 12
 """Rows that a table of the page shows; the files have all of them."""
+UNORDERED = 0.5
+"""From more than this part of neighbouring steps at one time on, the log tells no order."""
+LONG = 12
+"""Steps of a path that a row of the page can hold."""
 
 
 def flows_section(
@@ -26,6 +35,7 @@ def flows_section(
     paths: pd.DataFrame,
     steps: pd.DataFrame,
     turns: pd.DataFrame,
+    asked: pd.DataFrame | None = None,
     *,
     language: Language = "en",
 ) -> Group:
@@ -35,18 +45,30 @@ def flows_section(
     ----------
     flow, follows, paths, steps, turns : DataFrame
         EVENT_FLOW, DIRECTLY_FOLLOWS, EVENT_PATHS, EVENT_STEPS and PING_PONG of one log.
+    asked : DataFrame, optional
+        CONTACT_STEPS: after which step customers contacted support.
     language : {"ru", "en"}
         Language of the page.
     """
     if steps.empty:
         return show()
     n = round(float((steps["n_cases"] / steps["share_cases"]).iloc[0]))
-    flow, steps = _named(flow, language), _named(steps, language)
-    section = Section("flows", flow_finding(steps, n, language), say("name_flows", language))
+    note = Note(flow_note(steps, follows, n, language))
+    flow, steps, follows = (_named(rows, language) for rows in (flow, steps, follows))
+    flow = _merged(flow)
+    finding, lead = flow_finding(steps, n, language), wait_finding(_waits(follows), language)
+    n_pairs = follows.loc[follows["hours_median"].notna(), "n"].sum()
+    if follows["n_tied"].sum() > UNORDERED * n_pairs:
+        finding = unordered_finding(n, language)
+    section = Section("flows", finding, say("name_flows", language), lead)
     title = {"ru": "Куда идут случаи, шаг за шагом", "en": "Where cases go, step by step"}[language]
     how = {
-        "ru": "Толщина: число случаев. Серые столбцы: конец пути и редкие шаги.",
-        "en": "Width is the number of cases. Grey bars: end of the path and rarer steps.",
+        "ru": "Толщина: число случаев. Видно только начало пути: до {n} шагов, на телефоне до "
+        "{few}; один и тот же шаг подряд считается за один. Серые столбцы: конец пути и редкие "
+        "шаги.",
+        "en": "Width is the number of cases. Only the beginning of paths is drawn: up to {n} "
+        "steps, on a phone {few}; the same step in a row counts as one. Grey bars: end of the path "
+        "and rarer steps.",
     }[language]
     twin = _follows(follows, language)
     blocks: list[Block] = [section]
@@ -56,6 +78,8 @@ def flows_section(
             for is_narrow in (False, True)
         )
         alt = f"{title}. {twin.caption}."
+        n_places = int(flow["place"].max()) + 1
+        how = how.format(n=n_places, few=min(n_places, PLACES_NARROW + 1))
         blocks.append(
             chart(
                 plotted,
@@ -67,13 +91,16 @@ def flows_section(
                 narrow=slim,
             )
         )
+    waits = _waits(follows)
+    blocks += [_longest(waits, language)] if len(waits) else []
     blocks += [_paths(paths, language), _steps(steps, language)]
-    return show(*blocks, *([_turns(turns, language)] if len(turns) else []))
+    blocks += [] if asked is None or asked.empty else [_asked(asked, language)]
+    return show(*blocks, *([_turns(turns, language)] if len(turns) else []), note)
 
 
 def _follows(follows: pd.DataFrame, language: Language) -> Table:
     words = {START: say("start_step", language), END: say("end_step", language)}
-    named = _named(follows.head(ROWS), language).replace({"source": words, "target": words})
+    named = follows.replace({"source": words, "target": words})
     heads = {
         "source": "from_step",
         "target": "to_step",
@@ -86,6 +113,25 @@ def _follows(follows: pd.DataFrame, language: Language) -> Table:
     return _table(named, heads, "follows", language)
 
 
+def _waits(follows: pd.DataFrame) -> pd.DataFrame:
+    """Return what takes time, the slowest first; of enough cases where any has them."""
+    slow = follows.loc[follows["hours_median"].gt(0).fillna(value=False)]
+    enough = slow.loc[slow["n_cases"] >= FEW]
+    return (enough if len(enough) else slow).sort_values("hours_median", ascending=False)
+
+
+def _longest(waits: pd.DataFrame, language: Language) -> Table:
+    heads = {
+        "source": "from_step",
+        "target": "to_step",
+        "n_cases": "n_cases",
+        "hours_median": "hours_between",
+        "hours_p90": "hours_p90",
+    }
+    name = "waits" if waits["n_cases"].min() >= FEW else "few_waits"
+    return replace(_table(waits, heads, name, language), anchor="waits-table")
+
+
 def _paths(paths: pd.DataFrame, language: Language) -> Table:
     heads = {
         "path": "path_head",
@@ -93,9 +139,12 @@ def _paths(paths: pd.DataFrame, language: Language) -> Table:
         "n_cases": "n_cases",
         "share_cases": "share_cases",
         "share_so_far": "share_so_far",
+        "hours_median": "hours_path",
     }
-    named = _named(paths.head(ROWS), language)
-    return _table(named, heads, "variants", language, strong="share_cases")
+    common = paths.loc[paths["n_cases"] > 1] if paths["n_cases"].max() > 1 else paths
+    shown = common.head(ROWS)
+    named = shown.assign(path=[_shorter(path, language) for path in shown["path"]])
+    return _table(named, heads, "variants", language, strong="share_cases", n_all=len(paths))
 
 
 def _steps(steps: pd.DataFrame, language: Language) -> Table:
@@ -106,10 +155,11 @@ def _steps(steps: pd.DataFrame, language: Language) -> Table:
         "n_last": "last_here",
         "share_last": "share_last",
         "share_last_low": "interval",
+        "n_open": "still_open",
         "n_looped": "looped",
         "n_repeated": "repeated",
     }
-    return _table(steps.head(2 * ROWS), heads, "steps", language, strong="share_last")
+    return _table(steps, heads, "steps", language, strong="share_last", rows=2 * ROWS)
 
 
 def _turns(turns: pd.DataFrame, language: Language) -> Table:
@@ -119,22 +169,47 @@ def _turns(turns: pd.DataFrame, language: Language) -> Table:
         "n": "n_times",
         "n_cases": "n_cases",
         "share_cases": "share_cases",
-        "hours_median": "hours_between",
+        "hours_median": "hours_back",
     }
-    return _table(_named(turns.head(ROWS), language), heads, "turns", language)
+    return _table(_named(turns, language), heads, "turns", language)
+
+
+def _asked(asked: pd.DataFrame, language: Language) -> Table:
+    heads = {
+        "event": "after_step",
+        "n_contacts": "n_contacts",
+        "n_cases": "n_cases",
+        "share_cases": "share_last",
+        "share_cases_low": "interval",
+        "hours_median": "hours_to_contact",
+    }
+    named = _named(asked, language).replace({"event": {START: say("start_step", language)}})
+    return _table(named, heads, "asked", language)
 
 
 def _named(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return the rows with their steps and lines in words."""
     told = rows.copy()
-    for column in ("event", "source", "target", "first_line", "second_line", "path"):
+    for column in ("event", "source", "target", "first_line", "second_line"):
         if column in told:
-            told[column] = [_path(str(steps), language) for steps in told[column]]
+            told[column] = [_step(str(step), language) for step in told[column]]
     return told
 
 
-def _path(steps: str, language: Language) -> str:
-    return ARROW.join(_step(step, language) for step in steps.split(ARROW))
+def _merged(flow: pd.DataFrame) -> pd.DataFrame:
+    """Add up what bears one name, as steps do whose phones are masked; its median is not known."""
+    groups = flow.groupby(["place", "source", "target"], sort=False)
+    hours = groups["hours_median"].first().where(groups.size() == 1)
+    return pd.DataFrame({"n_cases": groups["n_cases"].sum(), "hours_median": hours}).reset_index()
+
+
+def _shorter(path: str, language: Language) -> str:
+    """Write a path in words; of a long one its first and last steps."""
+    steps = [_step(step, language) for step in path.split(ARROW)]
+    if len(steps) > LONG:
+        n = number(len(steps) - 2 * (LONG // 2), language)
+        steps[LONG // 2 : -(LONG // 2)] = [say("steps_between", language, n=n)]
+    return ARROW.join(steps)
 
 
 def _step(step: str, language: Language) -> str:
@@ -150,19 +225,36 @@ CAPTIONS = {
     "variants": {"ru": "Самые частые пути целиком", "en": "The most common whole paths"},
     "steps": {"ru": "Шаги: кто дошёл, кто остановился, кто вернулся",
               "en": "Steps: who came, who stopped, who came back"},
-    "turns": {"ru": "Туда и обратно между линиями", "en": "To and fro between lines"},
+    "turns": {"ru": "Ушло и вернулось", "en": "There and back"},
+    "asked": {"ru": "После какого шага обращаются в поддержку",
+              "en": "After which step customers contact support"},
+    "waits": {"ru": "Где ждут дольше всего: переходы, сделанные в 30 случаях и чаще",
+              "en": "Where the wait is longest: moves that 30 cases or more made"},
+    "few_waits": {"ru": "Где ждут дольше всего; случаев мало",
+                  "en": "Where the wait is longest; the cases are few"},
 }  # fmt: skip
 
 
 def _table(
-    frame: pd.DataFrame, heads: dict[str, str], name: str, language: Language, *, strong: str = ""
+    frame: pd.DataFrame,
+    heads: dict[str, str],
+    name: str,
+    language: Language,
+    *,
+    strong: str = "",
+    rows: int = ROWS,
+    n_all: int = 0,
 ) -> Table:
-    """Build a table; the large shares of the column *strong* are set in bold."""
+    """Build a table of the first *rows*; the large shares of the column *strong* are in bold."""
+    caption = CAPTIONS[name][language]
+    if (n_all := n_all or len(frame)) > min(rows, len(frame)):
+        of = "из" if language == "ru" else "of"
+        shown = f"{number(min(rows, len(frame)), language)} {of} {number(n_all, language)}"
+        caption, frame = f"{caption} ({shown})", frame.head(rows)
     columns = {column: say(head, language) for column, head in heads.items()}
     write = {strong: _with_large(frame, strong, language)} if strong else None
     bare = table(
-        frame, columns, anchor=f"{name}-table", caption=CAPTIONS[name][language],
-        language=language, write=write,
+        frame, columns, anchor=f"{name}-table", caption=caption, language=language, write=write,
     )  # fmt: skip
     return replace(bare, stack=True)
 
@@ -171,4 +263,4 @@ def _with_large(frame: pd.DataFrame, name: str, language: Language) -> Write:
     """Write shares of the cases; the large ones of enough cases are strong."""
     n_cases = (frame["n_cases"] / frame["share_cases"]).max()
     least = LARGE * frame[name].max() if n_cases >= FEW else float("inf")
-    return lambda share: {"text": percent(share, language), "strong": bool(share > least)}
+    return lambda share: {"text": share_of_some(share, language), "strong": bool(share > least)}

@@ -33,6 +33,8 @@ TEXT_FILES = (".csv", ".htm", ".html", ".json", ".md", ".txt")
 _OFFSETS = re.compile(r" \[\d+:\d+\]")
 _FIGURES = re.compile(r"(?<![+\d])\d{7,}")
 """Figures of an id: one id in ten looks like a phone or a bank card."""
+_NUMBER = re.compile(r"(?:-?\d{1,7}(?:\.\d+)?(?:e-?\d+)?)?")
+"""What a column of numbers holds; longer ones may be phones or cards."""
 _MARKS = re.compile(f"{MASK}+")
 
 
@@ -156,6 +158,8 @@ def _check_table(text: str, name: str) -> None:
     _refuse(read.columns, name)
     for column in read.columns:
         values = read[column].unique()
+        if all(_NUMBER.fullmatch(value) for value in values):
+            values = [value for value in values if "." not in value]  # a measure reads like a phone
         _refuse((_without_id(column, value) for value in values), name)
         if is_words(column):
             found = [item.kind for value in values for item in personal_of(value)]

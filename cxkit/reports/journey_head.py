@@ -9,13 +9,8 @@ import yaml
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import ReportError
 from cxkit.reports.blocks import Fact, Group, Head, Note, Section, Tone, show
-from cxkit.reports.findings.journey_aggregate import (
-    EVENTS,
-    aggregate_finding,
-    base_of,
-    log_finding,
-    read_of,
-)
+from cxkit.reports.findings.event_flow import EVENTS, log_finding
+from cxkit.reports.findings.journey_aggregate import aggregate_finding, base_of, read_of
 from cxkit.reports.findings.journey_map import (
     CONTACTS,
     OUTCOMES,
@@ -92,8 +87,18 @@ def journey_head(
     )
 
 
-def journey_method(*, language: Language = "en") -> Group:
-    """Build the section on how it was counted."""
+def journey_method(overview: pd.DataFrame | None = None, *, language: Language = "en") -> Group:
+    """Build the section on how moments were counted; nothing where no text tells one.
+
+    Parameters
+    ----------
+    overview : DataFrame, optional
+        JOURNEY_OVERVIEW of the page; without it the section stands.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    if overview is not None and overview.empty:
+        return show()
     name = say("name_method", language)
     section = Section("method", word_of_method(language), name)
     return show(section, *(Note(text) for text in _method()[language]))

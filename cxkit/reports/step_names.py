@@ -7,7 +7,11 @@ from importlib.resources import files
 import yaml
 
 from cxkit.codebook.load import load_codebook
+from cxkit.reports.privacy import mask_forms
 from cxkit.reports.wording import Language
+
+LONGEST = 60
+"""Letters of a name that a sentence can hold."""
 
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 
@@ -15,7 +19,9 @@ _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 def step_name(step: str, language: Language) -> str:
     """Name a step, a touchpoint or a channel of a log.
 
-    A code that has no name is written with spaces; a name in the source's own words stays.
+    A code that has no name is written with spaces; a name in the source's own words stays. Codes of
+    the codebook that name neither touchpoint nor channel are words like any other here: a step
+    "open" is no open outcome. What reads like a contact or a number of a person is masked.
 
     Examples
     --------
@@ -26,8 +32,24 @@ def step_name(step: str, language: Language) -> str:
     """
     if step in (names := _names()):
         return names[step][language]
-    label = load_codebook().label(step, language)
-    return readable(step) if label == step else label
+    book = load_codebook()
+    entry = book.touchpoints.get(step) or book.channels.get(step)
+    return entry.label(language) if entry else mask_forms(readable(step))
+
+
+def short_name(step: str, language: Language) -> str:
+    """Name a step in a sentence: of a long name the beginning and the end.
+
+    Examples
+    --------
+    >>> short_name("Step 7: the registration of a new contract for a connection, part 2", "en")
+    'Step 7: the registration of a … for a connection, part 2'
+    """
+    name = step_name(step, language)
+    if len(name) <= LONGEST:
+        return name
+    first, last = name[: LONGEST // 2], name[-LONGEST // 2 :]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def readable(code: str) -> str:

@@ -107,3 +107,21 @@ def test_an_empty_log_gives_empty_frames():
     assert event_paths(nothing).empty
     assert event_steps(nothing).empty
     assert ping_pong(nothing, by="channel").empty
+
+
+# Shuffled steps of one day made 96 "paths" of 200 equal orders, and nothing said why.
+def test_steps_at_one_time_are_counted_since_only_the_file_orders_them():
+    log = log_of(c1="ab", c2="ab")
+    log.loc[1, "event_at"] = log.loc[0, "event_at"]
+    found = directly_follows(log).set_index(["source", "target"])["n_tied"]
+    assert found["a", "b"] == 1
+    assert found["(start)", "a"] == found["b", "(end)"] == 0
+
+
+# The orders of the last days stood as drop-offs: their next step had had no time to come.
+def test_a_case_that_may_not_be_over_is_told():
+    log = log_of(c1="ab", c2="ab", c3="ab", old="a", new="a")
+    log.loc[log["case_id"] == "new", "event_at"] += pd.Timedelta(minutes=30)
+    found = event_steps(log).set_index("event")
+    assert found.loc["a", ["n_last", "n_open"]].tolist() == [2, 1]  # b comes within an hour
+    assert found.loc["b", ["n_last", "n_open"]].tolist() == [3, 0]  # nothing follows b

@@ -60,6 +60,18 @@ def test_a_named_failure_is_failed():
     assert found_in(*AS_PLANNED, ("fault", 41)) == [("failed", "fault", "named as a failure")]
 
 
+# A case without "pack" was late at "deliver" 49 hours after paying, though 24 + 48 were allowed;
+# one that skipped a step without a time was held to the time of the next one alone.
+def test_the_time_of_a_step_that_was_left_out_is_allowed_too():
+    assert found_in(("order", 0), ("pay", 1), ("deliver", 72)) == [
+        ("missing", "pack", "never happened")
+    ]
+    assert found_in(("order", 0), ("pay", 1), ("deliver", 74)) == [
+        ("failed", "deliver", "too late"),
+        ("missing", "pack", "never happened"),
+    ]
+
+
 def test_a_late_step_is_failed_by_how_much():
     log = pd.DataFrame(
         {"case_id": "c1", "event": ["order", "pay"], "event_at": [T0, T0 + pd.Timedelta("5h")]}

@@ -89,3 +89,14 @@ def test_number_and_start_of_a_contact_are_no_review(write):
     # Such an export was read as reviews without dates, and searched for incidents in vain.
     text = "contact_id,started_at,channel,text\n1,2026-05-01 10:00,chat,Broken again\n"
     assert check_file(write(text, "export.csv")).kind == "contacts"
+
+
+def test_a_list_of_orders_with_their_states_is_no_log_and_a_log_of_unknown_names_is_told(write):
+    # A state a row and one row a case is a list of tickets; a log with names of its own was said
+    # to be of no use.
+    orders = (
+        "Номер обращения,Статус,Дата создания,Текст обращения\n1,Закрыто,2026-03-01,Не пришло\n"
+    )
+    assert check_file(write(orders)).kind == "contacts"
+    log = "thing,moved,at\n1,out,2026-03-01 10:00\n1,in,2026-03-02 10:00\n"
+    assert '"event_at": "at"' in check_file(write(log)).message

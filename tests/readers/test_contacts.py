@@ -83,3 +83,26 @@ def test_a_zone_in_the_name_of_a_column_is_believed(write, name, hour):
         write(f"ticket id,{name}\n7,2025-03-01 09:00\n"), timezone="Europe/Moscow"
     )
     assert contacts["started_at"].dt.hour.tolist() == [hour]
+
+
+# Names of operators and clients stayed in key columns, which the README says become pseudonyms.
+def test_keys_that_are_names_become_pseudonyms(write):
+    text = (
+        "Номер обращения,Клиент,Начало,Оператор,Текст\n1,Анна Петрова,2026-05-01,Иванова А.П.,а\n"
+    )
+    contacts = read_contacts(write(text))
+    assert contacts[["customer_key", "agent"]].iloc[0].str.startswith("p-").all()
+    kept = read_contacts(
+        write(text.replace("Анна Петрова", "K-17").replace("Иванова А.П.", "line"))
+    )
+    assert kept[["customer_key", "agent"]].iloc[0].tolist() == ["K-17", "line"]
+
+
+# Day and time of a call stood in two columns: calls began at midnight and could not be ordered.
+# A length of talk beside them is no time of day.
+def test_a_call_begins_at_its_time_of_day_and_not_at_its_length(write):
+    head = "Номер обращения,Дата обращения,Время,Длительность,Время разговора,Текст обращения\n"
+    file = write(f"{head}1,2026-05-31,18:20,00:03:10,00:02:50,где заказ\n")
+    assert str(read_contacts(file)["started_at"][0]) == "2026-05-31 18:20:00+00:00"
+    file = write(f"{head}1,2026-05-31,18:20,00:03:10,00:02:50,где заказ\n".replace("Время,", "В,"))
+    assert str(read_contacts(file)["started_at"][0]) == "2026-05-31 00:00:00+00:00"

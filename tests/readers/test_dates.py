@@ -118,3 +118,11 @@ def test_a_date_is_the_same_in_both_orders_when_the_order_is_said(day):
 )
 def test_a_zone_in_a_name_has_hours_that_zones_have(name, hours):
     assert zone_in_name(name).utcoffset(None) == dt.timedelta(hours=hours)
+
+
+# "(UTC+5)" behind a time was passed over as a remark: the time was five hours wrong.
+def test_a_zone_in_brackets_is_read():
+    cells = pd.Series(
+        ["01.02.2026 10:00 (UTC+5)", "01.02.2026 10:00 (МСК)", "01.02.2026 10:00 (new)"]
+    )
+    assert as_instants(cells)[0].dt.hour.tolist() == [5, 7, 10]

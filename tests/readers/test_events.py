@@ -99,3 +99,56 @@ def test_parquet_instants_keep_their_zone(tmp_path):
 def test_a_table_without_steps_is_refused_with_the_call_to_type(write):
     with pytest.raises(ReadError, match=r'event and case_id.*columns=\{"event": "…", "case_id"'):
         read_events(write("when,text\n2026-05-01,Good\n"), columns={"event_at": "when"})
+
+
+# A Russian export kept the day and the time in two columns: every row was refused, since a time of
+# day alone is no time.
+def test_day_and_time_of_day_in_two_columns_are_joined(write):
+    text = (
+        "Номер заказа;Событие;Дата;Время\n1;Оплачен;31.05.2026;9:05\n1;Доставлен;01.06.2026;18:40\n"
+    )
+    events = read_events(write(text), timezone="Europe/Moscow")
+    assert events["event_at"].dt.strftime("%m-%d %H:%M").tolist() == ["05-31 06:05", "06-01 15:40"]
+    born = write("Заказ;Дата рождения;Событие;Дата;Время\n1;01.02.1980;Оплачен;31.05.2026;9:05\n")
+    assert read_events(born)["event_at"].dt.year.tolist() == [2026]
+    assert any("days are those of 'Дата'" in one for one in events.attrs["reading"][0]["notes"])
+
+
+# Each step of a bank's log stood there twice, as "start" and "complete": the page said that every
+# case repeated every step.
+def test_the_start_of_a_step_whose_end_is_told_is_no_step_of_its_own(write):
+    rows = ["c1,check,start,10:00", "c1,check,complete,11:00", "c1,sign,start,12:00"]
+    lines = "".join(
+        f"{row.rpartition(',')[0]},2026-05-01 {row.rpartition(',')[2]}\n" for row in rows
+    )
+    with pytest.warns(CxkitWarning, match="1 of 3 rows refused"):
+        events = read_events(write(f"case,activity,lifecycle:transition,timestamp\n{lines}"))
+    assert events["event"].tolist() == ["check", "sign"]
+    assert events["event_at"].dt.hour.tolist() == [11, 12]
+    assert refused(events)["reason"].tolist() == ["start of a step whose end is a row of its own"]
+
+
+# "Paid " and "Paid" were two steps; a column "Исполнитель" kept the names of employees.
+def test_blanks_make_no_new_step_and_employees_become_pseudonyms(write):
+    text = "case,event,time,Исполнитель\nc1,Paid ,2026-05-01,Иванов\nc1 ,Paid,2026-05-02,Иванов\n"
+    events = read_events(write(text))
+    assert events[["case_id", "event"]].drop_duplicates().to_numpy().tolist() == [["c1", "Paid"]]
+    assert events["Исполнитель"].str.startswith("p-").all()
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Application ID,Activity,Complete Timestamp", "Номер заявки,Операция,Дата и время события",
+     "user_pseudo_id,event_name,event_timestamp", "№ карты,Процедура,Окончание"],
+)  # fmt: skip
+def test_usual_names_of_event_logs_are_known(write, header):
+    assert (
+        len(read_events(write(f"{header}\n1,a,1767261600123456\n1,b,2026-01-01T10:00:01Z\n"))) == 2
+    )
+
+
+# Rows that an export had doubled stood on the page as steps "twice in a row".
+def test_doubled_rows_are_told(write):
+    events = read_events(write("case,event,time\n1,a,2026-05-01\n1,a,2026-05-01\n"))
+    assert len(events) == 2
+    assert any("1 row the same as" in one for one in events.attrs["reading"][0]["notes"])

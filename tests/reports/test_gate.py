@@ -145,3 +145,13 @@ def test_tables_and_records_are_searched(tmp_path):
     (tmp_path / "b.md").write_text("call +7 912 345-67-89", encoding="utf-8")
     with pytest.raises(ReportError, match=r"b\.md: phone"):
         check_files(tmp_path)
+
+
+# A median of 8.8045637915 hours was taken for a phone, and the whole run was lost; a phone in a
+# column of figures is still found.
+def test_a_measure_is_no_phone(tmp_path):
+    write_tables(tmp_path, follows=pd.DataFrame({"hours_median": [8.8045637915, 1.5, None]}))
+    check_files(tmp_path)
+    (tmp_path / "b.csv").write_text("hours\n8.5\n+7 912 345-67-89\n", encoding="utf-8")
+    with pytest.raises(ReportError, match="phone"):
+        check_files(tmp_path)

@@ -10,6 +10,7 @@ from cxkit.figures.promises import plot_promises
 from cxkit.figures.theme import CARD, stray_colours
 from cxkit.figures.typical_paths import plot_typical_paths
 from cxkit.measures.case_timeline import case_timeline
+from cxkit.measures.contact_steps import contact_steps
 from cxkit.measures.directly_follows import directly_follows
 from cxkit.measures.effort import effort
 from cxkit.measures.event_flow import event_flow
@@ -35,6 +36,7 @@ from cxkit.reports.journey_head import journey_head, journey_method
 from cxkit.reports.journey_path import one_path, path_sections
 from cxkit.reports.page import render
 from cxkit.reports.promises import promises_section
+from cxkit.reports.step_names import step_name
 from cxkit.reports.typical_paths import paths_sections
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
@@ -385,6 +387,83 @@ def test_times_between_steps_are_written_for_people(language, said):
     assert any(said in row for row in rows)
     figure = plot_event_flow(event_flow(many_cases(3, 1)), language=language)
     assert any(text.endswith(said) for text in figure.data[0].link.customdata)
+
+
+# An analyst saw in which order cases go and not where they wait, and rows that were left out
+# without a word; a share of 1 in 400 was "0%".
+def test_the_longest_waits_stand_first_and_what_is_left_out_is_told():
+    log = many_cases(399, 1)
+    tables = flow_tables(log)
+    assert [row[:3] for row in tables["waits-table"].rows] == [("a", "b", "399")]  # a, c: 1 case
+    assert "30 cases or more" in tables["waits-table"].caption
+    assert tables["variants-table"].caption.endswith("(1 of 2)")  # one path of a single case
+    assert tables["steps-table"].rows[2][2] == "<1%"
+    assert "few" in flow_tables(many_cases(3, 1))["waits-table"].caption
+
+
+# Steps of one day without a time of day have no order: the page told of last steps and paths.
+@pytest.mark.parametrize(("language", "said"), [("en", "does not tell"), ("ru", "не говорит")])
+def test_a_log_without_times_of_day_tells_no_order(language, said):
+    log = many_cases(40, 0).assign(event_at=pd.Timestamp("2026-03-01", tz="UTC"))
+    group = flows_section(
+        event_flow(log), directly_follows(log), event_paths(log), event_steps(log),
+        ping_pong(log.assign(line="x"), by="line"), language=language,
+    )  # fmt: skip
+    assert said in group.blocks[0].finding
+    assert group.blocks[-1].text.replace("\u00a0", " ").count("40") == 2  # 40 of 40 at one time
+
+
+# A step "open" of an application was called "Unresolved", after the code of an outcome.
+def test_a_step_is_not_named_after_an_outcome_or_a_factor():
+    assert step_name("open", "en") == "open"
+    assert step_name("chat", "ru") != "chat"
+
+
+# A page about a log alone explained moments, peaks and promises that it did not hold.
+def test_a_page_without_paths_says_nothing_of_how_moments_were_counted(frames):
+    _, summary, ledger, spent = frames
+    overview = journey_overview(summary, ledger, spent)
+    assert journey_method(overview).blocks
+    assert not journey_method(overview.head(0)).blocks
+
+
+def test_the_steps_after_which_customers_call_stand_with_their_shares():
+    log = many_cases(40, 0)
+    calls = pd.DataFrame({"contact_id": ["k"], "case_id": "1", "started_at": log["event_at"].max()})
+    group = flows_section(
+        event_flow(log), directly_follows(log), event_paths(log), event_steps(log),
+        ping_pong(log.assign(line="x"), by="line"), contact_steps(log, calls), language="en",
+    )  # fmt: skip
+    (told,) = [block for block in blocks_of(group, "table") if block.anchor == "asked-table"]
+    assert [cell.replace("\u00a0", " ") for cell in told.rows[0][:4]] == ["a", "1", "1", "2%"]
+
+
+# One status with a phone in it stopped the run: figure and heading showed what the tables masked.
+def test_a_phone_in_the_name_of_a_step_is_masked():
+    log = many_cases(40, 0)
+    log["event"] = log["event"].replace("b", "SMS to +7 912 345-67-89")
+    log.loc[log["case_id"] == "1", "event"] = "SMS to +7 912 345-67-88"  # one name, two steps
+    group = flows_section(
+        event_flow(log), directly_follows(log), event_paths(log), event_steps(log),
+        ping_pong(log.assign(line="x"), by="line"), language="en",
+    )  # fmt: skip
+    assert "345" not in repr(group)
+    assert "SMS to" in group.blocks[0].finding
+
+
+# Sixty steps of seventy letters lay over each other, and a row held all sixty names.
+def test_long_names_and_long_paths_stay_readable():
+    names = [f"Шаг {n:02d}: обработка заявления на новую услугу, этап {n}" for n in range(60)]
+    at = pd.date_range("2026-03-01", periods=60, freq="h", tz="UTC")
+    case = pd.DataFrame({"event": names, "event_at": at})
+    log = pd.concat([case.assign(case_id="1"), case.assign(case_id="2")])
+    labels = plot_event_flow(event_flow(log), language="ru").data[0].node.label
+    assert all(label.count("<br>") < 5 for label in labels)
+    assert labels[0].startswith("Шаг 00")
+    assert labels[0].endswith("этап 0")
+    path = flow_tables(log, "ru")["variants-table"].rows[0][0]
+    assert path.count("→") == 12
+    assert "… ещё 48 …" in path
 
 
 @pytest.mark.parametrize(("n_rare", "strong"), [(10, [True, False]), (20, [True, True])])

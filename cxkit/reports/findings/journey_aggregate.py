@@ -5,7 +5,7 @@ import pandas as pd
 from cxkit.reports.findings.journey_map import MOMENTS, PATHS
 from cxkit.reports.journey_words import felt, say
 from cxkit.reports.series_words import local
-from cxkit.reports.step_names import step_name
+from cxkit.reports.step_names import short_name
 from cxkit.reports.wording import (
     FEW,
     NO_BREAK_SPACE,
@@ -25,9 +25,7 @@ ALIKE = 6
 """Paths that all feel the same, from which on their side of zero is no chance."""
 
 POINTS = {"ru": ("точка", "точки", "точек"), "en": ("touchpoint", "touchpoints")}
-TIMES = {"ru": ("раз", "раза", "раз"), "en": ("time", "times")}
 CASES = {"ru": ("случай", "случая", "случаев"), "en": ("case", "cases")}
-EVENTS = {"ru": ("событие", "события", "событий"), "en": ("event", "events")}
 KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "ru": {
         "review": ("отзыв", "отзыва", "отзывов"),
@@ -184,60 +182,6 @@ def typical_finding(typical: pd.DataFrame, language: Language) -> str:
     return f"{n} {verb} for {share} with three moments or more"
 
 
-def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
-    r"""Say with which step most cases end; where that is the end of nearly all who come, the next.
-
-    Parameters
-    ----------
-    steps : DataFrame
-        EVENT_STEPS, its steps named.
-    n_cases : int
-        Cases of the log; of fewer than 30 only their number is said.
-    language : {"ru", "en"}
-        Language of the sentence.
-
-    Examples
-    --------
-    >>> steps = pd.DataFrame({"event": ["Resolve", "Closed"], "n_last": [10, 4557],
-    ...                       "share_last": [0.01, 1.0]})
-    >>> flow_finding(steps, 4580, "en").replace("\xa0", " ")
-    '4,580 cases; the last step was most often “Closed”: 4,557 times, next “Resolve”: 10 times'
-    """
-    cases = counted(n_cases, language, CASES[language])
-    ends = steps.loc[steps["n_last"] > 0].sort_values("n_last", ascending=False, kind="stable")
-    if ends.empty or n_cases < FEW:
-        return f"{cases} в журнале событий" if language == "ru" else f"{cases} in the event log"
-    quoted = "«{}»: {}" if language == "ru" else "“{}”: {}"
-    told = [
-        quoted.format(step, counted(int(n), language, TIMES[language]))
-        for step, n in zip(ends["event"], ends["n_last"], strict=True)
-    ]
-    is_usual_end = len(told) > 1 and ends["share_last"].iloc[0] >= 0.9
-    if language == "ru":
-        tail = f", затем {told[1]}" if is_usual_end else ""
-        return f"{cases}; чаще всего последним был шаг {told[0]}{tail}"
-    tail = f", next {told[1]}" if is_usual_end else ""
-    return f"{cases}; the last step was most often {told[0]}{tail}"
-
-
-def log_finding(n_cases: int, language: Language) -> str:
-    r"""Say what a page is about that has an event log and no text with a moment.
-
-    Examples
-    --------
-    >>> log_finding(4580, "en")
-    'The event log: where 4,580\xa0cases go and where they end'
-    """
-    cases = counted(n_cases, language, CASES[language])
-    if language == "ru":
-        verbs = plural(n_cases, language, ("идёт", "идут", "идут"))
-        ends = plural(n_cases, language, ("заканчивается", "заканчиваются", "заканчиваются"))
-        return f"Журнал событий: куда {verbs} и чем {ends} {cases}"
-    verbs = plural(n_cases, language, ("goes", "go"))
-    it, ends = ("it", "ends") if n_cases == 1 else ("they", "end")
-    return f"The event log: where {cases} {verbs} and where {it} {ends}"
-
-
 def deviations_finding(counts: pd.DataFrame, n_deviating: int, n: int, language: Language) -> str:
     """Say how many cases left the plan, and by what most often."""
     if not n_deviating:
@@ -245,7 +189,7 @@ def deviations_finding(counts: pd.DataFrame, n_deviating: int, n: int, language:
     share = proportion_of(n_deviating, n, language, CASES[language])
     top = counts.iloc[0]
     often = proportion(int(top["n_cases"]), n, language)
-    step = step_name(str(top["event"]), language)
+    step = short_name(str(top["event"]), language)
     why = say("why_" + str(top["why"]).replace(" ", "_"), language)
     if language == "ru":
         return f"Отступили от плана {share}; чаще всего «{step}», {why}: {often}"

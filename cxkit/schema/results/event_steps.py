@@ -12,6 +12,7 @@ EVENT_STEPS = Table(
         "n_cases": column(WHOLE, "cases that reached it", required=True, low=1),
         "share_cases": column(NUMBER, "of all cases", required=True, low=0, high=1),
         "n_last": column(WHOLE, "cases for which it was the last step", required=True, low=0),
+        "n_open": column(WHOLE, "of these, cases that may not be over yet", required=True, low=0),
         "share_last": column(NUMBER, "drop-off: of the cases that reached it", low=0, high=1),
         "share_last_low": column(NUMBER, "Wilson interval", low=0, high=1),
         "share_last_high": column(NUMBER, "Wilson interval", low=0, high=1),

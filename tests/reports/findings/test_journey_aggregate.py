@@ -7,7 +7,6 @@ from cxkit.reports.findings.journey_aggregate import (
     aggregate_finding,
     below_zero_finding,
     deviations_finding,
-    flow_finding,
     read_of,
 )
 
@@ -29,36 +28,6 @@ def test_the_headline_names_the_base_of_its_share():
         "Peaks fall most often at “Доставка”: 25% of 1,285 paths with two moments or more;"
         " its mean is +0.3"
     )
-
-
-def test_the_step_that_most_cases_end_with_is_told_by_its_count():
-    # the heading gave the share of those who came there, and others had a larger one in bold
-    steps = pd.DataFrame({"event": ["Опрос отправлен", "Деньги возвращены"], "n_cases": [830, 111],
-                          "n_last": [399, 94], "share_last": [0.48, 0.85]})  # fmt: skip
-    assert plain(flow_finding(steps, 1501, "ru")) == (
-        "1 501 случай; чаще всего последним был шаг «Опрос отправлен»: 399 раз"
-    )
-
-
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [("en", "4,580 cases; the last step was most often “Closed”: 4,557 times, next “Resolve”:"
-            " 10 times"),
-     ("ru", "4 580 случаев; чаще всего последним был шаг «Closed»: 4 557 раз, затем «Resolve»:"
-            " 10 раз")],
-)  # fmt: skip
-def test_the_end_of_nearly_all_cases_is_told_before_the_next(language, said):
-    # a log in which 4,557 of 4,580 cases were closed said "most often “Resolve ticket”: 10 times"
-    steps = pd.DataFrame({"event": ["Resolve", "Closed", "Wait"], "n_cases": [4575, 4557, 1463],
-                          "n_last": [10, 4557, 8], "share_last": [0.002, 1.0, 0.005]})  # fmt: skip
-    assert plain(flow_finding(steps, 4580, language)) == said
-
-
-def test_a_log_that_always_ends_alike_names_no_other_step():
-    # "the last step was most often “b”: 0 times" was said where every case came to its end
-    steps = pd.DataFrame({"event": ["b", "c"], "n_cases": [40, 40], "n_last": [0, 40],
-                          "share_last": [0.0, 1.0]})  # fmt: skip
-    assert flow_finding(steps, 40, "en").endswith("the last step was most often “c”: 40\xa0times")
 
 
 def test_a_deviation_says_what_was_wrong_with_the_step():
