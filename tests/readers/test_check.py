@@ -83,3 +83,18 @@ def test_tickets_without_lines_or_ends_are_contacts(write):
     text = "Ticket ID,Subject,Description,Created at\n7,Help,No login,2025-03-01 09:00\n"
     found = check_file(write(text))
     assert (found.kind, found.is_read) == ("contacts", True)
+
+
+def test_tickets_are_contacts_and_no_event_log(write):
+    # A status beside number and time made every export of tickets a log of one event a case.
+    text = (
+        "Ticket ID,Subject,Description,Assignee,Status,Created at,Solved at\n"
+        "1,Late,No parcel,Bo,Closed,2024-05-01 10:00,2024-05-02\n"
+        "2,Late,No refund,Bo,Closed,2024-05-01 11:00,2024-05-02\n"
+    )
+    assert check_file(write(text, "tickets.csv")).kind == "contacts"
+
+
+def test_a_rating_in_words_beside_its_text_is_no_survey(write):
+    text = "rating,comment\nGood,Came early\nVery good,Came on time\nPoor,Came late\n"
+    assert check_file(write(text, "export.csv")).kind == "reviews"
