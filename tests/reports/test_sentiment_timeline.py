@@ -149,10 +149,20 @@ def test_without_dates_the_page_says_so_and_shows_themes(shop):
     assert head.finding == "Sentiment over time is unknown: there are no dates"
     blocks = timeline_section(timeline, changes, segments).blocks
     assert [type(block) for block in blocks] == [Section, Call]
-    themes = themes_section(theme_shares(undated, mentions), timeline=timeline)
+    themes = themes_section(theme_shares(undated, mentions), undated, mentions)
     assert themes.blocks[0].finding.startswith("Delivery hand-over is the most negative")
     assert drivers_section(drivers(undated, mentions, segments), undated, mentions,
                            timeline=timeline).blocks == ()  # fmt: skip
+
+
+def test_themes_are_shown_where_nothing_changed_too(shop):
+    # A page without a proven change named no theme at all: nobody saw what people complained of.
+    feedback, mentions, *_ = shop
+    themes = themes_section(theme_shares(feedback, mentions), feedback, mentions)
+    section, shares, voices = themes.blocks
+    assert section.finding.startswith(f"{voices.title} is the most negative")
+    assert shares.rows
+    assert themes_section(theme_shares(feedback, mentions[:0]), feedback, mentions).blocks == ()
 
 
 def test_nothing_is_shown_of_what_is_not_there(shop):
