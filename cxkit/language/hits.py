@@ -263,11 +263,18 @@ class _Search:
     def deny(self, index: int, token: Token) -> None:
         """Begin a negation; «нет» turns the word before it («запаха нет»)."""
         last = self.hits[-1] if self.hits else None
-        if last and token.lemma == "нет" and last.rule == "word" and token.start - last.end <= 6:
+        is_near = last and last.rule == "word" and token.start - last.end <= 6
+        if last and is_near and token.lemma == "нет" and not self.is_headed(index):
             negated = self.known.words.get(last.lemma, (0.0, 0.0))[1]
             self.hits[-1] = last._replace(value=negated, rule="negated")
         self.denied_until = index + 1 + REACH["cyr" if "cyr" in token.tags else "lat"]
         self.blame_until = index + 1 + REACH_OF_BLAME
+
+    def is_headed(self, index: int) -> bool:
+        """Tell whether a denial begins what a heading lists: «Недостатки: нет крышки»."""
+        after = self.roles[index + 1 : index + 2]
+        listed = bool(after) and after[0].sort in ("word", "contrast")
+        return listed and index > 0 and self.tokens[index - 1].lemma == ":"
 
     def word(self, index: int, token: Token, worth: Value) -> None:
         """Take a word of tone: as it is, denied or strengthened."""

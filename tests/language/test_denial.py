@@ -21,6 +21,9 @@ from cxkit.language.tone import read
         "Нельзя не отметить вежливость персонала",
         "Не могу не похвалить повара",
         "I can't say the delivery is bad",
+        "Недостатки: нет",
+        "Недостатки: не обнаружила",
+        "Disadvantages: none",
     ],
 )
 def test_what_was_not_there_is_no_blame(text):
@@ -39,6 +42,9 @@ def test_what_was_not_there_is_no_blame(text):
         "Проблема с оплатой не решена",
         "Не сказать, что очень вкусно",
         "Не было задержек, но хамили",
+        "Недостатки: нет крышки",
+        "Disadvantages: no manual",
+        "Достоинства: не нашёл",
     ],
 )
 def test_what_was_there_stays(text):
