@@ -183,6 +183,17 @@ def test_a_doubled_week_is_a_warning_with_its_numbers(shop):
     assert call.text.startswith("24 из 69 отзывов (35\u202f%)")
 
 
+def test_the_finding_without_near_duplicates_is_said(shop):
+    # "No proven change" stood over a line whose fall of 37 points was hidden by bought praise.
+    _, _, timeline, changes, _ = shop
+    doubled = pd.DataFrame(
+        {"period_at": [START], "n": [69], "n_duplicates": [24], "share_duplicates": [24 / 69]}
+    )
+    section = duplicates_section(doubled, timeline, without=(timeline, changes)).blocks[0]
+    finding = timeline_finding(timeline, changes, of="net", language="en")
+    assert section.lead == f"Without them the finding of this page would be: {finding}."
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [
