@@ -9,7 +9,8 @@ import pandas as pd
 from cxkit.errors import ParameterError
 from cxkit.language.annotate import read_text
 from cxkit.language.document import Document, Sentence, parse
-from cxkit.language.hits import Hit, find_hits
+from cxkit.language.hit import Hit
+from cxkit.language.hits import find_hits
 from cxkit.language.layers import is_read
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from cxkit.language.denial import settle
+from cxkit.language.hit import NO_CONTRAST, Hit
 from cxkit.language.lexicon import (
     COMPARED,
     NEGATED_PRAISE,
@@ -31,37 +33,13 @@ REACH_OF_BLAME = 2
 KEPT = 100_000
 """Words whose role is remembered before the memory starts anew."""
 
-NO_CONTRAST = -1
-"""In place of a count of hits where there is no "but"."""
-
 _NO_PHRASES: Mapping[str, list[Phrase]] = {}
 _BRACKETS = frozenset("()")
+_TAKING_BACK = frozenset(("denial", "бы", "б", "if"))
 _SMILE, _FROWN = 1.0, -1.5
 
 _CONTRAST = frozenset(("но", "однако", "зато", "but", "however", "except", "yet"))
 _MASKED = re.compile(r"(?<!\w)(?:[хпбеёзжмfscb]|на|за|о)\w{0,3}[*#@$]{1,6}\w{1,8}", re.IGNORECASE)
-
-
-class Hit(NamedTuple):
-    """One word, phrase or mark that carries tone.
-
-    Attributes
-    ----------
-    start, end : int
-        Its place in the text.
-    lemma : str
-        What was found, as lemmas.
-    value : float
-        What it is worth here, about -4 to 4, after negation and intensifier.
-    rule : str
-        "word", "phrase", "mark", "negated", "intensified" or "masked".
-    """
-
-    start: int
-    end: int
-    lemma: str
-    value: float
-    rule: str
 
 
 class Form(NamedTuple):
@@ -174,7 +152,10 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
     roles = [known[token[2:]] for token in tokens]
     search = _Search(tokens, roles, known.known)
     search.run()
-    return search.hits, search.tail, _form(tokens, [role.sort for role in roles])
+    sorts = [role.sort for role in roles]
+    if search.hits and not _TAKING_BACK.isdisjoint(sorts + [role.lemma for role in roles]):
+        return *settle(tokens, search.hits, search.tail, search.known), _form(tokens, sorts)
+    return search.hits, search.tail, _form(tokens, sorts)
 
 
 def _form(tokens: Sequence[Token], sorts: list[str]) -> Form:
@@ -282,11 +263,18 @@ class _Search:
     def deny(self, index: int, token: Token) -> None:
         """Begin a negation; «нет» turns the word before it («запаха нет»)."""
         last = self.hits[-1] if self.hits else None
-        if last and token.lemma == "нет" and last.rule == "word" and token.start - last.end <= 6:
+        is_near = last and last.rule == "word" and token.start - last.end <= 6
+        if last and is_near and token.lemma == "нет" and not self.is_headed(index):
             negated = self.known.words.get(last.lemma, (0.0, 0.0))[1]
             self.hits[-1] = last._replace(value=negated, rule="negated")
         self.denied_until = index + 1 + REACH["cyr" if "cyr" in token.tags else "lat"]
         self.blame_until = index + 1 + REACH_OF_BLAME
+
+    def is_headed(self, index: int) -> bool:
+        """Tell whether a denial begins what a heading lists: «Недостатки: нет крышки»."""
+        after = self.roles[index + 1 : index + 2]
+        listed = bool(after) and after[0].sort in ("word", "contrast")
+        return listed and index > 0 and self.tokens[index - 1].lemma == ":"
 
     def word(self, index: int, token: Token, worth: Value) -> None:
         """Take a word of tone: as it is, denied or strengthened."""

@@ -18,6 +18,12 @@ _MOST_CONTACTS = 100
 _CALENDAR = range(1900, 2101)
 _BEFORE_AGE = frozenset((",", "до", "от", "около", "of"))
 _MONTH = 730
+_BEFORE_CLOCK = frozenset(("до", "с", "со", "после", "к"))
+_CLOCK = range(13, 24)
+_AFTER_SECOND = frozenset((
+    "to", "and", "or", "but", "before", "after", "later", "ago", "of", "in", "on", "i", "we", "he",
+    "she", "it", "they", "you", "when", "while", "then",
+))  # fmt: skip
 
 
 class Unit(NamedTuple):
@@ -147,14 +153,23 @@ def _measured(tokens: Sequence[Token], number: Number) -> Quantity | None:
     if unit.kind == "duration":
         return _time(tokens, number, place, unit)
     is_article = number.value == 1 and tokens[number.first].lemma in ("a", "an")
-    if is_article or (unit.kind == "contacts" and not _counted(tokens, number, place)):
+    if (
+        is_article
+        or _is_weight(tokens, number, place)
+        or (unit.kind == "contacts" and not _counted(tokens, number, place))
+    ):
         return None
     return Quantity(number.first, place + 1, unit.kind, unit.code, number.value * unit.factor)
 
 
 def _time(tokens: Sequence[Token], number: Number, place: int, unit: Unit) -> Quantity:
-    """Read a number of hours, days, years; an age and a year are read and are of no layer."""
-    if _is_age(tokens, number.first, place + 1) or _is_calendar(tokens, number, place):
+    """Read a number of hours, days, years; what is no length of time is read and of no layer."""
+    if (
+        _is_age(tokens, number.first, place + 1)
+        or _is_calendar(tokens, number, place)
+        or _is_hour_of_day(tokens, number, place)
+        or _is_next(tokens, number, place)
+    ):
         return Quantity(number.first, place + 1, "", "", None)
     return _duration(tokens, number.first, place + 1, number.value * unit.factor)
 
@@ -189,9 +204,39 @@ def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_calendar(tokens: Sequence[Token], number: Number, place: int) -> bool:
-    """Tell whether a number is that of a year: «2012 году»."""
+    """Tell whether a number is that of a year: «2012 году», «2012-2013 годах»."""
     is_year = units()[tokens[place].lemma].factor == units()["year"].factor
-    return is_year and tokens[number.first].text.isdecimal() and number.value in _CALENDAR
+    return is_year and tokens[number.first].text.isdecimal() and int(number.value) in _CALENDAR
+
+
+def _is_hour_of_day(tokens: Sequence[Token], number: Number, place: int) -> bool:
+    """Tell whether hours are those of the clock: «до 16 часов», and not «до 2 часов»."""
+    is_hour = tokens[place].lemma == "час" and number.value in _CLOCK
+    return is_hour and number.first > 0 and tokens[number.first - 1].lemma in _BEFORE_CLOCK
+
+
+def _is_next(tokens: Sequence[Token], number: Number, place: int) -> bool:
+    """Tell whether "a second" is one more of something: "a second time", and not "for a second"."""
+    if tokens[place].text.lower() != "second" or tokens[number.first].text.lower() != "a":
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return after is not None and "word" in after.tags and after.text.lower() not in _AFTER_SECOND
+
+
+def _is_weight(tokens: Sequence[Token], number: Number, place: int) -> bool:
+    """Tell whether pounds weigh something: "4 pound sandwiches", "a pound of beef"."""
+    if tokens[place].lemma not in ("pound", "фунт"):
+        return False
+    after = tokens[place + 1].lemma if place + 1 < len(tokens) else ""
+    is_one_word = number.value > 1 and tokens[place].text.lower() == "pound"
+    return (
+        is_one_word
+        or after == "of"
+        or any(
+            _context().get(near.lemma) == "weighed"
+            for near in _around(tokens, number.first, place + 1)
+        )
+    )
 
 
 def _counted(tokens: Sequence[Token], number: Number, place: int) -> bool:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from cxkit.language.document import Document
 from cxkit.language.head import Head, shipped_head
-from cxkit.language.hits import NO_CONTRAST, Form, Hit, find_hits, with_masked
+from cxkit.language.hit import NO_CONTRAST, Hit
+from cxkit.language.hits import Form, find_hits, with_masked
 from cxkit.language.tokens import Token
 
 LABELS = ("negative", "neutral", "positive")

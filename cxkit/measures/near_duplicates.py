@@ -23,6 +23,10 @@ HINT = 0.3
 RARE = 0.01
 COMMON = 60
 """A piece of a word in more than 1 % of the texts (but 60 at least) tells nothing of copying."""
+BANDS, HASHES = 8, 2
+"""Keys of a text, and least hashes in each: like texts share one of eight nearly always."""
+PAIRS = 50_000
+"""Pairs that are compared in full at once."""
 
 
 def near_duplicates(
@@ -100,8 +104,9 @@ def near_duplicates(
 def _pairs(texts: pd.DataFrame, within: pd.Timedelta, likeness: float) -> Numbers:
     """Return the numbers of two like texts a row, shape (pairs, 2); *texts* are in order of time.
 
-    Pairs that share rare pieces of words are found first; the likeness of all pieces decides.
-    Texts further apart than *within* are never multiplied.
+    Pairs that share rare pieces of words are found first, and those of large batches, whose
+    pieces are common for that very reason, by their least hashes; the likeness of all pieces
+    decides. Texts further apart than *within* are never multiplied.
     """
     grams = _grams(texts["text"].str.casefold())
     spread = grams.getnnz(axis=0)
@@ -119,9 +124,39 @@ def _pairs(texts: pd.DataFrame, within: pd.Timedelta, likeness: float) -> Number
         is_pair = (like.data >= HINT) & (others > rows)
         is_pair &= np.abs(when[rows] - when[others]) <= longest
         rows, others = rows[is_pair], others[is_pair]
-        same = np.asarray(whole[rows].multiply(whole[others]).sum(axis=1)).ravel() >= likeness
-        found.append(np.column_stack([rows[same], others[same]]))
-    return np.vstack(found)
+        found.append(np.column_stack([rows, others]))
+    pairs = np.vstack([*found, _of_one_hash(grams, when, longest)])
+    return pairs[_likenesses(whole, pairs) >= likeness]
+
+
+def _likenesses(whole: csr_matrix, pairs: Numbers) -> npt.NDArray[np.float64]:
+    """Return the cosine likeness of each pair, shape (pairs,)."""
+    found = [
+        np.asarray(whole[some[:, 0]].multiply(whole[some[:, 1]]).sum(axis=1)).ravel()
+        for some in np.array_split(pairs, len(pairs) // PAIRS + 1)
+    ]
+    return np.concatenate(found)
+
+
+def _of_one_hash(grams: csr_matrix, when: Numbers, longest: int) -> Numbers:
+    """Return neighbours in time among the texts whose least hashes agree, shape (pairs, 2).
+
+    A batch of hundreds of copies is a chain of such neighbours.
+    """
+    random = np.random.default_rng(0)
+    pieces = grams.indices.astype(np.uint64) + np.uint64(1)
+    found = [np.empty((0, 2), dtype=np.int64)]
+    for _ in range(BANDS):
+        key = np.zeros(grams.shape[0], dtype=np.uint64)
+        for _ in range(HASHES):
+            odd = np.uint64(random.integers(1, 2**62) * 2 + 1)
+            least = np.minimum.reduceat(pieces * odd >> np.uint64(20), grams.indptr[:-1])
+            key = key * np.uint64(1_000_003) + least
+        order = np.lexsort((when, key))
+        before, after = order[:-1], order[1:]
+        is_pair = (key[before] == key[after]) & (when[after] - when[before] <= longest)
+        found.append(np.sort(np.column_stack([before, after])[is_pair], axis=1))
+    return np.unique(np.vstack(found), axis=0)
 
 
 def _grams(texts: pd.Series) -> csr_matrix:

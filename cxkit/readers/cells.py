@@ -56,6 +56,21 @@ def unanswered(texts: pd.Series) -> pd.Series:
     return texts.map(lambda text: plain(text) in known, na_action="ignore").eq(True)
 
 
+def deleted(texts: pd.Series) -> pd.Series:
+    """Tell which texts only stand in place of one that was taken away.
+
+    Examples
+    --------
+    >>> deleted(pd.Series(["[deleted]", "Отзыв удалён.", "Удалено", None])).tolist()
+    [True, True, False, False]
+    """
+    known, bare = (frozenset(words("deleted")[kind]) for kind in ("any", "bare"))
+    return texts.map(
+        lambda text: plain(text) in known or (text.strip()[:1] in "[(<" and plain(text) in bare),
+        na_action="ignore",
+    ).eq(True)
+
+
 def _text(cell: object) -> str | None:
     if isinstance(cell, str):
         return cell

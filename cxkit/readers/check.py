@@ -14,7 +14,7 @@ import pandas as pd
 from cxkit.errors import CxkitError, CxkitWarning
 from cxkit.readers.answers import read_answers
 from cxkit.readers.cells import counted, present
-from cxkit.readers.columns import plain, recognise
+from cxkit.readers.columns import known_names, plain, recognise
 from cxkit.readers.contacts import read_contacts
 from cxkit.readers.dates import as_instants
 from cxkit.readers.events import read_events
@@ -22,6 +22,7 @@ from cxkit.readers.files import Source, open_source, place_of
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
+from cxkit.readers.parts import parts_of
 from cxkit.readers.question import Question, points_of, recognise_kind
 from cxkit.readers.reviews import headless, longest_texts, read_reviews
 from cxkit.readers.sniff import decode
@@ -174,17 +175,24 @@ def _long(grid: Grid) -> str:
 def _events(grid: Grid) -> str:
     found = recognise(grid.names, "events")
     wanted = ("case_id", "event", "event_at")
-    if not set(wanted) <= set(found):
+    if not set(wanted) <= set(found) or _one_row_a_case(grid, found):
         return ""
-    is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
-    if is_state and grid.cells[found["case_id"]].is_unique:
-        return ""  # one row a case, with its present state: a list of tickets or orders
     return "it has case, step and time: " + ", ".join(f"'{found[name]}'" for name in wanted)
+
+
+def _one_row_a_case(grid: Grid, found: dict[str, str]) -> bool:
+    """Tell whether a table tells of each case once, with its state or as contacts: no log then."""
+    is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
+    is_list = is_state or bool(_contacts(grid) or _tickets(grid))
+    return is_list and grid.cells[found["case_id"]].is_unique
 
 
 def _contacts(grid: Grid) -> str:
     found = recognise(grid.names, "contacts")
     telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
+    number = found.get("contact_id", "")
+    if number and plain(number) not in known_names("feedback")["feedback_id"]:
+        telling.append(number)
     if "started_at" not in found or len(telling) < 2:
         return ""
     return f"it has the columns of support contacts: {', '.join(telling)}"
@@ -219,13 +227,18 @@ def _scales(grid: Grid) -> str:
         kind = recognise_kind(question, points_of(question))
         if kind in ("nps", "csat", "ces"):
             found[name] = kind
+    feedback = recognise(grid.names, "feedback")
+    if "text" in feedback and set(found) == {feedback.get("rating")}:
+        return ""
     asked = ", ".join(f"'{name[:40]}' ({kind})" for name, kind in list(found.items())[:3])
     return f"it has questions on scales: {asked}" if asked else ""
 
 
 def _texts(grid: Grid) -> str:
     found = recognise(grid.names, "feedback")
-    return f"the texts are in '{found['text']}'" if "text" in found else ""
+    parts = parts_of(grid, found)
+    texts = [*([found["text"]] if "text" in found else []), *parts.values()]
+    return f"the texts are in {', '.join(map(repr, texts))}" if texts else ""
 
 
 def _asked(grid: Grid) -> str:

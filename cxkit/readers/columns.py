@@ -60,10 +60,11 @@ def is_personal(name: str) -> bool:
 
     Examples
     --------
-    >>> is_personal("E-mail"), is_personal("Товар")
-    (True, False)
+    >>> is_personal("E-mail"), is_personal("reviewer.displayName"), is_personal("Товар")
+    (True, True, False)
     """
-    return plain(name) in known_names("personal")["person"]
+    bare, known = plain(name), known_names("personal")
+    return bare in known["person"] or bare.endswith(tuple(f" {end}" for end in known["ends"]))
 
 
 def recognise(names: Sequence[str], table: str) -> dict[str, str]:
@@ -75,7 +76,7 @@ def recognise(names: Sequence[str], table: str) -> dict[str, str]:
     {'created_at': 'Дата', 'text': 'Отзыв', 'rating': 'Оценка', 'location': 'Город'}
     """
     by_plain: dict[str, str] = {}
-    for form in (plain, _short, _without_zone):
+    for form in (plain, _short, _without_zone, _without_remark):
         for name in names:
             by_plain.setdefault(form(name), name)
     found: dict[str, str] = {}
@@ -115,6 +116,11 @@ def _without_zone(name: str) -> str:
     return plain(ZONE_IN_NAME.sub(" ", name))
 
 
+def _without_remark(name: str) -> str:
+    """Take the remark off a name: "Rating (1-5)", «Оценка, от 1 до 10»."""
+    return plain(re.sub(r"\(.*|,.*", " ", name))
+
+
 def map_columns(
     names: Sequence[str], table: str, given: Mapping[str, object] | None, *, file: str
 ) -> Mapped:
@@ -125,7 +131,7 @@ def map_columns(
     names : sequence of str
         The file's columns.
     table : str
-        A table of ``names.yaml``.
+        A table of ``words.yaml``.
     given : mapping, optional
         Table column to file column (its name, or its number from 1); None as the file column
         keeps a recognised column from being used.

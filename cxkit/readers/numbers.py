@@ -13,7 +13,9 @@ from cxkit.readers.cells import present
 
 SPACES = re.compile(r"[\s\u00a0\u202f'’]")
 OF = re.compile(
-    r"^\s*(\d+(?:[.,]\d+)?)\s*(?:/|из|of|out of)\s*(\d+)(?:\s*(?:stars?|зв[её]зд\w*))?\s*$", re.I
+    r"^\s*(?:rated|оценка)?\s*(\d+(?:[.,]\d+)?)\s*(?:/|из|of|out of)\s*(\d+)"
+    r"(?:\s*(?:stars?|зв[её]зд\w*))?\s*$",
+    re.I,
 )
 LEADING = re.compile(
     r"^\s*([-+−]?\d+(?:[.,]\d+)?)\s*(?:stars?|зв[её]зд\w*|балл\w*|points?|★|%)?\s*$", re.I

@@ -16,12 +16,14 @@ from cxkit.readers.sniff import decode
 
 HALF = re.compile(r"[\ud800-\udfff]")
 """Half of a pair that stands for one character (a broken emoji); no table can hold it."""
+DEEPEST = 3
+"""Keys under which a list of records is looked for."""
 LONGEST = 18
 """Digits of a whole number; longer ones, which are ids, stay text."""
 
 
 def read_json(source: Source, layout: Layout) -> Grid:
-    """Read a list of records, bare or under one key; rows count records from 2, as in a sheet.
+    """Read a list of records, bare or under keys; rows count records from 2, as in a sheet.
 
     Raises
     ------
@@ -79,15 +81,18 @@ def _looks_like_lines(text: str) -> bool:
     return len(lines) == 2 and all(line.lstrip().startswith("{") for line in lines)
 
 
-def _records(found: Any) -> tuple[list[Any] | None, str]:
+def _records(found: Any, depth: int = 0) -> tuple[list[Any] | None, str]:
+    """Find the one list of records, bare or under keys: {"data": {"feedbacks": […]}}."""
     if isinstance(found, list) and any(isinstance(one, dict) for one in found):
         return found, ""
-    if isinstance(found, dict):
-        lists = [(key, value) for key, value in found.items() if isinstance(value, list)]
-        inner = [(key, v) for key, v in lists if any(isinstance(one, dict) for one in v)]
-        if len(inner) == 1:
-            return inner[0][1], inner[0][0]
-    return None, ""
+    if not isinstance(found, dict) or depth > DEEPEST:
+        return None, ""
+    direct = [key for key, value in found.items() if _records(value, DEEPEST + 1)[0]]
+    if direct:
+        return (found[direct[0]], direct[0]) if len(direct) == 1 else (None, "")
+    deeper = [(key, *_records(value, depth + 1)) for key, value in found.items()]
+    inner = [(records, f"{key}.{place}") for key, records, place in deeper if records]
+    return inner[0] if len(inner) == 1 else (None, "")
 
 
 def _shape(found: Any) -> str:
@@ -144,7 +149,22 @@ def _flat(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]
     for key, value in record.items():
         if isinstance(value, dict) and before.count(".") < 4:
             yield from _flat(value, f"{before}{key}.")
+        elif _is_pieces(value):
+            yield f"{before}{key}", "".join(p if isinstance(p, str) else p["text"] for p in value)
         elif isinstance(value, (list, dict)):
             yield f"{before}{key}", json.dumps(value, ensure_ascii=False)
         else:
             yield f"{before}{key}", value
+
+
+def _is_pieces(value: Any) -> bool:
+    """Tell whether a list is one text in pieces, as messengers write it around links and names."""
+    return (
+        isinstance(value, list)
+        and any(isinstance(piece, dict) for piece in value)
+        and all(
+            isinstance(piece, str)
+            or (isinstance(piece, dict) and "type" in piece and isinstance(piece.get("text"), str))
+            for piece in value
+        )
+    )

@@ -6,13 +6,14 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError, some
-from cxkit.readers.cells import as_text, unanswered
+from cxkit.readers.cells import as_text, deleted, unanswered
 from cxkit.readers.columns import Mapped, map_columns
 from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
-from cxkit.readers.ratings import check_scale, set_scale
+from cxkit.readers.parts import join_parts, parts_of
+from cxkit.readers.ratings import check_scale, read_ratings, set_scale
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
 from cxkit.readers.words import meaning_of
@@ -58,7 +59,9 @@ def read_reviews(
     -------
     DataFrame
         FEEDBACK, one row a text, in the order of the file; the file's other columns follow,
-        except those that name people. A file with a header and no rows gives no rows.
+        except those that name people. Where a heading, advantages and disadvantages stand in
+        columns of their own, the text is all of them, a line each, and the record says so;
+        naming the column of the text takes it alone. A file with a header and no rows gives none.
 
     Raises
     ------
@@ -76,9 +79,10 @@ def read_reviews(
 
     Notes
     -----
-    A row is refused when its text is empty, its rating lies outside the scale, its id is there
-    already, or it has another number of fields than the header. A date or a number that cannot be
-    read becomes missing, and is told. Ids that the file does not give are "<file stem>-<row>".
+    A row is refused when its text is empty or was deleted, its rating lies outside the scale, its
+    id is there already, or it has another number of fields than the header. A date or a number
+    that cannot be read becomes missing, and is told. Ids that the file does not give are
+    "<file stem>-<row>".
     """
     dating = Dating(dates, timezone)
     check_scale(scale)
@@ -87,7 +91,9 @@ def read_reviews(
     source = open_source(path)
     grid = read_grid(source, layout_of(layout))
     mapped = map_columns(grid.names, "feedback", columns, file=source.path.name)
-    _need_text(grid, mapped, source.path.name)
+    parts = {} if columns and "text" in columns else parts_of(grid, mapped.columns)
+    if not parts:
+        _need_text(grid, mapped, source.path.name)
     arguments = {
         "columns": dict(columns) if columns else None,
         "dates": dates,
@@ -97,8 +103,26 @@ def read_reviews(
         "layout": dict(layout) if layout else None,
     }
     reading = Reading("read_reviews", source, arguments, grid)
+    stated = None
+    if rating := mapped.columns.get("rating"):
+        grid.cells[rating], stated = read_ratings(grid.cells[rating], reading)
     frame = shape(grid, FEEDBACK, mapped, reading, dating)
-    return reading.finish(conform(_feedback(frame, kind, scale, reading), FEEDBACK))
+    if parts:
+        frame = _joined(frame, {part: grid.cells[name] for part, name in parts.items()}, reading)
+    return reading.finish(conform(_feedback(frame, kind, scale or stated, reading), FEEDBACK))
+
+
+def _joined(frame: pd.DataFrame, parts: Mapping[str, pd.Series], reading: Reading) -> pd.DataFrame:
+    """Make the text of its own column and of those in which the writer says more, and say so."""
+    names = {part: str(cells.name) for part, cells in parts.items()}
+    if own := reading.columns.get("text"):
+        names["text"] = own
+    order = [names[part] for part in ("title", "text", "pros", "cons") if part in names]
+    reading.note(
+        f"text: joined from {', '.join(map(repr, order))};"
+        f' columns={{"text": "{own or order[0]}"}} takes one column alone'
+    )
+    return frame.assign(text=join_parts(frame.get("text"), parts))
 
 
 def _feedback(
@@ -111,6 +135,7 @@ def _feedback(
     reading.refuse(
         frame["text"][unanswered(frame["text"])], "text", "only says that nobody answered"
     )
+    reading.refuse(frame["text"][deleted(frame["text"])], "text", "the text was deleted")
     frame = set_scale(frame, scale, reading)
     ids = make_ids(frame.get("feedback_id"), "feedback_id", frame, reading)
     refuse_repeated(ids.loc[~ids.index.isin(reading.refused_rows)], "feedback_id", reading)

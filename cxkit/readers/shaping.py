@@ -26,8 +26,8 @@ from cxkit.readers.split_times import whole_times
 from cxkit.schema.table import INSTANT, NUMBER, Table
 
 MOST = 0.5
-"""From more than this share of values that look like phones or names on, keys are taken so."""
-_NAMES = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
+"""From more than this share of values that look like phones or names on, keys are such."""
+_NAME = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
 _PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
 
 KEYS = ("customer_key", "respondent_key", "agent")
@@ -203,19 +203,17 @@ def pseudonym(value: str) -> str:
 
 def _names_people(name: str, values: pd.Series) -> bool:
     """Tell whether a column names people: by heading, an address, phones or names throughout."""
-    known = values.dropna()
-    is_address = known.str.contains("@", regex=False).any()
-    return is_personal(name) or bool(is_address) or _are_phones(known) or _are_names(known)
+    is_address = values.str.contains("@", regex=False).any()
+    return is_personal(name) or bool(is_address) or _are_people(values.dropna())
 
 
-def _are_names(values: pd.Series) -> bool:
-    """Tell whether most values are words of letters, two and more: no key is made so."""
-    return len(values) > 0 and bool(values.str.strip().str.fullmatch(_NAMES).mean() > MOST)
+def _are_people(values: pd.Series) -> bool:
+    """Tell whether most values look like phones or like names: two words of letters and more.
 
-
-def _are_phones(values: pd.Series) -> bool:
-    """Tell whether most values look like phones; among running numbers a few always do."""
-    return len(values) > 0 and bool(values.str.strip().str.fullmatch(_PHONE).mean() > MOST)
+    Among running numbers a few always look like phones.
+    """
+    bare = values.str.strip()
+    return any(len(bare) and bare.str.fullmatch(form).mean() > MOST for form in (_PHONE, _NAME))
 
 
 def _is(table: Table, column: str, dtype: str) -> bool:

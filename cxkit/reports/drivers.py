@@ -18,6 +18,7 @@ from cxkit.reports.quotes import Sentiment, quotes
 from cxkit.reports.series_words import dated, on_clock, say, time_zone_of
 from cxkit.reports.tables import table
 from cxkit.reports.wording import (
+    FEW,
     Language,
     counted,
     number,
@@ -80,28 +81,35 @@ def drivers_section(
 
 def themes_section(
     shares: pd.DataFrame,
+    feedback: pd.DataFrame,
+    mentions: pd.DataFrame,
     *,
-    timeline: pd.DataFrame,
     by: str = "touchpoint",
     language: Language = "en",
 ) -> Group:
-    """Show how texts feel about each theme, all time together, where there is no line.
+    """Show how texts feel about each theme, all time together, with quotes of the worst one.
 
     Parameters
     ----------
     shares : DataFrame
         THEME_SHARES; the first rows are shown.
-    timeline : DataFrame
-        SENTIMENT_TIMELINE; where it has rows, nothing is shown here.
+    feedback, mentions : DataFrame
+        FEEDBACK and MENTIONS that were counted, for the quotes.
     by : str
         What the codes are.
     language : {"ru", "en"}
         Language of the page.
+
+    Returns
+    -------
+    Group
+        Nothing where no theme was found.
     """
-    if shares.empty or len(timeline):
+    if shares.empty:
         return show()
     rows = shares.head(MOST_ROWS)
-    named = rows.assign(code=[_label(code, by, language) for code in rows["code"]])
+    labels = {code: _label(code, by, language) for code in rows["code"]}
+    named = rows.assign(code=rows["code"].map(labels))
     headings = {
         "code": say("col_theme", language),
         "n": "n",
@@ -115,8 +123,30 @@ def themes_section(
         caption=say("title_overall", language),
         language=language,
     )
-    finding = themes_finding(named, language)
-    return show(Section(anchor="themes", finding=finding, name=say("overall", language)), block)
+    section = Section(
+        anchor="themes", finding=themes_finding(named, language), name=say("overall", language)
+    )
+    voices = _voices_of_worst(rows, feedback, mentions, (by, labels), language)
+    return show(section, block, *voices)
+
+
+def _voices_of_worst(
+    rows: pd.DataFrame,
+    feedback: pd.DataFrame,
+    mentions: pd.DataFrame,
+    names: tuple[str, dict[str, str]],
+    language: Language,
+) -> list[Quotes]:
+    """Quote the theme that is named as the most negative."""
+    by, labels = names
+    full = rows[rows["n"] >= FEW]
+    if full.empty or by not in LAYERS:
+        return []
+    code = full.loc[full["share_negative"].astype(float).idxmax(), "code"]
+    is_told = mentions["layer"].eq(by) & mentions["code"].eq(code)
+    chosen = mentions[is_told | mentions["layer"].eq("personal")]
+    felt: dict[str, Sentiment] = {"sentiment": "negative"} if by == "touchpoint" else {}
+    return [quotes(chosen, feedback, n=3, language=language, title=labels[code], **felt)]
 
 
 def mix_section(

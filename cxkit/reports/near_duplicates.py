@@ -6,12 +6,18 @@ import pandas as pd
 
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Call, Group, Section, show
+from cxkit.reports.findings.sentiment_timeline import timeline_finding
 from cxkit.reports.series_words import in_period, is_long, local, say
 from cxkit.reports.wording import Language, capital, number, percent
 
 
 def duplicates_section(
-    doubled: pd.DataFrame, timeline: pd.DataFrame, *, of: str = "net", language: Language = "en"
+    doubled: pd.DataFrame,
+    timeline: pd.DataFrame,
+    *,
+    without: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+    of: str = "net",
+    language: Language = "en",
 ) -> Group:
     """Say which periods near-duplicates doubled; nothing where there are none.
 
@@ -21,6 +27,9 @@ def duplicates_section(
         What `doubled_periods` found.
     timeline : DataFrame
         SENTIMENT_TIMELINE, for its clock, its period and the figure with the near-duplicates.
+    without : pair of DataFrame, optional
+        SENTIMENT_TIMELINE of the texts that are no near-duplicates, and its CHANGE_POINTS: it is
+        then said what the finding of the page would be without them.
     of : str
         Figure that is told with them and without.
     language : {"ru", "en"}
@@ -40,6 +49,13 @@ def duplicates_section(
         anchor="duplicates",
         finding=say("doubled_heading", language),
         name=say("doubled_name", language),
+        lead=""
+        if without is None
+        else say(
+            "doubled_finding",
+            language,
+            finding=timeline_finding(*without, of=of, language=language),
+        ),
     )
     return show(section, *calls)
 

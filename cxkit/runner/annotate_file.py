@@ -13,12 +13,13 @@ from cxkit.language.annotate import REMEMBERED, read_tone_and_topics
 from cxkit.language.fit_sentiment import fit_signs, signs_of_labels
 from cxkit.language.mention import Mention
 from cxkit.language.sentiment_model import SentimentModel
-from cxkit.readers.cells import as_text, unanswered
+from cxkit.readers.cells import as_text, deleted, unanswered
 from cxkit.readers.columns import recognise
 from cxkit.readers.files import open_source, plain_name
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
+from cxkit.readers.parts import join_parts, parts_of
 from cxkit.readers.reviews import longest_texts
 
 COLUMNS = ("row", "language", "sentiment", "label", "emotions", "touchpoints")
@@ -51,7 +52,8 @@ def annotate_file(
         (negative, neutral, positive), emotions and touchpoints (codes with "|" between them).
         A row without text, or that could not be read, has only its number.
     text : str, optional
-        The column of texts; found by its name or its contents when not given.
+        The column of texts; found by its name or its contents when not given, and joined with the
+        columns of headings, advantages and disadvantages beside it.
     sentiment : SentimentModel, optional
         An adapted model, from `fit_file`; the general one when not given.
     on_rows : function, optional
@@ -179,16 +181,20 @@ def fit_file(path: str | Path, label: str, *, text: str | None = None) -> Sentim
 
 def _texts(grid: Grid, column: str | None, name: str) -> pd.Series:
     """Give the texts by row of the file; rows that could not be read are there without one."""
-    chosen = column or recognise(grid.names, "feedback").get("text") or longest_texts(grid)
+    known = {"text": column} if column else recognise(grid.names, "feedback")
+    parts = {} if column else parts_of(grid, known)
+    chosen = known.get("text") or ("" if parts else longest_texts(grid))
     if chosen is None:
         raise ReadError(f"{name}: no column looks like texts. Name one: --text COLUMN.")
-    if chosen not in grid.names:
+    if chosen and chosen not in grid.names:
         raise ParameterError(
             f"{name} has no column '{chosen}'.{did_you_mean(chosen, grid.names)}"
             f" Columns: {some(grid.names, 12)}."
         )
-    texts = as_text(grid.cells[chosen])
-    texts = texts.mask(unanswered(texts))
+    texts = as_text(grid.cells[chosen]) if chosen else None
+    if parts or texts is None:
+        texts = join_parts(texts, {part: grid.cells[one] for part, one in parts.items()})
+    texts = texts.mask(unanswered(texts) | deleted(texts))
     broken = {int(item["row"]) for item in grid.refused} - set(texts.index)
     return texts.reindex(sorted([*texts.index, *broken]))
 

@@ -1,6 +1,7 @@
 """Praise by the batch is found and said; ordinary texts are left alone."""
 
 import pandas as pd
+import pytest
 
 from cxkit.measures.near_duplicates import doubled_periods, near_duplicates, without_duplicates
 from cxkit.measures.sentiment_timeline import sentiment_timeline
@@ -87,3 +88,26 @@ def test_copies_far_apart_in_the_file_and_near_in_time_are_found():
     when = [day for pair in zip(days, ["2025-03-04"] * 6, strict=True) for day in pair]
     found = near_duplicates(make(mixed[::-1], when[::-1]))
     assert len(found) == 6
+
+
+OTHERS = (
+    "The lamp came broken and nobody answers my letters any more",
+    "I waited for three weeks until the courier found our street",
+)
+
+
+@pytest.mark.parametrize("ending", ["", " {}"])
+def test_a_large_batch_is_found(ending):
+    # More than sixty copies were not found at all: every piece of them was "common". 120 bought
+    # reviews in 2,300 hid a proven fall of the line.
+    praise = "Excellent goods, I recommend them to everybody! Quick delivery"
+    texts = [praise + ending.format(n) for n in range(120)] + list(OTHERS)
+    frame = pd.DataFrame(
+        {
+            "feedback_id": [str(n) for n in range(len(texts))],
+            "text": texts,
+            "created_at": pd.date_range("2026-03-02", periods=len(texts), freq="h", tz="UTC"),
+        }
+    )
+    found = near_duplicates(frame)
+    assert set(found.loc[found["n"] == 120, "feedback_id"]) == {str(n) for n in range(120)}

@@ -100,3 +100,18 @@ def test_a_list_of_orders_with_their_states_is_no_log_and_a_log_of_unknown_names
     assert check_file(write(orders)).kind == "contacts"
     log = "thing,moved,at\n1,out,2026-03-01 10:00\n1,in,2026-03-02 10:00\n"
     assert '"event_at": "at"' in check_file(write(log)).message
+
+
+def test_tickets_are_contacts_and_no_event_log(write):
+    # A status beside number and time made every export of tickets a log of one event a case.
+    text = (
+        "Ticket ID,Subject,Description,Assignee,Status,Created at,Solved at\n"
+        "1,Late,No parcel,Bo,Closed,2024-05-01 10:00,2024-05-02\n"
+        "2,Late,No refund,Bo,Closed,2024-05-01 11:00,2024-05-02\n"
+    )
+    assert check_file(write(text, "tickets.csv")).kind == "contacts"
+
+
+def test_a_rating_in_words_beside_its_text_is_no_survey(write):
+    text = "rating,comment\nGood,Came early\nVery good,Came on time\nPoor,Came late\n"
+    assert check_file(write(text, "export.csv")).kind == "reviews"

@@ -287,3 +287,82 @@ def test_a_pseudonym_with_a_secret_cannot_be_found_from_a_list_of_addresses(monk
     assert keyed.tolist() == pseudonyms(people).tolist()
     monkeypatch.setenv("CXKIT_KEY", "another secret")
     assert not set(pseudonyms(people)) & set(keyed)
+
+
+def test_a_deleted_text_is_no_feedback(write):
+    # "[deleted]" was read as a review without tone.
+    texts = ["[deleted]", "Отзыв удалён", "This review has been removed.", "Удалено с телефона"]
+    with pytest.warns(CxkitWarning, match="the text was deleted"):
+        reviews = read_reviews(write("\n".join(["text", *texts]) + "\n"))
+    assert reviews["text"].tolist() == ["Удалено с телефона"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "ratings", "read", "scale"),
+    [
+        ("Rating", ["FIVE", "ONE", "FOUR"], [5, 1, 4], (1, 5)),
+        ("Rating", ["👍", "👎", "👍"], [1, 0, 1], (0, 1)),
+        ("Оценка", ["Отлично", "Плохо", "Ужасно"], [5, 2, 1], (1, 5)),
+        ("Rating", ["2/10", "5/10", "3/10"], [2, 5, 3], (1, 10)),
+        ("Rating", ["20%", "5%", "4%"], [20, 5, 4], (0, 100)),
+        ("Rating (1-10)", ["2", "5", "3"], [2, 5, 3], (1, 10)),
+        ("Rating", ["5 stars", "Rated 4 out of 5 stars", "1/5"], [5, 4, 1], (1, 5)),
+    ],
+)
+def test_words_signs_and_what_is_said_tell_the_scale(write, heading, ratings, read, scale):
+    # "5/10" was five of five, and the ratings of Google's business profiles were lost.
+    rows = [f"{rating},Text {at}" for at, rating in enumerate(ratings)]
+    reviews = read_reviews(write("\n".join([f"{heading},text", *rows]) + "\n"))
+    assert reviews["rating"].tolist() == read
+    assert (reviews["rating_min"][0], reviews["rating_max"][0]) == scale
+
+
+def test_a_rating_of_another_scale_is_told(write):
+    with pytest.warns(CxkitWarning, match="not readable as a number of 5"):
+        reviews = read_reviews(write("rating,text\n3/5,One\n4/5,Two\n8/10,Three\n"))
+    assert reviews["rating"].isna().tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        (
+            "Review Submit Date and Time,Star Rating,Review Text,Developer Reply Text,Review Link",
+            ("created_at", "rating", "text", "reply_text", "url"),
+        ),
+        ("at,score,content,replyContent,repliedAt",
+         ("created_at", "rating", "text", "reply_text", "reply_at")),
+        ("Review Created (UTC),Review Stars,Review Content,Company Reply Date (UTC)",
+         ("created_at", "rating", "text", "reply_at")),
+        ("Дата,Оценка,Текст,Ответ организации,Дата ответа",
+         ("created_at", "rating", "text", "reply_text", "reply_at")),
+        ("createTime,starRating,comment,reviewReply.comment,reviewReply.updateTime",
+         ("created_at", "rating", "text", "reply_text", "reply_at")),
+    ],
+)  # fmt: skip
+def test_exports_of_the_stores_are_recognised(write, header, columns):
+    # Google Play Console, its scraper, Trustpilot, Яндекс Карты, Google's business profiles: dates
+    # and answers were not found.
+    cells = ["2024-05-01", "5", "Good shop", "2024-05-02", "2024-05-03"][: len(columns)]
+    reviews = read_reviews(write(f"{header}\n{','.join(cells)}\n"))
+    assert list(reading(reviews)["columns"]) == [
+        name for name in reviews.columns if name in columns
+    ]
+
+
+def test_names_in_a_key_become_pseudonyms(write):
+    # «Клиент» with first and last names was kept as it was.
+    text = "Клиент,Отзыв\nАнна Петрова,Хорошо\nОлег Б.,Плохо\n"
+    assert read_reviews(write(text))["customer_key"].str.startswith("p-").all()
+
+
+def test_records_under_two_keys_and_texts_in_pieces_are_read(write):
+    found = {
+        "data": {
+            "feedbacks": [{"text": ["See ", {"type": "link", "text": "x.com"}], "from": "Al"}]
+        },
+        "error": False,
+    }
+    reviews = read_reviews(write(json.dumps(found), "api.json"))
+    assert reviews["text"].tolist() == ["See x.com"]
+    assert "from" not in reviews

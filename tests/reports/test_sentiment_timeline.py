@@ -150,10 +150,20 @@ def test_without_dates_the_page_says_so_and_shows_themes(shop):
     assert head.finding == "Sentiment over time is unknown: there are no dates"
     blocks = timeline_section(timeline, changes, segments).blocks
     assert [type(block) for block in blocks] == [Section, Call]
-    themes = themes_section(theme_shares(undated, mentions), timeline=timeline)
+    themes = themes_section(theme_shares(undated, mentions), undated, mentions)
     assert themes.blocks[0].finding.startswith("Delivery hand-over is the most negative")
     assert drivers_section(drivers(undated, mentions, segments), undated, mentions,
                            timeline=timeline).blocks == ()  # fmt: skip
+
+
+def test_themes_are_shown_where_nothing_changed_too(shop):
+    # A page without a proven change named no theme at all: nobody saw what people complained of.
+    feedback, mentions, *_ = shop
+    themes = themes_section(theme_shares(feedback, mentions), feedback, mentions)
+    section, shares, voices = themes.blocks
+    assert section.finding.startswith(f"{voices.title} is the most negative")
+    assert shares.rows
+    assert themes_section(theme_shares(feedback, mentions[:0]), feedback, mentions).blocks == ()
 
 
 def test_nothing_is_shown_of_what_is_not_there(shop):
@@ -172,6 +182,17 @@ def test_a_doubled_week_is_a_warning_with_its_numbers(shop):
     call = duplicates_section(doubled, timeline, language="ru").blocks[1]
     assert call.title == "На неделе с 5 января"
     assert call.text.startswith("24 из 69 отзывов (35\u202f%)")
+
+
+def test_the_finding_without_near_duplicates_is_said(shop):
+    # "No proven change" stood over a line whose fall of 37 points was hidden by bought praise.
+    _, _, timeline, changes, _ = shop
+    doubled = pd.DataFrame(
+        {"period_at": [START], "n": [69], "n_duplicates": [24], "share_duplicates": [24 / 69]}
+    )
+    section = duplicates_section(doubled, timeline, without=(timeline, changes)).blocks[0]
+    finding = timeline_finding(timeline, changes, of="net", language="en")
+    assert section.lead == f"Without them the finding of this page would be: {finding}."
 
 
 @pytest.mark.parametrize(

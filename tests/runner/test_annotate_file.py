@@ -122,3 +122,15 @@ def test_pipes_and_devices_are_not_replaced_by_a_file(table, tmp_path):
         with pytest.raises(ParameterError, match="no plain file"):
             annotate_file(table, output)
     assert pipe.is_fifo()
+
+
+def test_advantages_and_disadvantages_are_read_with_the_comment(tmp_path):
+    # Rows whose words stand in "pros" and "cons" only came out empty.
+    source = tmp_path / "shop.csv"
+    source.write_text("text,pros,cons\nFine,,\n,Lovely colour,\n,,Broke in a week\n[deleted],,\n")
+    annotate_file(source, tmp_path / "out.csv")
+    assert [row["label"] for row in read(tmp_path / "out.csv")] == [
+        "positive", "positive", "negative", "",
+    ]  # fmt: skip
+    annotate_file(source, tmp_path / "out.csv", text="text")
+    assert [row["language"] for row in read(tmp_path / "out.csv")] == ["en", "", "", ""]

@@ -181,3 +181,15 @@ def test_a_sentence_of_praise_tells_of_no_fault(text):
 def test_money_for_a_silent_review_is_no_praise():
     text = "They kindly offered me a generous gift card if I delete the review."
     assert "review_suppression" in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The bars stay open very late", "broken_promise"),
+        ("Not to mention the $150 and six months of training", "review_suppression"),
+    ],
+)
+def test_late_hours_and_idioms_are_no_fault(text, code):
+    # Every "late" was a broken promise, "not to mention" a review bought off.
+    assert code not in [one.code for one in read_factors(parse(text))]

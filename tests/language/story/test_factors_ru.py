@@ -60,3 +60,11 @@ def test_words_that_only_sound_like_a_factor_are_none(text: str) -> None:
 )
 def test_what_customers_say_of_a_fault_is_found(text: str, code: str) -> None:
     assert code in factors_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["У него отвратительное настроение", "Уходили с испорченным настроением"]
+)
+def test_a_mood_is_no_product(text):
+    # A bad mood was a defect of what was bought.
+    assert not [one for one in read_factors(parse(text)) if one.code == "product_defect"]

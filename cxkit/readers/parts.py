@@ -1,0 +1,111 @@
+"""Reviews whose words stand in several columns: a heading, advantages, disadvantages, a comment."""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cxkit.readers.cells import as_text, unanswered
+from cxkit.readers.columns import known_names, plain
+from cxkit.readers.grid import Grid
+
+LABELS = {"pros": ("Достоинства", "Advantages"), "cons": ("Недостатки", "Disadvantages")}
+"""What is put before advantages and disadvantages, which say nothing without it."""
+OWN_WORDS = 0.5
+"""Share of different headings from which they are a writer's words; a product's name repeats."""
+A_WORD = re.compile(r"[^\W_]")
+
+
+def parts_of(grid: Grid, columns: Mapping[str, str]) -> dict[str, str]:
+    """Find the columns beside the text in which its writer says more.
+
+    Parameters
+    ----------
+    grid : Grid
+        The file.
+    columns : mapping of str to str
+        Table column to file column, as far as known; these are no parts.
+
+    Returns
+    -------
+    dict of str to str
+        "title", "pros", "cons" to file column. Empty where there are none.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"Плюсы": ["Цена"], "Минусы": ["Шумит"], "Отзыв": ["Беру"]})
+    >>> parts_of(Grid(cells, "csv"), {"text": "Отзыв"})
+    {'pros': 'Плюсы', 'cons': 'Минусы'}
+    """
+    free = {plain(name): name for name in reversed(grid.names) if name not in columns.values()}
+    found = {
+        part: next((free[one] for one in names if one in free), "")
+        for part, names in known_names("parts").items()
+    }
+    if not found["pros"] and not found["cons"] and "text" not in columns:
+        return {}
+    if found["title"] and not _are_own_words(as_text(grid.cells[found["title"]]).dropna()):
+        found["title"] = ""
+    return {part: name for part, name in found.items() if name}
+
+
+def _are_own_words(titles: pd.Series) -> bool:
+    """Tell whether headings are those of reviews, and not the names of what was reviewed."""
+    return titles.nunique() > OWN_WORDS * len(titles)
+
+
+def join_parts(text: pd.Series | None, parts: Mapping[str, pd.Series]) -> pd.Series:
+    """Write the columns of a review as one text, a line each; what holds no word is left out.
+
+    Parameters
+    ----------
+    text : Series of str, optional
+        The comment.
+    parts : mapping of str to Series
+        At least one of "title", "pros", "cons" to its cells.
+
+    Returns
+    -------
+    Series of str
+        Heading, comment, advantages, disadvantages; missing where a row has none of them. A
+        heading with which the comment begins stands once.
+
+    Examples
+    --------
+    >>> comment, cons = pd.Series(["Беру", None]), pd.Series(["-", "Шумит"])
+    >>> join_parts(comment, {"cons": cons}).tolist()
+    ['Беру', 'Недостатки: Шумит']
+    """
+    lines = {part: _said(cells) for part, cells in parts.items()}
+    index = next(iter(lines.values())).index
+    comment = pd.Series(None, index, dtype="str") if text is None else text
+    title = lines.get("title", pd.Series(None, index, dtype="str"))
+    begins = [_begins(head, body) for head, body in zip(title, comment, strict=True)]
+    labelled = [_labelled(part, lines[part]) for part in ("pros", "cons") if part in lines]
+    columns = [title.mask(pd.Series(begins, index, dtype=bool)), comment, *labelled]
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    joined = ["\n".join(line for line in row if isinstance(line, str)) or None for row in rows]
+    return pd.Series(joined, index, dtype="str")
+
+
+def _begins(head: object, body: object) -> bool:
+    """Tell whether a comment begins with its heading, as shops cut it."""
+    return (
+        isinstance(head, str)
+        and isinstance(body, str)
+        and body.strip().startswith(head.strip(" .…"))
+    )
+
+
+def _said(cells: pd.Series) -> pd.Series:
+    """Give the cells that hold a word and are no mark of an export for none."""
+    texts = as_text(cells)
+    return texts.where(texts.str.contains(A_WORD).eq(True) & ~unanswered(texts))
+
+
+def _labelled(part: str, texts: pd.Series) -> pd.Series:
+    """Put before each text what it tells of, in the language of its letters."""
+    russian, english = LABELS[part]
+    is_russian = texts.str.contains("[а-яё]", case=False, regex=True).eq(True)
+    label = pd.Series(russian, texts.index, dtype="str").where(is_russian, english)
+    return (label + ": " + texts).where(texts.notna())
