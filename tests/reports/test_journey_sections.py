@@ -151,9 +151,9 @@ def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
     _, summary, ledger, spent = frames
     head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
     assert head.base[0].replace("\u00a0", " ") == "12 paths"
-    assert head.finding.startswith("Peaks fall most often at")
+    assert head.finding.startswith("The strongest moment of a path is most often")
     kept = {fact.name: fact.value for fact in head.facts}
-    assert kept["Kept of known"] == "6 of 12"
+    assert kept["Promises kept"] == "6 of 12"
     assert kept["Stayed"] == "6 of 12"
 
 
@@ -163,7 +163,7 @@ def test_the_head_of_one_path_tells_that_path():
     overview = journey_overview(*frames[1:])
     head = journey_head(overview, journey_aggregate(*frames[:3]), one_path(*frames))
     assert head.finding.endswith("the customer leaves")
-    assert {fact.name: fact.value for fact in head.facts}["Kept of known"] == "0 of 1"
+    assert {fact.name: fact.value for fact in head.facts}["Promises kept"] == "0 of 1"
     codes = journey_codes(frames[0])
     assert aggregate_section(pd.DataFrame(), codes, overview, FEEDBACK).blocks == ()
 
