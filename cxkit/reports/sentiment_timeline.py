@@ -26,6 +26,7 @@ from cxkit.reports.blocks import (
 )
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import (
+    FEWEST,
     TEXTS,
     effect_time,
     effect_words,
@@ -309,6 +310,10 @@ def _changes_fact(
     changes: pd.DataFrame, timeline: pd.DataFrame, of: str, language: Language
 ) -> Fact:
     is_proven = changes["is_proven"].astype(bool)
+    if changes.empty and (n := n_known(timeline)) < FEWEST:
+        least = number(FEWEST, language)
+        note = say("changes_note_few", language, n=number(n, language), least=least)
+        return Fact(say("changes_found", language), word("too_few", language), note)
     value, name = number(int(is_proven.sum()), language), say("changes_found", language)
     near = [_near(row, timeline, of, language) for row in changes[~is_proven].to_dict("records")]
     alpha = percent(changes.attrs.get("alpha", ALPHA), language)
@@ -337,7 +342,8 @@ def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) ->
     parts = [counted(len(feedback), language, TEXTS[language])]
     if len(timeline):
         first, last = (local(when, timeline) for when in feedback["created_at"].agg(["min", "max"]))
-        parts.append(f"{day(first, language, year=True)} – {day(last, language, year=True)}")
+        ends = dict.fromkeys(day(when, language, year=True) for when in (first, last))
+        parts.append(" – ".join(ends))
         if timeline.attrs["period"] in ("7D", "1W"):
             parts.append(say("weeks_monday", language))
         parts.append(say("clock", language, zone=timeline.attrs["time_zone"]))

@@ -1,4 +1,4 @@
-"""The blocks of survey scores: head, distribution, groups, questions, people asked twice."""
+"""The blocks of survey scores: distribution, groups, questions, people asked twice."""
 
 import pandas as pd
 
@@ -7,13 +7,11 @@ from cxkit.figures.survey_scores import (
     plot_score_distribution,
     plot_top_shares,
 )
-from cxkit.reports.blocks import Block, Call, Group, Head, Note, Section, Table, show
+from cxkit.reports.blocks import Block, Call, Group, Note, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.survey_scores import (
     ANSWERS,
-    PEOPLE,
     QUESTIONS,
-    RESPONSES,
     distribution_finding,
     groups_finding,
     overlap_finding,
@@ -25,16 +23,18 @@ from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
 from cxkit.reports.survey_tables import (
     groups_table,
+    is_weighted,
     labels_of,
     overlap_row,
     points_tables,
     questions_table,
+    surveys_of,
+    with_answers,
 )
 from cxkit.reports.wording import (
     Language,
     counted,
     counted_of,
-    day,
     interval,
     number,
     percent,
@@ -49,51 +49,6 @@ BY = ("by_survey_id", "by_channel")
 """Columns that answers are often split by, named in words."""
 
 
-def survey_head(
-    overall: pd.DataFrame,
-    scores: pd.DataFrame,
-    answers: pd.DataFrame,
-    *rated: pd.DataFrame,
-    subject: str = "",
-    time_zone: str = "UTC",
-    language: Language = "en",
-) -> Head:
-    """Build the top of the page: the score with its interval, n, time, weights, missing.
-
-    Without a recommend question the finding is that of the other questions with a scale.
-
-    Parameters
-    ----------
-    overall : DataFrame
-        NET_PROMOTER_SCORE of all answers.
-    scores : DataFrame
-        NET_PROMOTER_SCORE by group.
-    answers : DataFrame
-        ANSWERS, for the number of responses, of all answers and their dates.
-    *rated : DataFrame
-        SCORES of the other questions with a scale, as in `questions_section`.
-    subject : str
-        Of what.
-    time_zone : str
-        Clock of the dates.
-    language : {"ru", "en"}
-        Language of the page.
-    """
-    finding = score_finding(overall, _in_words(scores), language)
-    others = _with_answers(rated)
-    if overall.empty and len(others):
-        finding = questions_finding(others, labels_of(others), language)
-    return Head(
-        report="survey_scores",
-        language=language,
-        label=say("survey_report", language),
-        finding=finding,
-        base=_base(overall, answers, time_zone, language),
-        facts=(),
-        subject=subject,
-    )
-
-
 def score_section(
     overall: pd.DataFrame, distribution: pd.DataFrame, *, language: Language = "en"
 ) -> Group:
@@ -105,7 +60,7 @@ def score_section(
         return show(Section(anchor="score", finding=finding, name=name), call)
     n = int(overall["n"].iloc[0])
     total = counted_of(n, language, ANSWERS[language])
-    is_weighted = _is_weighted(overall.iloc[0])
+    weighted = is_weighted(overall.iloc[0])
     figures = [
         plot_score_distribution(distribution, language=language, is_narrow=slim)
         for slim in (False, True)
@@ -114,12 +69,12 @@ def score_section(
         (
             number(row["value"], language),
             number(row["n"], language),
-            *([number(n * row["share"], language)] if is_weighted else []),
+            *([number(n * row["share"], language)] if weighted else []),
             percent(row["share"], language),
         )
         for row in distribution.to_dict("records")
     )
-    keys = ("col_score", "col_answers", *(["col_weighted"] if is_weighted else []), "col_share")
+    keys = ("col_score", "col_answers", *(["col_weighted"] if weighted else []), "col_share")
     headings = tuple(say(key, language) for key in keys)
     figure = chart(
         figures[0],
@@ -132,7 +87,7 @@ def score_section(
         ),
         anchor="distribution",
         title=say("score_title", language),
-        how_to_read=say("score_how_weighted" if is_weighted else "score_how", language, n=total),
+        how_to_read=say("score_how_weighted" if weighted else "score_how", language, n=total),
         alt=say("score_alt", language),
         narrow=figures[1],
     )
@@ -180,7 +135,7 @@ def questions_section(
     language : {"ru", "en"}
         Language of the page.
     """
-    rows = _with_answers(scores)
+    rows = with_answers(scores)
     if rows.empty:
         return show()
     labels = labels_of(rows)
@@ -267,56 +222,6 @@ def survey_method(*, language: Language = "en") -> Group:
     return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
 
 
-def _in_words(scores: pd.DataFrame) -> pd.DataFrame:
-    return scores.assign(group=scores["group"].astype(str).map(readable))
-
-
-def _base(
-    overall: pd.DataFrame, answers: pd.DataFrame, time_zone: str, language: Language
-) -> tuple[str, ...]:
-    parts = _asked(answers, language)
-    dated = answers["answered_at"].dropna().dt.tz_convert(time_zone)
-    if len(dated):
-        ends = (day(when, language, year=True) for when in (dated.min(), dated.max()))
-        parts.append(" – ".join(ends))
-    if len(overall):
-        row = overall.iloc[0]
-        parts.append(f"NPS: {counted(int(row['n']), language, ANSWERS[language])}")
-        effective = number(row["n_effective"], language)
-        weights = "weights_used" if _is_weighted(row) else "weights_none"
-        parts.append(say(weights, language, n=effective))
-        missing = number(row["n_missing"], language)
-        parts.append(say("missing_note", language, n=missing))
-    return tuple(parts)
-
-
-def _asked(answers: pd.DataFrame, language: Language) -> list[str]:
-    """Say how many responses and answers there are, and of how many people where that is known."""
-    surveys = answers["survey_id"].fillna("") if "survey_id" in answers else ""
-    keys = ["survey_id", "response_id", "question_id"]
-    is_given = answers["value"].notna() | answers["text"].notna()
-    given = answers.assign(survey_id=surveys)[is_given].drop_duplicates(keys)
-    responses = len(given.drop_duplicates(keys[:2]))
-    parts = [counted(responses, language, RESPONSES[language])]
-    people = given["respondent_key"].dropna() if "respondent_key" in given else pd.Series()
-    if len(people) and people.nunique() != responses:
-        parts.append(counted(int(people.nunique()), language, PEOPLE[language]))
-    n_answers = counted(len(given), language, ANSWERS[language])
-    n_questions = len(given.drop_duplicates(["survey_id", "question_id"]))
-    questions = counted(n_questions, language, QUESTIONS[language])
-    return [*parts, say("answers_to", language, answers=n_answers, questions=questions)]
-
-
-def _with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
-    """Put scores of several kinds together; questions without an answer have none."""
-    filled = [rows[rows["n"] > 0] for rows in scores]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
-
-
-def _is_weighted(row: pd.Series) -> bool:
-    return bool(abs(row["n_effective"] - row["n"]) > 0.5)
-
-
 def _by(by: str, language: Language) -> str:
     """Say what answers are split by."""
     key = f"by_{by}"
@@ -333,7 +238,7 @@ def _group_name(group: str, by: str, language: Language) -> str:
 def _second_answer(row: pd.Series, language: Language) -> Call:
     """Say whether the second score differs, or that it is too early to say."""
     bounds = interval(row["difference_low"], row["difference_high"], language, 2, sign=True)
-    title = say("overlap_few", language)
+    title = say("overlap_few", language, surveys=surveys_of(row))
     if row["difference_low"] <= 0 <= row["difference_high"]:
         return Call(title, say("overlap_zero", language, bounds=bounds), state="few")
     change = signed(row["difference"], language, 2)
