@@ -51,6 +51,7 @@ from cxkit.reports.wording import (
 
 FIGURE = "line"
 MOST_FACTS = 3
+WEEKS = ("7D", "1W")
 ALPHA = 0.05
 MOST_COLUMNS = 12
 SHORTEST = 20
@@ -344,7 +345,7 @@ def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) ->
         first, last = (local(when, timeline) for when in feedback["created_at"].agg(["min", "max"]))
         ends = dict.fromkeys(day(when, language, year=True) for when in (first, last))
         parts.append(" – ".join(ends))
-        if timeline.attrs["period"] in ("7D", "1W"):
+        if timeline.attrs["period"] in WEEKS:
             parts.append(say("weeks_monday", language))
         parts.append(say("clock", language, zone=timeline.attrs["time_zone"]))
     if undated:
@@ -413,6 +414,8 @@ def _point(
     unit = UNITS[of]
     when = local(row["period_at"], timeline)
     date = period_label(when, language)
+    if timeline.attrs["period"] in WEEKS:
+        date = say("week_of", language, day=date)
     point: dict[str, Any] = {"x": when.isoformat(), "y": None, "text": word("no_data", language)}
     if pd.isna(row[of]):
         return point | {"head": f"{date}: {word('no_data', language)}"}

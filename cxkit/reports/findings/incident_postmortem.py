@@ -60,7 +60,7 @@ def postmortem_finding(post: Postmortem, language: Language) -> str:
             f"признано за {by} до первого сигнала клиентов"
         )  # fmt: skip
     else:
-        tail = f"customers told {by} before it was acknowledged" if ahead > 0 else (
+        tail = f"customers reported it {by} before it was acknowledged" if ahead > 0 else (
             f"acknowledged {by} before the first customer spoke"
         )  # fmt: skip
     return f"{title}; {tail}"
