@@ -74,9 +74,9 @@ def aggregate_section(
     labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
     lead = {
         "ru": "Точка: среднее по путям, полоса за ней: 95 % интервал. Пунктир и пустая точка: "
-        "меньше 30 путей. Нажмите на точку или дойдите до неё стрелками: цитата появится внизу.",
+        "меньше 30 путей.",
         "en": "A point is the mean over paths, the bar behind it its 95% interval. Dashed and "
-        "hollow: fewer than 30 paths. Click a point or walk there by arrow keys for its quote.",
+        "hollow: fewer than 30 paths.",
     }[language]
     _, heading = many_findings(aggregate, overview, labels, language)
     section = Section("map", heading, say("name_map", language), lead)

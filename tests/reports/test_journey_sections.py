@@ -32,7 +32,7 @@ from cxkit.reports.journey_aggregate import aggregate_section
 from cxkit.reports.journey_deviations import deviations_section
 from cxkit.reports.journey_groups import groups_section
 from cxkit.reports.journey_head import journey_head, journey_method
-from cxkit.reports.journey_path import one_path, path_sections
+from cxkit.reports.journey_path import one_path, path_section, path_sections
 from cxkit.reports.page import render
 from cxkit.reports.promises import promises_section
 from cxkit.reports.typical_paths import paths_sections
@@ -151,7 +151,7 @@ def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
     _, summary, ledger, spent = frames
     head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
     assert head.base[0].replace("\u00a0", " ") == "12 paths"
-    assert head.finding.startswith("The strongest moment of a path is most often")
+    assert head.finding.startswith("The strongest moment of a path, its peak, is most")
     kept = {fact.name: fact.value for fact in head.facts}
     assert kept["Promises kept"] == "6 of 12"
     assert kept["Stayed"] == "6 of 12"
@@ -518,3 +518,12 @@ def test_steps_of_a_flow_are_words_in_lines_that_fit_between_two_places():
     labels = plot_event_flow(event_flow(LOG), is_narrow=True).data[0].node.label
     assert all(len(line) <= 10 or " " not in line for name in labels for line in name.split("<br>"))
     assert not any("_" in name for name in labels)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("review", "Review g1."), ("story", "Story g1."),
+                                            (None, "Story g1.")])  # fmt: skip
+def test_the_map_of_one_path_names_what_it_was_told_in(frames, kind, said):
+    # a review of one line was called "the story review-0006"
+    texts = FEEDBACK.assign(kind=kind)
+    section, _ = path_section(one_path(*frames, story="g1"), texts).blocks
+    assert section.lead == said

@@ -81,10 +81,10 @@ def aggregate_finding(
     if language == "ru":
         tail = f"; средняя оценка этой точки {mean}" if mean else ""
         told = f"{share}, где моментов не меньше двух"
-        return f"Самый сильный момент пути чаще всего «{label}»: {told}{tail}"
+        return f"Самый сильный момент пути, пик, чаще всего «{label}»: {told}{tail}"
     tail = f"; its mean is {mean}" if mean else ""
     told = f"{share} with two moments or more"
-    return f"The strongest moment of a path is most often “{label}”: {told}{tail}"
+    return f"The strongest moment of a path, its peak, is most often “{label}”: {told}{tail}"
 
 
 def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language: Language) -> str:

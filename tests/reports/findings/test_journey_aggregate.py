@@ -24,12 +24,12 @@ def test_the_headline_names_the_base_of_its_share():
     overview = pd.DataFrame({"n_longer": [1285], "n_paths": [2165]})
     labels = {"d": "Доставка"}
     assert plain(aggregate_finding(aggregate, overview, labels, "ru")) == (
-        "Самый сильный момент пути чаще всего «Доставка»: 25 % из 1 285 путей, где моментов не"
-        " меньше двух; средняя оценка этой точки +0,3"
+        "Самый сильный момент пути, пик, чаще всего «Доставка»: 25 % из 1 285 путей, где"
+        " моментов не меньше двух; средняя оценка этой точки +0,3"
     )
     assert plain(aggregate_finding(aggregate, overview, labels, "en")) == (
-        "The strongest moment of a path is most often “Доставка”: 25% of 1,285 paths with two"
-        " moments or more; its mean is +0.3"
+        "The strongest moment of a path, its peak, is most often “Доставка”: 25% of 1,285 paths"
+        " with two moments or more; its mean is +0.3"
     )
 
 
@@ -151,7 +151,7 @@ def test_the_headline_says_where_customers_are_unhappy_and_the_map_where_peaks_a
     labels = {"visit": "Visit", "order": "Order"}
     first, second = many_findings(many, overview, labels, "en")
     assert first.startswith("Customers are clearly unhappy at")
-    assert second.startswith("The strongest moment of a path is most often “Order”")
+    assert second.startswith("The strongest moment of a path, its peak, is most often “Order”")
     few = many.assign(n_paths=9)
     assert many_findings(few, overview, labels, "en")[0].startswith("The strongest moment")
 
