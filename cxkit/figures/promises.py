@@ -59,7 +59,7 @@ def plot_promises(promises: pd.DataFrame, *, language: Language = "en") -> go.Fi
         tickvals=list(range(len(rows))), ticktext=labels, range=[len(rows) - 0.5, -0.5],
         showgrid=False, zeroline=False,
     )  # fmt: skip
-    figure.update_xaxes(title_text=AXIS[language], range=[0, 1.25 * reach])
+    figure.update_xaxes(title_text=AXIS[language], range=[-0.03 * reach, 1.25 * reach])
     return figure
 
 
