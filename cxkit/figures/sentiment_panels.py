@@ -77,8 +77,9 @@ def plot_sentiment_panels(
 
 
 def _ends(periods: pd.DataFrame, of: str) -> tuple[float, float]:
-    values = UNITS[of].factor * periods.loc[periods["n"] > 0, of].astype(float)
-    return with_room(values, UNITS[of], 0.12)
+    columns = [of] if not periods["is_small"].all() else [of, f"{of}_low", f"{of}_high"]
+    values = pd.concat([periods.loc[periods["n"] > 0, column] for column in columns])
+    return with_room(UNITS[of].factor * values.astype(float), UNITS[of], 0.12)
 
 
 def _box(place: int, n_columns: int, n_rows: int, title: float) -> tuple[list[float], list[float]]:

@@ -162,3 +162,11 @@ def test_figure_outside_the_palette_is_refused():
 def test_figure_without_height_is_refused():
     with pytest.raises(ReportError, match="no height"):
         chart(go.Figure(), Table("t", "c", (), ()), anchor="f", title="", how_to_read="", alt="")
+
+
+def test_words_written_from_right_to_left_keep_their_order():
+    # a Hebrew review stood in the order of an English line, its full stop at the wrong end
+    words = "השירות נורא."
+    page = render([HEAD, Quotes((Quote("r1", 0, len(words), words),))])
+    assert re.search(r'<blockquote class="voice[^"]*" lang="[^"]*" dir="auto"', page)
+    assert '<footer lang="en" dir="ltr">' in page

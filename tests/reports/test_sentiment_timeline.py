@@ -97,6 +97,8 @@ def test_what_changed_is_told_with_quotes(shop):
     found = drivers(feedback, mentions, segments)
     group = drivers_section(found, feedback, mentions, timeline=timeline)
     assert group.blocks[0].finding == "Worse: delivery hand-over"
+    # the first screen told when and by how much, the contents only "What changed"
+    assert group.blocks[0].name == "Worse: delivery hand-over (16 March)"
     assert group.blocks[2].quotes
 
 
@@ -335,8 +337,8 @@ def test_bounds_of_a_level_say_of_what_they_are_the_spread(shop, language, said)
 
 @pytest.mark.parametrize(
     ("language", "heading", "note"),
-    [("en", "2 periods hold many nearly equal texts", "Changes: too few to say, 9 periods; 12 or"
-      " more are needed"),
+    [("en", "2 periods hold many nearly equal texts", "Changes: too few to say, periods: 9; 12"
+      " or more are needed"),
      ("ru", "В 2 периодах много почти одинаковых отзывов", "Изменения: судить рано, периодов 9,"
       " нужно не меньше 12")],
 )  # fmt: skip

@@ -142,7 +142,7 @@ def _judged_of(known: pd.DataFrame, judged: pd.DataFrame, language: Language) ->
     if len(judged) == len(known):
         return of
     return (
-        f"{of}, где путей не меньше {FEW}"
+        f"{of}, где путей не меньше{NO_BREAK_SPACE}{FEW}"
         if language == "ru"
         else f"{of} with {FEW}{NO_BREAK_SPACE}paths or more"
     )
