@@ -150,7 +150,7 @@ CAPTIONS = {
     "variants": {"ru": "Самые частые пути целиком", "en": "The most common whole paths"},
     "steps": {"ru": "Шаги: кто дошёл, кто остановился, кто вернулся",
               "en": "Steps: who came, who stopped, who came back"},
-    "turns": {"ru": "Туда и обратно между линиями", "en": "To and fro between lines"},
+    "turns": {"ru": "Туда и обратно между линиями", "en": "Back and forth between lines"},
 }  # fmt: skip
 
 

@@ -284,9 +284,9 @@ def impact_finding(post: Postmortem, language: Language) -> str:
         )
     quiet, of = number(silent["n_of"], language), number(silent["n"], language)
     return (
-        f"Дали о себе знать {hit}; ещё {quiet} из {of} задетых по журналу промолчали"
+        f"Дали о себе знать {hit}; из {of} задетых, судя по журналу, промолчали {quiet}"
         if language == "ru"
-        else f"{hit} got in touch; {quiet} of {of} hit by the log stayed silent"
+        else f"{hit} got in touch; of {of} hit, as the log shows, {quiet} stayed silent"
     )
 
 
