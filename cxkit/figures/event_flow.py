@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, new_figure, wrap
+from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, escape, new_figure, wrap
 from cxkit.figures.wording import Language, hours
 from cxkit.schema.conform import conform
 from cxkit.schema.results.directly_follows import END
@@ -60,7 +60,8 @@ def plot_event_flow(
             "line": {"width": 0},
             "pad": PAD,
             "thickness": 12,
-            "hovertemplate": "%{label}: %{value}<extra></extra>",
+            "customdata": [_name(step, language) for _, step in nodes],
+            "hovertemplate": "%{customdata}: n = %{value}<extra></extra>",
         },
         link={
             "source": [at[node] for node in sources],
@@ -69,7 +70,7 @@ def plot_event_flow(
             "color": [LINE if target != END else HATCH for _, target in targets],
             "customdata": [_time(length, language) for length in rows["hours_median"]],
             "hovercolor": MID,
-            "hovertemplate": "%{source.label} → %{target.label}: %{value}"
+            "hovertemplate": "%{source.customdata} → %{target.customdata}: n = %{value}"
             "<br>%{customdata}<extra></extra>",
         },
     )
@@ -86,6 +87,11 @@ def _label(node: tuple[int, str], rows: pd.DataFrame, letters: int, language: La
     if max(into, out) < LEAST_NAMED * first:
         return ""
     return WORDS[step][language] if step in WORDS else wrap(step.replace("_", " "), letters)
+
+
+def _name(step: str, language: Language) -> str:
+    """Name a step in the hover, where every one has room."""
+    return WORDS[step][language] if step in WORDS else escape(step.replace("_", " "))
 
 
 def _time(length: float, language: Language) -> str:

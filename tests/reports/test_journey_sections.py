@@ -353,6 +353,18 @@ def test_figures_keep_to_the_palette_and_show_their_frames(frames):
     assert list(figures[3].data[0].link.value) == flow["n_cases"].tolist()
 
 
+def test_every_step_of_the_flow_has_its_name_in_the_hover():
+    # a step of few cases has no room for its name, and its hover was ": 3"
+    steps = ["placed"] * 200 + ["paid"] * 199 + ["called_<b>_back"]
+    begins = pd.Timestamp("2026-03-01", tz="UTC")
+    log = pd.DataFrame({"case_id": [*range(200)] * 2, "event": steps, "event_at": begins})
+    sankey = plot_event_flow(event_flow(log)).data[0]
+    assert "" in sankey.node.label
+    assert all(sankey.node.customdata)
+    assert "called &lt;b&gt; back" in sankey.node.customdata
+    assert "n = %{value}" in sankey.node.hovertemplate
+
+
 def test_the_flow_never_runs_backwards():
     sankey = plot_event_flow(event_flow(LOG)).data[0]
     assert all(s < t for s, t in zip(sankey.link.source, sankey.link.target, strict=True))
