@@ -53,6 +53,7 @@ def plot_event_flow(
     figure = new_figure(HEIGHT, language=language)
     figure.add_sankey(
         arrangement="snap",
+        valueformat=",d",
         textfont={"family": FONT, "size": 11 if is_narrow else 12, "color": INK},
         node={
             "label": [_label(node, rows, letters, language) for node in nodes],

@@ -363,6 +363,7 @@ def test_every_step_of_the_flow_has_its_name_in_the_hover():
     assert all(sankey.node.customdata)
     assert "called &lt;b&gt; back" in sankey.node.customdata
     assert "n = %{value}" in sankey.node.hovertemplate
+    assert sankey.valueformat == ",d"  # 4,557 cases were "4.56k", one was "1.00"
 
 
 def test_the_flow_never_runs_backwards():
