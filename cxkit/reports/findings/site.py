@@ -15,6 +15,7 @@ _FRESH = {"ru": ", каждый от последнего запуска", "en":
 _NONE = {"ru": "Отчётов пока нет", "en": "No reports yet"}
 _FIRST = {"ru": "первый запуск", "en": "first run"}
 _SAME = {"ru": "показатели те же, что в прошлый раз", "en": "same key figures as last time"}
+_OTHER = {"ru": "показатели другие, чем в прошлый раз", "en": "other key figures than last time"}
 _WAS = {"ru": "{name}: {new}, было {old}", "en": "{name}: {new}, was {old}"}
 CHANGES_SHOWN = 2
 
@@ -52,7 +53,7 @@ def runs_kept(n_runs: int, language: Language) -> str:
 def change_since(
     now: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]] | None, language: Language
 ) -> str:
-    """Say which key facts differ from those of the run before.
+    """Say which key facts differ from those of the run before, or that they are others.
 
     Parameters
     ----------
@@ -65,6 +66,8 @@ def change_since(
     --------
     >>> change_since([{"name": "NPS", "value": "+26"}], [{"name": "NPS", "value": "+21"}], "en")
     'NPS: +26, was +21'
+    >>> change_since([{"name": "Since May", "value": "+3"}], [{"name": "All", "value": "+9"}], "en")
+    'other key figures than last time'
     """
     if before is None:
         return _FIRST[language]
@@ -74,4 +77,7 @@ def change_since(
         for fact in now
         if fact["name"] in old and old[fact["name"]] != fact["value"]
     ]
-    return "; ".join(changed[:CHANGES_SHOWN]) or _SAME[language]
+    if changed:
+        return "; ".join(changed[:CHANGES_SHOWN])
+    is_same = old.keys() == {fact["name"] for fact in now}
+    return (_SAME if is_same else _OTHER)[language]
