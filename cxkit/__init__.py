@@ -132,13 +132,13 @@ _MODULES = {
         "timeline_section",
     ),
     "cxkit.reports.spikes": ("spikes_section",),
+    "cxkit.reports.survey_head": ("survey_head",),
     "cxkit.reports.survey_scores": (
         "other_questions_section",
         "overlap_section",
         "questions_section",
         "score_groups_section",
         "score_section",
-        "survey_head",
         "survey_method",
     ),
     "cxkit.reports.tables": (

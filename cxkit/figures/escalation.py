@@ -43,6 +43,7 @@ def plot_escalation(
     whole = max(float((hours + steps["hours"].astype(float)).max()), 0.1)
     length = steps["hours"].astype(float).clip(lower=whole * SHORTEST)
     labels = [step_label(row, language) for _, row in steps.iterrows()]
+    told = [duration(pd.Timedelta(hours=float(lasted)), language) for lasted in steps["hours"]]
     places = list(range(len(steps), 0, -1))
     figure = theme.new_figure(70 + (ROW + (14 if is_narrow else 0)) * len(steps), language=language)
     figure.add_bar(
@@ -61,17 +62,17 @@ def plot_escalation(
                 "size": 6,
             },
         },
-        hovertext=labels,
+        hovertext=[
+            f"{theme.escape(label)}: {length}" for label, length in zip(labels, told, strict=True)
+        ],
         hoverinfo="text",
     )
     notes = [
         {
-            "text": f"<b>{duration(pd.Timedelta(hours=float(row['hours'])), language)}</b>",
+            "text": f"<b>{lasted}</b>",
             "x": float(begin + width), "y": place, "xanchor": "left", "xshift": 6,
         }
-        for place, begin, width, (_, row) in zip(
-            places, hours, length, steps.iterrows(), strict=True
-        )
+        for place, begin, width, lasted in zip(places, hours, length, told, strict=True)
     ]  # fmt: skip
     if is_narrow:
         notes += [

@@ -58,15 +58,16 @@ def plot_event_flow(
     figure = new_figure(HEIGHT, language=language)
     figure.add_sankey(
         arrangement="snap",
+        valueformat=",d",
         textfont={"family": FONT, "size": 11 if is_narrow else 12, "color": INK},
         node={
             "label": _labels(nodes, rows, width, language),
-            "customdata": [escape(WORDS.get(step, {}).get(language, step)) for _, step in nodes],
+            "customdata": [_name(step, language) for _, step in nodes],
             "color": [HATCH if step in WORDS else INK2 for _, step in nodes],
             "line": {"width": 0},
             "pad": PAD,
             "thickness": 12,
-            "hovertemplate": "%{customdata}: %{value}<extra></extra>",
+            "hovertemplate": "%{customdata}: n = %{value}<extra></extra>",
         },
         link={
             "source": [at[node] for node in sources],
@@ -115,11 +116,14 @@ def _label(step: str, width: int, most: int, language: Language) -> str:
     return "<br>".join(lines)
 
 
+def _name(step: str, language: Language) -> str:
+    """Name a step in the hover, where every one has room."""
+    return WORDS[step][language] if step in WORDS else escape(step.replace("_", " "))
+
+
 def _hover(row: pd.Series, language: Language) -> str:
-    source, target = (
-        escape(WORDS.get(step, {}).get(language, step)) for step in (row["source"], row["target"])
-    )
-    told = f"{source} → {target}: {number(row['n_cases'], language)}"
+    source, target = (_name(row[end], language) for end in ("source", "target"))
+    told = f"{source} → {target}: n = {number(row['n_cases'], language)}"
     if pd.isna(row["hours_median"]):
         return told
     return f"{told}<br>{MEDIAN[language]} {hours(float(row['hours_median']), language)}"

@@ -6,7 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
-from cxkit.figures.time_axes import bands, local_clocks, round_ticks, tick_names, with_none
+from cxkit.figures.time_axes import (
+    bands,
+    local_clocks,
+    named_ticks,
+    tick_names,
+    with_none,
+    with_room,
+)
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, day, number
 from cxkit.schema.results.sentiment_timeline import told
@@ -70,11 +77,9 @@ def plot_sentiment_panels(
 
 
 def _ends(periods: pd.DataFrame, of: str) -> tuple[float, float]:
-    values = (UNITS[of].factor * periods.loc[periods["n"] > 0, of].astype(float)).dropna()
-    if values.empty:
-        return 0.0, 1.0
-    room = 0.12 * (float(values.max() - values.min()) or 1.0)
-    return float(values.min()) - room, float(values.max()) + room
+    columns = [of] if not periods["is_small"].all() else [of, f"{of}_low", f"{of}_high"]
+    values = pd.concat([periods.loc[periods["n"] > 0, column] for column in columns])
+    return with_room(UNITS[of].factor * values.astype(float), UNITS[of], 0.12)
 
 
 def _box(place: int, n_columns: int, n_rows: int, title: float) -> tuple[list[float], list[float]]:
@@ -191,10 +196,9 @@ def _x_axis(
 def _y_axis(
     ends: tuple[float, float], up: list[float], anchor: str, unit: Unit, language: Language
 ) -> dict[str, Any]:
-    ticks = round_ticks(ends, most=MOST_VALUES)
     return {
-        "domain": up, "anchor": anchor, "range": list(ends), "tickvals": ticks,
-        "ticktext": [unit.axis(tick / unit.factor, language) for tick in ticks],
+        "domain": up, "anchor": anchor, "range": list(ends),
+        **named_ticks(ends, unit, language, most=MOST_VALUES),
         "zeroline": unit.has_sign, "zerolinecolor": theme.HATCH, "tickfont": {"size": 11},
     }  # fmt: skip
 

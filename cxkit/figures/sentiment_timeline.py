@@ -16,6 +16,7 @@ from cxkit.figures.time_axes import (
     time_axis,
     value_axis,
     with_none,
+    with_room,
 )
 from cxkit.figures.units import UNITS, Unit
 from cxkit.figures.wording import Language, number, percent
@@ -188,6 +189,9 @@ def _bars(periods: pd.DataFrame) -> go.Bar:
     return go.Bar(
         x=list(periods["period_at"]),
         y=periods["n"].astype(int).tolist(),
+        width=(
+            0.8e3 * (periods["period_end_at"] - periods["period_at"]).dt.total_seconds()
+        ).tolist(),
         marker={"color": colours, "line": {"width": 0}},
         hovertemplate="n = %{y}<extra></extra>",
         yaxis="y2",
@@ -304,13 +308,9 @@ def _bar_title(timeline: pd.DataFrame, language: Language) -> dict[str, Any]:
 
 
 def _range(periods: pd.DataFrame, levels: pd.DataFrame, of: str, unit: Unit) -> tuple[float, float]:
-    """Room for all dots and for the band of periods with a full base."""
+    """Room for all dots and for the band of periods with a full base, or of all where none has."""
     full = periods[~periods["is_small"].astype(bool)]
-    columns = [periods[of], full[f"{of}_low"], full[f"{of}_high"]]
+    banded = full if len(full) else periods
+    columns = [periods[of], banded[f"{of}_low"], banded[f"{of}_high"]]
     columns += [levels["level"]] if len(levels) else []
-    values = (unit.factor * pd.concat(columns).astype(float)).dropna()
-    if values.empty:
-        return 0.0, 1.0
-    low, high = float(values.min()), float(values.max())
-    room = 0.14 * (high - low or abs(high) or 1.0)
-    return low - room, high + room
+    return with_room(unit.factor * pd.concat(columns).astype(float), unit, 0.14)

@@ -49,8 +49,11 @@ def plot_score_distribution(
         text=None if is_narrow else texts,
         textposition="outside",
         textfont={"size": 12, "color": theme.INK},
-        customdata=[f"{x}: {share}" for x, share in zip(distribution["n"], texts, strict=True)],
-        hovertemplate="%{x}: n = %{customdata}<extra></extra>",
+        customdata=[
+            f"{share}, n = {number(n, language)}"
+            for n, share in zip(distribution["n"], texts, strict=True)
+        ],
+        hovertemplate="%{x}: %{customdata}<extra></extra>",
         cliponaxis=False,
     )
     figure.update_layout(

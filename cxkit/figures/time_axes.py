@@ -68,6 +68,8 @@ def gap_columns(
 def bands(periods: pd.DataFrame, of: str, unit: Unit, **axes: str) -> list[go.Scatter]:
     """Draw the intervals: one grey polygon a run of periods with data, so that a gap stays a gap.
 
+    A period alone between gaps has a bar half as wide as itself.
+
     Parameters
     ----------
     periods : DataFrame
@@ -90,6 +92,9 @@ def bands(periods: pd.DataFrame, of: str, unit: Unit, **axes: str) -> list[go.Sc
 
 def _band(run: pd.DataFrame, of: str, unit: Unit, axes: dict[str, str]) -> go.Scatter:
     times = list(run["period_at"])
+    if len(run) == 1:
+        quarter = (run["period_end_at"].iloc[0] - times[0]) / 4
+        times, run = [times[0] - quarter, times[0] + quarter], pd.concat([run, run])
     upper = (unit.factor * run[f"{of}_high"].astype(float)).tolist()
     lower = (unit.factor * run[f"{of}_low"].astype(float)).tolist()
     return go.Scatter(
@@ -107,12 +112,44 @@ def _band(run: pd.DataFrame, of: str, unit: Unit, axes: dict[str, str]) -> go.Sc
 
 def value_axis(ends: tuple[float, float], unit: Unit, language: Language) -> dict[str, Any]:
     """Return the axis of the figure itself, above the bars."""
-    ticks = round_ticks(ends)
-    texts = [unit.axis(tick / unit.factor, language) for tick in ticks]
     return {
-        "domain": [0.25, 1], "range": list(ends), "tickvals": ticks, "ticktext": texts,
+        "domain": [0.25, 1], "range": list(ends), **named_ticks(ends, unit, language),
         "zeroline": unit.has_sign, "zerolinecolor": theme.HATCH,
     }  # fmt: skip
+
+
+def named_ticks(
+    ends: tuple[float, float], unit: Unit, language: Language, *, most: int = 6
+) -> dict[str, Any]:
+    """Return round ticks between the ends and their names; none beyond what the figure can be.
+
+    Examples
+    --------
+    >>> named_ticks((-112, -88), Unit(100, 0, True, bounds_of_axis=(-100, 100)), "en")
+    {'tickvals': [-100, -95, -90], 'ticktext': ['−100', '−95', '−90']}
+    """
+    least, largest = unit.bounds_of_axis
+    ticks = [tick for tick in round_ticks(ends, most=most) if least <= tick <= largest]
+    texts = [unit.axis(tick / unit.factor, language) for tick in ticks]
+    return {"tickvals": ticks, "ticktext": texts}
+
+
+def with_room(values: pd.Series, unit: Unit, share: float) -> tuple[float, float]:
+    """Return the ends of an axis: all values, *share* of their span on both sides, no hair's width.
+
+    Examples
+    --------
+    >>> with_room(pd.Series([-100.0]), Unit(100, 0, has_sign=True), 0.1)
+    (-112.0, -88.0)
+    """
+    known = values.dropna()
+    if known.empty:
+        return 0.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    lacking = max(0.2 * unit.factor - (high - low), 0) / 2
+    low, high = low - lacking, high + lacking
+    room = share * (high - low)
+    return low - room, high + room
 
 
 def round_ticks(ends: tuple[float, float], *, most: int = 6) -> list[float]:

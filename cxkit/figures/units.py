@@ -1,6 +1,7 @@
 """How the figures of a timeline are written: points, percent, tone or stars."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from cxkit.figures.wording import Language, interval, number, plural, signed
@@ -10,13 +11,17 @@ POINTS = {"ru": ("пункт", "пункта", "пунктов"), "en": ("point"
 
 @dataclass(frozen=True)
 class Unit:
-    """Factor and decimals of a figure; whether its values carry a sign; sign of good news."""
+    """Factor and decimals of a figure; whether its values carry a sign; sign of good news.
+
+    *bounds_of_axis* are the least and the largest value that there can be, as it is written.
+    """
 
     factor: float
     digits: int
     has_sign: bool
     suffix: Literal["", "%"] = ""
     good: int = 1
+    bounds_of_axis: tuple[float, float] = (-inf, inf)
 
     def axis(self, value: float, language: Language) -> str:
         """Write a value on an axis or beside a line."""
@@ -64,10 +69,10 @@ class Unit:
 
 
 UNITS = {
-    "net": Unit(100, 0, has_sign=True),
-    "share_negative": Unit(100, 0, has_sign=False, suffix="%", good=-1),
-    "share_positive": Unit(100, 0, has_sign=False, suffix="%"),
-    "sentiment": Unit(1, 2, has_sign=True),
+    "net": Unit(100, 0, has_sign=True, bounds_of_axis=(-100, 100)),
+    "share_negative": Unit(100, 0, has_sign=False, suffix="%", good=-1, bounds_of_axis=(0, 100)),
+    "share_positive": Unit(100, 0, has_sign=False, suffix="%", bounds_of_axis=(0, 100)),
+    "sentiment": Unit(1, 2, has_sign=True, bounds_of_axis=(-1, 1)),
     "rating": Unit(1, 2, has_sign=False),
 }
 """Figure of a timeline to its unit."""

@@ -13,7 +13,7 @@ WORDS = {
     "before": {"ru": "До", "en": "Before"},
     "during": {"ru": "Во время", "en": "During"},
     "after": {"ru": "После", "en": "After"},
-    "bound": {"ru": "граница нормы", "en": "bound of normal"},
+    "bound": {"ru": "граница нормы", "en": "limit of normal"},
     "contacts": {"ru": "Обращений по теме в день", "en": "Contacts on the topic a day"},
     "complaints": {"ru": "Недовольные среди отзывов, %", "en": "Unhappy reviews, %"},
 }  # fmt: skip

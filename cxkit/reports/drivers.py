@@ -43,7 +43,8 @@ def drivers_section(
 ) -> Group:
     """Show for each change which themes changed with it, with quotes from after it.
 
-    Quotes after a change stand before the next one.
+    Quotes after a change stand before the next one. In the contents, on the first screen, a change
+    with proven themes stands with them.
 
     Parameters
     ----------
@@ -70,6 +71,8 @@ def drivers_section(
         date = dated(when, timeline, language)
         name = say("changed", language) if place == 1 else say("changed_on", language, day=date)
         finding = drivers_finding(rows, labels, language)
+        if rows["is_proven"].fillna(value=False).any():
+            name = f"{finding} ({date})"
         blocks.append(Section(anchor=f"drivers-{place}", finding=finding, name=name))
         tested = int(drivers["p_value"].notna().sum())
         blocks.append(_figure(shown, labels, (f"before-after-{place}", date, tested), language))

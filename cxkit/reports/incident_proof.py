@@ -16,6 +16,7 @@ from cxkit.reports.incident_words import say
 from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import on_clock
 from cxkit.reports.wording import (
+    NO_BREAK_SPACE,
     Language,
     number,
 )
@@ -73,9 +74,9 @@ def _action(row: pd.Series, language: Language) -> tuple[Any, ...]:
     else:
         state = tag(say("action_" + row["state"].replace(" ", "_"), language),
                     "pos" if row["state"] == "done" else "")  # fmt: skip
-    due = say_it.due_words(row["due_on"], language) if pd.notna(row["due_on"]) else missing(
-        say("no_due", language)
-    )  # fmt: skip
+    due: Any = missing(say("no_due", language))
+    if pd.notna(row["due_on"]):
+        due = say_it.due_words(row["due_on"], language).replace(" ", NO_BREAK_SPACE)
     return (
         row["action_id"],
         row["what"],

@@ -113,7 +113,7 @@ def _against_bound(row: pd.Series, language: Language) -> str:
     normal = (
         f"граница нормы, посчитанная по времени до исправления: {bound}"
         if ru
-        else f"the bound of normal, from the time before the fix, is {bound}"
+        else f"the limit of normal, from the time before the fix, is {bound}"
     )
     if pd.isna(row["rate_after"]):
         return f"После исправления данных нет; {normal}." if ru else (

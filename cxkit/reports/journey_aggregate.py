@@ -7,7 +7,7 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
 from cxkit.reports.blocks import Call, Group, JourneyGrid, Section, Table, Tone, show
-from cxkit.reports.findings.journey_aggregate import below_zero_finding
+from cxkit.reports.findings.journey_aggregate import many_findings
 from cxkit.reports.journey_columns import Column, Frame, Gutter, Lane
 from cxkit.reports.journey_grid import lay_out
 from cxkit.reports.journey_map import place_of, texts_of
@@ -74,13 +74,12 @@ def aggregate_section(
     labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
     lead = {
         "ru": "Точка: среднее по путям, полоса за ней: 95 % интервал. Пунктир и пустая точка: "
-        "меньше 30 путей. Нажмите на точку или дойдите до неё стрелками: цитата появится внизу.",
+        "меньше 30 путей.",
         "en": "A point is the mean over paths, the bar behind it its 95% interval. Dashed and "
-        "hollow: fewer than 30 paths. Click a point or walk there by arrow keys for its quote.",
+        "hollow: fewer than 30 paths.",
     }[language]
-    section = Section(
-        "map", below_zero_finding(aggregate, labels, language), say("name_map", language), lead
-    )
+    _, heading = many_findings(aggregate, overview, labels, language)
+    section = Section("map", heading, say("name_map", language), lead)
     grid = aggregate_grid(
         aggregate, codes, overview, feedback, language=language, codebook=codebook
     )

@@ -233,7 +233,7 @@ def _summary(frame: Frame) -> dict[str, Any]:
         "words": {
             name: say(name, language)
             for name in ("stage", "very_good", "very_bad", "returned", "machine_letter", "map_name",
-                         "drawing_name", "promises")
+                         "walk_hint", "drawing_name", "promises")
         },
     }  # fmt: skip
 

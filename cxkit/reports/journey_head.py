@@ -10,7 +10,7 @@ from cxkit.codebook.load import load_codebook
 from cxkit.errors import ReportError
 from cxkit.reports.blocks import Fact, Group, Head, Note, Section, Tone, show
 from cxkit.reports.findings.event_flow import EVENTS, log_finding
-from cxkit.reports.findings.journey_aggregate import aggregate_finding, base_of, read_of
+from cxkit.reports.findings.journey_aggregate import base_of, many_findings, read_of
 from cxkit.reports.findings.journey_map import (
     CONTACTS,
     OUTCOMES,
@@ -22,7 +22,6 @@ from cxkit.reports.journey_words import felt, say
 from cxkit.reports.series_words import local
 from cxkit.reports.wording import (
     Language,
-    capital,
     counted,
     day,
     interval,
@@ -135,7 +134,7 @@ def _of_records(
             first if first == last else span(first, last, language),
             *((calls,) if len(contacts) else ()),
         )
-        return log_finding(int(events["case_id"].nunique()), language), (*told, *base)
+        return log_finding(events, language), (*told, *base)
     if len(contacts):
         return say("contacts_only", language, n=calls), base
     raise ReportError(
@@ -158,9 +157,9 @@ def _of_one(
     unknown = word("unknown", language)
     outcome = OUTCOMES[row["outcome"]][language] if row["outcome"] in OUTCOMES else unknown
     facts = (
-        _felt_fact(capital(say("mean", language)), row["mean"], language, digits=1),
-        _felt_fact(capital(say("peak", language)), row["peak"], language),
-        _felt_fact(capital(say("end", language)), row["end_value"], language),
+        _felt_fact(say("fact_mean", language), row["mean"], language, digits=1),
+        _felt_fact(say("fact_peak", language), row["peak"], language),
+        _felt_fact(say("fact_end", language), row["end_value"], language),
         _kept_fact(promises, language),
         Fact(say("effort", language), told_effort(effort, language)),
         Fact(say("outcome", language), outcome),
@@ -177,8 +176,7 @@ def _kept_fact(promises: pd.DataFrame, language: Language) -> Fact:
         return Fact(say("promises", language), told, "", "vow")
     kept = proportion(int((promises["result"] == "kept").sum()), int(is_known.sum()), language)
     n_open = int((~is_known).sum())
-    note = f"{unknown}: {number(n_open, language)}" if n_open else ""
-    return Fact(capital(say("promises_of_known", language)), kept, note, "vow")
+    return Fact(say("promises_kept", language), kept, _rest_note(n_open, language), "vow")
 
 
 def _felt_fact(name: str, value: float, language: Language, digits: int = 0) -> Fact:
@@ -193,23 +191,28 @@ def _of_many(
     codes = load_codebook()
     labels = {code: codes.label(code, language) for code in aggregate["touchpoint"]}
     row = overview.iloc[0]
-    names = {"mean": "path_mean", "peak": "path_peak", "end_value": "path_end"}
+    names = {"mean": "fact_mean", "peak": "fact_peak", "end_value": "fact_end"}
     facts = [
-        _interval_fact(capital(say(label, language)), row, name, language)
+        _interval_fact(say(label, language), row, name, language)
         for name, label in names.items()
         if pd.notna(row[name])
     ]
     known, told = int(row["n_known"]), int(row["n_stayed"] + row["n_left"])
     if known:
         kept = proportion(int(row["n_kept"]), known, language)
-        note = f"{word('unknown', language)}: {number(int(row['n_unknown']), language)}"
-        facts.append(Fact(capital(say("promises_of_known", language)), kept, note, "vow"))
+        note = _rest_note(int(row["n_unknown"]), language)
+        facts.append(Fact(say("promises_kept", language), kept, note, "vow"))
     if told:
         stay = proportion(int(row["n_stayed"]), told, language)
-        unknown = int(row["n_paths"]) - told
-        note = f"{word('unknown', language)}: {number(unknown, language)}"
+        note = _rest_note(int(row["n_paths"]) - told, language)
         facts.append(Fact(say("stayed", language), stay, note))
-    return aggregate_finding(aggregate, overview, labels, language), tuple(facts)
+    headline, _ = many_findings(aggregate, overview, labels, language)
+    return headline, tuple(facts)
+
+
+def _rest_note(n: int, language: Language) -> str:
+    """Say of how many the end is not told; nothing where it is of all."""
+    return say("end_untold", language, n=number(n, language)) if n else ""
 
 
 def _interval_fact(name: str, row: pd.Series, column: str, language: Language) -> Fact:

@@ -5,11 +5,12 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import ParameterError, did_you_mean
 from cxkit.reports.blocks import Call, Group, Items, Section, Table, show
+from cxkit.reports.findings.journey_aggregate import KINDS
 from cxkit.reports.findings.journey_map import factors_finding, map_finding, verdict_finding
 from cxkit.reports.journey_map import CODER, journey_grid, place_of, texts_of
 from cxkit.reports.journey_words import say
 from cxkit.reports.promises import promises_section
-from cxkit.reports.wording import Language, word
+from cxkit.reports.wording import Language, capital, word
 from cxkit.schema.results.journey_map import SEPARATOR
 
 Path = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]
@@ -102,15 +103,18 @@ def path_section(path: Path, feedback: pd.DataFrame, *, language: Language = "en
         int(moment): codes.label(code, language)
         for moment, code in zip(journey["moment"], journey["touchpoint"], strict=True)
     }
-    lead = {
-        "ru": f"Рассказ {journey['feedback_id'].iloc[0]}. Нажмите на точку или дойдите до неё "
-        "клавишами ← →: цитата появится под картой.",
-        "en": f"The story {journey['feedback_id'].iloc[0]}. Click a point or walk there by ← → "
-        "for its quote below the map.",
-    }[language]
+    source = str(journey["feedback_id"].iloc[0])
+    lead = f"{_kind_of(source, feedback, language)} {source}."
     finding = map_finding(summary.iloc[0], labels, language)
     section = Section("story", finding, say("name_story", language), lead)
     return show(section, journey_grid(*path, feedback, language=language))
+
+
+def _kind_of(source: str, feedback: pd.DataFrame, language: Language) -> str:
+    """Name what the path was told in: a story, a review; a story where the table does not say."""
+    kinds = feedback.loc[feedback["feedback_id"] == source, "kind"] if "kind" in feedback else []
+    kind = next((str(kind) for kind in kinds if pd.notna(kind)), "story")
+    return capital(KINDS[language][kind][0])
 
 
 def verdict_section(

@@ -4,11 +4,14 @@ from typing import Any
 
 import pandas as pd
 
+from cxkit.figures.time_axes import period_label
 from cxkit.figures.units import UNITS
-from cxkit.reports.blocks import Call, Group, Section, show
+from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.findings.sentiment_timeline import timeline_finding
 from cxkit.reports.series_words import in_period, is_long, local, say
-from cxkit.reports.wording import Language, capital, number, percent
+from cxkit.reports.wording import Language, capital, counted, number, percent, proportion
+
+IN_PERIODS = {"ru": ("периоде", "периодах", "периодах"), "en": ("period", "periods")}
 
 
 def duplicates_section(
@@ -19,7 +22,7 @@ def duplicates_section(
     of: str = "net",
     language: Language = "en",
 ) -> Group:
-    """Say which periods near-duplicates doubled; nothing where there are none.
+    """Say which periods near-duplicates doubled: one in a box, several in a table.
 
     Parameters
     ----------
@@ -37,27 +40,49 @@ def duplicates_section(
     """
     if doubled.empty:
         return show()
-    calls = [
-        Call(
-            say("doubled_title", language, when=_when(row["period_at"], timeline, language)),
-            " ".join(_said(row, timeline, of, language)),
-            state="flag",
-        )
-        for row in doubled.to_dict("records")
+    rows, name = doubled.to_dict("records"), say("doubled_name", language)
+    said = [
+        say("doubled_finding", language, finding=timeline_finding(*found, of=of, language=language))
+        for found in ([without] if without else [])
     ]
+    if len(rows) == 1:
+        (row,) = rows
+        when = _when(row["period_at"], timeline, language)
+        call = Call(when, " ".join(_said(row, timeline, of, language)), state="flag")
+        heading = say("doubled_heading", language)
+        return show(Section("duplicates", heading, name, " ".join(said)), call)
+    periods = counted(len(rows), language, IN_PERIODS[language])
     section = Section(
-        anchor="duplicates",
-        finding=say("doubled_heading", language),
-        name=say("doubled_name", language),
-        lead=""
-        if without is None
-        else say(
-            "doubled_finding",
-            language,
-            finding=timeline_finding(*without, of=of, language=language),
-        ),
+        "duplicates",
+        say("doubled_many", language, periods=periods),
+        name,
+        " ".join([say("doubled_lead", language), *said]),
     )
-    return show(section, *calls)
+    keys = ("col_period", "doubled_name", "doubled_all", "doubled_alone", "col_interval")
+    columns = (*(say(key, language) for key in keys), "n")
+    cells = tuple(_cells(row, timeline, of, language) for row in rows)
+    return show(
+        section, Table("duplicates-table", say("doubled_table", language), columns, cells, "lrrrrr")
+    )
+
+
+def _cells(
+    row: dict[str, Any], timeline: pd.DataFrame, of: str, language: Language
+) -> tuple[str, ...]:
+    unit = UNITS[of]
+    whole = timeline.loc[timeline["period_at"] == row["period_at"], of].iloc[0]
+    known = pd.notna(row.get(f"{of}_without")) and pd.notna(row[f"{of}_low_without"])
+    without = (
+        unit.axis(row[f"{of}_without"], language),
+        unit.bounds(row[f"{of}_low_without"], row[f"{of}_high_without"], language),
+        number(row["n_without"], language),
+    ) if known else ("–", "–", "–")  # fmt: skip
+    return (
+        period_label(local(row["period_at"], timeline), language, short=True),
+        proportion(int(row["n_duplicates"]), int(row["n"]), language),
+        unit.axis(whole, language) if pd.notna(whole) else "–",
+        *without,
+    )
 
 
 def _said(

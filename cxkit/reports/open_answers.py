@@ -9,7 +9,7 @@ from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable
-from cxkit.reports.wording import Language, number, percent
+from cxkit.reports.wording import FEW, Language, number, percent, proportion
 
 LONGEST = 70
 QUOTES_SHOWN = 3
@@ -75,7 +75,9 @@ def open_answers_section(
 
 
 def _worst(told: pd.DataFrame) -> pd.Series:
-    """Return the question with the most complaints."""
+    """Return the question with the most complaints, of those with a base where any has one."""
+    full = told[told["n"] >= FEW]
+    told = full if len(full) else told
     return told.sort_values("share_negative", ascending=False, kind="stable").iloc[0]
 
 
@@ -116,6 +118,10 @@ def open_finding(told: pd.DataFrame, language: Language) -> str:
     '“Why?”: 40% complain (28% to 54%)'
     """
     row = _worst(told)
+    n = int(row["n"])
+    if n < FEW:
+        share = proportion(round(row["share_negative"] * n), n, language)
+        return say("open_finding_few", language, question=_short(row["question"]), share=share)
     ends = {end: percent(row[f"share_negative_{end}"], language) for end in ("low", "high")}
     share = percent(row["share_negative"], language)
     return say("open_finding", language, question=_short(row["question"]), share=share, **ends)

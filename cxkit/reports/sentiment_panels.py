@@ -65,10 +65,11 @@ def panels_section(
     shown = timeline[timeline["group"].isin(groups)]
     found = changes[changes["group"].isin(groups)]
     anchor = f"panels-{kind}" if kind else "panels"
+    name = say(KINDS.get(kind, "groups"), language)
     section = Section(
         anchor=f"groups-{kind}" if kind else "groups",
         finding=panels_finding(found, labels, len(groups), language, n_periods=n_known(shown)),
-        name=say(KINDS.get(kind, "groups"), language),
+        name=name,
         lead=_lead(len(groups), int(timeline.attrs.get("n_groups", len(sizes))), language),
     )
     figures = [
@@ -80,7 +81,7 @@ def panels_section(
     read = [f"how_{kind or 'panels'}", *(["how_vertical"] if proven else [])]
     figure = chart(
         figures[0],
-        _table(shown, found, labels, (of, anchor), language),
+        _table(shown, found, labels, (of, anchor, name), language),
         anchor=anchor,
         title=say(f"title_{kind or of}", language, period=period),
         how_to_read=" ".join(say(key, language) for key in read),
@@ -117,10 +118,10 @@ def _table(
     timeline: pd.DataFrame,
     changes: pd.DataFrame,
     labels: dict[str, str],
-    named: tuple[str, str],
+    named: tuple[str, str, str],
     language: Language,
 ) -> Table:
-    of, anchor = named
+    of, anchor, caption = named
     rows = [
         _row(
             timeline[timeline["group"] == group],
@@ -133,7 +134,7 @@ def _table(
     headings = ("col_group", "", "col_mean", "col_changes")
     return Table(
         anchor=anchor,
-        caption=say("groups", language),
+        caption=caption,
         columns=tuple(say(name, language) if name else "n" for name in headings),
         rows=tuple(rows),
         align="lrrl",

@@ -27,6 +27,7 @@ from cxkit.reports.blocks import (
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import (
     CUSTOMERS,
+    FEWEST,
     TEXTS,
     effect_time,
     effect_words,
@@ -51,6 +52,7 @@ from cxkit.reports.wording import (
 
 FIGURE = "line"
 MOST_FACTS = 3
+WEEKS = ("7D", "1W")
 ALPHA = 0.05
 MOST_COLUMNS = 12
 SHORTEST = 20
@@ -310,6 +312,10 @@ def _changes_fact(
     changes: pd.DataFrame, timeline: pd.DataFrame, of: str, language: Language
 ) -> Fact:
     is_proven = changes["is_proven"].astype(bool)
+    if changes.empty and (n := n_known(timeline)) < FEWEST:
+        least = number(FEWEST, language)
+        note = say("changes_note_few", language, n=number(n, language), least=least)
+        return Fact(say("changes_found", language), word("too_few", language), note)
     value, name = number(int(is_proven.sum()), language), say("changes_found", language)
     near = [_near(row, timeline, of, language) for row in changes[~is_proven].to_dict("records")]
     alpha = percent(changes.attrs.get("alpha", ALPHA), language)
@@ -341,8 +347,9 @@ def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) ->
         parts.append(counted(known.nunique(), language, CUSTOMERS[language]))
     if len(timeline):
         first, last = (local(when, timeline) for when in feedback["created_at"].agg(["min", "max"]))
-        parts.append(f"{day(first, language, year=True)} – {day(last, language, year=True)}")
-        if timeline.attrs["period"] in ("7D", "1W"):
+        ends = dict.fromkeys(day(when, language, year=True) for when in (first, last))
+        parts.append(" – ".join(ends))
+        if timeline.attrs["period"] in WEEKS:
             parts.append(say("weeks_monday", language))
         parts.append(say("clock", language, zone=timeline.attrs["time_zone"]))
     if undated:
@@ -411,6 +418,8 @@ def _point(
     unit = UNITS[of]
     when = local(row["period_at"], timeline)
     date = period_label(when, language)
+    if timeline.attrs["period"] in WEEKS:
+        date = say("week_of", language, day=date)
     point: dict[str, Any] = {"x": when.isoformat(), "y": None, "text": word("no_data", language)}
     if pd.isna(row[of]):
         return point | {"head": f"{date}: {word('no_data', language)}"}

@@ -19,15 +19,15 @@ def base_of(
     dated = answers["answered_at"].dropna().dt.tz_convert(time_zone)
     if len(dated):
         ends = (day(when, language, year=True) for when in (dated.min(), dated.max()))
-        parts.append(" – ".join(ends))
+        parts.append(" – ".join(dict.fromkeys(ends)))
     if len(overall):
         row = overall.iloc[0]
         parts.append(f"NPS: {counted(int(row['n']), language, ANSWERS[language])}")
         effective = number(row["n_effective"], language)
         weights = "weights_used" if _is_weighted(answers) else "weights_none"
         parts.append(say(weights, language, n=effective))
-        missing = number(row["n_missing"], language)
-        parts.append(say("missing_note", language, n=missing))
+        if row["n_missing"]:
+            parts.append(say("missing_note", language, n=number(row["n_missing"], language)))
     turned = _turned(answers)
     if turned:
         names = ", ".join(

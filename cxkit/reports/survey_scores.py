@@ -1,4 +1,4 @@
-"""The blocks of survey scores: head, distribution, groups, questions, people asked twice."""
+"""The blocks of survey scores: distribution, groups, questions, people asked twice."""
 
 import pandas as pd
 
@@ -7,7 +7,7 @@ from cxkit.figures.survey_scores import (
     plot_score_distribution,
     plot_top_shares,
 )
-from cxkit.reports.blocks import Block, Call, Group, Head, Note, Section, Table, show
+from cxkit.reports.blocks import Block, Call, Group, Note, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.survey_scores import (
     ANSWERS,
@@ -21,13 +21,15 @@ from cxkit.reports.findings.survey_scores import (
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
-from cxkit.reports.survey_base import base_of
 from cxkit.reports.survey_tables import (
     groups_table,
     labels_of,
     overlap_row,
     points_tables,
     questions_table,
+    surveys_of,
+    with_answers,
+    with_score,
 )
 from cxkit.reports.wording import (
     Language,
@@ -47,58 +49,12 @@ BY = ("by_survey_id", "by_channel")
 """Columns that answers are often split by, named in words."""
 
 
-def survey_head(
-    overall: pd.DataFrame,
-    scores: pd.DataFrame,
-    answers: pd.DataFrame,
-    *rated: pd.DataFrame,
-    subject: str = "",
-    time_zone: str = "UTC",
-    language: Language = "en",
-) -> Head:
-    """Build the top of the page: the score with its interval, n, time, weights, missing.
-
-    Without a recommend question the finding is that of the other questions with a scale.
-
-    Parameters
-    ----------
-    overall : DataFrame
-        NET_PROMOTER_SCORE of all answers.
-    scores : DataFrame
-        NET_PROMOTER_SCORE by group.
-    answers : DataFrame
-        ANSWERS, for the number of responses, of all answers and their dates.
-    *rated : DataFrame
-        SCORES of the other questions with a scale, as in `questions_section`.
-    subject : str
-        Of what.
-    time_zone : str
-        Clock of the dates.
-    language : {"ru", "en"}
-        Language of the page.
-    """
-    overall = _scored(overall)
-    finding = score_finding(overall, _in_words(scores), language)
-    others = _with_answers(rated)
-    if overall.empty and len(others):
-        finding = questions_finding(others, labels_of(others), language)
-    return Head(
-        report="survey_scores",
-        language=language,
-        label=say("survey_report", language),
-        finding=finding,
-        base=base_of(overall, answers, time_zone, language),
-        facts=(),
-        subject=subject,
-    )
-
-
 def score_section(
     overall: pd.DataFrame, distribution: pd.DataFrame, *, language: Language = "en"
 ) -> Group:
     """Show how answers fall on the scale; say so where there is no recommend question."""
     name = say("score_section", language)
-    overall = _scored(overall)
+    overall = with_score(overall)
     if overall.empty:
         finding = score_finding(overall, overall, language)
         call = Call(word("no_data", language), say("no_score_text", language), state="flag")
@@ -149,7 +105,7 @@ def score_groups_section(
     named = scores.assign(
         group=[_group_name(mask_forms(str(group)), by, language) for group in scores["group"]]
     )
-    scored = _scored(named)
+    scored = with_score(named)
     if scored.empty:
         return show()
     shown = scored.head(MOST_GROUPS)
@@ -190,7 +146,7 @@ def questions_section(
     language : {"ru", "en"}
         Language of the page.
     """
-    rows = _with_answers(scores)
+    rows = with_answers(scores)
     if rows.empty:
         return show()
     labels = labels_of(rows)
@@ -277,30 +233,15 @@ def survey_method(*, language: Language = "en") -> Group:
     return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
 
 
-def _scored(scores: pd.DataFrame) -> pd.DataFrame:
-    """Leave out groups without a score: nobody answered, or no answer has weight."""
-    return scores[scores["score"].notna()]
-
-
-def _left_out(scored: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:
+def _left_out(shown: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:
     """Say which groups are not shown; nothing where all are."""
     said = []
-    if len(scored) > MOST_GROUPS:
-        counts = {"shown": number(MOST_GROUPS, language), "all": number(len(scored), language)}
+    if len(shown) > MOST_GROUPS:
+        counts = {"shown": number(MOST_GROUPS, language), "all": number(len(shown), language)}
         said.append(say("differs_lead", language, **counts))
     if len(silent):
         said.append(say("differs_silent", language, groups=", ".join(silent["group"])))
     return " ".join(said)
-
-
-def _in_words(scores: pd.DataFrame) -> pd.DataFrame:
-    return scores.assign(group=scores["group"].astype(str).map(readable))
-
-
-def _with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
-    """Put scores of several kinds together; questions without an answer have none."""
-    filled = [rows[rows["n"] > 0] for rows in scores]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
 
 
 def _is_weighted(distribution: pd.DataFrame) -> bool:
@@ -325,7 +266,7 @@ def _group_name(group: str, by: str, language: Language) -> str:
 def _second_answer(row: pd.Series, language: Language) -> Call:
     """Say whether the second score differs, or that it is too early to say."""
     bounds = interval(row["difference_low"], row["difference_high"], language, 2, sign=True)
-    title = say("overlap_few", language)
+    title = say("overlap_few", language, surveys=surveys_of(row))
     if row["difference_low"] <= 0 <= row["difference_high"]:
         return Call(title, say("overlap_zero", language, bounds=bounds), state="few")
     change = signed(row["difference"], language, 2)

@@ -16,6 +16,17 @@ LONGEST = 70
 MOST_POINTS = 11
 
 
+def with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
+    """Put scores of several kinds together; questions without an answer have none."""
+    filled = [rows[rows["n"] > 0] for rows in scores]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
+
+
+def with_score(scores: pd.DataFrame) -> pd.DataFrame:
+    """Leave out groups without a score: nobody answered, or no answer has weight."""
+    return scores[scores["score"].notna()]
+
+
 def points_tables(
     rows: pd.DataFrame, labels: list[str], distribution: pd.DataFrame, language: Language
 ) -> tuple[Table, ...]:
@@ -120,6 +131,11 @@ def _question_row(row: dict[str, Any], label: str, language: Language) -> tuple[
     )
 
 
+def surveys_of(row: Mapping[str, Any] | pd.Series) -> str:
+    """Name the surveys that the same people answered."""
+    return " + ".join(readable(name) for name in mask_forms(str(row["surveys"])).split(" + "))
+
+
 def overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
     """Show the first and the second answer of people who were asked twice."""
     few = {"text": word("too_few", language), "unknown": True}
@@ -129,7 +145,7 @@ def overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
         ends = (row["difference_low"], row["difference_high"])
         bounds = interval(*ends, language, 2, sign=True)
     return (
-        " + ".join(readable(name) for name in mask_forms(str(row["surveys"])).split(" + ")),
+        surveys_of(row),
         number(row["n_people"], language),
         number(row["n_same"], language),
         signed(row["difference"], language, 2),

@@ -48,11 +48,10 @@ def tour_head(
     language : {"ru", "en"}
         Language of the page.
     """
-    spoken = mentions.loc[mentions["layer"].eq("language"), "code"].value_counts()
-    shown = ", ".join(
-        f"{_language(str(code), language)} {number(n, language)}"
-        for code, n in spoken.head(3).items()
+    spoken = mentions.loc[mentions["layer"].eq("language"), "code"].map(
+        lambda code: _language(str(code), language)
     )
+    shown = ", ".join(f"{name} {number(n, language)}" for name, n in spoken.value_counts().items())
     n_personal = int(mentions["layer"].eq("personal").sum())
     return Head(
         report="tour",
@@ -187,7 +186,8 @@ def next_section(*, language: Language = "en") -> Group:
 def _file_row(item: dict[str, Any], language: Language) -> tuple[str, ...]:
     name = str(item["path"]).replace("\\", "/").rsplit("/", 1)[-1]
     found = [str(item[key]) for key in ("format", "encoding") if item.get(key)]
-    found += [f"«{item['delimiter']}»"] if item.get("delimiter") else []
+    quoted = "«{}»" if language == "ru" else "“{}”"
+    found += [quoted.format(item["delimiter"])] if item.get("delimiter") else []
     written = ", ".join(found)
     counts: Sequence[str] = [number(item[key], language) for key in ("n_rows", "n_refused")]
     return (mask_forms(name), written, *counts)
@@ -205,9 +205,9 @@ def _as_cell(quote: Quote) -> dict[str, Any]:
 
 
 def _language(code: str, language: Language) -> str:
-    """Name a language of the texts."""
+    """Name a language of the texts; what is neither Russian nor English is another."""
     key = f"language_{code}"
-    return _say(key, language) if key in _words() else code
+    return _say(key if key in _words() else "language_other", language)
 
 
 def _say(key: str, language: Language) -> str:

@@ -85,6 +85,9 @@ def test_waiting_is_hatched_and_work_is_solid():
     bar = plot_escalation(STEPS).data[0]
     assert list(bar.marker.pattern.shape) == ["", ".", ""]
     assert bar.x[1] == 3.0
+    # the hover gave the line and no length, and set a stranger's tags
+    assert bar.hovertext[1].endswith(": 3\xa0h")
+    assert "&lt;i&gt;second&lt;/i&gt;" in bar.hovertext[2]
 
 
 def test_what_is_unproven_is_hollow_and_dashed():

@@ -86,7 +86,7 @@ def test_headings_carry_their_numbers(post):
 
 def test_the_headline_says_by_how_long_customers_were_ahead(post):
     assert incident_head(post, language="en").finding == (
-        "Payment not shown; customers told 1\u00a0d before it was acknowledged"
+        "Payment not shown; customers reported it 1\u00a0d before it was acknowledged"
     )
     assert incident_head(post, language="ru").finding == (
         "Оплата не видна; клиенты сообщили за 1\u00a0д до признания"

@@ -32,7 +32,8 @@ def column(number, value):
 @pytest.fixture
 def page_file(tmp_path):
     columns = [column(number, value) for number, value in enumerate((1, -2, 0, 2), start=1)]
-    bracket = Bracket(0, 2, "broken", "P1 broken", "2 days late", Quote("s1", 0, 2, "ab"), True)
+    vow = Quote("s1", 0, 2, "ab", tone="vow")
+    bracket = Bracket(0, 2, "broken", "P1 broken", "2 days late", vow, True)
     grid = lay_out("grid", columns, LANES, Frame("en", mean=0.25, brackets=(bracket,)))
     head = Head("journey_map", "en", "Journey map", "It fell at the payment", ("1 story",))
     path = tmp_path / "index.html"
@@ -67,6 +68,34 @@ def test_the_peak_is_shown_first_and_keys_walk_the_points(open_page, page_file):
     page.keyboard.press("End")
     assert said.inner_text() == "words4"
     assert page.locator(".pt").nth(3).get_attribute("aria-pressed") == "true"
+
+
+def test_a_point_that_a_key_enters_is_not_under_the_quote(open_page, page_file):
+    # Tab went through eleven points that the strip at the window's foot covered
+    page = open_page(page_file, viewport={"width": 1280, "height": 420}).page
+    page.locator(".toc a, .an").first.focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        covered = page.evaluate(
+            """() => { const own = document.activeElement, box = own.getBoundingClientRect();
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return own.matches(".pt") && !own.contains(top); }"""
+        )
+        assert not covered
+
+
+def test_how_to_walk_is_told_where_there_is_something_to_walk(open_page, page_file):
+    # a phone's cards, with their quotes open, began with "click a point for its quote"
+    hint = open_page(page_file).page.locator(".jm .hint")
+    assert "Click a point" in hint.inner_text()
+    phone = open_page(page_file, viewport={"width": 390, "height": 800}).page
+    assert not phone.locator(".jm .hint").is_visible()
+
+
+def test_the_words_of_a_promise_are_cut_at_a_whole_line(open_page, page_file):
+    # a list's padding of the same class showed the tops of a fourth line
+    quote = open_page(page_file).page.locator(".vow q").first
+    assert quote.evaluate("it => getComputedStyle(it).paddingBottom") == "0px"
 
 
 def test_a_link_to_a_moment_selects_it(open_page, page_file):

@@ -33,7 +33,7 @@ from cxkit.reports.journey_aggregate import aggregate_section
 from cxkit.reports.journey_deviations import deviations_section
 from cxkit.reports.journey_groups import groups_section
 from cxkit.reports.journey_head import journey_head, journey_method
-from cxkit.reports.journey_path import one_path, path_sections
+from cxkit.reports.journey_path import one_path, path_section, path_sections
 from cxkit.reports.page import render
 from cxkit.reports.promises import promises_section
 from cxkit.reports.step_names import step_name
@@ -153,9 +153,9 @@ def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
     _, summary, ledger, spent = frames
     head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
     assert head.base[0].replace("\u00a0", " ") == "12 paths"
-    assert head.finding.startswith("Peaks fall most often at")
+    assert head.finding.startswith("The strongest moment of a path, its peak, is most")
     kept = {fact.name: fact.value for fact in head.facts}
-    assert kept["Kept of known"] == "6 of 12"
+    assert kept["Promises kept"] == "6 of 12"
     assert kept["Stayed"] == "6 of 12"
 
 
@@ -165,7 +165,7 @@ def test_the_head_of_one_path_tells_that_path():
     overview = journey_overview(*frames[1:])
     head = journey_head(overview, journey_aggregate(*frames[:3]), one_path(*frames))
     assert head.finding.endswith("the customer leaves")
-    assert {fact.name: fact.value for fact in head.facts}["Kept of known"] == "0 of 1"
+    assert {fact.name: fact.value for fact in head.facts}["Promises kept"] == "0 of 1"
     codes = journey_codes(frames[0])
     assert aggregate_section(pd.DataFrame(), codes, overview, FEEDBACK).blocks == ()
 
@@ -353,6 +353,19 @@ def test_figures_keep_to_the_palette_and_show_their_frames(frames):
     titles = [note.text for note in figures[1].layout.annotations]
     assert all("paths, " in title or "path, " in title for title in titles)
     assert list(figures[3].data[0].link.value) == flow["n_cases"].tolist()
+
+
+def test_every_step_of_the_flow_has_its_name_in_the_hover():
+    # a step of few cases has no room for its name, and its hover was ": 3"
+    steps = ["placed"] * 200 + ["paid"] * 199 + ["called_<b>_back"]
+    begins = pd.Timestamp("2026-03-01", tz="UTC")
+    log = pd.DataFrame({"case_id": [*range(200)] * 2, "event": steps, "event_at": begins})
+    sankey = plot_event_flow(event_flow(log)).data[0]
+    assert "" in sankey.node.label
+    assert all(sankey.node.customdata)
+    assert "called &lt;b&gt; back" in sankey.node.customdata
+    assert "n = %{value}" in sankey.node.hovertemplate
+    assert sankey.valueformat == ",d"  # 4,557 cases were "4.56k", one was "1.00"
 
 
 def test_the_flow_never_runs_backwards():
@@ -597,3 +610,12 @@ def test_steps_of_a_flow_are_words_in_lines_that_fit_between_two_places():
     labels = plot_event_flow(event_flow(LOG), is_narrow=True).data[0].node.label
     assert all(len(line) <= 10 or " " not in line for name in labels for line in name.split("<br>"))
     assert not any("_" in name for name in labels)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("review", "Review g1."), ("story", "Story g1."),
+                                            (None, "Story g1.")])  # fmt: skip
+def test_the_map_of_one_path_names_what_it_was_told_in(frames, kind, said):
+    # a review of one line was called "the story review-0006"
+    texts = FEEDBACK.assign(kind=kind)
+    section, _ = path_section(one_path(*frames, story="g1"), texts).blocks
+    assert section.lead == said

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from cxkit.reports.blocks import Head
-from cxkit.reports.open_answers import open_answers_section
+from cxkit.reports.open_answers import open_answers_section, open_finding
 from cxkit.reports.page import render
 
 WORDS = pd.DataFrame(
@@ -64,3 +64,13 @@ def test_complaints_of_the_question_in_the_heading_are_quoted():
     worst = WORDS.head(1)
     said = open_answers_section(worst, evidence=(texts, found)).blocks[2]
     assert [quote.quote for quote in said.quotes] == ["Too slow"]
+
+
+def test_one_complaint_is_no_heading_over_hundreds_of_answers():
+    # the share of a question with one answer, 100 %, stood above one with 262
+    told = pd.DataFrame({"question": ["Why?", "Rare?"], "share_negative": [0.4, 1.0],
+                         "n": [50, 1], "share_negative_low": [0.28, 0.2],
+                         "share_negative_high": [0.54, 1.0]})  # fmt: skip
+    assert open_finding(told, "en") == "“Why?”: 40% complain (28% to 54%)"
+    assert open_finding(told.tail(1), "en") == "“Rare?”: 1 of 1 complain"
+    assert open_finding(told.tail(1), "ru") == "«Rare?»: жалоб 1 из 1"

@@ -8,7 +8,7 @@ import pytest
 
 from cxkit.errors import ReportError
 from cxkit.figures import theme
-from cxkit.reports.blocks import Head, Note, Quote, Quotes, Section, Table, show
+from cxkit.reports.blocks import Head, Items, Note, Quote, Quotes, Section, Table, show
 from cxkit.reports.bundle import plotly_bundle
 from cxkit.reports.charts import chart
 from cxkit.reports.evidence import check_quotes
@@ -162,3 +162,18 @@ def test_figure_outside_the_palette_is_refused():
 def test_figure_without_height_is_refused():
     with pytest.raises(ReportError, match="no height"):
         chart(go.Figure(), Table("t", "c", (), ()), anchor="f", title="", how_to_read="", alt="")
+
+
+def test_words_written_from_right_to_left_keep_their_order():
+    # a Hebrew review stood in the order of an English line, its full stop at the wrong end
+    words = "השירות נורא."
+    page = render([HEAD, Quotes((Quote("r1", 0, len(words), words),))])
+    assert re.search(r'<blockquote class="voice[^"]*" lang="[^"]*" dir="auto"', page)
+    assert '<footer lang="en" dir="ltr">' in page
+
+
+def test_a_list_without_marks_has_no_empty_boxes():
+    # verdicts and open questions stood beside boxes with a lone dot in them
+    page = render([HEAD, Items("open", ({"text": "Why nobody called is unknown."},))])
+    assert "·" not in page
+    assert '<li class=" bare"><span>Why nobody called' in page

@@ -189,3 +189,30 @@ def test_a_flow_stands_in_its_places_as_soon_as_paper_is_asked_for(open_page, tm
         " Number(node.getAttribute('transform').match(/[\\d.]+/)[0])))"
     )
     assert 500 < right < 688
+
+
+def test_a_table_of_quotes_fits_the_sheet(open_page, tmp_path):
+    # the ledger of promises, three quotes a row, lost its results at the edge of the paper
+    said = "They told me on the phone that it would be with me by the end of the week at the latest"
+    where = {"source_id": "story-of-a-train", "start": 0, "end": len(said)}
+    quote = {"text": said, "quote": True, "where": where}
+    row = (
+        "P1",
+        quote,
+        "day 12",
+        quote,
+        quote,
+        "14 d 6 h",
+        "6 h late",
+        {"text": "late", "tag": True},
+    )
+    heads = ("Promise", "Words", "Given", "Due", "What happened", "Took", "Gap", "Result")
+    head = Head("sample", "en", "Sample", "One promise", ("1 story",))
+    path = tmp_path / "index.html"
+    path.write_text(
+        render([head, Table("ledger", "Promises", heads, (row,)), Items("i", ({"text": "x"},))]),
+        encoding="utf-8",
+    )
+    page = open_page(path, viewport={"width": 688, "height": 900}).page
+    page.emulate_media(media="print")
+    assert page.locator("#ledger table").evaluate("it => it.scrollWidth") <= 688

@@ -13,8 +13,8 @@ def test_nearest_to_the_median_comes_first(mentions):
 
 
 def test_rule_says_how_many_of_how_many(mentions):
-    assert quotes(mentions, n=2).rule.endswith("2 of 3.")
-    assert quotes(mentions, n=2, language="ru").rule.endswith("2 из 3.")
+    assert quotes(mentions, n=2).rule.startswith("Shown: 2 of 3,")
+    assert quotes(mentions, n=2, language="ru").rule.startswith("Показано 2 из 3:")
 
 
 @pytest.mark.parametrize(("sentiment", "ids"), [("negative", ["r1", "r3"]), ("positive", ["r2"])])

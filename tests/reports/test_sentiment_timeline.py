@@ -98,6 +98,8 @@ def test_what_changed_is_told_with_quotes(shop):
     found = drivers(feedback, mentions, segments)
     group = drivers_section(found, feedback, mentions, timeline=timeline)
     assert group.blocks[0].finding == "Worse: delivery hand-over"
+    # the first screen told when and by how much, the contents only "What changed"
+    assert group.blocks[0].name == "Worse: delivery hand-over (16 March)"
     assert group.blocks[2].quotes
 
 
@@ -364,3 +366,32 @@ def test_texts_of_one_customer_are_told():
     none = pd.DataFrame()
     assert _base(none, feedback, "en")[1].replace("\u00a0", " ") == "2 customers by key"
     assert len(_base(none, feedback.drop_duplicates("customer_key"), "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "note"),
+    [("en", "2 periods hold many nearly equal texts", "Changes: too few to say, periods: 9; 12"
+      " or more are needed"),
+     ("ru", "В 2 периодах много почти одинаковых отзывов", "Изменения: судить рано, периодов 9,"
+      " нужно не меньше 12")],
+)  # fmt: skip
+def test_what_repeats_is_said_once_and_no_test_is_told_that_was_not_made(
+    shop, language, heading, note
+):
+    # 25 doubled weeks were 25 boxes of the same words; nine days had "0 changes, tested at 5 %"
+    feedback, _, timeline, changes, segments = shop
+    doubled = pd.DataFrame(
+        {"period_at": timeline["period_at"].head(2), "n": [69, 12], "n_duplicates": [24, 6],
+         "share_duplicates": [24 / 69, 0.5]}
+    )  # fmt: skip
+    section, table = duplicates_section(doubled, timeline, language=language).blocks
+    assert section.finding.replace("\xa0", " ") == heading
+    assert "near_duplicates.csv" in section.lead
+    assert [row[1].replace("\u202f", "") for row in table.rows] == [
+        "35%", "6 of 12" if language == "en" else "6 из 12"
+    ]  # fmt: skip
+    short = timeline.head(9)
+    short.attrs = timeline.attrs
+    facts = timeline_head(short, changes.head(0), segments, feedback, language=language).facts
+    told = [f"{fact.name}: {fact.value}, {fact.note}".replace("\xa0", " ") for fact in facts]
+    assert note in told

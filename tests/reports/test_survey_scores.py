@@ -13,17 +13,17 @@ from cxkit.measures.satisfaction import satisfaction
 from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
 from cxkit.readers.open_answers import open_answers
-from cxkit.reports.findings.survey_scores import groups_finding, score_finding
+from cxkit.reports.findings.survey_scores import distribution_finding, groups_finding, score_finding
 from cxkit.reports.page import render
 from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import timeline_section
+from cxkit.reports.survey_head import survey_head
 from cxkit.reports.survey_scores import (
     other_questions_section,
     overlap_section,
     questions_section,
     score_groups_section,
     score_section,
-    survey_head,
     survey_method,
 )
 
@@ -296,3 +296,42 @@ def test_groups_that_are_not_shown_are_told(answers):
     scores, overall = net_promoter_score(many, by="channel"), net_promoter_score(many)
     lead = score_groups_section(scores, overall, by="channel").blocks[0].lead
     assert lead == "The 14 largest of 20 groups are shown; all are in nps.csv."
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "verdict"),
+    [("en", ["NPS", "Groups", "Fewest top answers", "Most top answers"], "Unproven"),
+     ("ru", ["NPS", "Разница групп", "Меньше всего высших оценок", "Больше всего высших оценок"],
+      "Ещё не доказано")],
+)  # fmt: skip
+def test_the_first_screen_tells_more_than_the_score(language, names, verdict):
+    # "NPS is +14 (+9 to +19)" stood alone over a page of eleven sections
+    overall = pd.DataFrame({"n": [80], "n_effective": [80.0], "n_missing": [0], "score": [14.0],
+                            "score_low": [9.0], "score_high": [19.0]})  # fmt: skip
+    scores = pd.DataFrame({"group": ["shop", "web_app"], "n": [40, 40], "score": [20.0, 8.0],
+                           "letter": ["A", "B"], "beats": ["", "a"]})  # fmt: skip
+    rated = pd.DataFrame({"survey_id": "s", "question_id": ["a", "b", "c"], "n": [40, 40, 3],
+                          "question": ["Easy?", "Happy?", "Rare?"],
+                          "share_top": [0.4, 0.7, 0.1]})  # fmt: skip
+    day = pd.Timestamp("2026-03-05", tz="UTC")
+    rows = pd.DataFrame({"survey_id": "s", "response_id": ["1"], "question_id": "a", "value": 5.0,
+                         "text": None, "answered_at": [day]})  # fmt: skip
+    head = survey_head(overall, scores, rows, rated, language=language)
+    assert [fact.name for fact in head.facts] == names
+    assert head.facts[0].value == "+14"
+    assert head.facts[1].value == verdict
+    assert "+8 (web app)" in head.facts[1].note
+    assert [fact.value.replace("\u202f", "") for fact in head.facts[2:]] == ["40%", "70%"]
+    # one day is not a range, and nobody without a score is nothing to say
+    assert sum("2026" in part for part in head.base) == 1
+    assert not any(" – " in part or part.endswith(" 0") for part in head.base)
+
+
+def test_a_score_of_one_answer_says_that_it_is_few():
+    # "NPS +100" and "Сторонников 100 %" were said of one response
+    row = {"score": [100.0], "score_low": [-48.0], "score_high": [100.0], "n": [1]}
+    one = pd.DataFrame(row)
+    said = score_finding(one, pd.DataFrame({"beats": []}), "ru").replace("\xa0", " ")
+    assert said == "NPS +100 (от −48 до +100); мало, n = 1"
+    points = pd.DataFrame({"value": [3, 9], "n": [0, 1], "share": [0.0, 1.0]})
+    assert distribution_finding(points, "ru") == "Сторонников 1 из 1, критиков 0 из 1"

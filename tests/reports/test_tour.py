@@ -17,12 +17,23 @@ def found(mentions):
 
 
 @pytest.mark.parametrize(
-    ("language", "says"), [("en", "6 things found in 3 texts"), ("ru", "6 мест с доказательствами")]
+    ("language", "says"),
+    [("en", "6 things found in 3 texts"), ("ru", "В 3 текстах найдено 6 ме")],
 )
 def test_head_counts_what_was_found(feedback, found, language, says):
     head = tour_head(feedback, found, language=language)
     assert says in " ".join(head.finding.split())
     assert {"en": "English 2, Russian 1", "ru": "английский 2, русский 1"}[language] in head.base[0]
+
+
+def test_the_languages_of_the_head_add_up_to_all_texts(feedback):
+    # "English 4,606, other 109, Russian 9" left out six mixed texts of 4,730
+    codes = ["en", "en", "ru", "other", "mixed", "uk"]
+    spoken = pd.DataFrame({"layer": "language", "code": codes})
+    said = tour_head(feedback, spoken, language="en").base[0]
+    assert sum(int(part.split()[-1]) for part in said.split(",")) == len(codes)
+    assert "mixed 1" in said
+    assert "other 2" in said
 
 
 def test_files_tell_rows_and_refusals(feedback):

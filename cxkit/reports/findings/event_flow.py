@@ -4,7 +4,7 @@ import pandas as pd
 
 from cxkit.reports.findings.journey_aggregate import CASES
 from cxkit.reports.step_names import short_name
-from cxkit.reports.wording import FEW, Language, counted, counted_of, hours, number, plural
+from cxkit.reports.wording import FEW, Language, counted, counted_of, days, hours, number, plural
 
 TIMES = {"ru": ("раз", "раза", "раз"), "en": ("time", "times")}
 EVENTS = {"ru": ("событие", "события", "событий"), "en": ("event", "events")}
@@ -116,14 +116,26 @@ def flow_note(steps: pd.DataFrame, follows: pd.DataFrame, n_cases: int, language
     return told
 
 
-def log_finding(n_cases: int, language: Language) -> str:
-    r"""Say what a page is about that has an event log and no text with a moment.
+def log_finding(events: pd.DataFrame, language: Language) -> str:
+    r"""Say how long half of the cases of a log take; of fewer than 30, only what the page shows.
 
     Examples
     --------
-    >>> log_finding(4580, "en")
-    'The event log: where 4,580\xa0cases go and where they end'
+    >>> days = pd.to_datetime(["2026-03-01", "2026-03-03"], utc=True)
+    >>> log = pd.DataFrame({"case_id": [*range(40)] * 2, "event_at": days.repeat(40)})
+    >>> log_finding(log, "en").replace("\xa0", " ")
+    'Half of 40 cases took 2 d or longer, from the first step to the last'
+    >>> log_finding(log.head(4), "en").replace("\xa0", " ")
+    'The event log: where 4 cases go and where they end'
     """
+    times = events.groupby("case_id")["event_at"].agg(["min", "max"])
+    n_cases, typical = len(times), (times["max"] - times["min"]).median()
+    if n_cases >= FEW and typical > pd.Timedelta(0):
+        half = counted_of(n_cases, language, CASES[language])
+        took = days(typical / pd.Timedelta(1, unit="D"), language)
+        if language == "ru":
+            return f"Половина из {half} длилась {took} и дольше, от первого шага до последнего"
+        return f"Half of {half} took {took} or longer, from the first step to the last"
     cases = counted(n_cases, language, CASES[language])
     if language == "ru":
         verbs = plural(n_cases, language, ("идёт", "идут", "идут"))

@@ -62,7 +62,7 @@ def postmortem_finding(post: Postmortem, language: Language) -> str:
             f"признано за {by} до первого сигнала клиентов"
         )  # fmt: skip
     else:
-        tail = f"customers told {by} before it was acknowledged" if ahead > 0 else (
+        tail = f"customers reported it {by} before it was acknowledged" if ahead > 0 else (
             f"acknowledged {by} before the first customer spoke"
         )  # fmt: skip
     return f"{title}; {tail}"
@@ -181,9 +181,9 @@ def impact_finding(post: Postmortem, language: Language) -> str:
         )
     quiet, of = number(silent["n_of"], language), number(silent["n"], language)
     return (
-        f"Дали о себе знать {hit}; ещё {quiet} из {of} задетых по журналу промолчали"
+        f"Дали о себе знать {hit}; из {of} задетых, судя по журналу, промолчали {quiet}"
         if language == "ru"
-        else f"{hit} got in touch; {quiet} of {of} hit by the log stayed silent"
+        else f"{hit} got in touch; of {of} hit, as the log shows, {quiet} stayed silent"
     )
 
 

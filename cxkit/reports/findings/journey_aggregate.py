@@ -48,17 +48,31 @@ LANGUAGES = {"ru": {"ru": "русский", "en": "английский"}, "en":
 PROMISES = {"ru": ("обещание", "обещания", "обещаний"), "en": ("promise", "promises")}
 
 
+def many_findings(
+    aggregate: pd.DataFrame, overview: pd.DataFrame, labels: dict[str, str], language: Language
+) -> tuple[str, str]:
+    """Give the headline of many paths and the heading of their map.
+
+    The headline says where customers are unhappy; where no touchpoint has paths enough to say so,
+    it says where the strongest moments are, and the heading that it is too early.
+    """
+    unhappy = below_zero_finding(aggregate, labels, language)
+    strongest = aggregate_finding(aggregate, overview, labels, language)
+    is_judged = (aggregate["mean"].notna() & (aggregate["n_paths"] >= FEW)).any()
+    return (unhappy, strongest) if is_judged else (strongest, unhappy)
+
+
 def aggregate_finding(
     aggregate: pd.DataFrame, overview: pd.DataFrame, labels: dict[str, str], language: Language
 ) -> str:
-    """Say at which touchpoint most peaks fell, and whether they were bad ones."""
+    """Say which touchpoint is most often the strongest moment of a path, and its mean."""
     longer = int(overview["n_longer"].iloc[0])
     if not longer or not aggregate["n_peak"].sum():
         n = counted(int(overview["n_paths"].iloc[0]), language, PATHS[language])
         return (
-            f"{n}: где пики, судить рано"
+            f"{n}: где самые сильные моменты, судить рано"
             if language == "ru"
-            else f"{n}: too few to say where peaks fall"
+            else f"{n}: too few to say where the strongest moments are"
         )
     top = aggregate.loc[aggregate["n_peak"].idxmax()]
     share = proportion_of(int(top["n_peak"]), longer, language, PATHS[language])
@@ -67,13 +81,14 @@ def aggregate_finding(
     if language == "ru":
         tail = f"; средняя оценка этой точки {mean}" if mean else ""
         told = f"{share}, где моментов не меньше двух"
-        return f"Чаще всего пик приходится на точку «{label}»: {told}{tail}"
+        return f"Самый сильный момент пути, пик, чаще всего «{label}»: {told}{tail}"
     tail = f"; its mean is {mean}" if mean else ""
-    return f"Peaks fall most often at “{label}”: {share} with two moments or more{tail}"
+    told = f"{share} with two moments or more"
+    return f"The strongest moment of a path, its peak, is most often “{label}”: {told}{tail}"
 
 
 def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
-    """Say how many touchpoints are surely below zero, and which one is lowest.
+    """Say at how many touchpoints the mean is surely below zero, and which one is lowest.
 
     Only touchpoints of 30 paths or more are counted, and where others are left out the base says
     so. Where none of these is surely below zero, the lowest of the others whose interval lies below
@@ -84,11 +99,12 @@ def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language
     low = judged.loc[_is_below(judged)]
     if low.empty:
         return _none_below_zero(known, judged, labels, language)
-    worst = labels[low.loc[low["mean"].idxmin(), "touchpoint"]]
-    of = _judged_of(known, judged, language)
+    worst = low.loc[low["mean"].idxmin()]
+    label, mean = labels[worst["touchpoint"]], felt(worst["mean"], language, 1)
+    n, of = number(len(low), language), _judged_of(known, judged, language)
     if language == "ru":
-        return f"Уверенно ниже нуля {number(len(low), language)} из {of}; ниже всех «{worst}»"
-    return f"Surely below zero: {number(len(low), language)} of {of}; lowest is “{worst}”"
+        return f"Клиенты явно недовольны в {n} из {of}; хуже всего «{label}»: {mean}"
+    return f"Customers are clearly unhappy at {n} of {of}; worst is “{label}”: {mean}"
 
 
 def _is_below(rows: pd.DataFrame) -> pd.Series:
@@ -114,15 +130,18 @@ def _none_below_zero(
     if judged.empty:
         paths = f"{FEW}{NO_BREAK_SPACE}{PATHS[language][-1]}"
         said = {
-            "ru": f"Судить рано: ни у одной точки нет {paths}",
-            "en": f"Too few to say what is below zero: no touchpoint has {paths}",
+            "ru": f"Где клиенты недовольны, судить рано: ни у одной точки нет {paths}",
+            "en": f"Too few to say where customers are unhappy: no touchpoint has {paths}",
         }
     elif len(judged) == 1:
-        said = {"ru": f"Уверенно ниже нуля 0 из {of}", "en": f"Surely below zero: 0 of {of}"}
+        said = {
+            "ru": f"Клиенты явно недовольны в 0 из {of}",
+            "en": f"Customers are clearly unhappy at 0 of {of}",
+        }
     else:
         said = {
-            "ru": f"Уверенно ниже нуля ни одна из {of}",
-            "en": f"None of {of} is surely below zero",
+            "ru": f"Явного недовольства нет ни в одной из {of}",
+            "en": f"Customers are clearly unhappy at none of {of}",
         }
     return said[language] + tail
 
@@ -133,7 +152,7 @@ def _judged_of(known: pd.DataFrame, judged: pd.DataFrame, language: Language) ->
     if len(judged) == len(known):
         return of
     return (
-        f"{of}, где путей не меньше {FEW}"
+        f"{of}, где путей не меньше{NO_BREAK_SPACE}{FEW}"
         if language == "ru"
         else f"{of} with {FEW}{NO_BREAK_SPACE}paths or more"
     )

@@ -346,7 +346,7 @@ def effect_words(effect: dict[str, Any], language: Language) -> str:
     if effect["verdict"] == "unproven":
         needed = sample(effect["n_needed"], language)
         tail = (
-            f"10 пунктов видны от {needed} с каждой стороны"
+            f"чтобы увидеть 10 пунктов, нужно {needed} с каждой стороны"
             if language == "ru"
             else f"10 points need {needed} on each side"
         )

@@ -21,6 +21,7 @@ _FIRST_SUCH = {
     "en": "first run with this subject and these settings",
 }
 _SAME = {"ru": "показатели те же, что в прошлый раз", "en": "same key figures as last time"}
+_OTHER = {"ru": "показатели другие, чем в прошлый раз", "en": "other key figures than last time"}
 _WAS = {"ru": "{name}: {new}, было {old}", "en": "{name}: {new}, was {old}"}
 CHANGES_SHOWN = 2
 
@@ -66,7 +67,7 @@ def change_since(
     language: Language,
     n_runs: int = 1,
 ) -> str:
-    """Say which key facts differ from those of the run before.
+    """Say which key facts differ from those of the run before, or that they are others.
 
     Parameters
     ----------
@@ -84,6 +85,8 @@ def change_since(
     'NPS: +26, was +21'
     >>> change_since([{"name": "NPS", "value": "+26"}], None, "en", 2)
     'first run with this subject and these settings'
+    >>> change_since([{"name": "Since May", "value": "+3"}], [{"name": "All", "value": "+9"}], "en")
+    'other key figures than last time'
     """
     if before is None:
         return (_FIRST if n_runs < 2 else _FIRST_SUCH)[language]
@@ -93,4 +96,7 @@ def change_since(
         for fact in now
         if fact["name"] in old and old[fact["name"]] != fact["value"]
     ]
-    return "; ".join(changed[:CHANGES_SHOWN]) or _SAME[language]
+    if changed:
+        return "; ".join(changed[:CHANGES_SHOWN])
+    is_same = old.keys() == {fact["name"] for fact in now}
+    return (_SAME if is_same else _OTHER)[language]

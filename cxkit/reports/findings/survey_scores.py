@@ -2,7 +2,16 @@
 
 import pandas as pd
 
-from cxkit.reports.wording import Language, counted, interval, percent, signed
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    counted,
+    interval,
+    percent,
+    proportion,
+    signed,
+    small_base,
+)
 
 ANSWERS = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
 RESPONSES = {"ru": ("анкета", "анкеты", "анкет"), "en": ("response", "responses")}
@@ -27,6 +36,8 @@ def score_finding(overall: pd.DataFrame, scores: pd.DataFrame, language: Languag
     start = f"NPS {signed(row['score'], language)} ({bounds})"
     if language == "en":
         start = start.replace("NPS ", "NPS is ", 1)
+    if row.get("n", FEW) < FEW:
+        return f"{start}; {small_base(int(row['n']), language)}"
     above = _clear_leader(scores)
     if above is None:
         return start
@@ -46,7 +57,7 @@ def _clear_leader(scores: pd.DataFrame) -> pd.Series | None:
 
 
 def distribution_finding(distribution: pd.DataFrame, language: Language) -> str:
-    """Say how many promote and how many detract, weighted as the score is.
+    """Say how many promote and how many detract: weighted as the score is, few in counts.
 
     Examples
     --------
@@ -54,11 +65,19 @@ def distribution_finding(distribution: pd.DataFrame, language: Language) -> str:
     >>> distribution_finding(distribution, "en")
     '50% promote, 20% detract'
     """
-    share = distribution["share"].astype(float)
-    up, down = share[distribution["value"] >= 9].sum(), share[distribution["value"] <= 6].sum()
+    is_up, is_down = distribution["value"] >= 9, distribution["value"] <= 6
+    total = int(distribution["n"].sum()) if "n" in distribution else FEW
+    if total < FEW:
+        counts = distribution["n"]
+        up, down = (
+            proportion(int(counts[side].sum()), total, language) for side in (is_up, is_down)
+        )
+    else:
+        share = distribution["share"].astype(float)
+        up, down = (percent(share[side].sum(), language) for side in (is_up, is_down))
     if language == "ru":
-        return f"Сторонников {percent(up, language)}, критиков {percent(down, language)}"
-    return f"{percent(up, language)} promote, {percent(down, language)} detract"
+        return f"Сторонников {up}, критиков {down}"
+    return f"{up} promote, {down} detract"
 
 
 def groups_finding(scores: pd.DataFrame, language: Language) -> str:

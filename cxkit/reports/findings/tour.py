@@ -5,7 +5,7 @@ from cxkit.reports.wording import Language, counted, counted_of, number
 _FILES = {"ru": ("файле", "файлах", "файлах"), "en": ("file", "files")}
 _ROWS = {"ru": ("строка", "строки", "строк"), "en": ("row", "rows")}
 _FOUND = {
-    "ru": ("место с доказательством", "места с доказательствами", "мест с доказательствами"),
+    "ru": ("место", "места", "мест"),
     "en": ("thing found", "things found"),
 }
 _SORTS = {
@@ -30,7 +30,7 @@ def tour_finding(n_mentions: int, n_texts: int, language: Language) -> str:
     found = counted(n_mentions, language, _FOUND[language])
     texts = counted(n_texts, language, _TEXTS[language])
     if language == "ru":
-        return f"{found} в {texts}: у каждого есть дословная цитата"
+        return f"В {texts} найдено {found}, каждое с дословной цитатой"
     return f"{found} in {texts}, each with the words that prove it"
 
 

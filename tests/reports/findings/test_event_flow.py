@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from cxkit.reports.findings.event_flow import flow_finding, flow_note, wait_finding
+from cxkit.reports.findings.event_flow import flow_finding, flow_note, log_finding, wait_finding
 
 
 def plain(text):
@@ -62,3 +62,16 @@ def test_the_longest_wait_is_told_with_its_base_and_nothing_of_few_cases():
 def test_open_cases_and_steps_at_one_time_are_told(language, told):
     said = plain(flow_note(pd.DataFrame({"n_open": [7, 0]}), WAITS, 340, language))
     assert all(one in said for one in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Half of 31 cases took 1 d 12 h or longer, from the first step to the last"),
+     ("ru", "Половина из 31 случая длилась 1 д 12 ч и дольше, от первого шага до последнего")],
+)  # fmt: skip
+def test_a_log_alone_is_told_by_how_long_its_cases_take(language, said):
+    # "where 4,580 cases go and where they end" promised a finding and gave none
+    begins = pd.Timestamp("2026-03-01", tz="UTC")
+    ends = begins + pd.Timedelta("36h")
+    log = pd.DataFrame({"case_id": [*range(31)] * 2, "event_at": [begins] * 31 + [ends] * 31})
+    assert plain(log_finding(log, language)) == said

@@ -7,6 +7,7 @@ from cxkit.reports.findings.journey_aggregate import (
     aggregate_finding,
     below_zero_finding,
     deviations_finding,
+    many_findings,
     read_of,
 )
 
@@ -21,12 +22,12 @@ def test_the_headline_names_the_base_of_its_share():
     overview = pd.DataFrame({"n_longer": [1285], "n_paths": [2165]})
     labels = {"d": "Доставка"}
     assert plain(aggregate_finding(aggregate, overview, labels, "ru")) == (
-        "Чаще всего пик приходится на точку «Доставка»: 25 % из 1 285 путей, где моментов не меньше"
-        " двух; средняя оценка этой точки +0,3"
+        "Самый сильный момент пути, пик, чаще всего «Доставка»: 25 % из 1 285 путей, где"
+        " моментов не меньше двух; средняя оценка этой точки +0,3"
     )
     assert plain(aggregate_finding(aggregate, overview, labels, "en")) == (
-        "Peaks fall most often at “Доставка”: 25% of 1,285 paths with two moments or more;"
-        " its mean is +0.3"
+        "The strongest moment of a path, its peak, is most often “Доставка”: 25% of 1,285 paths"
+        " with two moments or more; its mean is +0.3"
     )
 
 
@@ -67,36 +68,39 @@ LABELS = {
     [
         (
             [WAITING, ("order", 9, 1, 2)],
-            "Судить рано: ни у одной точки нет 30 путей; ниже нуля «Ожидание» (мало, n = 10)",
-            "Too few to say what is below zero: no touchpoint has 30 paths;"
+            "Где клиенты недовольны, судить рано: ни у одной точки нет 30 путей;"
+            " ниже нуля «Ожидание» (мало, n = 10)",
+            "Too few to say where customers are unhappy: no touchpoint has 30 paths;"
             " “Waiting” is below (few, n = 10)",
         ),
         (
             [("order", 9, 1, 2)],
-            "Судить рано: ни у одной точки нет 30 путей",
-            "Too few to say what is below zero: no touchpoint has 30 paths",
+            "Где клиенты недовольны, судить рано: ни у одной точки нет 30 путей",
+            "Too few to say where customers are unhappy: no touchpoint has 30 paths",
         ),
         (
             [WAITING, ORDER],
-            "Уверенно ниже нуля 0 из 1 точки, где путей не меньше 30; ниже нуля «Ожидание»"
+            "Клиенты явно недовольны в 0 из 1 точки, где путей не меньше 30; ниже нуля «Ожидание»"
             " (мало, n = 10)",
-            "Surely below zero: 0 of 1 touchpoint with 30 paths or more;"
+            "Customers are clearly unhappy at 0 of 1 touchpoint with 30 paths or more;"
             " “Waiting” is below (few, n = 10)",
         ),
         (
             [ORDER, ("visit", 40, 0.1, 0.4)],
-            "Уверенно ниже нуля ни одна из 2 точек",
-            "None of 2 touchpoints is surely below zero",
+            "Явного недовольства нет ни в одной из 2 точек",
+            "Customers are clearly unhappy at none of 2 touchpoints",
         ),
         (
             [WAITING, VISIT, ORDER],
-            "Уверенно ниже нуля 1 из 2 точек, где путей не меньше 30; ниже всех «Визит»",
-            "Surely below zero: 1 of 2 touchpoints with 30 paths or more; lowest is “Visit”",
+            "Клиенты явно недовольны в 1 из 2 точек, где путей не меньше 30;"
+            " хуже всего «Визит»: −0,9",
+            "Customers are clearly unhappy at 1 of 2 touchpoints with 30 paths or more;"
+            " worst is “Visit”: −0.9",
         ),
         (
             [VISIT, ORDER],
-            "Уверенно ниже нуля 1 из 2 точек; ниже всех «Визит»",
-            "Surely below zero: 1 of 2 touchpoints; lowest is “Visit”",
+            "Клиенты явно недовольны в 1 из 2 точек; хуже всего «Визит»: −0,9",
+            "Customers are clearly unhappy at 1 of 2 touchpoints; worst is “Visit”: −0.9",
         ),
     ],
 )
@@ -124,3 +128,17 @@ def test_texts_without_a_moment_are_told():
     assert told == "read: 3 stories, no moment told: 1, English 3"
     assert "из них без моментов: 1" in read_of(texts, "ru", 2)
     assert len(read_of(texts, "en", 3)) == len(read_of(texts, "en")) == 2
+
+
+def test_the_headline_says_where_customers_are_unhappy_and_the_map_where_peaks_are():
+    # the first line of a page was "Peaks fall most often at …": nobody learnt what is bad from it
+    overview = pd.DataFrame({"n_longer": [50], "n_paths": [90]})
+    rows = [("visit", 40, -0.9, -0.5, 2), ("order", 60, 0.4, 0.6, 40)]
+    columns = ["touchpoint", "n_paths", "mean", "mean_high", "n_peak"]
+    many = pd.DataFrame(rows, columns=columns)
+    labels = {"visit": "Visit", "order": "Order"}
+    first, second = many_findings(many, overview, labels, "en")
+    assert first.startswith("Customers are clearly unhappy at")
+    assert second.startswith("The strongest moment of a path, its peak, is most often “Order”")
+    few = many.assign(n_paths=9)
+    assert many_findings(few, overview, labels, "en")[0].startswith("The strongest moment")

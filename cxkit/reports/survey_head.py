@@ -1,0 +1,112 @@
+"""The top of a page of survey scores: the score, how groups and questions differ, its base."""
+
+import pandas as pd
+
+from cxkit.reports.blocks import Fact, Head
+from cxkit.reports.findings.survey_scores import (
+    questions_finding,
+    score_finding,
+)
+from cxkit.reports.series_words import say
+from cxkit.reports.step_names import readable
+from cxkit.reports.survey_base import base_of
+from cxkit.reports.survey_tables import labels_of, with_answers, with_score
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    capital,
+    interval,
+    percent,
+    sample,
+    signed,
+    word,
+)
+
+
+def survey_head(
+    overall: pd.DataFrame,
+    scores: pd.DataFrame,
+    answers: pd.DataFrame,
+    *rated: pd.DataFrame,
+    subject: str = "",
+    time_zone: str = "UTC",
+    language: Language = "en",
+) -> Head:
+    """Build the top of the page: the score with its interval, n, time, weights, missing.
+
+    Without a recommend question the finding is that of the other questions with a scale.
+
+    Parameters
+    ----------
+    overall : DataFrame
+        NET_PROMOTER_SCORE of all answers.
+    scores : DataFrame
+        NET_PROMOTER_SCORE by group.
+    answers : DataFrame
+        ANSWERS, for the number of responses, of all answers and their dates.
+    *rated : DataFrame
+        SCORES of the other questions with a scale, as in `questions_section`.
+    subject : str
+        Of what.
+    time_zone : str
+        Clock of the dates.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    overall, named, others = with_score(overall), _in_words(scores), with_answers(rated)
+    finding = score_finding(overall, named, language)
+    if overall.empty and len(others):
+        finding = questions_finding(others, labels_of(others), language)
+    return Head(
+        report="survey_scores",
+        language=language,
+        label=say("survey_report", language),
+        finding=finding,
+        base=base_of(overall, answers, time_zone, language),
+        facts=(*_score_facts(overall, named, language), *_question_facts(others, language)),
+        subject=subject,
+    )
+
+
+def _in_words(scores: pd.DataFrame) -> pd.DataFrame:
+    return scores.assign(group=scores["group"].astype(str).map(readable))
+
+
+def _score_facts(overall: pd.DataFrame, scores: pd.DataFrame, language: Language) -> list[Fact]:
+    """Tell the score and, of two groups or more, from where to where theirs run."""
+    facts = []
+    for row in overall.to_dict("records"):
+        bounds = interval(row["score_low"], row["score_high"], language, sign=True)
+        note = f"{bounds}, {sample(row['n'], language)}"
+        value = float(row["score"])
+        facts.append(Fact("NPS", signed(value, language), note, "", value))
+    compared = scores[scores["letter"].notna()] if "letter" in scores else scores.head(0)
+    if len(compared) < 2:
+        return facts
+    ordered = compared.sort_values("score")
+    low, high = (
+        f"{signed(row['score'], language)} ({row['group']})"
+        for row in ordered.iloc[[0, -1]].to_dict("records")
+    )
+    is_proven = compared["beats"].fillna("").str.contains("[A-ZА-Я]").any()
+    verdict = say("groups_differ", language) if is_proven else word("unproven", language)
+    note = say("groups_range", language, low=low, high=high)
+    return [*facts, Fact(say("groups_fact", language), capital(verdict), note)]
+
+
+def _question_facts(rated: pd.DataFrame, language: Language) -> list[Fact]:
+    """Tell the questions with the fewest and the most top answers, of two or more with a base."""
+    if rated.empty:
+        return []
+    full = rated.assign(label=labels_of(rated))[rated["n"] >= FEW].dropna(subset="share_top")
+    if len(full) < 2:
+        return []
+    ordered = full.sort_values("share_top").to_dict("records")
+    return [
+        Fact(
+            say(key, language),
+            percent(row["share_top"], language),
+            f"{row['label']}, {sample(row['n'], language)}",
+        )
+        for key, row in (("fewest_top", ordered[0]), ("most_top", ordered[-1]))
+    ]
