@@ -127,7 +127,6 @@ _MODULES = {
     "cxkit.reports.sentiment_panels": ("panels_section",),
     "cxkit.reports.sentiment_timeline": (
         "happenings_section",
-        "timeline_head",
         "timeline_method",
         "timeline_section",
     ),
@@ -145,6 +144,7 @@ _MODULES = {
         "table",
         "write_tables",
     ),
+    "cxkit.reports.timeline_head": ("timeline_head",),
     "cxkit.reports.tour": (
         "files_section",
         "layers_section",

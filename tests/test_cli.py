@@ -211,6 +211,8 @@ def test_warnings_are_sentences_without_a_place_in_the_code(monkeypatch, capsys,
 def test_a_run_that_a_scheduler_ends_leaves_nothing_among_the_reports(tmp_path, number):
     # The raw notebook, which no check had seen, stayed in a hidden folder of the reports.
     command = [sys.executable, "-m", "cxkit", "run", str(NOTEBOOKS / "sleeping.ipynb")]
+    if signal.getsignal(number) is signal.SIG_IGN:
+        pytest.skip("these tests were started deaf to the signal, as nohup does, and so is the run")
     with subprocess.Popen([*command, "-o", str(tmp_path)], stderr=subprocess.DEVNULL) as run:
         until = time.monotonic() + 60
         while not list(tmp_path.glob("sleeping/.staging-*/*")) and time.monotonic() < until:

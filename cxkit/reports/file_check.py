@@ -6,7 +6,10 @@ from typing import Any
 
 SHOWN = 5
 OF_UTC = "times without a zone are taken as UTC"
-IN_A_RUN = "notebooks with time_zone take such times in it, Europe/Moscow unless you say another"
+IN_A_RUN = (
+    "notebooks with time_zone take such times in it, Europe/Moscow unless you say another;"
+    " a post-mortem in the zone of its incident"
+)
 
 
 def check_lines(found: Mapping[str, Any]) -> list[str]:

@@ -47,6 +47,17 @@ def period_name(period: str, language: Language) -> str:
     return PERIODS[unit][language] if unit else _OTHER[language]
 
 
+def is_week(period: str) -> bool:
+    """Tell whether a period is a week.
+
+    Examples
+    --------
+    >>> is_week("7D"), is_week("1M")
+    (True, False)
+    """
+    return _SAME.get(period) == "W"
+
+
 def in_period(when: pd.Timestamp, period: str, language: Language, *, year: bool = False) -> str:
     """Say in which period something was; weeks are named by their first day.
 

@@ -21,12 +21,11 @@ from cxkit.reports.page import render
 from cxkit.reports.period_differences import differences_section
 from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import (
-    _base,
     happenings_section,
-    timeline_head,
     timeline_method,
     timeline_section,
 )
+from cxkit.reports.timeline_head import _base, timeline_head
 
 START = pd.Timestamp("2026-01-05", tz="UTC")
 SENTENCE = "The courier was late again and nobody called"

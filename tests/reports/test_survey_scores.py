@@ -193,14 +193,14 @@ def test_no_proof_of_a_difference_is_no_proof_of_none(language, said):
 
 def test_weighted_shares_stand_beside_weighted_counts():
     # "361 (30 %)" of 1 175 is 31 %: shares were weighted, the counts beside them were not
-    overall = pd.DataFrame({"n": [4], "n_effective": [3.0], "n_missing": [0], "score": [0.0],
+    overall = pd.DataFrame({"n": [40], "n_effective": [30.0], "n_missing": [0], "score": [0.0],
                             "score_low": [-9.0], "score_high": [9.0]})  # fmt: skip
-    counts = pd.DataFrame({"question_id": "nps", "value": [0.0, 10.0], "n": [1, 3],
+    counts = pd.DataFrame({"question_id": "nps", "value": [0.0, 10.0], "n": [10, 30],
                            "share": [0.4, 0.6]})  # fmt: skip
     section, figure = score_section(overall, counts, language="ru").blocks
     assert section.finding.replace("\u202f", " ") == "Сторонников 60 %, критиков 40 %"
     assert "взвешены" in figure.how_to_read
-    assert [row[1:3] for row in figure.table.rows] == [("1", "2"), ("3", "2")]
+    assert [row[1:3] for row in figure.table.rows] == [("10", "16"), ("30", "24")]
     plain = score_section(overall, counts.assign(share=[0.25, 0.75]), language="en").blocks[1]
     assert len(plain.table.columns) == 3
 
@@ -314,8 +314,9 @@ def test_the_first_screen_tells_more_than_the_score(language, names, verdict):
                           "question": ["Easy?", "Happy?", "Rare?"],
                           "share_top": [0.4, 0.7, 0.1]})  # fmt: skip
     day = pd.Timestamp("2026-03-05", tz="UTC")
-    rows = pd.DataFrame({"survey_id": "s", "response_id": ["1"], "question_id": "a", "value": 5.0,
-                         "text": None, "answered_at": [day]})  # fmt: skip
+    rows = pd.DataFrame({"survey_id": "s", "response_id": ["1"], "question_id": "a",
+                         "question_kind": "csat", "value": 5.0, "text": None, "weight": None,
+                         "answered_at": [day]})  # fmt: skip
     head = survey_head(overall, scores, rows, rated, language=language)
     assert [fact.name for fact in head.facts] == names
     assert head.facts[0].value == "+14"
