@@ -33,6 +33,8 @@ _SUCH = frozenset(("такой", "подобный"))
 """Beside these a denial makes the most of a word: «такого хамства не видела нигде»."""
 _BARE = frozenset(("не", "мочь", "никогда", "ни", "раз", "нельзя", "невозможно", "not", "can"))
 _WOULD = frozenset(("бы", "б", "would"))
+_ABSENT = frozenset(("не", "нет"))
+_CONDITION = frozenset(("если", "if"))
 
 
 class Forms(NamedTuple):
@@ -127,11 +129,12 @@ def forms_in(tokens: Sequence[Token]) -> Forms | None:
     supposed=1000000)
     """
     lemmas = [token.lemma for token in tokens]
-    denials = [at for at in range(len(tokens)) if _is_absence(lemmas, at)]
+    there = frozenset(lemmas)
+    denials = [] if there.isdisjoint(_ABSENT) else _absences(lemmas)
     absent = {place for at in denials for place in _near(tokens, at)}
-    affirmed = {at: at + len(form) for form in _AFFIRMED for at in _places_of(lemmas, form)}
-    unsaid = {at: at + len(form) for form in _NOT_SAID for at in _places_of(lemmas, form)}
-    supposed = _supposed_from(tokens, lemmas)
+    affirmed = _after(_AFFIRMED, lemmas, there)
+    unsaid = _after(_NOT_SAID, lemmas, there)
+    supposed = NOWHERE if there.isdisjoint(_CONDITION) else _supposed_from(tokens, lemmas)
     if not absent and not affirmed and not unsaid and supposed == NOWHERE:
         return None
     return Forms(
@@ -143,18 +146,27 @@ def forms_in(tokens: Sequence[Token]) -> Forms | None:
     )
 
 
-def _places_of(lemmas: Sequence[str], form: tuple[str, ...]) -> list[int]:
-    """Give the places at which these lemmas stand one after another."""
-    last = len(lemmas) - len(form)
-    return [at for at in range(last + 1) if tuple(lemmas[at : at + len(form)]) == form]
+def _after(
+    forms: Sequence[tuple[str, ...]], lemmas: Sequence[str], there: frozenset[str]
+) -> dict[int, int]:
+    """Give the places at which forms stand, and for each the place after it."""
+    return {
+        at: at + len(form)
+        for form in forms
+        if there.issuperset(form)
+        for at in range(len(lemmas) - len(form) + 1)
+        if tuple(lemmas[at : at + len(form)]) == form
+    }
 
 
-def _is_absence(lemmas: Sequence[str], at: int) -> bool:
-    """Tell whether something is said not to be there: «не было», «не возникло», «нет»."""
-    if lemmas[at] == "нет":
-        return True
-    following = lemmas[at + 1] if at + 1 < len(lemmas) else ""
-    return lemmas[at] == "не" and following in words("existence")
+def _absences(lemmas: Sequence[str]) -> list[int]:
+    """Give the places that say of something that it is not there: «не было», «нет»."""
+    existing = words("existence")
+    return [
+        at
+        for at, (lemma, following) in enumerate(zip(lemmas, [*lemmas[1:], ""], strict=True))
+        if lemma == "нет" or (lemma == "не" and following in existing)
+    ]
 
 
 def _near(tokens: Sequence[Token], at: int) -> list[int]:

@@ -33,11 +33,14 @@ REACH_OF_BLAME = 2
 KEPT = 100_000
 """Words whose role is remembered before the memory starts anew."""
 
+WORDS = ("word", "contrast", "condition")
+"""Sorts of words that deny nothing."""
+
 _NO_PHRASES: Mapping[str, list[Phrase]] = {}
 _BRACKETS = frozenset("()")
-_TAKING_BACK = frozenset(("denial", "бы", "б", "if"))
 _SMILE, _FROWN = 1.0, -1.5
 
+_CONDITION = frozenset(("если", "if"))
 _CONTRAST = frozenset(("но", "однако", "зато", "but", "however", "except", "yet"))
 _MASKED = re.compile(r"(?<!\w)(?:[хпбеёзжмfscb]|на|за|о)\w{0,3}[*#@$]{1,6}\w{1,8}", re.IGNORECASE)
 
@@ -66,8 +69,8 @@ class Role(NamedTuple):
     Attributes
     ----------
     sort : str
-        "word", "denial", "contrast" ("but"); "mark" (emoji, smileys), "bracket", "question",
-        "dash", or "pause", which ends a denial.
+        "word", "denial", "contrast" ("but"), "condition" ("if"); "mark" (emoji, smileys),
+        "bracket", "question", "dash", or "pause", which ends a denial.
     lemma, key : str
         Its lemma, and what it is called in phrases.
     opened : mapping of str to list of Phrase
@@ -108,7 +111,7 @@ class _Roles(dict[tuple[str, str, frozenset[str]], Role]):
         key = key_of(written, Word(lemma, tags))
         opened = known.phrases.get(key, _NO_PHRASES)
         value = factor = None
-        if sort in ("word", "contrast"):
+        if sort in WORDS:
             value = known.words.get(written.lower()) or known.words.get(lemma)
             factor = known.intensifiers.get(lemma)
         elif sort == "mark":
@@ -122,6 +125,8 @@ def _sort(known: Lexicon, lemma: str, tags: frozenset[str]) -> str:
     if "neg" in tags:
         return "denial"
     if "word" in tags:
+        if lemma in _CONDITION:
+            return "condition"
         return "contrast" if lemma in _CONTRAST and lemma not in known.intensifiers else "word"
     if lemma in known.marks:
         return "mark"
@@ -153,7 +158,7 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
     search = _Search(tokens, roles, known.known)
     search.run()
     sorts = [role.sort for role in roles]
-    if search.hits and not _TAKING_BACK.isdisjoint(sorts + [role.lemma for role in roles]):
+    if search.hits and ("denial" in sorts or "condition" in sorts):
         return *settle(tokens, search.hits, search.tail, search.known), _form(tokens, sorts)
     return search.hits, search.tail, _form(tokens, sorts)
 
@@ -161,7 +166,7 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
 def _form(tokens: Sequence[Token], sorts: list[str]) -> Form:
     """Count words and denials, and see whether there is a question mark."""
     n_denials = sorts.count("denial")
-    n_words = n_denials + sorts.count("word") + sorts.count("contrast")
+    n_words = n_denials + sum(map(sorts.count, WORDS))
     negators = [
         token for token, sort in zip(tokens, sorts, strict=True) if sort == "denial"
     ] if n_denials else []  # fmt: skip
@@ -273,7 +278,7 @@ class _Search:
     def is_headed(self, index: int) -> bool:
         """Tell whether a denial begins what a heading lists: «Недостатки: нет крышки»."""
         after = self.roles[index + 1 : index + 2]
-        listed = bool(after) and after[0].sort in ("word", "contrast")
+        listed = bool(after) and after[0].sort in WORDS
         return listed and index > 0 and self.tokens[index - 1].lemma == ":"
 
     def word(self, index: int, token: Token, worth: Value) -> None:
