@@ -26,7 +26,7 @@ WORDS = {
     "small": {"ru": "мало", "en": "small base"},
     "partial": {"ru": "неполный период", "en": "partial period"},
     "interval": {"ru": "95\u202f%-ный интервал", "en": "95% interval"},
-    "again": {"ru": "найдено снова в {share}", "en": "found again in {share}"},
+    "again": {"ru": "в {share} перевыборок", "en": "in {share} of resamples"},
     "bars": {"ru": "Отзывов за период, n", "en": "Texts per period, n"},
     "bars_answers": {"ru": "Ответов за период, n", "en": "Answers per period, n"},
 }

@@ -99,7 +99,7 @@ def test_a_proven_change_is_a_coloured_column_with_size_and_how_often_it_is_foun
     figure = plot_sentiment_timeline(timeline(), changes(), segments())
     assert NEG_SOFT in [shape.fillcolor for shape in figure.layout.shapes]
     assert "−42 points" in texts_of(figure)
-    assert "found again in 97%" in texts_of(figure)
+    assert "in 97% of resamples" in texts_of(figure)
 
 
 def test_an_unproven_change_is_not_drawn():
