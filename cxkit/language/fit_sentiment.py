@@ -1,7 +1,6 @@
 """Adapting sentiment to the researcher's own ratings."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,12 +14,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
-from cxkit.errors import ParameterError
 from cxkit.language.document import Document, parse
 from cxkit.language.head import shipped_head
 from cxkit.language.sentiment_model import Block, SentimentModel, letter_terms, word_terms
-from cxkit.language.tone import numbers_of, read
-from cxkit.language.word_lists import rows
+from cxkit.language.signs import signs_of
+from cxkit.language.tone import numbers_of
 from cxkit.schema.conform import conform
 from cxkit.schema.feedback import FEEDBACK
 
@@ -38,7 +36,6 @@ LEANING = 0.5
 """How far a term's weight goes from 1 to its leaning towards a sign; half-way, as published."""
 
 MOST_TERMS = 40_000
-NAMES = {"negative": -1, "neutral": 0, "positive": 1}
 
 Numbers = NDArray[np.float64]
 Signs = NDArray[np.int64]
@@ -91,122 +88,6 @@ def fit_sentiment(feedback: pd.DataFrame, *, seed: int = 0) -> SentimentModel:
     signs = signs_of(rows)
     rated = signs.notna() & rows["text"].notna()
     return fit_signs(rows.loc[rated, "text"].tolist(), signs[rated].tolist(), seed=seed)
-
-
-def contradictions(
-    feedback: pd.DataFrame, *, model: SentimentModel | None = None, least: float = 0.6
-) -> pd.DataFrame:
-    """List the texts whose stars say the opposite of their words.
-
-    Parameters
-    ----------
-    feedback : DataFrame
-        FEEDBACK with ``rating``, ``rating_min`` and ``rating_max``.
-    model : SentimentModel, optional
-        An adapted model; the general one when absent, which has never seen the stars.
-    least : float
-        Confidence in the tone below which nothing is said, 0 to 1.
-
-    Returns
-    -------
-    DataFrame
-        ``feedback_id``, ``rating``, ``tone`` (negative or positive), ``score`` (-1 to 1),
-        ``confidence``, ``text``; the surest first. Empty when nothing contradicts.
-
-    Examples
-    --------
-    >>> reviews = pd.DataFrame({
-    ...     "feedback_id": ["a", "b"], "rating": [5.0, 5.0], "rating_min": 1.0, "rating_max": 5.0,
-    ...     "text": ["Ужасное качество, порвалось на второй день, не советую!", "Отлично!"]})
-    >>> contradictions(reviews)[["feedback_id", "tone"]].values.tolist()
-    [['a', 'negative']]
-    """
-    rows = conform(feedback, FEEDBACK)
-    rows = rows.assign(sign=signs_of(rows)).dropna(subset=["text", "sign"])
-    tell = model.read if model else read
-    tones = [tell(parse(text)) for text in rows["text"]]
-    rows = rows.assign(
-        tone=[tone.label for tone in tones],
-        score=[tone.score for tone in tones],
-        confidence=[tone.confidence for tone in tones],
-    )
-    against = rows["tone"].map(NAMES) == -rows["sign"].where(rows["sign"] != 0)
-    found = rows[against.fillna(False).astype(bool) & (rows["confidence"] >= least)]
-    found = found.sort_values("confidence", ascending=False, kind="stable", ignore_index=True)
-    return found[["feedback_id", "rating", "tone", "score", "confidence", "text"]]
-
-
-def signs_of(feedback: pd.DataFrame) -> pd.Series:
-    """Give the sign of each rating by its place on its scale; missing where there is none.
-
-    Examples
-    --------
-    >>> stars = pd.DataFrame({"rating": [1.0, 3.0, 4.0], "rating_min": 1.0, "rating_max": 5.0})
-    >>> signs_of(stars).tolist()
-    [-1, 0, 1]
-    """
-    width = feedback["rating_max"] - feedback["rating_min"]
-    place = ((feedback["rating"] - feedback["rating_min"]) / width.where(width > 0)).astype(float)
-    signs = pd.Series(np.select([place < 0.4, place <= 0.6], [-1, 0], 1), feedback.index)
-    return signs.astype("Int64").where(place.notna())
-
-
-def signs_of_labels(labels: Sequence[object]) -> list[int]:
-    """Give the signs of labels: words, signs or points on a scale.
-
-    Words are negative, neutral, positive in English or Russian, or shortened (neg, neu, pos).
-    Numbers are read by the whole column: with a -1 in it as signs; all 0 or 1 as negative and
-    positive; else as points on the narrowest usual scale that holds them: 0-2, 1-5, 0-10, 0-100.
-
-    Raises
-    ------
-    ParameterError
-        If a label is none of these.
-
-    Examples
-    --------
-    >>> signs_of_labels(["Positive", "негативный", "neutral"])
-    [1, -1, 0]
-    >>> signs_of_labels([1, 3, 4.0]), signs_of_labels([0, 1]), signs_of_labels(["-1", "0"])
-    ([-1, 0, 1], [-1, 1], [-1, 0])
-    """
-    written = [str(label).strip().lower() for label in labels]
-    known = sign_words()
-    unknown = [row for row, label in enumerate(written) if label not in known]
-    if not unknown:
-        return [known[label] for label in written]
-    points = pd.to_numeric(pd.Series(written, dtype="str"), errors="coerce")
-    if points.isna().any():
-        row = unknown[0] if len(unknown) < len(written) else int(points.isna().idxmax())
-        raise ParameterError(
-            f"label {labels[row]!r} in row {row} is not a sentiment; allowed are negative, "
-            "neutral, positive in all rows, or numbers in all: -1, 0, 1, stars or points."
-        )
-    return _signs_of_points(points)
-
-
-@cache
-def sign_words() -> dict[str, int]:
-    """Give the words that people label sentiment with, and their signs."""
-    return {word: int(sign) for word, sign in rows("sentiment_labels")}
-
-
-def _signs_of_points(points: pd.Series) -> list[int]:
-    """Give the signs of numbers by the scale that the whole column fits."""
-    low, high = points.min(), points.max()
-    if low == -1 and high <= 1:
-        return [int(sign) for sign in points]
-    if points.isin([0, 1]).all():
-        return [1 if point else -1 for point in points]
-    scales = ((0, 2), (1, 5), (0, 10), (0, 100))
-    fitting = [scale for scale in scales if scale[0] <= low and high <= scale[1]]
-    if not fitting:
-        raise ParameterError(
-            f"labels from {low:g} to {high:g} fit no usual scale: -1 to 1, 0-2, 1-5, 0-10, 0-100."
-        )
-    first, last = fitting[0]
-    frame = pd.DataFrame({"rating": points, "rating_min": first, "rating_max": last})
-    return [int(sign) for sign in signs_of(frame)]
 
 
 def fit_signs(texts: Sequence[str], signs: Sequence[int], *, seed: int = 0) -> SentimentModel:

@@ -7,17 +7,10 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from cxkit.errors import ParameterError, ReadError
+from cxkit.errors import ReadError
 from cxkit.language.annotate import annotate
 from cxkit.language.document import parse
-from cxkit.language.fit_sentiment import (
-    contradictions,
-    fit_sentiment,
-    fit_signs,
-    leanings,
-    signs_of,
-    signs_of_labels,
-)
+from cxkit.language.fit_sentiment import fit_sentiment, fit_signs, leanings
 from cxkit.language.sentiment_model import SentimentModel, load_sentiment
 from cxkit.language.tone import read
 
@@ -100,43 +93,6 @@ def test_one_sign_alone_is_nothing_to_learn() -> None:
 def test_ratings_that_contradict_the_words_at_random_do_not_win() -> None:
     texts = [f"Отлично, рекомендую {n}" for n in range(80)] + [f"Ужасно, {n}" for n in range(80)]
     assert fit_signs(texts, [1] * 80 + [-1] * 80).report["kept"] == "general"
-
-
-def test_ratings_become_signs_by_their_place_on_the_scale() -> None:
-    stars = pd.DataFrame({"rating": [1.0, 2.0, 3.0, 4.0, 5.0], "rating_min": 1, "rating_max": 5})
-    assert signs_of(stars).tolist() == [-1, -1, 0, 1, 1]
-    points = pd.DataFrame({"rating": [0.0, 5.0, 10.0, None], "rating_min": 0, "rating_max": 10})
-    assert signs_of(points).tolist() == [-1, 0, 1, pd.NA]
-
-
-def test_labels_are_words_or_numbers_and_others_are_refused() -> None:
-    assert signs_of_labels(["negative", "Neutral", "pos", "положительный"]) == [-1, 0, 1, 1]
-    assert signs_of_labels(["-1", "0", "1.0"]) == [-1, 0, 1]
-    assert signs_of_labels([0, 1, 1]) == [-1, 1, 1]
-    assert signs_of_labels([0, 1, 2]) == [-1, 0, 1]
-    assert signs_of_labels([1, 2, 3, 4]) == [-1, -1, 0, 1]
-    assert signs_of_labels([0, 5, 10]) == [-1, 0, 1]
-    with pytest.raises(ParameterError, match=r"'good one' in row 1.*negative, neutral, positive"):
-        signs_of_labels(["positive", "good one"])
-    with pytest.raises(ParameterError, match=r"from -5 to 3"):
-        signs_of_labels([-5, 3])
-
-
-def test_stars_against_the_words_are_listed_and_honest_ones_are_not() -> None:
-    rows = feedback(
-        [
-            "Ужасный обман, никому не советую!",
-            "Ужасный обман, никому не советую!",
-            "Awesome, love it!",
-        ],
-        [5.0, 1.0, 1.0],
-    )
-    found = contradictions(rows)
-    assert sorted(found[["feedback_id", "tone"]].to_numpy().tolist()) == [
-        ["r0", "negative"],
-        ["r2", "positive"],
-    ]
-    assert contradictions(rows.iloc[1:2]).empty
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
