@@ -1,6 +1,6 @@
 """Survey tables with one row a respondent and one column a question (or an option)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -11,6 +11,8 @@ from cxkit.readers.survey_headers import Headed, all_chosen_or_not, is_chosen, i
 
 MOST = 2000
 """Columns beyond which a table is no survey, unless the questions are named."""
+LABEL_MARKS = (": ", "? ", " - ", " – ", " — ", "[", "(")
+"""What stands between a question and an option in one label."""
 MOST_OPTIONS = 30
 """Options of a question whose cells hold several of them."""
 
@@ -76,7 +78,19 @@ def questions_of_sav(
             question.kind, question.option = "multiple", wording
             question.id = question.wording = name.split("_")[0]
         found.append(question)
+    for id_ in {question.id for question in found if question.option}:
+        _word_once([question for question in found if question.id == id_])
     return found
+
+
+def _word_once(options: Sequence[Question]) -> None:
+    """Take what the labels of all options begin with for the wording: "Why here: price"."""
+    for mark in LABEL_MARKS:
+        parts = [question.option.partition(mark) for question in options]
+        if len(parts) > 1 and len({head for head, *_ in parts}) == 1 and all(p[2] for p in parts):
+            for question, (head, _, rest) in zip(options, parts, strict=True):
+                question.wording, question.option = head.strip(), rest.strip(" ])")
+            return
 
 
 def chosen_rows(question: Question) -> pd.Index:

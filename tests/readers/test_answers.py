@@ -139,6 +139,20 @@ def test_spss_labels_and_missing_values_are_used(tmp_path):
     assert of(answers, "Q3")["response_id"].tolist() == ["s-1", "s-1", "s-2"]
 
 
+def test_options_of_spss_are_worded_once(tmp_path):
+    # The question was called "r", and each of its options "Why here: price".
+    frame = pd.DataFrame({"nps": [9.0, 3.0], "r_a": [1.0, 0.0], "r_b": [1.0, 1.0]})
+    chosen = {0.0: "No", 1.0: "Yes"}
+    pyreadstat.write_sav(
+        frame, tmp_path / "s.sav",
+        column_labels=["Recommend?", "Why here: price", "Why here: looks"],
+        variable_value_labels={"r_a": chosen, "r_b": chosen},
+    )  # fmt: skip
+    answers = of(read_answers(tmp_path / "s.sav"), "r")
+    assert answers["question"].unique().tolist() == ["Why here"]
+    assert answers["text"].tolist() == ["price", "looks", "looks"]
+
+
 def test_half_an_spss_file_is_refused(tmp_path, write):
     pyreadstat.write_sav(pd.DataFrame({"Q1": [1.0] * 50}), tmp_path / "s.sav")
     whole = (tmp_path / "s.sav").read_bytes()
