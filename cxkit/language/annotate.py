@@ -44,6 +44,13 @@ SHORT = 6
 None of 233 longer stories of our own was taken for something else, of short reviews one in five.
 """
 
+NEUTRAL = 0.2
+"""Up to this far from 0 a touchpoint is felt as neither good nor bad."""
+
+FAULT = -0.5
+"""What is felt about it where a fault is told: two in three of such texts of the labelled sets are
+rated bad, one in seven good."""
+
 _FIELDS = ("start", "end", "layer", "code", "value", "score", "by", "episode", "promise")
 
 
@@ -212,7 +219,8 @@ def read_text(
         felt = [one for one in found if one.layer != "emotion" or not is_others(one.start)]
         is_none = not told and len(document.sentences) > SHORT
         return _with_story(felt, told + times, is_none=is_none)
-    return found + read_factors(document)
+    faults = read_factors(document)
+    return [_with_fault(mention, faults) for mention in found] + faults
 
 
 def read_tone_and_topics(text: str, *, sentiment: SentimentModel | None = None) -> list[Mention]:
@@ -253,6 +261,15 @@ def _with_adapted(found: list[Mention], tone: Tone) -> list[Mention]:
         else mention
         for mention in found
     ]
+
+
+def _with_fault(mention: Mention, faults: Sequence[Mention]) -> Mention:
+    """Give a touchpoint that is felt as neither, where a fault is told, the value of a fault."""
+    if mention.layer != "touchpoint" or mention.value is None or abs(mention.value) > NEUTRAL:
+        return mention
+    if any(fault.start < mention.end and mention.start < fault.end for fault in faults):
+        return mention._replace(value=FAULT, by="terms and fault")
+    return mention
 
 
 _TOLD_BY_STORY = frozenset(("channel", "contacts", "duration"))

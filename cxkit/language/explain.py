@@ -104,7 +104,7 @@ class _Explanation:
         """Say which word or rule gave a mention."""
         if mention.by == "lexicon":
             return self._tone(mention.start, mention.end)
-        if mention.by == "terms":
+        if mention.by.startswith("terms"):
             return self._term(mention)
         if mention.by.startswith("judge:"):
             return self._judged(mention)
@@ -148,7 +148,9 @@ class _Explanation:
         )
         if mention.layer != "touchpoint":
             return self.words["term"].format(written)
-        return self.words["term_tone"].format(written, self._tone(mention.start, mention.end))
+        felt = self._tone(mention.start, mention.end)
+        key = "term_tone" if mention.by == "terms" else "term_fault"
+        return self.words[key].format(written, felt)
 
     def withheld(self) -> Iterator[Row]:
         """Explain what looked like a code and was not given."""

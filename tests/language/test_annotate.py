@@ -163,3 +163,25 @@ def test_mentions_of_broken_reviews_conform(text):
         mentions["quote"], mentions["start"], mentions["end"], strict=True
     ):
         assert text[start:end] == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "touchpoint"),
+    [
+        ("Заплатил за доставку, а курьер потребовал деньги ещё раз.", "delivery"),
+        ("They charged my card twice.", "payment"),
+    ],
+)
+def test_a_touchpoint_with_a_told_fault_is_felt_as_bad_without_a_word_of_tone(text, touchpoint):
+    # The courier who asks for the money again was "neutral": no word of the sentence has a tone.
+    found = read_text(text, is_story=False)
+    assert any(mention.layer == "factor" for mention in found)
+    felt = [m.value for m in found if (m.layer, m.code) == ("touchpoint", touchpoint)]
+    assert felt
+    assert max(felt) <= -0.2
+
+
+def test_a_touchpoint_beside_no_fault_keeps_its_tone():
+    found = read_text("The courier came at noon. They charged my card twice.", is_story=False)
+    delivery = next(m for m in found if (m.layer, m.code) == ("touchpoint", "delivery"))
+    assert (delivery.by, abs(delivery.value) < 0.2) == ("terms", True)
