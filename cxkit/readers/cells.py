@@ -10,6 +10,9 @@ from cxkit.readers.words import words
 NOTHING = frozenset({"", "nan", "null", "none", "n/a", "#n/a", "na", "nat", "-", "–", "—", "\\n"})
 """What exports write for nothing, where a number or a date is expected."""
 
+LONGEST = 100
+"""Letters of the longest text that only stands in place of one."""
+
 MACHINE_NOTHING = frozenset({"nan", "NaN", "NULL", "null", "#N/A", "<NA>", "NaT", "\\N"})
 """What only machines write for nothing: taken as missing in texts as well."""
 
@@ -53,7 +56,9 @@ def unanswered(texts: pd.Series) -> pd.Series:
     [True, False, False]
     """
     known = frozenset(words("unanswered")["any"])
-    return texts.map(lambda text: plain(text) in known, na_action="ignore").eq(True)
+    return texts.map(lambda text: _is_short(text) and plain(text) in known, na_action="ignore").eq(
+        True
+    )
 
 
 def deleted(texts: pd.Series) -> pd.Series:
@@ -66,9 +71,17 @@ def deleted(texts: pd.Series) -> pd.Series:
     """
     known, bare = (frozenset(words("deleted")[kind]) for kind in ("any", "bare"))
     return texts.map(
-        lambda text: plain(text) in known or (text.strip()[:1] in "[(<" and plain(text) in bare),
+        lambda text: (
+            _is_short(text)
+            and (plain(text) in known or (text.strip()[:1] in "[(<" and plain(text) in bare))
+        ),
         na_action="ignore",
     ).eq(True)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is short enough to be compared with what exports write."""
+    return len(text) <= LONGEST
 
 
 def _text(cell: object) -> str | None:

@@ -76,7 +76,7 @@ def recognise(names: Sequence[str], table: str) -> dict[str, str]:
     {'created_at': 'Дата', 'text': 'Отзыв', 'rating': 'Оценка', 'location': 'Город'}
     """
     by_plain: dict[str, str] = {}
-    for form in (plain, _short, _without_zone, _without_remark):
+    for form in (plain, _short, _without_zone, _without_scale):
         for name in names:
             by_plain.setdefault(form(name), name)
     found: dict[str, str] = {}
@@ -116,9 +116,9 @@ def _without_zone(name: str) -> str:
     return plain(ZONE_IN_NAME.sub(" ", name))
 
 
-def _without_remark(name: str) -> str:
-    """Take the remark off a name: "Rating (1-5)", «Оценка, от 1 до 10»."""
-    return plain(re.sub(r"\(.*|,.*", " ", name))
+def _without_scale(name: str) -> str:
+    """Take the scale off a name: "Rating (1-5)", «Оценка, от 1 до 10»; no other remark."""
+    return plain(re.sub(r"[(,]\D*\d.*", " ", name))
 
 
 def map_columns(

@@ -33,6 +33,8 @@ DATED = re.compile(r"^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:[ T
 """A date alone: no open answer."""
 CODES = frozenset({-1, -2, -7, -8, -9, -77, -88, -98, -99, 77, 88, 97, 98, 99, 977, 988, 998, 999})
 """Numbers that stand for no answer on a scale that ends at ten or before."""
+ENDS = 2
+"""Labels of a scale of which only the lowest and the highest point have one."""
 STRAY = 0.1
 """Share of answers off the scale up to which a question is still taken by its wording."""
 
@@ -179,8 +181,10 @@ def recognise_kind(question: Question, points: Points) -> str:
         return "nps" if value.max() > 7 or is_nps else "likert"
     labels = pd.Series([*(question.labels or question.told).values()], dtype="str")
     ladder = ladder_of(labels) if len(labels) else _ladder(question, points.text)
-    if ladder and (ladder.kind == "likert" or told not in SCORES):
-        # Labels of agreement win over the wording: "I am satisfied" is then a statement.
+    is_whole = not len(labels) or len(labels) > ENDS
+    if ladder and (told not in SCORES or (ladder.kind == "likert" and is_whole)):
+        # Labels of agreement win over the wording: "I am satisfied" is then a statement. Labels
+        # of the ends alone do not: "How easy was it?" from "disagree" to "agree" asks for effort.
         return ladder.kind
     if told in SCORES and value.max() > 1:
         return told

@@ -66,7 +66,9 @@ def read_ratings(
     elif len(texts) and texts.str.endswith("%").mean() > COVERED:
         scale = (0.0, 100.0)
     elif told := BETWEEN.search(str(cells.name).casefold()):
-        scale = (float(told[1]), float(told[2]))
+        low, high = float(told[1]), float(told[2])
+        is_held = as_numbers(cells)[0].dropna().between(low, high).mean() >= COVERED
+        scale = (low, high) if is_held else None
     if scale is None or scale[0] >= scale[1]:
         return cells, None
     reading.note(f"rating: scale {_ends(scale)}, as the cells or their heading say")

@@ -49,6 +49,12 @@ def test_labels_of_agreement_win_over_the_word_satisfied():
     assert known("I am satisfied with the service", [1.0, 4.0], labels)[:2] == ("likert", (1, 5))
 
 
+def test_labels_of_agreement_at_the_ends_alone_leave_a_question_of_effort_one():
+    # The effort question of data/survey.sav became a statement, and its score was gone.
+    labels = {1.0: "Совсем не согласен", 7.0: "Полностью согласен"}
+    assert known("Легко ли было оформить заказ", [1.0, 4.0], labels)[:2] == ("ces", (1, 7))
+
+
 def test_a_number_before_its_label_is_the_point():
     kind, _, points = known("Recommend us?", ["10 - Extremely likely", "3", "0 Not at all"])
     assert kind == "nps"

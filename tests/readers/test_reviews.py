@@ -306,6 +306,8 @@ def test_a_deleted_text_is_no_feedback(write):
         ("Rating", ["2/10", "5/10", "3/10"], [2, 5, 3], (1, 10)),
         ("Rating", ["20%", "5%", "4%"], [20, 5, 4], (0, 100)),
         ("Rating (1-10)", ["2", "5", "3"], [2, 5, 3], (1, 10)),
+        # A heading that the ratings contradict had most of them refused.
+        ("Rating (1-5)", ["9", "5", "3"], [9, 5, 3], (1, 10)),
         ("Rating", ["5 stars", "Rated 4 out of 5 stars", "1/5"], [5, 4, 1], (1, 5)),
     ],
 )
