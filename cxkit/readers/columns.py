@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cxkit.errors import ParameterError, ReadError, did_you_mean, some
 from cxkit.readers.words import words
@@ -44,7 +44,12 @@ def plain(name: object) -> str:
     >>> plain("Текст_Отзыва:"), plain("reviewDate"), plain("№")
     ('текст отзыва', 'review date', '№')
     """
-    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", str(name))
+    return _plain(str(name))
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", name)
     words = re.sub(r"[^\w№#:]+|_+", " ", parted.casefold().replace("ё", "е"))
     return re.sub(r":(?=\s|$)", "", words).strip()
 

@@ -115,8 +115,10 @@ def _is_asked(headed: Headed, name: str) -> bool:
     """Tell whether the cells of a column are points of a scale, or say chosen or not."""
     cells, option = headed.cells[name], headed.stems.get(name, ("", ""))[1]
     question = Question(name, headed.wordings.get(name) or name, cells)
-    is_score = recognise_kind(question, points_of(question)) in SCORES
-    return is_score or all_chosen_or_not(cells, option)
+    points = points_of(question)
+    kind = recognise_kind(question, points)
+    is_small = kind == "number" and points.value.dropna().between(0, 10).all()
+    return kind in SCORES or is_small or all_chosen_or_not(cells, option)
 
 
 def _name_by_labels(table: Labelled, mapped: Mapped) -> None:
