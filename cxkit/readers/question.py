@@ -11,7 +11,15 @@ import pandas as pd
 
 from cxkit.readers.cells import as_text, present
 from cxkit.readers.columns import plain
-from cxkit.readers.ladders import Ladder, is_no_answer, is_on_ladders, ladder_of, steps_of
+from cxkit.readers.ladders import (
+    Ladder,
+    is_no_answer,
+    is_on_ladders,
+    ladder_of,
+    ladder_with,
+    same,
+    steps_of,
+)
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.words import words
 
@@ -150,7 +158,7 @@ def turned(question: Question, points: Points) -> Points | None:
         point: label for point, label in (question.labels or question.told).items()
         if point not in question.missing and not is_no_answer(label)
     }  # fmt: skip
-    ladder = ladder_of(pd.Series([labels[point] for point in sorted(labels)], dtype="str"))
+    ladder = ladder_with({same(label) for label in labels.values()})
     if question.scale is None or ladder is None:
         return None
     steps = [ladder.step(labels[point]) for point in sorted(labels)]

@@ -117,7 +117,8 @@ def _is_asked(headed: Headed, name: str) -> bool:
     question = Question(name, headed.wordings.get(name) or name, cells)
     points = points_of(question)
     kind = recognise_kind(question, points)
-    is_small = kind == "number" and points.value.dropna().between(0, 10).all()
+    is_item = name in headed.stems and kind == "number"
+    is_small = is_item and points.value.dropna().between(0, 10).all()
     return kind in SCORES or is_small or all_chosen_or_not(cells, option)
 
 

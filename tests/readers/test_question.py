@@ -185,3 +185,9 @@ def test_a_recommend_question_without_promoters_is_still_one():
     assert known("Порекомендуете нас? (от 0 до 10)", [0, 3, 7])[:2] == ("nps", (0, 10))
     assert known("NPS", [2, 6, 7])[0] == "nps"
     assert known("Would you recommend us?", [1, 4, 5])[0] == "likert"
+
+
+def test_plain_labels_of_the_ends_turn_a_scale_too():
+    # Only labels with a degree did: "1 - easy, 5 - hard" gave the best effort to the worst.
+    question = Question("q", "Сложность: 1 - легко, 5 - сложно", pd.Series([1, 5]), scale=(1, 5))
+    assert turned(question, points_of(question)).value.tolist() == [5, 1]
