@@ -112,14 +112,15 @@ def _about_columns(
 
 
 def _is_asked(headed: Headed, name: str) -> bool:
-    """Tell whether the cells of a column are points of a scale, or say chosen or not."""
-    cells, option = headed.cells[name], headed.stems.get(name, ("", ""))[1]
+    """Tell whether a column is rated, or an option or an item of a question with several."""
+    cells = headed.cells[name]
     question = Question(name, headed.wordings.get(name) or name, cells)
     points = points_of(question)
     kind = recognise_kind(question, points)
-    is_item = name in headed.stems and kind == "number"
-    is_small = is_item and points.value.dropna().between(0, 10).all()
-    return kind in SCORES or is_small or all_chosen_or_not(cells, option)
+    if kind in SCORES or name not in headed.stems:
+        return kind in SCORES
+    is_rated = kind == "number" and bool(points.value.dropna().between(0, 10).all())
+    return is_rated or all_chosen_or_not(cells, headed.stems[name][1])
 
 
 def _name_by_labels(table: Labelled, mapped: Mapped) -> None:
