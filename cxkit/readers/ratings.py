@@ -115,7 +115,7 @@ def set_scale(
 ) -> pd.DataFrame:
     """Add rating_min and rating_max, and refuse the ratings outside.
 
-    The scale is, in this order: the file's own columns, *scale*, the smallest usual one that
+    The scale is, in this order: *scale*, the file's own columns, the smallest usual one that
     holds at least 95 % of the ratings. A taken scale is always told in the notes.
     """
     if "rating" not in frame:

@@ -319,6 +319,11 @@ def test_words_signs_and_what_is_said_tell_the_scale(write, heading, ratings, re
     assert (reviews["rating_min"][0], reviews["rating_max"][0]) == scale
 
 
+def test_the_scale_in_columns_of_the_file_goes_before_what_its_words_tell(write):
+    reviews = read_reviews(write("rating,rating max,text\n10%,200,One\n20%,200,Two\n"))
+    assert reviews["rating_max"].tolist() == [200, 200]
+
+
 def test_a_rating_of_another_scale_is_told(write):
     with pytest.warns(CxkitWarning, match="not readable as a number of 5"):
         reviews = read_reviews(write("rating,text\n3/5,One\n4/5,Two\n8/10,Three\n"))
