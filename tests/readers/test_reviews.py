@@ -373,3 +373,10 @@ def test_records_under_two_keys_and_texts_in_pieces_are_read(write):
     reviews = read_reviews(write(json.dumps(found), "api.json"))
     assert reviews["text"].tolist() == ["See x.com"]
     assert "from" not in reviews
+
+
+def test_a_birthday_is_not_the_day_of_a_time(write):
+    # The only column of days was taken, whatever its name: reviews of 1980.
+    with pytest.warns(CxkitWarning, match="not readable as a date"):
+        reviews = read_reviews(write("Время,Дата рождения,Отзыв\n09:30,1980-01-01,Долго\n"))
+    assert reviews["created_at"].isna().all()
