@@ -34,7 +34,8 @@ def read_answer_files(
     -------
     DataFrame
         ANSWERS, file after file. A question in bare numbers that several files ask with the same
-        wording has one kind and one scale in all of them.
+        wording has one kind in all of them, and one scale; a file whose answers take every point
+        of a scale of its own keeps that.
 
     Raises
     ------
@@ -60,15 +61,24 @@ def read_answer_files(
 def _in_step(answers: pd.DataFrame) -> pd.DataFrame:
     """Give a question that several files ask one kind and one scale, told by all its answers.
 
-    A file alone may lack the ends of a scale: a recommend question without an answer above 7.
+    A file alone may lack the ends of a scale: a recommend question without an answer above 7. A
+    file with every point of 1 to 5 lacks none beside another one with 0 to 10: its scale differs.
     """
     bare = answers[answers["question_kind"].isin(SCORES)]
     answers = answers.copy()
     for _, rows in bare.groupby(["question_id", "question"], sort=False):
         if rows["text"].notna().mean() > MOST_LABELLED:
             continue
-        ends = rows["scale_min"].min(), rows["scale_max"].max()
-        kind = "nps" if rows["question_kind"].eq("nps").any() else rows["question_kind"].mode()[0]
-        low, high = (0.0, 10.0) if kind == "nps" else ends
-        answers.loc[rows.index, ["question_kind", "scale_min", "scale_max"]] = [kind, low, high]
+        is_nps = rows["question_kind"].eq("nps").any()
+        kind = "nps" if is_nps else rows["question_kind"].mode()[0]
+        ends = (0.0, 10.0) if is_nps else (rows["scale_min"].min(), rows["scale_max"].max())
+        lacking = rows.index if is_nps else rows.index[~_is_filled(rows)]
+        answers.loc[rows.index, "question_kind"] = kind
+        answers.loc[lacking, ["scale_min", "scale_max"]] = list(ends)
     return answers
+
+
+def _is_filled(rows: pd.DataFrame) -> pd.Series:
+    """Tell which answers are of a file that has every point of its scale."""
+    given = rows.groupby("survey_id")["value"].transform("nunique")
+    return (given > rows["scale_max"] - rows["scale_min"]).fillna(False)

@@ -1,6 +1,7 @@
 """Cells that hold nothing, and cells as text."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -9,6 +10,9 @@ from cxkit.readers.words import words
 
 NOTHING = frozenset({"", "nan", "null", "none", "n/a", "#n/a", "na", "nat", "-", "–", "—", "\\n"})
 """What exports write for nothing, where a number or a date is expected."""
+
+LONGEST = 60
+"""Letters of the longest text that only stands in place of one."""
 
 MACHINE_NOTHING = frozenset({"nan", "NaN", "NULL", "null", "#N/A", "<NA>", "NaT", "\\N"})
 """What only machines write for nothing: taken as missing in texts as well."""
@@ -53,7 +57,7 @@ def unanswered(texts: pd.Series) -> pd.Series:
     [True, False, False]
     """
     known = frozenset(words("unanswered")["any"])
-    return texts.map(lambda text: plain(text) in known, na_action="ignore").eq(True)
+    return _are(texts, lambda text: plain(text) in known)
 
 
 def deleted(texts: pd.Series) -> pd.Series:
@@ -65,10 +69,17 @@ def deleted(texts: pd.Series) -> pd.Series:
     [True, True, False, False]
     """
     known, bare = (frozenset(words("deleted")[kind]) for kind in ("any", "bare"))
-    return texts.map(
+    return _are(
+        texts,
         lambda text: plain(text) in known or (text.strip()[:1] in "[(<" and plain(text) in bare),
-        na_action="ignore",
-    ).eq(True)
+    )
+
+
+def _are(texts: pd.Series, is_one: Callable[[str], bool]) -> pd.Series:
+    """Ask of each short text whether it is what exports write; a long one never is."""
+    return texts.map(
+        lambda text: len(text) <= LONGEST and is_one(text), na_action="ignore"
+    ).eq(True)  # fmt: skip
 
 
 def _text(cell: object) -> str | None:

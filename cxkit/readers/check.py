@@ -199,12 +199,9 @@ def _contacts(grid: Grid) -> str:
 
 
 def _dated_contacts(grid: Grid) -> str:
-    """Find contacts whose number and start no review has, beside the text that both have."""
-    found, review = recognise(grid.names, "contacts"), recognise(grid.names, "feedback")
-    if "created_at" in review or "rating" in review:
-        return ""
-    wanted = [found[name] for name in ("contact_id", "started_at") if name in found]
-    return f"it has number and start of contacts: {', '.join(wanted)}" if len(wanted) == 2 else ""
+    """Find contacts whose start is none of a review, beside the text that both have."""
+    review = recognise(grid.names, "feedback")
+    return "" if "created_at" in review or "rating" in review else _tickets(grid)
 
 
 def _tickets(grid: Grid) -> str:
@@ -218,7 +215,7 @@ def _tickets(grid: Grid) -> str:
 
 
 def _scales(grid: Grid) -> str:
-    """Find the columns that are questions on a scale, unless it is a text with its rating."""
+    """Find the columns that are questions on a scale, beside those that reviews have."""
     found = {}
     review = recognise(grid.names, "feedback")
     known = set(review.values()) if "text" in review else set()
@@ -227,9 +224,6 @@ def _scales(grid: Grid) -> str:
         kind = recognise_kind(question, points_of(question))
         if kind in ("nps", "csat", "ces"):
             found[name] = kind
-    feedback = recognise(grid.names, "feedback")
-    if "text" in feedback and set(found) == {feedback.get("rating")}:
-        return ""
     asked = ", ".join(f"'{name[:40]}' ({kind})" for name, kind in list(found.items())[:3])
     return f"it has questions on scales: {asked}" if asked else ""
 

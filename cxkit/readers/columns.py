@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cxkit.errors import ParameterError, ReadError, did_you_mean, some
 from cxkit.readers.words import words
@@ -44,7 +44,12 @@ def plain(name: object) -> str:
     >>> plain("Текст_Отзыва:"), plain("reviewDate"), plain("№")
     ('текст отзыва', 'review date', '№')
     """
-    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", str(name))
+    return _plain(str(name))
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", name)
     words = re.sub(r"[^\w№#:]+|_+", " ", parted.casefold().replace("ё", "е"))
     return re.sub(r":(?=\s|$)", "", words).strip()
 
@@ -76,7 +81,7 @@ def recognise(names: Sequence[str], table: str) -> dict[str, str]:
     {'created_at': 'Дата', 'text': 'Отзыв', 'rating': 'Оценка', 'location': 'Город'}
     """
     by_plain: dict[str, str] = {}
-    for form in (plain, _short, _without_zone, _without_remark):
+    for form in (plain, _short, _without_zone, _without_scale):
         for name in names:
             by_plain.setdefault(form(name), name)
     found: dict[str, str] = {}
@@ -116,9 +121,9 @@ def _without_zone(name: str) -> str:
     return plain(ZONE_IN_NAME.sub(" ", name))
 
 
-def _without_remark(name: str) -> str:
-    """Take the remark off a name: "Rating (1-5)", «Оценка, от 1 до 10»."""
-    return plain(re.sub(r"\(.*|,.*", " ", name))
+def _without_scale(name: str) -> str:
+    """Take the scale off a name: "Rating (1-5)", «Оценка, от 1 до 10»; no other remark."""
+    return plain(re.sub(r"[(,]\D*\d.*", " ", name))
 
 
 def map_columns(

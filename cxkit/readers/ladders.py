@@ -56,7 +56,18 @@ def ladder_of(texts: pd.Series) -> Ladder | None:
     """
     distinct = [text for text in texts.dropna().unique()[:60] if not is_no_answer(text)]
     given = {same(text) for text in distinct}
-    if len(given) < 2 or len(given) > MOST or _is_yes_or_no(given):
+    return None if _is_yes_or_no(given) else ladder_with(given)
+
+
+def ladder_with(given: set[str]) -> Ladder | None:
+    """Find the labelled scale that holds all labels, each in the form of `same`.
+
+    Examples
+    --------
+    >>> ladder_with({"легко", "сложно"}).kind
+    'ces'
+    """
+    if len(given) < 2 or len(given) > MOST:
         return None
     by_degree = {degree(one) for one in given}
     forms = [(given, False)] + [(by_degree, True)] * (len(by_degree) == len(given))

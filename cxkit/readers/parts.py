@@ -8,12 +8,13 @@ import pandas as pd
 from cxkit.readers.cells import as_text, unanswered
 from cxkit.readers.columns import known_names, plain
 from cxkit.readers.grid import Grid
+from cxkit.readers.words import meaning_of
 
 LABELS = {"pros": ("Достоинства", "Advantages"), "cons": ("Недостатки", "Disadvantages")}
 """What is put before advantages and disadvantages, which say nothing without it."""
 OWN_WORDS = 0.5
 """Share of different headings from which they are a writer's words; a product's name repeats."""
-A_WORD = re.compile(r"[^\W_]")
+A_WORD = re.compile(r"[^\W\d_]")
 
 
 def parts_of(grid: Grid, columns: Mapping[str, str]) -> dict[str, str]:
@@ -39,7 +40,7 @@ def parts_of(grid: Grid, columns: Mapping[str, str]) -> dict[str, str]:
     """
     free = {plain(name): name for name in reversed(grid.names) if name not in columns.values()}
     found = {
-        part: next((free[one] for one in names if one in free), "")
+        part: next((free[one] for one in names if one in free and _are_words(grid, free[one])), "")
         for part, names in known_names("parts").items()
     }
     if not found["pros"] and not found["cons"] and "text" not in columns:
@@ -47,6 +48,13 @@ def parts_of(grid: Grid, columns: Mapping[str, str]) -> dict[str, str]:
     if found["title"] and not _are_own_words(as_text(grid.cells[found["title"]]).dropna()):
         found["title"] = ""
     return {part: name for part, name in found.items() if name}
+
+
+def _are_words(grid: Grid, name: str) -> bool:
+    """Tell whether a column says more than how many liked a review, or yes and no."""
+    said = _said(grid.cells[name]).dropna()
+    marks = meaning_of("chosen")
+    return grid.cells.empty or any(plain(text) not in marks for text in said)
 
 
 def _are_own_words(titles: pd.Series) -> bool:

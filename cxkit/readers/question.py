@@ -11,7 +11,15 @@ import pandas as pd
 
 from cxkit.readers.cells import as_text, present
 from cxkit.readers.columns import plain
-from cxkit.readers.ladders import Ladder, is_no_answer, is_on_ladders, ladder_of, steps_of
+from cxkit.readers.ladders import (
+    Ladder,
+    is_no_answer,
+    is_on_ladders,
+    ladder_of,
+    ladder_with,
+    same,
+    steps_of,
+)
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.words import words
 
@@ -33,6 +41,8 @@ DATED = re.compile(r"^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:[ T
 """A date alone: no open answer."""
 CODES = frozenset({-1, -2, -7, -8, -9, -77, -88, -98, -99, 77, 88, 97, 98, 99, 977, 988, 998, 999})
 """Numbers that stand for no answer on a scale that ends at ten or before."""
+ENDS = 2
+"""Labels of a scale of which only the lowest and the highest point have one."""
 STRAY = 0.1
 """Share of answers off the scale up to which a question is still taken by its wording."""
 
@@ -148,7 +158,7 @@ def turned(question: Question, points: Points) -> Points | None:
         point: label for point, label in (question.labels or question.told).items()
         if point not in question.missing and not is_no_answer(label)
     }  # fmt: skip
-    ladder = ladder_of(pd.Series([labels[point] for point in sorted(labels)], dtype="str"))
+    ladder = ladder_with({same(label) for label in labels.values()})
     if question.scale is None or ladder is None:
         return None
     steps = [ladder.step(labels[point]) for point in sorted(labels)]
@@ -179,8 +189,10 @@ def recognise_kind(question: Question, points: Points) -> str:
         return "nps" if value.max() > 7 or is_nps else "likert"
     labels = pd.Series([*(question.labels or question.told).values()], dtype="str")
     ladder = ladder_of(labels) if len(labels) else _ladder(question, points.text)
-    if ladder and (ladder.kind == "likert" or told not in SCORES):
-        # Labels of agreement win over the wording: "I am satisfied" is then a statement.
+    is_whole = not len(labels) or len(labels) > ENDS
+    if ladder and (told not in SCORES or (ladder.kind == "likert" and is_whole)):
+        # Labels of agreement win over the wording: "I am satisfied" is then a statement. Labels
+        # of the ends alone do not: "How easy was it?" from "disagree" to "agree" asks for effort.
         return ladder.kind
     if told in SCORES and value.max() > 1:
         return told

@@ -66,7 +66,9 @@ def read_ratings(
     elif len(texts) and texts.str.endswith("%").mean() > COVERED:
         scale = (0.0, 100.0)
     elif told := BETWEEN.search(str(cells.name).casefold()):
-        scale = (float(told[1]), float(told[2]))
+        low, high = float(told[1]), float(told[2])
+        is_held = as_numbers(cells)[0].dropna().between(low, high).mean() >= COVERED
+        scale = (low, high) if is_held else None
     if scale is None or scale[0] >= scale[1]:
         return cells, None
     reading.note(f"rating: scale {_ends(scale)}, as the cells or their heading say")
@@ -113,7 +115,7 @@ def set_scale(
 ) -> pd.DataFrame:
     """Add rating_min and rating_max, and refuse the ratings outside.
 
-    The scale is, in this order: the file's own columns, *scale*, the smallest usual one that
+    The scale is, in this order: *scale*, the file's own columns, the smallest usual one that
     holds at least 95 % of the ratings. A taken scale is always told in the notes.
     """
     if "rating" not in frame:

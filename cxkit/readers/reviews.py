@@ -109,7 +109,9 @@ def read_reviews(
     frame = shape(grid, FEEDBACK, mapped, reading, dating)
     if parts:
         frame = _joined(frame, {part: grid.cells[name] for part, name in parts.items()}, reading)
-    return reading.finish(conform(_feedback(frame, kind, scale or stated, reading), FEEDBACK))
+    if "rating_max" not in frame:
+        scale = scale or stated
+    return reading.finish(conform(_feedback(frame, kind, scale, reading), FEEDBACK))
 
 
 def _joined(frame: pd.DataFrame, parts: Mapping[str, pd.Series], reading: Reading) -> pd.DataFrame:

@@ -185,7 +185,7 @@ def pseudonyms(values: pd.Series) -> pd.Series:
     >>> keys[0] == keys[1], keys[0].startswith("p-"), bool(keys.isna()[2])
     (True, True, True)
     """
-    return values.map(pseudonym, na_action="ignore").astype("str")
+    return values.map({one: pseudonym(one) for one in values.dropna().unique()}).astype("str")
 
 
 def pseudonym(value: str) -> str:

@@ -22,8 +22,8 @@ _DAY = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T]0?0:00(?::00(?:\.0+
 def whole_times(grid: Grid, column: str, name: str, mapped: Mapped, reading: Reading) -> pd.Series:
     """Give the cells of a column of times; what it lacks is taken from the column that has it.
 
-    A column with times of day alone takes its days from the column of days, of several from one
-    with a usual name; one with days alone its times of day from the column named as one.
+    A column with times of day alone takes its days from the column of days with a usual name; one
+    with days alone its times of day from the column named as one.
 
     Parameters
     ----------
@@ -43,9 +43,8 @@ def whole_times(grid: Grid, column: str, name: str, mapped: Mapped, reading: Rea
     """
     cells = grid.cells[name]
     if _are(cells, _is_clock):
-        days = [one for one in grid.names if one != name and _are(grid.cells[one], _is_day)]
-        if len(days) > 1:
-            days = [one for one in days if plain(one) in _usual_days()]
+        usual = [one for one in grid.names if one != name and plain(one) in _usual_days()]
+        days = [one for one in usual if _are(grid.cells[one], _is_day)]
         return _joined(grid, days[0], name, column, reading) if days else cells
     if _are(cells, _is_day):
         named = [one for one in mapped.others if plain(one) in known_names("clock")["name"]]

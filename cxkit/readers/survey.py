@@ -1,7 +1,8 @@
 """Open a survey file and find its questions and what it says about each response."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from cxkit.errors import ParameterError, ReadError
 from cxkit.readers.columns import Mapped, map_columns
@@ -9,9 +10,14 @@ from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
-from cxkit.readers.question import Question
+from cxkit.readers.question import SCORES, Question, points_of, recognise_kind
 from cxkit.readers.sav import Labelled, read_sav
-from cxkit.readers.survey_headers import is_paradata, read_headers
+from cxkit.readers.survey_headers import (
+    Headed,
+    all_chosen_or_not,
+    is_paradata,
+    read_headers,
+)
 from cxkit.readers.survey_long import is_long, questions_of_long
 from cxkit.readers.survey_wide import questions_of_headed, questions_of_sav
 
@@ -48,8 +54,9 @@ def open_survey(
     name = source.path.name
     if source.format == "sav":
         table = read_sav(source)
-        mapped = _about_columns(table.grid.names, table.wordings, columns, name)
-        mapped = _with_labelled(mapped, table.labels)
+        mapped = _about_columns(
+            table.grid.names, table.wordings, columns, name, table.labels.__contains__
+        )
         rest = [n for n in mapped.others if n in kinds or not is_paradata(table.wordings[n] or n)]
         found = questions_of_sav(table, rest, kinds, name)
         _name_by_labels(table, mapped)
@@ -62,7 +69,7 @@ def open_survey(
     _no_long_columns(columns or {}, name)
     headed = read_headers(grid)
     grid.cells = headed.cells
-    mapped = _about_columns(grid.names, headed.wordings, columns, name)
+    mapped = _about_columns(grid.names, headed.wordings, columns, name, partial(_is_asked, headed))
     rest = [one for one in mapped.others if one in kinds or not is_paradata(one)]
     found = questions_of_headed(headed, rest, kinds, name)
     if not found:
@@ -85,8 +92,12 @@ def _about_columns(
     wordings: Mapping[str, str],
     columns: Mapping[str, object] | None,
     file: str,
+    is_asked: Callable[[str], bool],
 ) -> Mapped:
-    """Recognise what is said about responses, by names and then by wordings."""
+    """Recognise what is said about responses, by names and then by wordings.
+
+    What only sounds like people's data is a question: "Phone" is rated or chosen.
+    """
     by_wording = {wordings.get(name) or name: name for name in reversed(names)}
     mapped = _only_about(map_columns(names, "answers", columns, file=file))
     worded = _only_about(map_columns(list(by_wording), "answers", None, file=file))
@@ -95,15 +106,21 @@ def _about_columns(
         if column not in (columns or {}) and by_wording[wording] not in taken.values():
             taken.setdefault(column, by_wording[wording])
     people = mapped.personal + [by_wording[one] for one in worded.personal]
+    people = [name for name in dict.fromkeys(people) if not is_asked(name)]
     rest = [n for n in names if n not in taken.values() and n not in people]
-    return Mapped(taken, rest, list(dict.fromkeys(people)))
+    return Mapped(taken, rest, people)
 
 
-def _with_labelled(mapped: Mapped, labels: Mapping[str, object]) -> Mapped:
-    """Count variables with labelled values as questions, whatever their names: "Phone" is rated."""
-    rated = [name for name in mapped.personal if name in labels]
-    people = [name for name in mapped.personal if name not in labels]
-    return Mapped(mapped.columns, mapped.others + rated, people)
+def _is_asked(headed: Headed, name: str) -> bool:
+    """Tell whether a column is rated, or an option or an item of a question with several."""
+    cells = headed.cells[name]
+    question = Question(name, headed.wordings.get(name) or name, cells)
+    points = points_of(question)
+    kind = recognise_kind(question, points)
+    if kind in SCORES or name not in headed.stems:
+        return kind in SCORES
+    is_rated = kind == "number" and bool(points.value.dropna().between(0, 10).all())
+    return is_rated or all_chosen_or_not(cells, headed.stems[name][1])
 
 
 def _name_by_labels(table: Labelled, mapped: Mapped) -> None:

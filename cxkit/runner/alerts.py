@@ -8,12 +8,14 @@ message is in the environment variable CXKIT_NOTIFY, as one or more URLs of the 
 import json
 import os
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from cxkit.errors import CxkitWarning
+from cxkit.runner.folders import read_manifest
 
 VARIABLE = "CXKIT_NOTIFY"
 TABLE = "alerts.csv"
@@ -63,10 +65,19 @@ def tell_alerts(report: Path, tables: Path) -> list[dict[str, Any]]:
 
 
 def _sent_before(report: Path) -> set[tuple[Any, ...]]:
-    """Give the alerts that earlier runs of the series sent."""
-    files = [path for path in report.parent.glob(f"2*/{FILE}") if path.parent != report]
-    earlier = [alert for path in files for alert in json.loads(path.read_text(encoding="utf-8"))]
-    return {_key(alert) for alert in earlier if alert.get("is_sent")}
+    """Give the alerts that earlier runs of the series sent about the same subject."""
+    found: set[tuple[Any, ...]] = set()
+    subject = _subject(report)
+    for path in report.parent.glob(f"2*/{FILE}"):
+        if path.parent != report and _subject(path.parent) == subject:
+            with suppress(ValueError):  # a half-copied file: its alerts are sent once more
+                earlier = json.loads(path.read_text(encoding="utf-8"))
+                found |= {_key(alert) for alert in earlier if alert.get("is_sent")}
+    return found
+
+
+def _subject(report: Path) -> str:
+    return ((read_manifest(report) or {}).get("head") or {}).get("subject", "")
 
 
 def _key(alert: dict[str, Any]) -> tuple[Any, ...]:

@@ -70,11 +70,12 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _last(folder: Path, *, is_done: bool) -> dict[str, Any] | None:
-    """Read the record of the run in a folder that began last."""
-    places = [path.parent for path in folder.glob("*/manifest.json") if path.parent.name[0] != "."]
-    found = [manifest for manifest in map(read_manifest, places) if manifest is not None]
-    ended = [manifest for manifest in found if (manifest["status"] == "done") == is_done]
-    return max(ended, key=_age, default=None)
+    """Read the record of the run in a folder that began last; runs are named by their times."""
+    for path in sorted(folder.glob("[!.]*/manifest.json"), reverse=True):
+        manifest = read_manifest(path.parent)
+        if manifest is not None and (manifest["status"] == "done") == is_done:
+            return manifest
+    return None
 
 
 def _age(manifest: Mapping[str, Any]) -> tuple[str, str]:

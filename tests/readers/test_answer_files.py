@@ -33,3 +33,12 @@ def test_a_question_of_several_waves_has_one_scale_in_all(tmp_path):
     assert recommend["question_kind"].unique().tolist() == ["nps"]
     satisfied = answers[answers["question_id"] == "Satisfaction"]
     assert satisfied[["scale_min", "scale_max"]].drop_duplicates().values.tolist() == [[0, 10]]
+
+
+def test_a_wave_with_every_point_of_its_scale_keeps_it(tmp_path):
+    # A wave on 1 to 5 beside one on 0 to 10 was put on 0 to 10: its share of top answers was 0.
+    for name, scores in {"a": range(1, 6), "b": range(11)}.items():
+        (tmp_path / f"{name}.csv").write_text("Satisfaction\n" + "".join(f"{s}\n" for s in scores))
+    answers = read_answer_files([tmp_path / "a.csv", tmp_path / "b.csv"])
+    ends = answers.groupby("survey_id")[["scale_min", "scale_max"]].first()
+    assert ends.values.tolist() == [[1, 5], [0, 10]]

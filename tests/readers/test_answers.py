@@ -260,3 +260,18 @@ def test_labelled_waves_of_an_spss_file_have_their_names(tmp_path):
         variable_value_labels={"wave": {1.0: "Spring", 2.0: "Autumn"}},
     )  # fmt: skip
     assert read_answers(tmp_path / "w.sav")["survey_id"].tolist() == ["Spring", "Autumn"]
+
+
+def test_an_option_or_an_item_that_is_a_way_of_contact_is_asked_and_no_address(write):
+    # "Used? [E-mail]" was left out as if it held addresses; addresses still are.
+    text = "Answer ID;Used? [E-mail];Used? [Chat];Rate us: [Телефон];Rate us: [Shop];Your e-mail\n"
+    answers = read_answers(write(text + "1;Yes;No;5;4;a@b.com\n2;No;Yes;1;2;c@d.com\n"))
+    assert of(answers, "Used?")["text"].tolist() == ["E-mail", "Chat"]
+    assert of(answers, "Rate us: [Телефон]")["value"].tolist() == [5, 1]
+    assert "Your e-mail" not in set(answers["question_id"])
+
+
+def test_the_date_of_something_else_is_not_that_of_the_answer(write):
+    # What stands behind a comma was taken off: the day of the purchase became that of the answer.
+    answers = read_answers(write('id,nps,"Дата, когда вы купили"\nA,9,2026-03-01\n'))
+    assert answers["answered_at"].isna().all()

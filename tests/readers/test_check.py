@@ -115,3 +115,9 @@ def test_tickets_are_contacts_and_no_event_log(write):
 def test_a_rating_in_words_beside_its_text_is_no_survey(write):
     text = "rating,comment\nGood,Came early\nVery good,Came on time\nPoor,Came late\n"
     assert check_file(write(text, "export.csv")).kind == "reviews"
+
+
+def test_a_calendar_with_numbers_is_no_contacts(write):
+    # Number and start alone made contacts of a table of campaigns.
+    check = check_file(write("id,start,budget\n1,2026-03-01,500\n2,2026-03-05,700\n"))
+    assert check.kind != "contacts"

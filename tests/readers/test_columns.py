@@ -29,6 +29,13 @@ def test_one_file_column_feeds_one_table_column():
     assert list(found.values()).count("клиент") == 1
 
 
+def test_a_scale_in_a_name_is_taken_off_and_no_other_remark():
+    # «Оценка, доставка» was taken for the rating of the whole.
+    assert recognise(["Оценка, от 1 до 10"], "feedback") == {"rating": "Оценка, от 1 до 10"}
+    assert recognise(["Rating (1-5)"], "feedback") == {"rating": "Rating (1-5)"}
+    assert recognise(["Оценка, доставка", "Date (of purchase)"], "feedback") == {}
+
+
 def test_nested_json_names_are_recognised_by_the_part_that_tells():
     found = recognise(["author.id", "content.body", "rating.value", "reply.body"], "feedback")
     assert (found["text"], found["rating"]) == ("content.body", "rating.value")

@@ -53,6 +53,13 @@ def test_the_name_of_what_was_reviewed_is_no_heading():
     assert parts_of(Grid(cells, "csv"), {"text": "review"}) == {}
 
 
+@pytest.mark.parametrize("cells", [("3", "0"), ("да", "нет")])
+def test_how_many_liked_a_review_is_no_text(cells):
+    # "Advantages: 3" stood below the texts of an export with counts of likes.
+    cells = pd.DataFrame({"Review": ["a", "b"], "Likes": cells, "Dislikes": cells})
+    assert parts_of(Grid(cells, "csv"), {"text": "Review"}) == {}
+
+
 def test_columns_of_advantages_need_no_comment(write):
     reviews = read_reviews(write("pros,cons\nCheap,Noisy\nNice,No Negative\n"))
     assert reviews["text"].tolist() == [

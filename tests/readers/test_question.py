@@ -49,6 +49,12 @@ def test_labels_of_agreement_win_over_the_word_satisfied():
     assert known("I am satisfied with the service", [1.0, 4.0], labels)[:2] == ("likert", (1, 5))
 
 
+def test_labels_of_agreement_at_the_ends_alone_leave_a_question_of_effort_one():
+    # The effort question of data/survey.sav became a statement, and its score was gone.
+    labels = {1.0: "Совсем не согласен", 7.0: "Полностью согласен"}
+    assert known("Легко ли было оформить заказ", [1.0, 4.0], labels)[:2] == ("ces", (1, 7))
+
+
 def test_a_number_before_its_label_is_the_point():
     kind, _, points = known("Recommend us?", ["10 - Extremely likely", "3", "0 Not at all"])
     assert kind == "nps"
@@ -179,3 +185,9 @@ def test_a_recommend_question_without_promoters_is_still_one():
     assert known("Порекомендуете нас? (от 0 до 10)", [0, 3, 7])[:2] == ("nps", (0, 10))
     assert known("NPS", [2, 6, 7])[0] == "nps"
     assert known("Would you recommend us?", [1, 4, 5])[0] == "likert"
+
+
+def test_plain_labels_of_the_ends_turn_a_scale_too():
+    # Only labels with a degree did: "1 - easy, 5 - hard" gave the best effort to the worst.
+    question = Question("q", "Сложность: 1 - легко, 5 - сложно", pd.Series([1, 5]), scale=(1, 5))
+    assert turned(question, points_of(question)).value.tolist() == [5, 1]

@@ -306,6 +306,8 @@ def test_a_deleted_text_is_no_feedback(write):
         ("Rating", ["2/10", "5/10", "3/10"], [2, 5, 3], (1, 10)),
         ("Rating", ["20%", "5%", "4%"], [20, 5, 4], (0, 100)),
         ("Rating (1-10)", ["2", "5", "3"], [2, 5, 3], (1, 10)),
+        # A heading that the ratings contradict had most of them refused.
+        ("Rating (1-5)", ["9", "5", "3"], [9, 5, 3], (1, 10)),
         ("Rating", ["5 stars", "Rated 4 out of 5 stars", "1/5"], [5, 4, 1], (1, 5)),
     ],
 )
@@ -315,6 +317,11 @@ def test_words_signs_and_what_is_said_tell_the_scale(write, heading, ratings, re
     reviews = read_reviews(write("\n".join([f"{heading},text", *rows]) + "\n"))
     assert reviews["rating"].tolist() == read
     assert (reviews["rating_min"][0], reviews["rating_max"][0]) == scale
+
+
+def test_the_scale_in_columns_of_the_file_goes_before_what_its_words_tell(write):
+    reviews = read_reviews(write("rating,rating max,text\n10%,200,One\n20%,200,Two\n"))
+    assert reviews["rating_max"].tolist() == [200, 200]
 
 
 def test_a_rating_of_another_scale_is_told(write):
@@ -366,3 +373,10 @@ def test_records_under_two_keys_and_texts_in_pieces_are_read(write):
     reviews = read_reviews(write(json.dumps(found), "api.json"))
     assert reviews["text"].tolist() == ["See x.com"]
     assert "from" not in reviews
+
+
+def test_a_birthday_is_not_the_day_of_a_time(write):
+    # The only column of days was taken, whatever its name: reviews of 1980.
+    with pytest.warns(CxkitWarning, match="not readable as a date"):
+        reviews = read_reviews(write("Время,Дата рождения,Отзыв\n09:30,1980-01-01,Долго\n"))
+    assert reviews["created_at"].isna().all()

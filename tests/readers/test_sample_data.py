@@ -63,6 +63,13 @@ def test_every_survey_has_its_recommend_question(samples, name):
     assert "nps" in set(answers["question_kind"])
 
 
+def test_no_question_of_the_survey_is_lost_or_of_another_kind(samples):
+    wide = quietly(read_answers, samples / "survey_wide.xlsx")
+    assert "телефон" in set(wide["text"])
+    labelled = quietly(read_answers, samples / "survey.sav")
+    assert {"nps", "csat", "ces"} <= set(labelled["question_kind"])
+
+
 def test_every_sample_goes_through_check(samples):
     unread = set()
     for file in sorted(one for one in samples.iterdir() if one.is_file()):

@@ -10,6 +10,7 @@ from cxkit import cli
 from cxkit.errors import CxkitWarning
 from cxkit.runner import alerts
 from cxkit.runner.alerts import VARIABLE, send, tell_alerts
+from cxkit.runner.folders import write_manifest
 
 ALERT = (
     "rule,figure,group,period_at,value,side,threshold,n\nbad,net,all,2026-01-05,-0.4,below,0,50\n"
@@ -40,6 +41,23 @@ def test_an_alert_is_sent_once_under_the_name_of_its_series(tmp_path, monkeypatc
         assert [alert["is_sent"] for alert in told] == [day > 0] * len(told)
     names = ["weekly 20260110T060000", "weekly 20260111T060000", "weekly 20260113T060000"]
     assert sent == [(1, name) for name in names]  # the first message was not taken
+
+
+def test_the_alert_of_another_subject_is_sent_and_a_broken_record_stops_none(tmp_path, monkeypatch):
+    # The week of shop B was held to be told, as shop A had one; a half-copied file ended the run.
+    monkeypatch.setenv(VARIABLE, "json://localhost")
+    monkeypatch.setattr(alerts, "send", lambda told, _, title: subjects.append(title[-1]) or True)
+    subjects: list[str] = []
+    (tmp_path / "20260101").mkdir()
+    (tmp_path / "20260101" / "alerts.json").write_text('[{"rule": "ba', encoding="utf-8")
+    for name, subject in (("20260102", "A"), ("20260103", "B"), ("20260104", "A")):
+        report = tmp_path / name
+        report.mkdir()
+        (report / "alerts.csv").write_text(ALERT, encoding="utf-8")
+        whole = {"status": "done", "sentence": "", "began_at": name, "seconds": {}, "inputs": []}
+        write_manifest(report, whole | {"head": {"subject": subject}})
+        tell_alerts(report, report)
+    assert subjects == ["2", "3"]
 
 
 def test_a_table_of_that_name_in_an_own_notebook_is_no_alert(tmp_path):
