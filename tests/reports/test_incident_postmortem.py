@@ -321,3 +321,17 @@ def test_contacts_without_texts_are_told():
     assert incident_head(post, language="en").base[0] == (
         "Nothing was found that belongs to the incident"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Overdue as of the last day of the data, 15 April 2026."),
+     ("ru", "Просрочка посчитана на последний день данных: 15 апреля 2026.")],
+)  # fmt: skip
+def test_it_is_said_on_which_day_actions_are_overdue(language, said):
+    # "overdue by 16 days" stood on a page read half a year later
+    late = {**STATED["actions"][0], "due": "2026-04-14"}
+    post = measured({**STATED, "actions": [late]})
+    notes = [block.text for block in proof_sections(post, language=language).blocks
+             if isinstance(block, Note)]  # fmt: skip
+    assert said in [note.replace("\u00a0", " ") for note in notes]
