@@ -33,7 +33,7 @@ from cxkit.reports.journey_aggregate import aggregate_section
 from cxkit.reports.journey_deviations import deviations_section
 from cxkit.reports.journey_groups import groups_section
 from cxkit.reports.journey_head import journey_head, journey_method
-from cxkit.reports.journey_path import one_path, path_section, path_sections
+from cxkit.reports.journey_path import factors_section, one_path, path_section, path_sections
 from cxkit.reports.page import render
 from cxkit.reports.promises import promises_section
 from cxkit.reports.step_names import step_name
@@ -619,3 +619,19 @@ def test_the_map_of_one_path_names_what_it_was_told_in(frames, kind, said):
     texts = FEEDBACK.assign(kind=kind)
     section, _ = path_section(one_path(*frames, story="g1"), texts).blocks
     assert section.lead == said
+
+
+def test_a_cause_that_the_map_shows_twice_has_both_its_moments():
+    # the map had a fault at moments 4 and 9, the section below "1 cause in 1 moment of the path"
+    journey = pd.DataFrame(
+        {"moment": [1, 2], "feedback_id": "s", "touchpoint": ["product_use", "waiting"],
+         "factors": ["product_defect"] * 2}
+    )  # fmt: skip
+    told = pd.DataFrame(
+        {"feedback_id": "s", "layer": "factor", "code": "product_defect", "start": [0, 7],
+         "end": [6, 13], "quote": ["Broken", "broken"], "by": "machine"}
+    )  # fmt: skip
+    texts = pd.DataFrame({"feedback_id": ["s"], "text": ["Broken broken"]})
+    section, table = factors_section((journey,), told, texts).blocks
+    assert section.finding.replace("\u00a0", " ") == "1 cause in 2 moments of the path"
+    assert table.rows[0][1]["text"].count(";") == 1
