@@ -15,8 +15,8 @@ from cxkit.reports.findings.event_flow import (
 )
 from cxkit.reports.journey_words import say
 from cxkit.reports.step_names import step_name
-from cxkit.reports.tables import LARGE, Write, share_of_some, table
-from cxkit.reports.wording import FEW, Language, number
+from cxkit.reports.tables import LARGE, Write, table
+from cxkit.reports.wording import FEW, Language, number, percent
 from cxkit.schema.results.directly_follows import END, START
 from cxkit.schema.results.event_flow import OTHER
 from cxkit.schema.results.event_paths import ARROW
@@ -263,4 +263,4 @@ def _with_large(frame: pd.DataFrame, name: str, language: Language) -> Write:
     """Write shares of the cases; the large ones of enough cases are strong."""
     n_cases = (frame["n_cases"] / frame["share_cases"]).max()
     least = LARGE * frame[name].max() if n_cases >= FEW else float("inf")
-    return lambda share: {"text": share_of_some(share, language), "strong": bool(share > least)}
+    return lambda share: {"text": percent(share, language), "strong": bool(share > least)}
