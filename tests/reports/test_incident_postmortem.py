@@ -116,7 +116,7 @@ def test_contacts_without_a_date_are_counted_where_they_are_left_out():
     undated = CONTACTS.assign(started_at=pd.Series(pd.NaT, dtype="datetime64[us, UTC]"))
     post = measured(contacts=undated)
     starts = {
-        "en": ("3 rows of the sources have no date", "No contact"),
+        "en": ("Rows of the sources without a date: 3", "No contact"),
         "ru": ("Без даты строк источников: 3", "Ни одно обращение"),
     }
     for language, (start, n_of) in starts.items():
@@ -316,7 +316,7 @@ def test_a_clock_that_ran_backwards_is_told_from_its_other_end():
 def test_contacts_without_texts_are_told():
     post = measured(contacts=bare(text=None))
     last = proof_sections(post, bare(text=None), language="en").blocks[-1].items
-    assert any(item["text"].startswith("3 contacts have no text") for item in last)
+    assert any(item["text"].startswith("Contacts without a text: 3") for item in last)
     # "There are no data for this section." stood as the base of the whole page.
     assert incident_head(post, language="en").base[0] == (
         "Nothing was found that belongs to the incident"
