@@ -426,6 +426,18 @@ def test_a_log_without_times_of_day_tells_no_order(language, said):
     assert group.blocks[-1].text.replace("\u00a0", " ").count("40") == 2  # 40 of 40 at one time
 
 
+def test_a_log_that_tells_no_order_is_not_said_to_wait_between_its_steps():
+    # "the log does not tell the order of steps" stood over "“a” → “b” takes longest"
+    tied = many_cases(80, 0).assign(event_at=pd.Timestamp("2026-03-01", tz="UTC"))
+    log = pd.concat([tied, many_cases(31, 0).assign(case_id=lambda rows: "x" + rows["case_id"])])
+    group = flows_section(
+        event_flow(log), directly_follows(log), event_paths(log), event_steps(log),
+        ping_pong(log.assign(line="x"), by="line"), language="en",
+    )  # fmt: skip
+    assert "does not tell" in group.blocks[0].finding
+    assert group.blocks[0].lead == ""
+
+
 # A step "open" of an application was called "Unresolved", after the code of an outcome.
 def test_a_step_is_not_named_after_an_outcome_or_a_factor():
     assert step_name("open", "en") == "open"
