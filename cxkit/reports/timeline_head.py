@@ -19,6 +19,7 @@ from cxkit.reports.incident_words import CUSTOMERS
 from cxkit.reports.series_words import dated, is_week, local, say
 from cxkit.reports.wording import (
     Language,
+    capital,
     counted,
     counted_of,
     day,
@@ -151,7 +152,7 @@ def _changes_fact(
     if changes.empty and (n := n_known(timeline)) < FEWEST:
         least = number(FEWEST, language)
         note = say("changes_note_few", language, n=number(n, language), least=least)
-        return Fact(say("changes_found", language), word("too_few", language), note)
+        return Fact(say("changes_found", language), capital(word("too_few", language)), note)
     value, name = number(int(is_proven.sum()), language), say("changes_found", language)
     near = [_near(row, timeline, of, language) for row in changes[~is_proven].to_dict("records")]
     alpha = percent(changes.attrs.get("alpha", ALPHA), language)

@@ -375,9 +375,9 @@ def test_texts_of_one_customer_are_told():
 
 @pytest.mark.parametrize(
     ("language", "heading", "note"),
-    [("en", "2 periods hold many nearly equal texts", "Changes: too few to say, periods: 9; 12"
+    [("en", "2 periods hold many nearly equal texts", "Changes: Too few to say, periods: 9; 12"
       " or more are needed"),
-     ("ru", "В 2 периодах много почти одинаковых отзывов", "Изменения: судить рано, периодов 9,"
+     ("ru", "В 2 периодах много почти одинаковых отзывов", "Изменения: Судить рано, периодов 9,"
       " нужно не меньше 12")],
 )  # fmt: skip
 def test_what_repeats_is_said_once_and_no_test_is_told_that_was_not_made(
