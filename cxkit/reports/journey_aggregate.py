@@ -89,7 +89,7 @@ def aggregate_section(
 
 def _no_map(feedback: pd.DataFrame, language: Language) -> Group:
     reason = "no_moments" if len(feedback) else "no_texts"
-    section = Section("map", say("no_map", language), say("name_map", language))
+    section = Section("map", say("no_map", language), say("name_no_map", language))
     return show(section, Call(say(reason, language), say("no_map_text", language), state="flag"))
 
 
