@@ -144,6 +144,11 @@ def test_one_story_alone_gives_all_sections():
     sections = [block for block in made if isinstance(block, Section)]
     assert len(sections) == 14
     assert "account" in made[0].finding
+    # the first screen said "1 account, 3 contacts" twice, and "unknown: 0" of the promises
+    assert not any(part in made[0].finding for part in made[0].base)
+    assert "unknown: 0" not in [fact.note for fact in made[0].facts]
+    losses = next(block for block in made if isinstance(block, Table) and block.anchor == "losses")
+    assert losses.rows[0][0]["text"] == "Accounts and reviews about it"  # was "Reviews about it"
     quotes = [
         cell
         for block in made
