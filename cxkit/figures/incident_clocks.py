@@ -14,7 +14,7 @@ from cxkit.figures.wording import Language, day, instant, number
 WORDS = {
     "customers": {"ru": "Клиенты", "en": "Customers"},
     "company": {"ru": "Компания", "en": "Company"},
-    "shade": {"ru": "клиенты уже сообщали", "en": "customers were already telling"},
+    "shade": {"ru": "клиенты уже сообщали", "en": "customers already reported it"},
     "bars": {"ru": "Обращений в день: сплошь первые, штрих повторные",
              "en": "Contacts a day: solid first, hatched repeated"},
     "first": {"ru": "первых", "en": "first"},

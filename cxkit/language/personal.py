@@ -36,6 +36,15 @@ _STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A
 _FIGURE = re.compile(r"\d")
 _LINK = re.compile(r"(?:wa|t|vk|viber)\.|whatsapp|telegram|instagram|facebook", re.IGNORECASE)
 _MAIL = re.compile(r"(?<=[\w.+-])@")
+_CONTACT = "\0"  # stands for a contact where a signature is looked for
+_REGARDS = r"(?:[Rr]egards|[Ss]incerely|[Сс] уважением)[,!.]?\s+"
+_WORD = r"[^\W\d_a-zа-яё][a-zа-яё]+(?:[-'’][^\W\d_]+)?"
+_SIGNATURE = re.compile(
+    rf"(?:{_REGARDS}(?P<name>{_WORD}(?: {_WORD}){{1,2}})[.,]?(?=\s*$|\s*[\n{_CONTACT}])"
+    rf"|^[ \t]*(?P<line>{_WORD}(?: {_WORD}){{1,2}})(?=[,;:]?\s*{_CONTACT}))",
+    re.MULTILINE,
+)
+"""Two or three words with capitals: all of a line after regards, or before a contact."""
 
 
 class Personal(NamedTuple):
@@ -146,14 +155,23 @@ def personal_and_names_in(document: Document) -> list[Personal]:
     """
     found = personal_in(document.text)
     names = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
-    if names:
-        taken = [(item.start, item.end) for item in found]
+    for more in (list(_signed(document.text, found)), names):
         found += [
-            name for name in names
-            if not any(start < name.end and name.start < end for start, end in taken)
+            name for name in more
+            if not any(item.start < name.end and name.start < item.end for item in found)
         ]  # fmt: skip
-        found.sort(key=lambda item: item.start)
+    found.sort(key=lambda item: item.start)
     return found
+
+
+def _signed(text: str, contacts: Sequence[Personal]) -> Iterator[Personal]:
+    """Give the names of signatures, which no list need know: after regards, before a contact."""
+    for item in contacts:
+        text = text[: item.start] + _CONTACT * (item.end - item.start) + text[item.end :]
+    for match in _SIGNATURE.finditer(text):
+        name = match[match.lastgroup or 0].lower()
+        if not {name, *name.split()} & words("not_names"):
+            yield Personal("name", *match.span(match.lastgroup or 0))
 
 
 def names_in(tokens: Sequence[Token]) -> list[Personal]:

@@ -15,8 +15,8 @@ from cxkit.reports.findings.event_flow import (
 )
 from cxkit.reports.journey_words import say
 from cxkit.reports.step_names import step_name
-from cxkit.reports.tables import LARGE, Write, share_of_some, table
-from cxkit.reports.wording import FEW, Language, number
+from cxkit.reports.tables import LARGE, Write, table
+from cxkit.reports.wording import FEW, Language, number, percent
 from cxkit.schema.results.directly_follows import END, START
 from cxkit.schema.results.event_flow import OTHER
 from cxkit.schema.results.event_paths import ARROW
@@ -55,12 +55,26 @@ def flows_section(
     n = round(float((steps["n_cases"] / steps["share_cases"]).iloc[0]))
     note = Note(flow_note(steps, follows, n, language))
     flow, steps, follows = (_named(rows, language) for rows in (flow, steps, follows))
-    flow = _merged(flow)
-    finding, lead = flow_finding(steps, n, language), wait_finding(_waits(follows), language)
+    blocks: list[Block] = [_heading(steps, follows, n, language)]
+    if len(flow):
+        blocks.append(_figure(_merged(flow), _follows(follows, language), language))
+    waits = _waits(follows)
+    blocks += [_longest(waits, language)] if len(waits) else []
+    blocks += [_paths(paths, language), _steps(steps, language)]
+    blocks += [] if asked is None or asked.empty else [_asked(asked, language)]
+    return show(*blocks, *([_turns(turns, language)] if len(turns) else []), note)
+
+
+def _heading(steps: pd.DataFrame, follows: pd.DataFrame, n: int, language: Language) -> Section:
+    """Say where cases end and wait; of a log that does not order its steps, that it does not."""
     n_pairs = follows.loc[follows["hours_median"].notna(), "n"].sum()
     if follows["n_tied"].sum() > UNORDERED * n_pairs:
-        finding = unordered_finding(n, language)
-    section = Section("flows", finding, say("name_flows", language), lead)
+        return Section("flows", unordered_finding(n, language), say("name_flows", language))
+    finding, lead = flow_finding(steps, n, language), wait_finding(_waits(follows), language)
+    return Section("flows", finding, say("name_flows", language), lead)
+
+
+def _figure(flow: pd.DataFrame, twin: Table, language: Language) -> Block:
     title = {"ru": "Куда идут случаи, шаг за шагом", "en": "Where cases go, step by step"}[language]
     how = {
         "ru": "Толщина: число случаев. Видно только начало пути: до {n} шагов, на телефоне до "
@@ -70,32 +84,19 @@ def flows_section(
         "steps, on a phone {few}; the same step in a row counts as one. Grey bars: end of the path "
         "and rarer steps.",
     }[language]
-    twin = _follows(follows, language)
-    blocks: list[Block] = [section]
-    if len(flow):
-        plotted, slim = (
-            plot_event_flow(flow, language=language, is_narrow=is_narrow)
-            for is_narrow in (False, True)
-        )
-        alt = f"{title}. {twin.caption}."
-        n_places = int(flow["place"].max()) + 1
-        how = how.format(n=n_places, few=min(n_places, PLACES_NARROW + 1))
-        blocks.append(
-            chart(
-                plotted,
-                twin,
-                anchor="flow-figure",
-                title=title,
-                how_to_read=how,
-                alt=alt,
-                narrow=slim,
-            )
-        )
-    waits = _waits(follows)
-    blocks += [_longest(waits, language)] if len(waits) else []
-    blocks += [_paths(paths, language), _steps(steps, language)]
-    blocks += [] if asked is None or asked.empty else [_asked(asked, language)]
-    return show(*blocks, *([_turns(turns, language)] if len(turns) else []), note)
+    n_places = int(flow["place"].max()) + 1
+    plotted, slim = (
+        plot_event_flow(flow, language=language, is_narrow=is_narrow) for is_narrow in (False, True)
+    )
+    return chart(
+        plotted,
+        twin,
+        anchor="flow-figure",
+        title=title,
+        how_to_read=how.format(n=n_places, few=min(n_places, PLACES_NARROW + 1)),
+        alt=f"{title}. {twin.caption}.",
+        narrow=slim,
+    )
 
 
 def _follows(follows: pd.DataFrame, language: Language) -> Table:
@@ -263,4 +264,4 @@ def _with_large(frame: pd.DataFrame, name: str, language: Language) -> Write:
     """Write shares of the cases; the large ones of enough cases are strong."""
     n_cases = (frame["n_cases"] / frame["share_cases"]).max()
     least = LARGE * frame[name].max() if n_cases >= FEW else float("inf")
-    return lambda share: {"text": share_of_some(share, language), "strong": bool(share > least)}
+    return lambda share: {"text": percent(share, language), "strong": bool(share > least)}

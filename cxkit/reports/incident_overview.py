@@ -43,7 +43,7 @@ def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
     ReportError
         The incident's title looks for a culprit.
     """
-    incident = post.incident
+    incident, finding = post.incident, say_it.postmortem_finding(post, language)
     counts = [
         counted(say_it.count(post, name), language, forms[language])
         for name, forms in (("customers", CUSTOMERS), ("contacts", CONTACTS), ("texts", REVIEWS))
@@ -54,11 +54,11 @@ def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
             report="incident_postmortem",
             language=language,
             label=say("report", language),
-            finding=say_it.postmortem_finding(post, language),
+            finding=finding,
             base=tuple(
                 part
                 for part in (_base(counts, post, language), _data_window(post, language))
-                if part
+                if part and part not in finding
             ),
             facts=tuple(_facts(post, language)),
             subject=incident.id,
@@ -98,8 +98,8 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         known = int(post.promises["result"].isin(KNOWN).sum())
         kept = int(post.promises["result"].eq("kept").sum())
         of = "из" if language == "ru" else "of"
-        unknown = number(len(post.promises) - known, language)
-        note = f"{say('unknown', language).lower()}: {unknown}"
+        n_open = len(post.promises) - known
+        note = f"{say('unknown', language).lower()}: {number(n_open, language)}" if n_open else ""
         value = f"{number(kept, language)} {of} {number(known, language)}" if known else "—"
         facts.append(
             Fact(f"{say('s6', language)}: {say('kept', language).lower()}", value, note, "vow")

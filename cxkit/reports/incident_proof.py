@@ -18,6 +18,7 @@ from cxkit.reports.series_words import on_clock
 from cxkit.reports.wording import (
     NO_BREAK_SPACE,
     Language,
+    day,
     number,
 )
 from cxkit.schema.results.incident_postmortem import Postmortem
@@ -63,9 +64,15 @@ def _actions(post: Postmortem, language: Language) -> Group:
     rows = tuple(_action(row, language) for _, row in post.actions.iterrows())
     heads = ("id", "action", "who", "due", "ticket", "check", "state")
     columns = tuple(say(name, language) for name in heads)
-    return show(
-        section, Table("actions", say("actions_caption", language), columns, rows, align="lllllll")
-    )
+    table = Table("actions", say("actions_caption", language), columns, rows, align="lllllll")
+    late = post.actions[post.actions["is_overdue"]]
+    return show(section, table, *(_judged_on(row, language) for _, row in late.head(1).iterrows()))
+
+
+def _judged_on(late: pd.Series, language: Language) -> Note:
+    """Say on which day actions are overdue: the last one of the data, whenever the page is read."""
+    last = pd.Timestamp(late["due_on"]) + pd.Timedelta(int(late["days_late"]), unit="D")
+    return Note(say("overdue_on", language, day=day(last, language, year=True)))
 
 
 def _action(row: pd.Series, language: Language) -> tuple[Any, ...]:

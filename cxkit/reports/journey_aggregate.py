@@ -20,6 +20,7 @@ from cxkit.reports.wording import (
     number,
     percent,
     proportion,
+    sample,
     small_base,
 )
 
@@ -88,7 +89,7 @@ def aggregate_section(
 
 def _no_map(feedback: pd.DataFrame, language: Language) -> Group:
     reason = "no_moments" if len(feedback) else "no_texts"
-    section = Section("map", say("no_map", language), say("name_map", language))
+    section = Section("map", say("no_map", language), say("name_no_map", language))
     return show(section, Call(say(reason, language), say("no_map_text", language), state="flag"))
 
 
@@ -155,11 +156,11 @@ def _column(
     label, mean = book.label(row["touchpoint"], language), _number(row["mean"])
     written = felt(mean, language, 1)
     bounds = None
-    said = small_base(int(row["n_paths"]), language)
+    n = int(row["n_paths"])
+    said = small_base(n, language) if n < FEW else sample(n, language)
     if pd.notna(row["mean_low"]):
         bounds = (float(row["mean_low"]), float(row["mean_high"]))
-        said = interval(*bounds, language, 1, sign=True)
-    n = number(int(row["n_paths"]), language)
+        said = f"{interval(*bounds, language, 1, sign=True)}, {said}"
     quote_row = pd.Series(
         {"feedback_id": row["quote_feedback_id"], "start": row["quote_start"],
          "end": row["quote_end"], "quote": row["quote"]}
@@ -171,13 +172,13 @@ def _column(
         stage=book.stages[row["stage"]].label(language) if row["stage"] in book.stages else "—",
         value=mean,
         value_text=written,
-        name=say("aggregate_name", language, touchpoint=label, value=written, interval=said, n=n),
+        name=say("aggregate_name", language, touchpoint=label, value=written, base=said),
         cells=cells,
-        is_small=int(row["n_paths"]) < FEW,
+        is_small=n < FEW,
         is_shown_first=row["touchpoint"] == first,
         interval=bounds,
         quote=place_of(quote_row, texts, tone) if pd.notna(row["quote"]) else None,
-        where=(label, f"{said}, n = {n}", say("quote_rule", language)),
+        where=(label, said, say("quote_rule", language)),
     )
 
 

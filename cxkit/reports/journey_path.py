@@ -176,7 +176,7 @@ def factors_section(
         "why",
         factors_finding(
             len(own),
-            len({at[code] for code in own["code"] if code in at}),
+            len({moment for code in own["code"] for moment in at.get(code, ())}),
             language,
             n_unplaced=int((~own["code"].isin(at)).sum()),
         ),
@@ -192,29 +192,28 @@ def factors_section(
     )
 
 
-def _moments_of_factors(journey: pd.DataFrame) -> dict[str, int]:
-    """Code to the first moment that has it."""
-    found: dict[str, int] = {}
+def _moments_of_factors(journey: pd.DataFrame) -> dict[str, list[int]]:
+    """Code to the moments that have it."""
+    found: dict[str, list[int]] = {}
     for moment, joined in zip(journey["moment"], journey["factors"], strict=True):
         for code in filter(None, joined.split(SEPARATOR)):
-            found.setdefault(code, int(moment))
+            found.setdefault(code, []).append(int(moment))
     return found
 
 
 def _factor_row(
     row: pd.Series,
-    at: dict[str, int],
+    at: dict[str, list[int]],
     journey: pd.DataFrame,
     texts: dict[str, str],
     language: Language,
 ) -> tuple[object, ...]:
     codes, quote = load_codebook(), place_of(row, texts)
-    moment = at.get(row["code"])
     link: object = {"text": word("unknown", language), "unknown": True}
-    if moment is not None:
-        touchpoint = journey.loc[journey["moment"] == moment, "touchpoint"].iloc[0]
-        label = codes.label(touchpoint, language)
-        link = {"text": f"{moment}. {label}", "link": f"#e{moment}"}
+    if moments := at.get(row["code"]):
+        touchpoints = journey.set_index("moment")["touchpoint"]
+        told = "; ".join(f"{one}. {codes.label(touchpoints[one], language)}" for one in moments)
+        link = {"text": told, "link": f"#e{moments[0]}"}
     where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
     by = "person" if str(row["by"]).startswith(CODER) else "machine_unchecked"
     cell = {"text": quote.quote, "quote": True, "where": where}

@@ -22,7 +22,7 @@ def duplicates_section(
     of: str = "net",
     language: Language = "en",
 ) -> Group:
-    """Say which periods near-duplicates doubled: one in a box, several in a table.
+    """Say which periods near-duplicates doubled: one in a box, several in a folded table.
 
     Parameters
     ----------
@@ -62,7 +62,10 @@ def duplicates_section(
     columns = (*(say(key, language) for key in keys), "n")
     cells = tuple(_cells(row, timeline, of, language) for row in rows)
     return show(
-        section, Table("duplicates-table", say("doubled_table", language), columns, cells, "lrrrrr")
+        section,
+        Table(
+            "duplicates-table", say("doubled_table", language), columns, cells, "lrrrrr", twin=True
+        ),
     )
 
 

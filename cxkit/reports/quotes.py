@@ -157,7 +157,8 @@ def _nearest_to_middle(group: pd.DataFrame) -> pd.DataFrame:
     )
     order = ["_from_middle", "_from_usual_length", "feedback_id", "start"]
     nearest = ranked.sort_values(order, kind="stable").drop_duplicates("feedback_id")
-    return nearest[~nearest["quote"].str.strip(" .!…").str.casefold().duplicated()]
+    said = nearest["quote"].str.strip(" .!…").str.casefold().str.replace(r"\d+", "0", regex=True)
+    return nearest[~said.duplicated()]
 
 
 def _rule(group: pd.DataFrame, shown: int, language: Language) -> str:

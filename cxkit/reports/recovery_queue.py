@@ -23,7 +23,7 @@ def recovery_section(
 ) -> Group:
     """Show the first ten of the queue; nothing when nobody waits.
 
-    Where none of them has a customer's key, no column asks who it is.
+    Where none of them has a customer's key or a date, no column asks for it.
 
     Parameters
     ----------
@@ -52,10 +52,11 @@ def recovery_section(
     rows = [
         _row(row, said[row["feedback_id"]], time_zone, language) for row in first.to_dict("records")
     ]
-    if first["customer_key"].isna().all():
-        who = keys.index("queue_who")
-        keys.pop(who)
-        rows = [(*row[:who], *row[who + 1 :]) for row in rows]
+    for key, column in (("queue_who", "customer_key"), ("queue_when", "created_at")):
+        if first[column].isna().all():
+            place = keys.index(key)
+            keys.pop(place)
+            rows = [(*row[:place], *row[place + 1 :]) for row in rows]
     heads = tuple(say(key, language) for key in keys)
     align = "r" + "l" * (len(keys) - 1)
     caption = say("queue_table", language)

@@ -1,5 +1,6 @@
 """The section about weekdays, the year and holidays."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from cxkit.reports.wording import Language, day, number, word
 
 FEW = 10
 """A holiday with fewer texts shows no figures: one text would be a hundred points."""
+_MOVED = re.compile(r"\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4}")
 SHORT = {"too short": "short", "none found": "none", "pattern": "pattern"}
 
 
@@ -115,6 +117,14 @@ def _holiday_table(holidays: pd.DataFrame, language: Language) -> Table:
     return Table("holidays-table", caption, heads, rows, align="llrrrrr")
 
 
+def _holiday_name(label: str, language: Language) -> str:
+    """Write the day from which a holiday was moved as other days of the page are."""
+    return _MOVED.sub(
+        lambda found: day(pd.to_datetime(found[0], dayfirst="." in found[0]), language, year=True),
+        label,
+    )
+
+
 def _holiday_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
     unit = UNITS["net"]
     first, last = pd.Timestamp(row["from_on"]), pd.Timestamp(row["until_on"])
@@ -122,7 +132,7 @@ def _holiday_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
     if last > first:
         when = f"{day(first, language)} – {day(last, language, year=True)}"
     few: Any = {"text": word("too_few", language), "unknown": True}
-    start = (when, row[f"label_{language}"], number(row["n"], language))
+    start = (when, _holiday_name(row[f"label_{language}"], language), number(row["n"], language))
     if row["n"] < FEW or row["n_around"] < FEW:
         return (*start, few, "–", "–", "–")
     bounds = unit.bounds(row["difference_low"], row["difference_high"], language)

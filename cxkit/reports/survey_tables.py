@@ -75,8 +75,8 @@ def groups_table(scores: pd.DataFrame, language: Language) -> Table:
         rows.append(
             (
                 row["group"],
-                signed(row["score"], language, 1),
-                interval(row["score_low"], row["score_high"], language, 1, sign=True),
+                signed(row["score"], language),
+                interval(row["score_low"], row["score_high"], language, sign=True),
                 number(row["n"], language),
                 number(row["n_missing"], language),
                 "–" if pd.isna(row["letter"]) else row["letter"],

@@ -234,7 +234,7 @@ def _interval(low: float, high: float, is_share: bool, language: Language) -> st
 
 def _rule(name: str, values: pd.Series, language: Language) -> Write:
     by_type: dict[str, Write] = {
-        "share": lambda value: share_of_some(value, language),
+        "share": lambda value: percent(value, language),
         "instant": lambda value: instant(value, language),
         "day": lambda value: day(value, language, year=True),
         "hours": lambda value: hours(value, language),
@@ -246,21 +246,6 @@ def _rule(name: str, values: pd.Series, language: Language) -> Write:
         "text": lambda value: _masked(name, str(value), mask_forms),
     }
     return by_type[_sort(name, values)]
-
-
-def share_of_some(share: float, language: Language) -> str:
-    r"""Write a share; one of some is no 0% and one that is not of all no 100%.
-
-    Examples
-    --------
-    >>> [share_of_some(share, "en") for share in (0, 0.001, 0.53, 0.999, 1)]
-    ['0%', '<1%', '53%', '>99%', '100%']
-    """
-    if 0 < share < 0.005:
-        return f"<{percent(0.01, language)}"
-    if 0.995 <= share < 1:
-        return f">{percent(0.99, language)}"
-    return percent(share, language)
 
 
 def _sort(name: str, values: pd.Series) -> str:

@@ -7,22 +7,21 @@ import pandas as pd
 
 from cxkit.figures.units import UNITS
 from cxkit.measures.intervals import mean_interval
-from cxkit.reports.blocks import (
-    Fact,
-    Head,
-    Tone,
-)
+from cxkit.reports.blocks import Fact, Head, Tone
 from cxkit.reports.findings.sentiment_timeline import (
-    CUSTOMERS,
     FEWEST,
     TEXTS,
+    WITH_KEY,
     n_known,
     timeline_finding,
 )
+from cxkit.reports.incident_words import CUSTOMERS
 from cxkit.reports.series_words import dated, is_week, local, say
 from cxkit.reports.wording import (
     Language,
+    capital,
     counted,
+    counted_of,
     day,
     number,
     percent,
@@ -76,19 +75,19 @@ def timeline_head(
         label=say("report", language),
         finding=timeline_finding(timeline, changes, *differences, of=of, language=language),
         base=_base(timeline, feedback, language),
-        facts=facts if len(timeline) else _undated_facts(feedback, of, language),
+        facts=facts if len(timeline) else _undated_facts(feedback, language),
         subject=subject,
     )
 
 
-def _undated_facts(feedback: pd.DataFrame, of: str, language: Language) -> tuple[Fact, ...]:
+def _undated_facts(feedback: pd.DataFrame, language: Language) -> tuple[Fact, ...]:
     """Tell the mean rating, which needs no dates; of tones the themes tell."""
-    if of != "rating" or "rating" not in feedback or not feedback["rating"].notna().any():
+    if "rating" not in feedback or not feedback["rating"].notna().any():
         return ()
     mean, n = mean_interval(feedback["rating"]), int(feedback["rating"].notna().sum())
-    bounds = "" if pd.isna(mean.low) else UNITS[of].bounds(mean.low, mean.high, language)
-    note = ", ".join(filter(None, (bounds, f"n = {number(n, language)}")))
-    value = UNITS[of].axis(mean.estimate, language)
+    bounds = "" if pd.isna(mean.low) else UNITS["rating"].bounds(mean.low, mean.high, language)
+    note = ", ".join(filter(None, (bounds, sample(n, language))))
+    value = UNITS["rating"].axis(mean.estimate, language)
     return (Fact(say("figure_rating_name", language), value, note, "", mean.estimate),)
 
 
@@ -153,7 +152,7 @@ def _changes_fact(
     if changes.empty and (n := n_known(timeline)) < FEWEST:
         least = number(FEWEST, language)
         note = say("changes_note_few", language, n=number(n, language), least=least)
-        return Fact(say("changes_found", language), word("too_few", language), note)
+        return Fact(say("changes_found", language), capital(word("too_few", language)), note)
     value, name = number(int(is_proven.sum()), language), say("changes_found", language)
     near = [_near(row, timeline, of, language) for row in changes[~is_proven].to_dict("records")]
     alpha = percent(changes.attrs.get("alpha", ALPHA), language)
@@ -182,7 +181,9 @@ def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) ->
     parts = [counted(len(feedback), language, TEXTS[language])]
     known = feedback["customer_key"].dropna() if "customer_key" in feedback else pd.Series()
     if known.duplicated().any():
-        parts.append(counted(known.nunique(), language, CUSTOMERS[language]))
+        texts = counted(len(known), language, WITH_KEY[language])
+        people = counted_of(known.nunique(), language, CUSTOMERS[language])
+        parts.append(f"{texts}, от {people}" if language == "ru" else f"{texts}, from {people}")
     if len(timeline):
         first, last = (local(when, timeline) for when in feedback["created_at"].agg(["min", "max"]))
         ends = dict.fromkeys(day(when, language, year=True) for when in (first, last))

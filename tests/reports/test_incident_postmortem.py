@@ -116,7 +116,7 @@ def test_contacts_without_a_date_are_counted_where_they_are_left_out():
     undated = CONTACTS.assign(started_at=pd.Series(pd.NaT, dtype="datetime64[us, UTC]"))
     post = measured(contacts=undated)
     starts = {
-        "en": ("3 rows of the sources have no date", "No contact"),
+        "en": ("Rows of the sources without a date: 3", "No contact"),
         "ru": ("Без даты строк источников: 3", "Ни одно обращение"),
     }
     for language, (start, n_of) in starts.items():
@@ -144,6 +144,11 @@ def test_one_story_alone_gives_all_sections():
     sections = [block for block in made if isinstance(block, Section)]
     assert len(sections) == 14
     assert "account" in made[0].finding
+    # the first screen said "1 account, 3 contacts" twice, and "unknown: 0" of the promises
+    assert not any(part in made[0].finding for part in made[0].base)
+    assert "unknown: 0" not in [fact.note for fact in made[0].facts]
+    losses = next(block for block in made if isinstance(block, Table) and block.anchor == "losses")
+    assert losses.rows[0][0]["text"] == "Accounts and reviews about it"  # was "Reviews about it"
     quotes = [
         cell
         for block in made
@@ -316,8 +321,22 @@ def test_a_clock_that_ran_backwards_is_told_from_its_other_end():
 def test_contacts_without_texts_are_told():
     post = measured(contacts=bare(text=None))
     last = proof_sections(post, bare(text=None), language="en").blocks[-1].items
-    assert any(item["text"].startswith("3 contacts have no text") for item in last)
+    assert any(item["text"].startswith("Contacts without a text: 3") for item in last)
     # "There are no data for this section." stood as the base of the whole page.
     assert incident_head(post, language="en").base[0] == (
         "Nothing was found that belongs to the incident"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Overdue as of the last day of the data, 15 April 2026."),
+     ("ru", "Просрочка посчитана на последний день данных: 15 апреля 2026.")],
+)  # fmt: skip
+def test_it_is_said_on_which_day_actions_are_overdue(language, said):
+    # "overdue by 16 days" stood on a page read half a year later
+    late = {**STATED["actions"][0], "due": "2026-04-14"}
+    post = measured({**STATED, "actions": [late]})
+    notes = [block.text for block in proof_sections(post, language=language).blocks
+             if isinstance(block, Note)]  # fmt: skip
+    assert said in [note.replace("\u00a0", " ") for note in notes]

@@ -33,7 +33,7 @@ from cxkit.reports.journey_aggregate import aggregate_section
 from cxkit.reports.journey_deviations import deviations_section
 from cxkit.reports.journey_groups import groups_section
 from cxkit.reports.journey_head import journey_head, journey_method
-from cxkit.reports.journey_path import one_path, path_section, path_sections
+from cxkit.reports.journey_path import factors_section, one_path, path_section, path_sections
 from cxkit.reports.page import render
 from cxkit.reports.promises import promises_section
 from cxkit.reports.step_names import step_name
@@ -209,10 +209,11 @@ def test_an_event_log_alone_is_a_report(language, said, call):
 def test_a_page_without_a_log_speaks_of_none(language, below):
     # of contacts alone it was said that "an event log is shown below by itself"
     frames = measured(empty(MENTIONS))
-    _, note = aggregate_section(
+    section, note = aggregate_section(
         journey_aggregate(*frames[:3]), journey_codes(frames[0]), journey_overview(*frames[1:]),
         empty(TEXTS), language=language,
     ).blocks  # fmt: skip
+    assert section.name in ("No map", "Карты нет")  # the contents promised a "Map"
     assert below not in note.text
     assert "case=" in note.text
 
@@ -426,6 +427,18 @@ def test_a_log_without_times_of_day_tells_no_order(language, said):
     assert group.blocks[-1].text.replace("\u00a0", " ").count("40") == 2  # 40 of 40 at one time
 
 
+def test_a_log_that_tells_no_order_is_not_said_to_wait_between_its_steps():
+    # "the log does not tell the order of steps" stood over "“a” → “b” takes longest"
+    tied = many_cases(80, 0).assign(event_at=pd.Timestamp("2026-03-01", tz="UTC"))
+    log = pd.concat([tied, many_cases(31, 0).assign(case_id=lambda rows: "x" + rows["case_id"])])
+    group = flows_section(
+        event_flow(log), directly_follows(log), event_paths(log), event_steps(log),
+        ping_pong(log.assign(line="x"), by="line"), language="en",
+    )  # fmt: skip
+    assert "does not tell" in group.blocks[0].finding
+    assert group.blocks[0].lead == ""
+
+
 # A step "open" of an application was called "Unresolved", after the code of an outcome.
 def test_a_step_is_not_named_after_an_outcome_or_a_factor():
     assert step_name("open", "en") == "open"
@@ -619,3 +632,19 @@ def test_the_map_of_one_path_names_what_it_was_told_in(frames, kind, said):
     texts = FEEDBACK.assign(kind=kind)
     section, _ = path_section(one_path(*frames, story="g1"), texts).blocks
     assert section.lead == said
+
+
+def test_a_cause_that_the_map_shows_twice_has_both_its_moments():
+    # the map had a fault at moments 4 and 9, the section below "1 cause in 1 moment of the path"
+    journey = pd.DataFrame(
+        {"moment": [1, 2], "feedback_id": "s", "touchpoint": ["product_use", "waiting"],
+         "factors": ["product_defect"] * 2}
+    )  # fmt: skip
+    told = pd.DataFrame(
+        {"feedback_id": "s", "layer": "factor", "code": "product_defect", "start": [0, 7],
+         "end": [6, 13], "quote": ["Broken", "broken"], "by": "machine"}
+    )  # fmt: skip
+    texts = pd.DataFrame({"feedback_id": ["s"], "text": ["Broken broken"]})
+    section, table = factors_section((journey,), told, texts).blocks
+    assert section.finding.replace("\u00a0", " ") == "1 cause in 2 moments of the path"
+    assert table.rows[0][1]["text"].count(";") == 1

@@ -133,3 +133,11 @@ def test_a_context_that_is_cut_says_so():
     start = text.index("Late")
     assert quote_at(text, (start, start + 11), source_id="r1").goes_on
     assert not quote_at("Late again. Twice.\n", (0, 11), source_id="r1").goes_on
+
+
+def test_sentences_that_differ_in_a_figure_alone_are_quoted_once(mentions):
+    # "It sat in the depot for 9 days", "… for 13 days", "… for 14 days": "repeats are left out".
+    told = mentions.head(3).assign(
+        value=-1.0, quote=[f"It sat there for {n} days." for n in (9, 13, 14)]
+    )
+    assert len(quotes(told, n=3).quotes) == 1

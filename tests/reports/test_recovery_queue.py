@@ -86,6 +86,15 @@ def test_where_no_customer_is_known_no_column_asks_who(waiting):
     assert {len(row) for row in table.rows} == {len(table.columns)} == {len(table.align)}
 
 
+def test_where_no_day_is_known_no_column_asks_when(waiting):
+    # "no data" stood in all ten rows of a file without dates.
+    feedback, mentions = waiting
+    undated = feedback.assign(created_at=pd.NaT)
+    table = recovery_section(recovery_queue(undated, mentions), undated, mentions).blocks[1]
+    assert "When" not in table.columns
+    assert {len(row) for row in table.rows} == {len(table.columns)} == {len(table.align)}
+
+
 def test_two_texts_of_the_same_wording_both_stand_in_the_queue():
     # A KeyError ended the whole report when two of the ten worst texts said the same.
     feedback = pd.DataFrame(

@@ -69,3 +69,16 @@ def test_a_holiday_with_few_texts_shows_no_figures():
 def test_without_texts_there_is_no_section():
     days = by_day(21).head(0)
     assert not seasonality_section(seasonality(days), public_holidays(days)).blocks
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "said"),
+    [
+        ("en", "Day off (moved from 2025-11-01)", "Day off (moved from 1 November 2025)"),
+        ("ru", "Выходной (перенесено с 01.11.2025)", "Выходной (перенесено с 1 ноября 2025)"),
+    ],
+)
+def test_the_day_of_a_moved_holiday_is_written_as_other_days(language, label, said):
+    holidays = public_holidays(by_day(140)).assign(**{f"label_{language}": label})
+    table = seasonality_section(seasonality(by_day(140)), holidays, language=language).blocks[-1]
+    assert {row[1].replace("\u00a0", " ") for row in table.rows} == {said}

@@ -322,7 +322,11 @@ def test_without_dates_the_mean_rating_is_told(shop):
     undated = shop[0].assign(created_at=pd.NaT, rating=[1.0, 5.0] * 400)
     (fact,) = line_of(undated, shop[1])[0].facts
     assert (fact.name, fact.amount) == ("Mean rating", 3.0)
-    assert fact.note.endswith("n = 800")
+    assert fact.note.endswith("n\u00a0=\u00a0800")
+    timeline = sentiment_timeline(undated, shop[1])
+    changes = change_points(timeline)
+    head = timeline_head(timeline, changes, change_segments(timeline, changes), undated)
+    assert head.facts == (fact,)  # of a page about tone too: its first screen had no figure at all
 
 
 def test_without_dates_nothing_is_said_about_the_split(shop):
@@ -363,15 +367,17 @@ def test_texts_of_one_customer_are_told():
          "created_at": pd.Timestamp("2026-03-02", tz="UTC")}
     )  # fmt: skip
     none = pd.DataFrame()
-    assert _base(none, feedback, "en")[1].replace("\u00a0", " ") == "2 customers by key"
+    told = [_base(none, feedback, language)[1].replace("\u00a0", " ") for language in ("en", "ru")]
+    assert told[0] == "3 texts with a customer's key, from 2 customers"
+    assert told[1] == "3 отзыва с ключом клиента, от 2 клиентов"
     assert len(_base(none, feedback.drop_duplicates("customer_key"), "en")) == 1
 
 
 @pytest.mark.parametrize(
     ("language", "heading", "note"),
-    [("en", "2 periods hold many nearly equal texts", "Changes: too few to say, periods: 9; 12"
+    [("en", "2 periods hold many nearly equal texts", "Changes: Too few to say, periods: 9; 12"
       " or more are needed"),
-     ("ru", "В 2 периодах много почти одинаковых отзывов", "Изменения: судить рано, периодов 9,"
+     ("ru", "В 2 периодах много почти одинаковых отзывов", "Изменения: Судить рано, периодов 9,"
       " нужно не меньше 12")],
 )  # fmt: skip
 def test_what_repeats_is_said_once_and_no_test_is_told_that_was_not_made(

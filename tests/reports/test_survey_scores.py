@@ -300,7 +300,8 @@ def test_groups_that_are_not_shown_are_told(answers):
 
 @pytest.mark.parametrize(
     ("language", "names", "verdict"),
-    [("en", ["NPS", "Groups", "Fewest top answers", "Most top answers"], "Unproven"),
+    [("en", ["NPS", "Difference between groups", "Fewest top answers", "Most top answers"],
+      "Unproven"),
      ("ru", ["NPS", "Разница групп", "Меньше всего высших оценок", "Больше всего высших оценок"],
       "Ещё не доказано")],
 )  # fmt: skip

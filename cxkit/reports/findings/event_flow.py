@@ -61,7 +61,7 @@ def wait_finding(waits: pd.DataFrame, language: Language) -> str:
     >>> waits = pd.DataFrame({"source": ["Paid"], "target": ["Sent"], "n_cases": [340],
     ...                       "hours_median": [50.0], "hours_p90": [96.0]})
     >>> wait_finding(waits, "en").replace("\xa0", " ").partition(",")[2]
-    ' “Paid” → “Sent” takes longest: median 2 d 2 h, 9 of 10 within 4 d; 340 cases'
+    ' “Paid” → “Sent” takes longest: median 2 d 2 h, 9 of 10 within 4 d; 340 cases.'
     """
     if waits.empty or waits["n_cases"].max() < FEW:
         return ""
@@ -74,9 +74,9 @@ def wait_finding(waits: pd.DataFrame, language: Language) -> str:
     cases = counted(int(row["n_cases"]), language, CASES[language])
     if language == "ru":
         of = f"переходов, которые сделали не меньше {FEW} случаев,"
-        return f"Из {of} дольше всех {move}: медиана {median}, 9 из 10 не дольше {most}; {cases}"
+        return f"Из {of} дольше всех {move}: медиана {median}, 9 из 10 не дольше {most}; {cases}."
     of = f"the moves that {FEW} cases or more made"
-    return f"Of {of}, {move} takes longest: median {median}, 9 of 10 within {most}; {cases}"
+    return f"Of {of}, {move} takes longest: median {median}, 9 of 10 within {most}; {cases}."
 
 
 def unordered_finding(n_cases: int, language: Language) -> str:

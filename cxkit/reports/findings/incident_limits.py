@@ -45,31 +45,7 @@ def limits(
             else f"The record begins on {first}, after the incident did: when the first customer"
             " came, and how many came before that, is unknown."
         )
-    if n_refused:
-        n = number(n_refused, language)
-        said.append(
-            f"Строк источников не прочитано: {n}; что в них, неизвестно."
-            if ru
-            else f"{n} rows of the sources could not be read; what they hold is unknown."
-        )
-    if n_undated:
-        n = number(n_undated, language)
-        said.append(
-            f"Без даты строк источников: {n}; в окно инцидента попадают только строки с датой,"
-            " и эти в отчёт не вошли."
-            if ru
-            else f"{n} rows of the sources have no date; only dated rows fall into the incident's"
-            " window, and these are left out of the report."
-        )
-    if n_wordless:
-        n = number(n_wordless, language)
-        said.append(
-            f"Обращений без текста: {n}; слова темы искать негде, поэтому в инцидент попадает"
-            " только то, что назовёт overrule.csv или topic.where."
-            if ru
-            else f"{n} contacts have no text: the topic's words cannot be looked for in them, and"
-            " only what overrule.csv or topic.where names belongs to the incident."
-        )
+    said += _limits_of_rows(n_refused, n_undated, n_wordless, language)
     said += _limits_of_contacts(post, language)
     unknown = int(post.promises["result"].isin(["unknown", "vague"]).sum())
     if unknown:
@@ -83,6 +59,30 @@ def limits(
                 " решают." if ru else "Factors come from words and records; which of them caused"
                 " the rest the data do not decide.")  # fmt: skip
     return said
+
+
+def _limits_of_rows(
+    n_refused: int, n_undated: int, n_wordless: int, language: Language
+) -> list[str]:
+    """Say how many rows of the sources are lost, and why."""
+    told = {
+        "ru": (
+            "Строк источников не прочитано: {n}; что в них, неизвестно.",
+            "Без даты строк источников: {n}; в окно инцидента попадают только строки с датой,"
+            " и эти в отчёт не вошли.",
+            "Обращений без текста: {n}; слова темы искать негде, поэтому в инцидент попадает"
+            " только то, что назовёт overrule.csv или topic.where.",
+        ),
+        "en": (
+            "Rows of the sources that could not be read: {n}; what they hold is unknown.",
+            "Rows of the sources without a date: {n}; only dated rows fall into the incident's"
+            " window, and these are left out of the report.",
+            "Contacts without a text: {n}; the topic's words cannot be looked for in them, and"
+            " only what overrule.csv or topic.where names belongs to the incident.",
+        ),
+    }[language]
+    counts = (n_refused, n_undated, n_wordless)
+    return [text.format(n=number(n, language)) for text, n in zip(told, counts, strict=True) if n]
 
 
 def _gap(gap: pd.Series, post: Postmortem, language: Language) -> str:
@@ -111,7 +111,7 @@ def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
     if no_end:
         n = number(no_end, language)
         said.append(f"Без времени конца обращений {n}: работа в них не посчитана." if ru else
-                    f"{n} contacts have no end: work in them is not counted.")  # fmt: skip
+                    f"Contacts without an end: {n}; work in them is not counted.")  # fmt: skip
     silent = loss(post, "share_silent")
     if silent is not None and int(silent["n_of"]):
         n = number(silent["n_of"], language)

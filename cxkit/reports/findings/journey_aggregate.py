@@ -126,7 +126,9 @@ def _none_below_zero(
     if len(small):
         lowest = small.loc[small["mean"].idxmin()]
         label, n = labels[lowest["touchpoint"]], small_base(int(lowest["n_paths"]), language)
-        tail = f"; ниже нуля «{label}» ({n})" if language == "ru" else f"; “{label}” is below ({n})"
+        tail = {"ru": f"; ниже нуля «{label}» ({n})", "en": f"; “{label}” is below zero ({n})"}[
+            language
+        ]
     if judged.empty:
         paths = f"{FEW}{NO_BREAK_SPACE}{PATHS[language][-1]}"
         said = {

@@ -21,9 +21,9 @@ from cxkit.reports.wording import (
 )
 
 TEXTS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("text", "texts")}
-CUSTOMERS = {
-    "ru": ("клиент по ключам", "клиента по ключам", "клиентов по ключам"),
-    "en": ("customer by key", "customers by key"),
+WITH_KEY = {
+    "ru": ("отзыв с ключом клиента", "отзыва с ключом клиента", "отзывов с ключом клиента"),
+    "en": ("text with a customer's key", "texts with a customer's key"),
 }
 PERIODS = {"ru": ("период", "периода", "периодов"), "en": ("period", "periods")}
 CHANGES = {"ru": ("изменение", "изменения", "изменений"), "en": ("change", "changes")}

@@ -71,7 +71,7 @@ LABELS = {
             "Где клиенты недовольны, судить рано: ни у одной точки нет 30 путей;"
             " ниже нуля «Ожидание» (мало, n = 10)",
             "Too few to say where customers are unhappy: no touchpoint has 30 paths;"
-            " “Waiting” is below (few, n = 10)",
+            " “Waiting” is below zero (few, n = 10)",
         ),
         (
             [("order", 9, 1, 2)],
@@ -83,7 +83,7 @@ LABELS = {
             "Клиенты явно недовольны в 0 из 1 точки, где путей не меньше 30; ниже нуля «Ожидание»"
             " (мало, n = 10)",
             "Customers are clearly unhappy at 0 of 1 touchpoint with 30 paths or more;"
-            " “Waiting” is below (few, n = 10)",
+            " “Waiting” is below zero (few, n = 10)",
         ),
         (
             [ORDER, ("visit", 40, 0.1, 0.4)],
