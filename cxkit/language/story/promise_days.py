@@ -108,7 +108,10 @@ def counted(
 
 
 def _instead(line: Line) -> float | None:
-    """Count "nine days instead of the five that they promised", «две недели вместо трёх дней»."""
+    """Count "nine days instead of the five that they promised", «две недели вместо трёх дней».
+
+    Nothing is counted where the line tells of other numbers: "two men came instead of one".
+    """
     place = instead_at(line.tokens)
     if place is None or "PROMISE" not in line.holds:
         return None
@@ -116,7 +119,8 @@ def _instead(line: Line) -> float | None:
     promised = next(number for number in numbers(line) if number.first > place)
     of_promised = [span for span in told if span.first <= promised.first <= span.last]
     others = [span for span in told if span not in of_promised and _is_counted(line, span)]
-    if not others:
+    is_one = promised.value == 1 and not of_promised  # "the one that they promised"
+    if is_one or len(others) != 1 or len(numbers(line)) != 2:
         return None
     unit = _unit_of(line, (of_promised or others)[0])
     return round(max(others[0].days - promised.value * unit, 0.0), 2)

@@ -17,13 +17,14 @@ UNTOLD = frozenset((ASKER, OTHER, HEAD))
 """Whose words tell nothing of the customer's way: questions, others' posts, names above posts."""
 
 _STAMP = (
-    r"\s*(?:[\[(][^\])\n]*\d[^\])\n]*[\])]"
+    r"\s*(?:[\[(](?=[^\])\n]*\d)[^\])\n]*[\])]"
     r"|(?:\d[\d./-]+,?\s+)?\d{1,2}[:.]\d\d(?::\d\d)?)[\s,–—-]*"
 )
 _NAME = r"([A-ZА-ЯЁ][\w.'’-]*(?: [A-ZА-ЯЁ\d][\w.'’-]*){0,3})(?: \([A-ZА-ЯЁ][^)\n]{1,40}\))?"
 _LABEL = re.compile(rf"(?:{_STAMP})?\s*\*{{0,2}}{_NAME}\*{{0,2}}\s*:\*{{0,2}}\s")
 _STAMPED = re.compile(_STAMP)
 _NUMBERED = re.compile(r"[\s\d]+$")
+_DIGIT = re.compile(r"\d")
 _LEAST_TURNS = 4
 _DATE = (
     r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d"
@@ -34,7 +35,8 @@ _POST = re.compile(
     r"[,\s]+(?:в |at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\)?\s*$",
     re.IGNORECASE,
 )
-_NICK = re.compile(r"[\d_@]|^[a-z]")
+_LONGEST_HEAD = 100
+_NICK = re.compile(r"[_@]|[^\W\d]\d")
 _LEAST_POSTS = 3
 _SELF = re.compile(r"\b(?:i|i'm|i've|my|me|я|у меня|мне|меня|мой|моя|мою)\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|вы|вам|вас|ваш\w*|тебе|тебя|твой)\b", re.IGNORECASE)
@@ -114,6 +116,7 @@ def _said(text: str) -> Iterator[_Said]:
     for line in text.splitlines(keepends=True):
         found = _LABEL.match(line)
         name = _NUMBERED.sub("", found[1].upper()) if found else None
+        name = None if name is None or _DIGIT.search(name) else name  # "Added 20 March: ..."
         is_parted = not line.strip() or _STAMPED.match(line) is not None
         yield _Said(place, place + len(line.rstrip()), name or None, is_parted)
         place += len(line)
@@ -126,7 +129,11 @@ def _posts(text: str) -> list[Turn]:
     nickname: the headings of a diary ("Phone, 3 May 2024") are none.
     """
     lines = list(_said(text))
-    matches = [(n, _POST.match(text[line.start : line.end])) for n, line in enumerate(lines)]
+    matches = [
+        (n, _POST.match(text[line.start : line.end]))
+        for n, line in enumerate(lines)
+        if line.end - line.start <= _LONGEST_HEAD
+    ]
     heads = [n for n, match in matches if match]
     names = [match["name"] for _, match in matches if match]
     if len(heads) < _LEAST_POSTS or len(set(names)) < 2 or not any(map(_NICK.search, names)):
@@ -144,11 +151,12 @@ def _posts(text: str) -> list[Turn]:
 
 
 def _with_provider(said: list[_Said], tellers: set[str]) -> Iterator[Turn]:
-    """Give the turns of a talk in which all who are not the customer are the provider."""
+    """Give the turns of a talk: who is neither the customer nor family is the provider."""
+    family = _labels(OTHER)
     role = ""
     for one in said:
         if one.name:
-            role = TELLER if one.name in tellers else PROVIDER
+            role = TELLER if one.name in tellers else OTHER if one.name in family else PROVIDER
         elif one.is_parted:
             role = ""
         if role:
