@@ -144,15 +144,22 @@ def _due(document: Document, line: Line, points: list[Point], start: int, end: i
     if named is None:
         return None
     dates = [point for point in points if point.kind == "date"]
+    held = [s for s in spans(line) if named.start <= line.tokens[s.first].start < named.end]
     if named.value is None:
-        own = [point.value for point in dates if named.start <= point.start < named.end]
-        return _Due(None, own[-1], named.end) if own else None
+        own = [point for point in dates if named.start <= point.start < named.end]
+        runs = sum(span.days for span in held) if own and _is_from(line, own[-1]) else 0.0
+        return _Due(None, own[-1].value + runs, named.end) if own else None
     opening = line.tokens[:_OPENING][-1].end
     given = [point.value for point in dates if point.start < min(opening, named.start)]
     date = given[0] + named.value if given and named.value >= 1 else None
-    held = (s for s in spans(line) if named.start <= line.tokens[s.first].start < named.end)
     unit = next((_unit_of(line, span) for span in held), None)
     return _Due(named.value, date, named.end, unit)
+
+
+def _is_from(line: Line, day: Point) -> bool:
+    """Tell whether a length of time runs from a day: "within ten days of 5 May"."""
+    before = [said_of(token) for token in line.tokens if token.start < day.start]
+    return not promise_words("from").isdisjoint(before[-2:])
 
 
 def acts_of(line: Line, start: int, end: int) -> frozenset[str]:
