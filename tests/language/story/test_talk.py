@@ -17,7 +17,7 @@ A: They did. I rang the desk every Monday and nobody knew anything."""
 
 
 def roles(text):
-    return [(text[turn.start : turn.end].split(":")[0], turn.role) for turn in turns(text)]
+    return [(text[turn.start : turn.end].split(":")[0], turn.kind) for turn in turns(text)]
 
 
 def test_what_an_interviewer_asks_is_not_told():
