@@ -25,7 +25,7 @@ from cxkit.schema.mentions import MENTIONS
 
 WEEKDAYS = frozenset(
     (
-        "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+        "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресение",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
         "полдень", "вечер", "утро", "noon", "evening", "morning",
     )
@@ -37,9 +37,14 @@ LENGTHS = {
 }  # fmt: skip
 """Days in a length that is named without a number: "within the hour"."""
 _BEFORE_LENGTH = frozenset(("течение", "за", "через", "the", "a", "an", "within", "этот", "this"))
-_BEFORE_DUE = frozenset(("до", "в", "к", "by", "before", "until", "on", "this", "tomorrow"))
-_MONEY = frozenset(("refund", "money", "деньги", "возврат", "сумма", "платёж", "средство"))
+_BEFORE_DUE = frozenset((
+    "до", "в", "к", "этот", "следующий", "близкий", "by", "before", "until", "on", "this", "next",
+    "tomorrow",
+))  # fmt: skip
+_MONEY = frozenset(("refund", "money", "деньга", "возврат", "сумма", "платеж", "средство"))
 """What "will arrive" as a parcel does, and is none."""
+_MOVES = frozenset(("arrive", "send", "поступить", "отправить", "прислать", "выслать"))
+"""What both parcels and money do."""
 OWN = ("contact", "fix")
 """What is promised without a date as well; "I will pass you back" promises nothing."""
 _SURE, _VAGUE, _PHRASE = 0.8, 0.5, 0.8
@@ -141,8 +146,6 @@ def _promises(text: str) -> Iterator[tuple[int, int, str, str, str, float, float
         if act is None:
             continue
         first, about = act
-        if about == "delivery" and any(token.lemma in _MONEY for token in sentence.tokens):
-            about = "money"
         due = _due(sentence, first)
         if due is None and (about not in OWN or "1p" not in _person(sentence.tokens, first)):
             continue
@@ -168,9 +171,10 @@ def _committed(sentence: Sentence) -> tuple[int, str] | None:
         ):
             continue
         verbs = [token] if "modal" not in token.tags else list(tokens[place + 1 : place + 3])
-        about = next((_commitments()[v.lemma] for v in verbs if v.lemma in _commitments()), None)
-        if about is not None and not _is_denied(tokens, place):
-            return place, about
+        act = next((verb.lemma for verb in verbs if verb.lemma in _commitments()), None)
+        if act is not None and not _is_denied(tokens, place):
+            is_money = act in _MOVES and any(near.lemma in _MONEY for near in tokens)
+            return place, "money" if is_money else _commitments()[act]
     return None
 
 

@@ -19,7 +19,7 @@ from cxkit.language.word_lists import rows
 from cxkit.schema.conform import conform
 from cxkit.schema.mentions import MENTIONS
 
-Asks = Literal["fault", "wish", "praise", ""]
+Asks = Literal["fault", "wish", "praise", "-", ""]
 Says = Literal["nothing", "everything", "all well", "no answer", "except", ""]
 
 STRENGTH = 0.5
@@ -111,7 +111,7 @@ def asks(question: str) -> Asks:
         if re.search(rf"\b{re.escape(part)}", rest):
             rest = re.sub(rf"\b{re.escape(part)}\w*", " ", rest)
             found.append(kind)
-    kinds = set(found)
+    kinds = set(found) - {"-"}
     if kinds >= {"praise", "fault"} or not kinds:
         return ""
     return next(kind for kind in ("fault", "wish", "praise") if kind in kinds)

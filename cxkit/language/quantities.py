@@ -20,6 +20,7 @@ _BEFORE_AGE = frozenset((",", "до", "от", "около", "of"))
 _MONTH = 730
 _BEFORE_CLOCK = frozenset(("до", "с", "со", "после", "к"))
 _CLOCK = range(13, 24)
+_OF_DAY = frozenset(("день", "вечер"))
 _AFTER_SECOND = frozenset((
     "to", "and", "or", "but", "before", "after", "later", "ago", "of", "in", "on", "i", "we", "he",
     "she", "it", "they", "you", "when", "while", "then",
@@ -210,9 +211,12 @@ def _is_calendar(tokens: Sequence[Token], number: Number, place: int) -> bool:
 
 
 def _is_hour_of_day(tokens: Sequence[Token], number: Number, place: int) -> bool:
-    """Tell whether hours are those of the clock: «до 16 часов», and not «до 2 часов»."""
+    """Tell whether hours are those of the clock: «до 16 часов», not «после 20 часов ожидания»."""
     is_hour = tokens[place].lemma == "час" and number.value in _CLOCK
-    return is_hour and number.first > 0 and tokens[number.first - 1].lemma in _BEFORE_CLOCK
+    if not is_hour or not number.first or tokens[number.first - 1].lemma not in _BEFORE_CLOCK:
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return after is None or not after.tags >= {"noun", "gen"} or after.lemma in _OF_DAY
 
 
 def _is_next(tokens: Sequence[Token], number: Number, place: int) -> bool:
@@ -224,19 +228,14 @@ def _is_next(tokens: Sequence[Token], number: Number, place: int) -> bool:
 
 
 def _is_weight(tokens: Sequence[Token], number: Number, place: int) -> bool:
-    """Tell whether pounds weigh something: "4 pound sandwiches", "a pound of beef"."""
+    """Tell whether pounds weigh something: "4 pound sandwiches", and not "a 20 pound fee"."""
     if tokens[place].lemma not in ("pound", "фунт"):
         return False
+    near = (_context().get(token.lemma) for token in _around(tokens, number.first, place + 1))
+    meaning = next((one for one in near if one in ("paid", "weighed")), None)
     after = tokens[place + 1].lemma if place + 1 < len(tokens) else ""
     is_one_word = number.value > 1 and tokens[place].text.lower() == "pound"
-    return (
-        is_one_word
-        or after == "of"
-        or any(
-            _context().get(near.lemma) == "weighed"
-            for near in _around(tokens, number.first, place + 1)
-        )
-    )
+    return meaning == "weighed" or (meaning is None and (is_one_word or after == "of"))
 
 
 def _counted(tokens: Sequence[Token], number: Number, place: int) -> bool:

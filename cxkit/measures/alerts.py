@@ -12,6 +12,8 @@ from cxkit.schema.results.alerts import ALERTS
 
 COUNT = "n"
 """The figure that is the base itself."""
+RATING = "rating"
+"""The figure whose base is not all texts."""
 
 
 def alerts(*timelines: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +99,8 @@ def _is_beyond(period: dict[str, Any], rule: dict[str, Any]) -> bool:
     end = "high" if rule["side"] == "below" else "low"
     bound = period.get(f"{figure}_{end}")
     bound = period[figure] if pd.isna(bound) else bound
-    if pd.isna(bound) or (figure != COUNT and period["n"] < rule["min_n"]):
+    n = period["n_rated"] if figure == RATING else period["n"]
+    if pd.isna(bound) or (figure != COUNT and n < rule["min_n"]):
         return False
     is_below = bool(bound < rule["threshold"])
     is_above = bool(bound > rule["threshold"])

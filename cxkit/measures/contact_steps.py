@@ -50,8 +50,8 @@ def contact_steps(
     steps = log.assign(step=log[by].astype("str"), log_case=log["case_id"])
     calls = conform(contacts, CONTACTS).dropna(subset="started_at")
     calls = calls.loc[calls["direction"].ne("out").fillna(value=True)]
-    in_log = calls["case_id"].isin(steps["case_id"])
-    known = steps["customer_key"].dropna()
+    in_log = calls["case_id"].isin(steps["case_id"].unique())
+    known = steps["customer_key"].dropna().unique()
     of_customer = ~in_log & calls["customer_key"].isin(known)
     joined = pd.concat(
         [

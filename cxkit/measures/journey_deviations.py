@@ -142,11 +142,12 @@ def _missing(actual: pd.DataFrame, steps: pd.DataFrame, log_ends: pd.Timestamp) 
     happened = pairs.merge(actual[["case_id", "event"]], how="left", indicator="found")
     pairs = pairs.loc[happened["found"].eq("left_only").to_numpy()]
     limits = steps.set_index("step")["within_hours"].astype(float).fillna(np.inf)
-    allowed = [
-        limits.loc[(limits.index > furthest) & (limits.index <= step)].sum()
-        for furthest, step in zip(pairs["furthest"], pairs["step"], strict=True)
-    ]
-    is_due = (log_ends - pairs["reached"]) / HOUR > allowed
+    between = list(zip(pairs["furthest"], pairs["step"], strict=True))
+    allowed = {
+        (furthest, step): limits.loc[(limits.index > furthest) & (limits.index <= step)].sum()
+        for furthest, step in set(between)
+    }
+    is_due = (log_ends - pairs["reached"]) / HOUR > [allowed[pair] for pair in between]
     gone = pairs.loc[is_due | (pairs["step"] < pairs["furthest"])]
     return gone.assign(deviation="missing", why="never happened")[
         ["case_id", "deviation", "event", "touchpoint", "why"]

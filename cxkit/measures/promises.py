@@ -39,8 +39,9 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     declared = conform(mentions, MENTIONS)
     moments = conform(journey, JOURNEY_MAP)
     given = _layer(declared, "promise").rename(columns={"code": "result", "value": "gap_days"})
-    due = _layer(declared, "due")[[*KEYS, "code", "value", *PLACE]]
-    due = due.rename(columns={"code": "about", "value": "due_days", **_named("due")})
+    due = _layer(declared, "due")[[*KEYS, "code", "value", "by", *PLACE]]
+    names = {"code": "about", "value": "due_days", "by": "due_by"}
+    due = due.rename(columns=names | _named("due"))
     closed = _proofs(_layer(declared, "fulfilment"), given)[[*KEYS, "value", "episode", *PLACE]]
     closed = closed.rename(columns={"value": "actual_days", "episode": "closed", **_named("proof")})
     ledger = given.merge(due, on=KEYS, how="left").merge(closed, on=KEYS, how="left")
@@ -49,11 +50,19 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
         moment_closed=_moment(ledger, moments, "closed", "proof_start"),
     )
     ledger = ledger.assign(day_given=_day(ledger, moments))
-    is_in_time = ledger["gap_days"].le(0) & ledger["result"].ne("kept")  # a person overruled "kept"
-    gap = ledger["gap_days"].mask(is_in_time).fillna(ledger["actual_days"] - ledger["due_days"])
+    gap = ledger["gap_days"].mask(_is_overruled(ledger))
+    gap = gap.fillna(ledger["actual_days"] - ledger["due_days"])
     actual = ledger["actual_days"].fillna((ledger["due_days"] + gap).where(gap > 0))
     ledger = ledger.assign(gap_days=gap, actual_days=actual)
     return conform(ledger[list(PROMISES.columns)], PROMISES)
+
+
+def _is_overruled(ledger: pd.DataFrame) -> pd.Series:
+    """Tell the gaps that no longer hold: a person gave another end, or another due time."""
+    is_in_time = ledger["gap_days"].le(0)
+    by_machine = ~ledger["by"].str.startswith(CODER)
+    of_other_due = ledger["due_by"].str.startswith(CODER).fillna(False) & by_machine
+    return is_in_time.ne(ledger["result"].eq("kept")) | of_other_due
 
 
 def _proofs(closed: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """People who were asked the same thing twice within a few days, and what changed."""
 
 from collections.abc import Iterator
-from itertools import combinations_with_replacement, islice, pairwise
+from itertools import combinations_with_replacement, groupby, islice, pairwise
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -79,10 +80,11 @@ def _pairs(rows: pd.DataFrame, within: pd.Timedelta) -> pd.DataFrame:
     keys = ["respondent_key", "survey_id", "answered_at"]
     ordered = known.sort_values("answered_at", kind="stable").drop_duplicates(keys)
     twice = ordered[ordered["respondent_key"].duplicated(keep=False)]
+    by_person = twice.sort_values("respondent_key", kind="stable")[[*keys, "value"]]
     found = [
         {"person": key, **pair}
-        for key, person in twice.groupby("respondent_key", sort=False)
-        for pair in _pairs_of(person.to_dict("records"), within)
+        for key, told in groupby(by_person.to_dict("records"), key=itemgetter("respondent_key"))
+        for pair in _pairs_of(list(told), within)
     ]
     return pd.DataFrame(found, columns=["person", "surveys", "first", "second"])
 

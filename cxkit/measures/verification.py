@@ -155,9 +155,9 @@ def _spread(times: pd.Series, *calm: Window) -> float:
     """Variance over mean of the days of some windows, each around its own mean; at least 1."""
     squares, freedom = 0.0, 0
     for window in calm:
-        days = ((times - window.start) / pd.Timedelta("1D")).pipe(np.floor)
+        days = (times[times.ge(window.start)] - window.start) // pd.Timedelta("1D")
         whole = int(window.days)
-        counts = np.array([int(days.eq(day).sum()) for day in range(whole)])
+        counts = np.bincount(days[days.lt(whole)], minlength=whole)
         if whole > 1 and counts.any():
             squares += float(((counts - counts.mean()) ** 2).sum() / counts.mean())
             freedom += whole - 1

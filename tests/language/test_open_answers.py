@@ -168,6 +168,11 @@ def test_the_question_tells_more_of_real_answers_than_their_words(question, plai
         ("Any other comments?", "Nope", 0, False),
         ("Ваш комментарий", "Нет", 0, False),
         ("Комментарий", "Нет проблем", 0, True),
+        # "Like" and «добавить» made the last question of a survey one for praise or for faults.
+        ("Is there anything else you would like to add?", "No", 0, False),
+        ("Хотите что-нибудь ещё добавить?", "Нет", 0, False),
+        ("What would you like to change?", "No", 1, True),
+        ("What did you like?", "Nothing to change", 1, True),
         ("Почему вы так ответили?", "Нет", 0, True),
         # "Lower the prices" sounded like good news after the question what to improve.
         ("Что нам улучшить?", "Снизить цены", -1, True),

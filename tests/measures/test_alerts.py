@@ -96,3 +96,11 @@ def test_a_value_without_spread_is_judged_by_itself():
 def test_a_rule_for_a_group_that_is_not_there_says_so():
     with pytest.warns(CxkitWarning, match=r"'bad' looks for the group 'delivry'.*They have: all"):
         assert alerts(make([-0.9]), rules=rule(group="delivry")).empty
+
+
+def test_one_rating_among_many_texts_does_not_wake_anybody():
+    """One rating has no interval; its value stood for both bounds, and the base was all texts."""
+    weeks = make([0.3]).assign(rating=1.0, rating_low=None, rating_high=None, n_rated=1)
+    low = rule(figure="rating", threshold=3.0)
+    assert alerts(weeks, rules=low).empty
+    assert len(alerts(weeks.assign(n_rated=30), rules=low)) == 1

@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from cxkit.measures.journey_map import journey_map
 from cxkit.measures.promises import promises
@@ -86,3 +87,19 @@ def test_the_machines_proof_goes_with_its_verdict():
     assert row["result"] == "broken"
     assert pd.isna(row["moment_closed"])
     assert pd.isna(row["gap_days"])
+
+
+@pytest.mark.parametrize(("layer", "result"), [("promise", "kept"), ("due", "late")])
+def test_the_machines_gap_goes_with_what_a_person_corrects(layer, result):
+    """A promise was kept and 16 days late; a new due time made it happen on another day."""
+    told = pd.DataFrame(
+        {
+            "feedback_id": "s", "start": [0, 3], "end": [9, 9], "quote": "it",
+            "layer": ["promise", "due"], "code": [result, "time"], "value": [16.0, 5.0],
+            "promise": [1, 1], "by": "judge:promise",
+        }
+    )  # fmt: skip
+    told.loc[told["layer"] == layer, "by"] = "coder:anna"
+    row = promises(told, journey_map(told)).iloc[0]
+    assert row["result"] == result
+    assert row[["gap_days", "actual_days"]].isna().all()

@@ -11,7 +11,7 @@ from itertools import groupby
 from cxkit.language.story.data_files import rows
 from cxkit.language.story.mail import kind_at, mail_parts
 from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.talk import PROVIDER, UNTOLD, role_at, turns
+from cxkit.language.story.talk import PROVIDER, UNTOLD, turns
 
 ASKED_BY_TELLING = frozenset(("OTHER_PERSON", "IF_HYPO", "OWN_JOB", "ASIDE", "ELSEWHERE", "I"))
 """The word classes by which :func:`mark_told` tells lines apart."""
@@ -66,7 +66,7 @@ def words_of_others(text: str) -> Callable[[int], bool]:
     (False, True)
     """
     inside, talk = _furniture(text), turns(text)
-    return lambda place: inside(place) or role_at(talk, place) in UNTOLD | {PROVIDER}
+    return lambda place: inside(place) or kind_at(talk, place) in UNTOLD | {PROVIDER}
 
 
 def _furniture(text: str) -> Callable[[int], bool]:

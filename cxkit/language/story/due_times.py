@@ -32,7 +32,7 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _COUNTED_ELSE = frozenset(("ago", "назад", "late", "early", "overdue"))
 """After a length of time: it is counted from now or from the due time itself."""
 
-_ADJECTIVES = frozenset(("завтрашний", "сегодняшний", "следующий", "ближайший"))
+_ADJECTIVES = frozenset(("завтрашний", "сегодняшний", "следующий", "близкий"))
 _ENDS = frozenset(("end", "close", "конец"))
 _INSIDE = frozenset(("of", "the", "this", "that"))
 _NEW, _YEARS = frozenset(("new", "новый")), frozenset(("year", "год"))

@@ -31,7 +31,7 @@ _TOP = 3
 
 
 class Part(NamedTuple):
-    """One line of a mail's form: its place and what it is (one of the names above)."""
+    """One line of a mail's form, or one turn of a talk: its place and what it is."""
 
     start: int
     end: int

@@ -17,7 +17,7 @@ from cxkit.language.story.day_headings import BRACKETS, DAYS, IN_FRONT, head_of,
 from cxkit.language.story.mail import HEAD, QUOTED, kind_at, mail_parts
 from cxkit.language.story.time_cues import cues_in, is_reported, may_tell, tells_more
 from cxkit.language.story.time_lists import Cue
-from cxkit.language.story.time_stamps import Days, stamps_of
+from cxkit.language.story.time_stamps import Days, Stamp, stamps_of
 
 _LEAST_HEADINGS = 2
 _QUOTE_MARKS = frozenset('«»"“”„')
@@ -114,13 +114,7 @@ def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
         if stamps and paragraph == 0 and stamp is None:
             heading = heading or next((cue for cue in cues if cue.code in _DATES), None)
         if stamp is not None:
-            dated = next(
-                (cue for cue in cues if cue.code in _DATES and cue.end <= stamp.start), None
-            )
-            if dated is not None:
-                days.head(dated)
-                stamp = replace(stamp, weekday=None)
-            heading = days.stamp(stamp)
+            heading = _stamped(stamp, cues, days)
             cues = [stamp.clock, *(cue for cue in cues if cue.start >= stamp.end)]
         elif opens and (heading or _opening_day(sentence, cues)):
             days.head(heading or cues[0])
@@ -137,6 +131,15 @@ def _places(document: Document, hidden: list[tuple[int, int]]) -> list[_Place]:
         is_stamped = stamp is not None or follows
         found.append(_Place(sentence, paragraph, seen, heading, is_open, is_stamped))
     return found
+
+
+def _stamped(stamp: Stamp, cues: list[Cue], days: Days) -> Cue | None:
+    """Give the day of a stamp; a date in front of it says more than its day of the week."""
+    dated = next((cue for cue in cues if cue.code in _DATES and cue.end <= stamp.start), None)
+    if dated is None:
+        return days.stamp(stamp)
+    days.head(dated)
+    return days.stamp(replace(stamp, weekday=None))
 
 
 def _quotes(sentence: Sentence) -> bool:

@@ -108,7 +108,10 @@ def counted(
 
 
 def _instead(line: Line) -> float | None:
-    """Count "nine days instead of the five that they promised", «две недели вместо трёх дней»."""
+    """Count "nine days instead of the five that they promised", «две недели вместо трёх дней».
+
+    Nothing is counted where the line tells of other numbers: "two men came instead of one".
+    """
     place = instead_at(line.tokens)
     if place is None or "PROMISE" not in line.holds:
         return None
@@ -116,7 +119,8 @@ def _instead(line: Line) -> float | None:
     promised = next(number for number in numbers(line) if number.first > place)
     of_promised = [span for span in told if span.first <= promised.first <= span.last]
     others = [span for span in told if span not in of_promised and _is_counted(line, span)]
-    if not others:
+    is_one = promised.value == 1 and not of_promised  # "the one that they promised"
+    if is_one or len(others) != 1 or len(numbers(line)) != 2:
         return None
     unit = _unit_of(line, (of_promised or others)[0])
     return round(max(others[0].days - promised.value * unit, 0.0), 2)
@@ -140,15 +144,22 @@ def _due(document: Document, line: Line, points: list[Point], start: int, end: i
     if named is None:
         return None
     dates = [point for point in points if point.kind == "date"]
+    held = [s for s in spans(line) if named.start <= line.tokens[s.first].start < named.end]
     if named.value is None:
-        own = [point.value for point in dates if named.start <= point.start < named.end]
-        return _Due(None, own[-1], named.end) if own else None
+        own = [point for point in dates if named.start <= point.start < named.end]
+        runs = sum(span.days for span in held) if own and _is_from(line, own[-1]) else 0.0
+        return _Due(None, own[-1].value + runs, named.end) if own else None
     opening = line.tokens[:_OPENING][-1].end
     given = [point.value for point in dates if point.start < min(opening, named.start)]
     date = given[0] + named.value if given and named.value >= 1 else None
-    held = (s for s in spans(line) if named.start <= line.tokens[s.first].start < named.end)
     unit = next((_unit_of(line, span) for span in held), None)
     return _Due(named.value, date, named.end, unit)
+
+
+def _is_from(line: Line, day: Point) -> bool:
+    """Tell whether a length of time runs from a day: "within ten days of 5 May"."""
+    before = [said_of(token) for token in line.tokens if token.start < day.start]
+    return not promise_words("from").isdisjoint(before[-2:])
 
 
 def acts_of(line: Line, start: int, end: int) -> frozenset[str]:

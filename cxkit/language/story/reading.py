@@ -11,7 +11,8 @@ from itertools import accumulate, pairwise
 from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
 from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tellers_gender
-from cxkit.language.story.talk import TELLER, UNTOLD, Turn, role_at, turns
+from cxkit.language.story.mail import Part, kind_at
+from cxkit.language.story.talk import TELLER, UNTOLD, turns
 from cxkit.language.story.word_classes import (
     Look,
     WordClasses,
@@ -305,10 +306,10 @@ def _denies_back(token: Token, far: int) -> bool:
     return far == 1 or token.lemma != "not"
 
 
-def _mark_speakers(lines: list[Line], talk: list[Turn]) -> None:
+def _mark_speakers(lines: list[Line], talk: list[Part]) -> None:
     """Say of each line of a talk who speaks: the teller or the provider; others tell nothing."""
     for line in lines:
-        role = role_at(talk, line.start)
+        role = kind_at(talk, line.start)
         if role in UNTOLD:
             line.told = "furniture"
         elif role is not None:

@@ -6,24 +6,25 @@ under it. In a thread a line of its own says who wrote what follows, and when.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from cxkit.language.story.data_files import rows
+from cxkit.language.story.mail import Part
 
 ASKER, TELLER, PROVIDER, OTHER, HEAD = "asker", "teller", "provider", "other", "head"
 UNTOLD = frozenset((ASKER, OTHER, HEAD))
 """Whose words tell nothing of the customer's way: questions, others' posts, names above posts."""
 
 _STAMP = (
-    r"\s*(?:[\[(][^\])\n]*\d[^\])\n]*[\])]"
+    r"\s*(?:[\[(](?=[^\])\n]*\d)[^\])\n]*[\])]"
     r"|(?:\d[\d./-]+,?\s+)?\d{1,2}[:.]\d\d(?::\d\d)?)[\s,–—-]*"
 )
 _NAME = r"([A-ZА-ЯЁ][\w.'’-]*(?: [A-ZА-ЯЁ\d][\w.'’-]*){0,3})(?: \([A-ZА-ЯЁ][^)\n]{1,40}\))?"
 _LABEL = re.compile(rf"(?:{_STAMP})?\s*\*{{0,2}}{_NAME}\*{{0,2}}\s*:\*{{0,2}}\s")
 _STAMPED = re.compile(_STAMP)
 _NUMBERED = re.compile(r"[\s\d]+$")
+_DIGIT = re.compile(r"\d")
 _LEAST_TURNS = 4
 _DATE = (
     r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d"
@@ -34,30 +35,11 @@ _POST = re.compile(
     r"[,\s]+(?:в |at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\)?\s*$",
     re.IGNORECASE,
 )
-_NICK = re.compile(r"[\d_@]|^[a-z]")
+_LONGEST_HEAD = 100
+_NICK = re.compile(r"[_@]|[^\W\d]\d")
 _LEAST_POSTS = 3
 _SELF = re.compile(r"\b(?:i|i'm|i've|my|me|я|у меня|мне|меня|мой|моя|мою)\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|вы|вам|вас|ваш\w*|тебе|тебя|твой)\b", re.IGNORECASE)
-
-
-class Turn(NamedTuple):
-    """What one speaker says at a time: its place and whose it is (one of the names above)."""
-
-    start: int
-    end: int
-    role: str
-
-
-def role_at(talk: list[Turn], place: int) -> str | None:
-    """Give who speaks at a place of a text, None outside of all turns.
-
-    Examples
-    --------
-    >>> role_at([Turn(0, 7, "asker")], 3), role_at([Turn(0, 7, "asker")], 9)
-    ('asker', None)
-    """
-    number = bisect_right(talk, place, key=lambda turn: turn.start) - 1
-    return talk[number].role if number >= 0 and place < talk[number].end else None
 
 
 class _Said(NamedTuple):
@@ -69,7 +51,7 @@ class _Said(NamedTuple):
     is_parted: bool
 
 
-def turns(text: str) -> list[Turn]:
+def turns(text: str) -> list[Part]:
     r"""Give the turns of a written-out talk, none for another text.
 
     Parameters
@@ -79,17 +61,17 @@ def turns(text: str) -> list[Turn]:
 
     Returns
     -------
-    list of Turn
-        In order. A text is a talk when at least four of its lines begin with labels, two or more
-        different. Of an interview only what is asked is given: who answers tells a story as
-        others do. A talk in which no label says who is the customer gives none. Of a thread the
-        posts of others are given that tell of themselves, those of the provider, and the lines
-        that say who wrote.
+    list of Part
+        In order; the kind says whose turn it is (one of the names above). A text is a talk when at
+        least four of its lines begin with labels, two or more different. Of an interview only what
+        is asked is given: who answers tells a story as others do. A talk in which no label says who
+        is the customer gives none. Of a thread the posts of others are given that tell of
+        themselves, those of the provider, and the lines that say who wrote.
 
     Examples
     --------
     >>> text = "Q: And then?\nA: Nobody came.\nQ: Were you angry?\nA: Yes."
-    >>> [(text[turn.start:turn.end], turn.role) for turn in turns(text)]
+    >>> [(text[turn.start:turn.end], turn.kind) for turn in turns(text)]
     [('Q: And then?', 'asker'), ('Q: Were you angry?', 'asker')]
     """
     if text.count("\n") < _LEAST_TURNS - 1:
@@ -103,7 +85,7 @@ def turns(text: str) -> list[Turn]:
         return []
     askers = _askers(set(names))
     if askers:
-        return [Turn(one.start, one.end, ASKER) for one in said if one.name in askers]
+        return [Part(one.start, one.end, ASKER) for one in said if one.name in askers]
     tellers = _labels(TELLER) & set(names)
     return list(_with_provider(said, tellers)) if tellers else []
 
@@ -114,45 +96,51 @@ def _said(text: str) -> Iterator[_Said]:
     for line in text.splitlines(keepends=True):
         found = _LABEL.match(line)
         name = _NUMBERED.sub("", found[1].upper()) if found else None
+        name = None if name is None or _DIGIT.search(name) else name  # "Added 20 March: ..."
         is_parted = not line.strip() or _STAMPED.match(line) is not None
         yield _Said(place, place + len(line.rstrip()), name or None, is_parted)
         place += len(line)
 
 
-def _posts(text: str) -> list[Turn]:
+def _posts(text: str) -> list[Part]:
     """Give what is not the opener's in a thread, none for another text.
 
     At least three lines name who wrote and when, with the time of day, and one of the names is a
-    nickname: the headings of a diary ("Phone, 3 May 2024") are none.
+    nickname (olga_k, Sergey77): the headings of a diary ("Phone", "Call 2") are none.
     """
     lines = list(_said(text))
-    matches = [(n, _POST.match(text[line.start : line.end])) for n, line in enumerate(lines)]
+    matches = [
+        (n, _POST.match(text[line.start : line.end]))
+        for n, line in enumerate(lines)
+        if line.end - line.start <= _LONGEST_HEAD
+    ]
     heads = [n for n, match in matches if match]
     names = [match["name"] for _, match in matches if match]
     if len(heads) < _LEAST_POSTS or len(set(names)) < 2 or not any(map(_NICK.search, names)):
         return []
-    found: list[Turn] = []
+    found: list[Part] = []
     for head, name, end in zip(heads, names, [*heads[1:], len(lines)], strict=True):
-        found.append(Turn(lines[head].start, lines[head].end, HEAD))
-        post = Turn(lines[head].end + 1, lines[end - 1].end, OTHER)
+        found.append(Part(lines[head].start, lines[head].end, HEAD))
+        post = Part(lines[head].end + 1, lines[end - 1].end, OTHER)
         said = text[post.start : post.end]
         if any(word in name.lower() for word in _labels("staff")):
-            found.append(post._replace(role=PROVIDER))
+            found.append(post._replace(kind=PROVIDER))
         elif name != names[0] and _SELF.search(said) and not _YOU.search(said):
             found.append(post)
     return found
 
 
-def _with_provider(said: list[_Said], tellers: set[str]) -> Iterator[Turn]:
-    """Give the turns of a talk in which all who are not the customer are the provider."""
+def _with_provider(said: list[_Said], tellers: set[str]) -> Iterator[Part]:
+    """Give the turns of a talk: who is neither the customer nor family is the provider."""
+    family = _labels(OTHER)
     role = ""
     for one in said:
         if one.name:
-            role = TELLER if one.name in tellers else PROVIDER
+            role = TELLER if one.name in tellers else OTHER if one.name in family else PROVIDER
         elif one.is_parted:
             role = ""
         if role:
-            yield Turn(one.start, one.end, role)
+            yield Part(one.start, one.end, role)
 
 
 def _askers(names: set[str]) -> set[str]:

@@ -15,7 +15,7 @@ ALERT_RULES = Table(
         "group": column(TEXT, 'group of the timeline, or "all"', required=True),
         "side": column(TEXT, "on which side of the threshold", required=True, allowed=SIDES),
         "threshold": column(NUMBER, "in the unit of the figure", required=True),
-        "min_n": column(WHOLE, "least texts in the period", required=True, low=1),
+        "min_n": column(WHOLE, "least texts (or ratings) in the period", required=True, low=1),
         "quiet": column(TEXT, "time without a second alert, such as 28D", required=True),
     },
 )

@@ -43,6 +43,7 @@ def due(text, end=None):
         ("It would be done by Christmas.", "by Christmas", None),
         ("They promised it by June.", "by June", None),
         ("К завтрашнему утру перешьём.", "К завтрашнему утру", None),
+        ("Привезут в ближайшую пятницу.", "в ближайшую пятницу", None),
         ("Сделать обещали к Новому году.", "к Новому году", None),
         ("Вернём деньги до конца недели.", "до конца недели", None),
         # what another act took is not what was promised

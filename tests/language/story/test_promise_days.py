@@ -75,6 +75,9 @@ def gap(text):
         # a date after a length from a date
         ("3 марта обещали вернуть деньги в течение 10 дней. Деньги вернули 20 марта.", 7),
         ("On 3 March they promised to repair it within 10 days. They repaired it on 20 March.", 7),
+        # a length that runs from a date; it was due on that date itself
+        ("Обещали привезти в течение трёх дней с 5 мая. Привезли 7 мая.", 0),
+        ("They promised to deliver it within 10 days of 5 May. It was delivered on 20 May.", 5),
     ],
 )
 def test_days_are_counted(text, days):
@@ -104,6 +107,9 @@ def test_days_are_counted(text, days):
         "Обещали вернуть деньги за пять дней. Деньги вернули.",
         "They promised to deliver by Friday. They delivered a week later.",
         "Обещали вернуть деньги до 5 марта. Деньги вернули через месяц.",
+        # other numbers beside "instead"
+        "They promised delivery in 3 days, and two men came instead of one.",
+        "They promised a lamp and I waited three days for this instead of the one they promised.",
         # counted from what was told since, it need not be in time
         "They promised to fix it in a week. I waited. I wrote twice. The next day they fixed it.",
     ],

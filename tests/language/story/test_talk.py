@@ -1,5 +1,7 @@
 """Who speaks in a chat, a call or an interview."""
 
+from time import process_time
+
 import pytest
 
 from cxkit.language.annotate import read_text
@@ -15,7 +17,7 @@ A: They did. I rang the desk every Monday and nobody knew anything."""
 
 
 def roles(text):
-    return [(text[turn.start : turn.end].split(":")[0], turn.role) for turn in turns(text)]
+    return [(text[turn.start : turn.end].split(":")[0], turn.kind) for turn in turns(text)]
 
 
 def test_what_an_interviewer_asks_is_not_told():
@@ -91,11 +93,33 @@ def test_in_a_thread_only_the_opener_tells_the_story():
     assert "THEM" in desk.holds
 
 
-def test_headings_of_a_diary_are_no_thread():
-    text = """Phone, 3 May 2024, 10:15
+@pytest.mark.parametrize("heads", ["Phone Email Phone", "phone chat phone", "Call-1 Call-2 Call-3"])
+def test_headings_of_a_diary_are_no_thread(heads):
+    """What the customer wrote under "Call 2" passed for another poster's, and was lost."""
+    first, second, third = (head.replace("-", " ") for head in heads.split())
+    text = f"""{first}, 3 May 2024, 10:15
 I rang and waited.
-Email, 5 May 2024, 11:20
+{second}, 5 May 2024, 11:20
 I wrote to them.
-Phone, 9 May 2024, 09:00
+{third}, 9 May 2024, 09:00
 They rang."""
     assert turns(text) == []
+
+
+@pytest.mark.parametrize("line", ["a" + "-" * 20_000, "(" + "1" * 20_000])
+def test_long_lines_of_one_character_are_read_at_once(line):
+    """Each took minutes: a name and what stands behind it could be parted at any place."""
+    started = process_time()
+    assert turns("\n".join([line] * 5)) == []
+    assert process_time() - started < 2
+
+
+def test_family_and_dated_notes_are_no_provider():
+    text = (
+        "Me: It is late.\nMum: Ring them.\nDesk: Wait.\nMe: Why?\nDesk: Busy.\nMe: Oh.\n\n"
+        "Added 5 May: It came."
+    )
+    assert roles(text) == [
+        ("Me", "teller"), ("Mum", "other"), ("Desk", "provider"), ("Me", "teller"),
+        ("Desk", "provider"), ("Me", "teller"),
+    ]  # fmt: skip
