@@ -37,6 +37,7 @@ _FIGURE = re.compile(r"\d")
 _LINK = re.compile(r"(?:wa|t|vk|viber)\.|whatsapp|telegram|instagram|facebook", re.IGNORECASE)
 _MAIL = re.compile(r"(?<=[\w.+-])@")
 _CONTACT = "\0"  # stands for a contact where a signature is looked for
+_PARTING = ("egards", "incerely", "важением")  # looked for first: most texts have none
 _REGARDS = r"(?:[Rr]egards|[Ss]incerely|[Сс] уважением)[,!.]?\s+"
 _WORD = r"[^\W\d_a-zа-яё][a-zа-яё]+(?:[-'’][^\W\d_]+)?"
 _SIGNATURE = re.compile(
@@ -166,6 +167,8 @@ def personal_and_names_in(document: Document) -> list[Personal]:
 
 def _signed(text: str, contacts: Sequence[Personal]) -> Iterator[Personal]:
     """Give the names of signatures, which no list need know: after regards, before a contact."""
+    if not contacts and not any(word in text for word in _PARTING):
+        return
     for item in contacts:
         text = text[: item.start] + _CONTACT * (item.end - item.start) + text[item.end :]
     for match in _SIGNATURE.finditer(text):
