@@ -6,13 +6,14 @@ denials that affirm, "I can't say that", and what would have been.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from cxkit.language.hit import NO_CONTRAST, Hit
 from cxkit.language.lexicon import Lexicon
 from cxkit.language.tokens import Token
-from cxkit.language.word_lists import words
+from cxkit.language.word_lists import rows
 
 REACH = 5
 """Words between a verb of being there and what was not there, on either side."""
@@ -23,18 +24,20 @@ SAID = 8
 NOWHERE = 1_000_000
 """Place of what is not in the sentence."""
 
-_AFFIRMED = (("нельзя", "не"), ("невозможно", "не"), ("не", "мочь", "не"))
-_NOT_SAID = (
-    ("не", "мочь", "сказать", ",", "что"), ("нельзя", "сказать", ",", "что"),
-    ("не", "сказать", ",", "что"), ("не", "сказать", "что"), ("not", "say", "that"),
-    ("not", "say", "it", "'s"), ("not", "say", "this"), ("not", "say", "the"),
-)  # fmt: skip
-_SUCH = frozenset(("такой", "подобный"))
-"""Beside these a denial makes the most of a word: «такого хамства не видела нигде»."""
-_BARE = frozenset(("не", "мочь", "никогда", "ни", "раз", "нельзя", "невозможно", "not", "can"))
 _WOULD = frozenset(("бы", "б", "would"))
 _ABSENT = frozenset(("не", "нет"))
 _CONDITION = frozenset(("если", "if"))
+
+
+@cache
+def _listed(kind: str) -> tuple[tuple[str, ...], ...]:
+    """Give the forms of a kind, each as its lemmas."""
+    return tuple(tuple(lemmas.split()) for own, lemmas in rows("denials") if own == kind)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lemma for form in _listed(kind) for lemma in form)
 
 
 class Forms(NamedTuple):
@@ -110,7 +113,7 @@ def _settled(hit: Hit, place: int, forms: Forms, known: Lexicon) -> Hit | None:
 
 def _is_bare(hit: Hit) -> bool:
     """Tell whether a phrase is only the denial: «не могу», «никогда не»."""
-    return _BARE.issuperset(hit.lemma.split())
+    return _words("bare").issuperset(hit.lemma.split())
 
 
 def forms_in(tokens: Sequence[Token]) -> Forms | None:
@@ -132,8 +135,8 @@ def forms_in(tokens: Sequence[Token]) -> Forms | None:
     there = frozenset(lemmas)
     denials = [] if there.isdisjoint(_ABSENT) else _absences(lemmas)
     absent = {place for at in denials for place in _near(tokens, at)}
-    affirmed = _after(_AFFIRMED, lemmas, there)
-    unsaid = _after(_NOT_SAID, lemmas, there)
+    affirmed = _after(_listed("affirmed"), lemmas, there)
+    unsaid = _after(_listed("unsaid"), lemmas, there)
     supposed = NOWHERE if there.isdisjoint(_CONDITION) else _supposed_from(tokens, lemmas)
     if not absent and not affirmed and not unsaid and supposed == NOWHERE:
         return None
@@ -161,7 +164,7 @@ def _after(
 
 def _absences(lemmas: Sequence[str]) -> list[int]:
     """Give the places that say of something that it is not there: «не было», «нет»."""
-    existing = words("existence")
+    existing = _words("existing")
     return [
         at
         for at, (lemma, following) in enumerate(zip(lemmas, [*lemmas[1:], ""], strict=True))
@@ -179,7 +182,7 @@ def _near(tokens: Sequence[Token], at: int) -> list[int]:
             if not tokens[place].tags.isdisjoint(("punct", "conj")) and tokens[place].lemma != "и":
                 break
             is_free = place == 0 or "prep" not in tokens[place - 1].tags
-            if tokens[place].lemma in _SUCH:
+            if tokens[place].lemma in _words("such"):
                 return []
             if "gen" in tokens[place].tags and is_free:
                 found.append(place)

@@ -96,14 +96,20 @@ def _database(reports: Path) -> Iterator[sqlite3.Connection]:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """Open the database; a damaged file is made anew, since the manifests are the record."""
-    for is_last in (False, True):
-        database = sqlite3.connect(path, timeout=WAIT)
-        try:
-            database.execute(_TABLE)
-            return database
-        except sqlite3.DatabaseError as error:
-            database.close()
-            if is_last or isinstance(error, sqlite3.OperationalError):
-                raise
-            path.unlink()
-    raise AssertionError("unreachable")
+    try:
+        return _with_table(path)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return _with_table(path)
+
+
+def _with_table(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=WAIT)
+    try:
+        database.execute(_TABLE)
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database
