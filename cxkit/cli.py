@@ -177,7 +177,7 @@ def incidents(
     if language not in ("ru", "en"):
         raise ParameterError(f"--language {language}: ru or en is needed.")
     said: Any = language
-    is_watched = sys.stderr.isatty() and not as_json
+    is_watched = sys.stdout.isatty() and not as_json  # its bar is drawn where the results go
     found = find_incidents(files, time_zone=time_zone, dates=dates, by=by, progress=is_watched)
     if as_json:
         _say(found.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))

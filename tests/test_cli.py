@@ -208,7 +208,8 @@ def test_dates_of_slashes_can_be_told_to_incidents_and_sample(monkeypatch, capsy
     assert code == 2
     assert 'Say dates="day first"' in said
     order = ("--dates", "month first")
-    assert call(monkeypatch, capsys, "incidents", file, *order)[0] == 0
+    code, out, _ = call(monkeypatch, capsys, "incidents", file, *order)
+    assert (code, "Reading texts" in out) == (0, False)  # a bar stood among the results in a file
     assert call(monkeypatch, capsys, "sample", file, "-o", tmp_path / "s", *order)[0] == 0
     assert call(monkeypatch, capsys, "incidents", file, "--dates", "us")[0] == 2
 
