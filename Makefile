@@ -30,8 +30,8 @@ check: $(STAMP) ## format, lint, layers, types, tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 
-lab: $(STAMP)   ## JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks
+lab: $(STAMP)   ## JupyterLab on the notebooks and the data
+	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
 
 accuracy: $(STAMP) ## write docs/accuracy.md from the labelled sets
 	$(BIN)/python tools/measure_accuracy.py

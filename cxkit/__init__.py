@@ -1,11 +1,22 @@
 """Customer-experience research: journey maps, sentiment timelines and incident post-mortems.
 
-The public names, and nothing else: ``import cxkit as cx``. A name's module is imported when the
-name is first used, so that the command line starts at once.
+The public names, and nothing else: ``import cxkit as cx``. Work goes one way::
+
+    reviews = cx.read_reviews("reviews.csv")  # read_...: a file becomes a table
+    cx.refused(reviews)  # rows set aside, with reasons
+    mentions = cx.annotate(reviews)  # what the texts say, each with its place
+    timeline = cx.sentiment_timeline(reviews, mentions, period="7D")  # a small result
+    cx.plot_sentiment_timeline(timeline)  # plot_...: a figure of a result
+    cx.quotes(mentions, reviews, touchpoint="delivery")  # the words that prove it
+
+A name that ends in ``_section`` makes a part of a report's page. ``help(cx.annotate)`` explains
+one name. Its module is imported when it is first used, so that the command line starts at once.
 """
 
 from importlib import import_module
 from typing import Any
+
+from cxkit.errors import did_you_mean
 
 __version__ = "0.1.0"
 
@@ -163,7 +174,8 @@ __all__ = ["__version__", *sorted(_HOME)]  # noqa: PLE0604
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        raise AttributeError(f"module 'cxkit' has no attribute '{name}'")
+        hint = did_you_mean(name, _HOME)
+        raise AttributeError(f"module 'cxkit' has no attribute '{name}'.{hint}")
     return getattr(import_module(_HOME[name]), name)
 
 

@@ -8,7 +8,7 @@ import json
 import signal
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,9 +19,6 @@ import typer
 from cxkit.errors import CxkitError, ParameterError, RunError
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
-    from cxkit.runner.notebooks import Variant
     from cxkit.runner.run import Run
 
 RUN_FAILED = 1
@@ -46,18 +43,17 @@ Given = Annotated[
 @app.command()
 def demo(output: Reports = Path("reports")) -> None:
     """Run every notebook on the sample data and write the index of reports."""
-    from cxkit.runner.demo import demo as run_all
+    from cxkit.runner.notebooks import planned
+    from cxkit.runner.run import run as run_notebook
+    from cxkit.runner.site import write_site
 
-    with _bar() as bar:
-
-        def on_start(variant: "Variant") -> Any:
-            return _cells(bar, variant.name)
-
-        ended = list(run_all(output, on_start=on_start))
-    for run in ended:
-        _tell(run)
-    _say(f"Open {(output / 'index.html').resolve()}")
-    if not all(run.is_done for run in ended):
+    is_done = []
+    for one in planned():
+        ended = run_notebook(one.notebook, one.parameters, reports=output, name=one.name)
+        _tell(ended)
+        is_done.append(ended.is_done)
+    _say(f"Open {write_site(output).resolve()}")
+    if not all(is_done):
         raise typer.Exit(RUN_FAILED)
 
 
@@ -105,17 +101,9 @@ def run(
     from cxkit.runner.site import write_site
 
     given = {**(given_in(parameters, notebook) if parameters else {}), **_pairs(param or [])}
-    with _bar() as bar:
-        ended = run_notebook(
-            notebook,
-            given,
-            reports=output,
-            name=name,
-            timeout=timeout,
-            on_cell=_cells(bar, name or Path(notebook).stem),
-        )
-    write_site(output)
+    ended = run_notebook(notebook, given, reports=output, name=name, timeout=timeout)
     _tell(ended)
+    write_site(output)
     if not ended.is_done:
         raise typer.Exit(RUN_FAILED)
 
@@ -145,15 +133,8 @@ def annotate(
     model = fit_file(fit, label, text=text) if fit and label else None
     if model is not None:
         _say(_fitted(model.report))
-    with _bar() as bar:
-        task = bar.add_task(file.name, total=None)
-        n_rows = annotate_file(
-            file,
-            output,
-            text=text,
-            sentiment=model,
-            on_rows=lambda done, whole: bar.update(task, completed=done, total=whole),
-        )
+    with _bar(file.name) as advance:
+        n_rows = annotate_file(file, output, text=text, sentiment=model, on_rows=advance)
     _say(f"{counted(n_rows, 'row')} written to {output}")
 
 
@@ -168,13 +149,8 @@ def extract(
     from cxkit.readers.cells import counted
     from cxkit.runner.extract import extract as extract_stories
 
-    with _bar() as bar:
-        task = bar.add_task("Stories", total=None)
-        written = extract_stories(
-            stories,
-            output,
-            on_story=lambda done, whole: bar.update(task, completed=done, total=whole),
-        )
+    with _bar("Stories") as advance:
+        written = extract_stories(stories, output, on_story=advance)
     _say(f"{counted(len(written), 'file')} written to {output}")
 
 
@@ -201,7 +177,8 @@ def incidents(
     if language not in ("ru", "en"):
         raise ParameterError(f"--language {language}: ru or en is needed.")
     said: Any = language
-    found = find_incidents(files, time_zone=time_zone, dates=dates, by=by, progress=not as_json)
+    is_watched = sys.stdout.isatty() and not as_json  # its bar is drawn where the results go
+    found = find_incidents(files, time_zone=time_zone, dates=dates, by=by, progress=is_watched)
     if as_json:
         _say(found.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))
         for line in untested_lines(found, language=said):
@@ -315,31 +292,27 @@ def _listed(value: Any) -> list[Any]:
 
 
 @contextmanager
-def _bar() -> "Iterator[Progress]":
-    """Show progress on standard error, where it does not mix with results."""
+def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a terminal how far something is: give a function of what is done and of all."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bar:
-        yield bar
-
-
-def _cells(bar: "Progress", name: str) -> Any:
-    task = bar.add_task(name, total=None)
-
-    def on_cell(done: int, whole: int) -> None:
-        bar.update(task, completed=done, total=whole)
-
-    return on_cell
+    is_hidden = not console.is_terminal
+    with Progress(*columns, TimeElapsedColumn(), console=console, disable=is_hidden) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
 
 
 def _tell(run: "Run") -> None:
     if run.is_done:
         _say(f"{run.name}: done in {run.seconds:.1f} s, {run.folder / 'index.html'}")
     else:
-        _say(f"{run.name}: {run.status}. {run.sentence} Kept aside: {run.folder}")
+        why = run.sentence.rstrip(".")
+        sys.stderr.write(f"{run.name}: {run.status}. {why}. Kept aside: {run.folder}\n")
 
 
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()  # a log shows each run of the demonstration as it ends

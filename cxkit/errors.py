@@ -6,7 +6,7 @@ CxkitError
 ├── CodebookError    a codebook file contradicts itself or the rules of codes
 ├── ParameterError   an argument or a notebook's parameter is wrong (also a ValueError)
 ├── ReportError      a page would be untrue or unsafe: it is not written
-└── RunError         a notebook did not finish; carries the status of the run
+└── RunError         what a run made cannot be recorded, printed or drawn
 
 CxkitWarning         a result that could mislead; never for style
 
@@ -62,17 +62,7 @@ class ReportError(CxkitError):
 
 
 class RunError(CxkitError):
-    """A notebook that did not finish.
-
-    Attributes
-    ----------
-    status : str
-        "failed", "timeout", "dead kernel" or "no kernel".
-    """
-
-    def __init__(self, message: str, status: str = "failed") -> None:
-        super().__init__(message)
-        self.status = status
+    """What a run made cannot be recorded, printed or drawn on this machine."""
 
 
 class CxkitWarning(UserWarning):

@@ -12,6 +12,7 @@ import pytest
 
 from cxkit import cli
 from cxkit.errors import CxkitWarning
+from cxkit.runner.notebooks import Variant
 
 NOTEBOOKS = Path(__file__).parent / "runner" / "notebooks"
 COMMANDS = ["demo", "check", "run", "annotate", "extract", "incidents", "sample", "export", "site"]
@@ -98,11 +99,26 @@ def test_wrong_input_is_two_and_one_sentence(monkeypatch, capsys, tmp_path, argu
 
 def test_run_done_is_zero_and_failed_is_one(monkeypatch, capsys, tmp_path):
     reports = tmp_path / "reports"
-    code, out, _ = call(monkeypatch, capsys, "run", NOTEBOOKS / "small.ipynb", "-o", reports)
-    assert (code, "done in" in out) == (0, True)
-    code, out, _ = call(monkeypatch, capsys, "run", NOTEBOOKS / "failing.ipynb", "-o", reports)
-    assert (code, "the third step broke" in out) == (1, True)
+    code, out, err = call(monkeypatch, capsys, "run", NOTEBOOKS / "small.ipynb", "-o", reports)
+    assert (code, "done in" in out, err) == (0, True, "")
+    # What failed was told among the results, and a mail from cron held bars of progress.
+    code, out, err = call(monkeypatch, capsys, "run", NOTEBOOKS / "failing.ipynb", "-o", reports)
+    assert (code, out) == (1, "")
+    assert err.startswith("failing: failed. Cell 5 stopped with ValueError: the third step broke.")
+    assert len(err.splitlines()) == 1
     assert (reports / "index.html").is_file()
+
+
+def test_demonstration_tells_each_run_and_goes_on_after_one_that_failed(
+    monkeypatch, capsys, tmp_path
+):
+    names = ("failing", "small")
+    plan = [Variant(name, str(NOTEBOOKS / f"{name}.ipynb")) for name in names]
+    monkeypatch.setattr("cxkit.runner.notebooks.planned", lambda: plan)
+    code, out, err = call(monkeypatch, capsys, "demo", "-o", tmp_path)
+    assert code == 1
+    assert err.startswith("failing: failed.")
+    assert [line.split()[0] for line in out.splitlines()] == ["small:", "Open"]
 
 
 def test_check_tells_what_it_sees_and_two_for_a_refused_file(monkeypatch, capsys):
@@ -192,7 +208,8 @@ def test_dates_of_slashes_can_be_told_to_incidents_and_sample(monkeypatch, capsy
     assert code == 2
     assert 'Say dates="day first"' in said
     order = ("--dates", "month first")
-    assert call(monkeypatch, capsys, "incidents", file, *order)[0] == 0
+    code, out, _ = call(monkeypatch, capsys, "incidents", file, *order)
+    assert (code, "Reading texts" in out) == (0, False)  # a bar stood among the results in a file
     assert call(monkeypatch, capsys, "sample", file, "-o", tmp_path / "s", *order)[0] == 0
     assert call(monkeypatch, capsys, "incidents", file, "--dates", "us")[0] == 2
 

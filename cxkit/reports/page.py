@@ -158,7 +158,10 @@ def _outlined(blocks: Sequence[dict[str, Any]]) -> _Outline:
         else:
             outline.body.append(block)
     if not outline.head:
-        raise ReportError("A page needs a head: show a Head block in the notebook's first section.")
+        raise ReportError(
+            "A page needs a head: let a cell show one, as cx.tour_head(feedback, mentions,"
+            " subject=…), cx.timeline_head, cx.journey_head, cx.survey_head or cx.incident_head do."
+        )
     outline.sections = [block for block in outline.body if block["kind"] == "section"]
     _refuse_repeated_anchors(outline.body)
     return outline

@@ -1,7 +1,6 @@
 """Annotate any table of texts: exactly one row out for each row in, in the same order."""
 
 import csv
-import os
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
 from cxkit.readers.parts import join_parts, parts_of
 from cxkit.readers.reviews import longest_texts
+from cxkit.runner.folders import written_whole
 
 COLUMNS = ("row", "language", "sentiment", "label", "emotions", "touchpoints")
 PIECE = 2_000
@@ -76,12 +76,8 @@ def annotate_file(
     target = Path(output).resolve()  # through a link, which stays one
     check_target(Path(output), path)
     texts = _texts(read_grid(open_source(path), Layout()), text, Path(path).name)
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
+    with written_whole(target) as aside:
         _write(aside, texts, _reader(sentiment), on_rows)
-        os.replace(aside, target)
-    finally:
-        aside.unlink(missing_ok=True)
     return len(texts)
 
 

@@ -1,9 +1,11 @@
 """Check what a user gives to a notebook, before a kernel starts."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+import yaml
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
@@ -48,12 +50,15 @@ def checked(
         An unknown name, a wrong type, a missing file or a secret that was given openly.
     """
     fields = model.model_fields
-    for name in given:
+    for name, value in given.items():
         if name not in fields or name == "out":
             raise ParameterError(
                 f"{notebook} has no parameter '{name}'.{did_you_mean(name, _named(model))}"
                 f" It has: {', '.join(_named(model))}."
             )
+        if value == "" and is_file(fields[name]):  # a variable of a script that was not set
+            hint = ", or none" if _takes_none(fields[name].annotation) else ""
+            raise ParameterError(f"{name}=: the name of a file is needed{hint}.")
     values = {name: shaped(fields[name], value) for name, value in given.items()}
     try:
         typed = model(**values)
@@ -172,14 +177,22 @@ def _named(model: type[Parameters]) -> list[str]:
 def shaped(field: FieldInfo, value: Any) -> Any:
     """Turn text into None or a list where the parameter takes one.
 
-    Commas part a list, but not the name of one file that is there.
+    Commas part a list, but not the name of one file that is there; brackets may stand around it.
     """
     if isinstance(value, str) and value.lower() in NOTHING and _takes_none(field.annotation):
         return None
     if isinstance(value, str) and _is_list(field.annotation):
         is_one = is_file(field) and Path(value).is_file()
-        return [value] if is_one else [part.strip() for part in value.split(",")]
+        return [value] if is_one else _parted(value)
     return value
+
+
+def _parted(text: str) -> Any:
+    """Part a list at its commas, or read it as YAML and JSON write one."""
+    if text.startswith("[") and text.endswith("]"):
+        with suppress(yaml.YAMLError):
+            return yaml.load(text, Loader=yaml.BaseLoader)
+    return [part.strip() for part in text.split(",")]
 
 
 def _takes_none(annotation: Any) -> bool:
@@ -243,6 +256,9 @@ def _rule(problem: Any) -> str:
         "literal_error": f"one of these is needed: {context.get('expected', '')}",
         "list_type": "a list is needed: values with commas between them",
         "string_type": "text is needed",
+        "greater_than": f"more than {context.get('gt')} is needed",
+        "greater_than_equal": f"{context.get('ge')} or more is needed",
+        "less_than": f"less than {context.get('lt')} is needed",
         "value_error": str(context.get("error", "")),
     }
     if kind == "string_pattern_mismatch":

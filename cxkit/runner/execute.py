@@ -7,7 +7,7 @@ is kept out of this process and of the kernel before anything imports nbformat.
 import logging
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,17 +17,13 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 import papermill  # noqa: E402
 from jupyter_client.kernelspec import NoSuchKernel  # noqa: E402
 from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: E402
-from papermill.engines import NBClientEngine, papermill_engines  # noqa: E402
 from papermill.exceptions import PapermillExecutionError  # noqa: E402
 
-ENGINE = "cxkit"
 OWN_ERRORS = ("ReadError", "SchemaError", "CodebookError", "ParameterError", "ReportError")
 _KERNEL_LOG_LEVEL = logging.CRITICAL
 _NOT_STARTED = ("Kernel didn't respond", "Kernel died before replying")
 """How jupyter_client's plain RuntimeErrors begin when a kernel was launched and never answered."""
 _IN_KERNEL = "import sys; sys.modules.setdefault('rfc3987_syntax', None)"
-
-OnCell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -43,38 +39,13 @@ class Execution:
     seconds: float
 
 
-class _Engine(NBClientEngine):  # type: ignore[misc]
-    """papermill's engine; it also reports each finished cell."""
-
-    @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, on_cell: OnCell | None = None, **options: Any
-    ) -> Any:
-        complete = nb_man.cell_complete
-        n_cells = len(nb_man.nb.cells)
-
-        def report(cell: Any, cell_index: int | None = None, **rest: Any) -> Any:
-            if on_cell is not None:
-                on_cell((cell_index or 0) + 1, n_cells)
-            return complete(cell, cell_index=cell_index, **rest)
-
-        nb_man.cell_complete = report
-        return super().execute_managed_notebook(nb_man, kernel_name, **options)
-
-
-papermill_engines.register(ENGINE, _Engine)
 logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
 def execute(
-    notebook: Path,
-    output: Path,
-    parameters: Mapping[str, Any],
-    *,
-    timeout: int,
-    on_cell: OnCell | None = None,
+    notebook: Path, output: Path, parameters: Mapping[str, Any], *, timeout: int
 ) -> Execution:
-    """Execute a notebook with parameters, from its own folder.
+    """Execute a notebook with parameters, from its own folder; a terminal sees how far it is.
 
     Parameters
     ----------
@@ -84,8 +55,6 @@ def execute(
         Checked values; the others keep the notebook's defaults.
     timeout : int
         Seconds that one cell may take.
-    on_cell : function, optional
-        Called after each cell with its number and the number of cells.
 
     Returns
     -------
@@ -97,14 +66,12 @@ def execute(
     status, sentence = "done", ""
     try:
         papermill.execute_notebook(
-            str(notebook),
-            str(output),
+            _literal(notebook),
+            _literal(output),
             parameters=dict(parameters),
-            engine_name=ENGINE,
             cwd=str(notebook.parent),
-            progress_bar=False,
+            progress_bar=sys.stderr.isatty(),
             execution_timeout=timeout,
-            on_cell=on_cell,
             extra_arguments=[
                 f"--IPKernelApp.exec_lines={_IN_KERNEL}",
                 f"--IPKernelApp.log_level={_KERNEL_LOG_LEVEL}",
@@ -133,6 +100,11 @@ def execute(
             " python -m ipykernel install --user."
         )
     return Execution(status, sentence, time.monotonic() - began)
+
+
+def _literal(path: Path) -> str:
+    """Write a path so that papermill, which fills parameters into braces, leaves it as it is."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _told(error: PapermillExecutionError) -> str:

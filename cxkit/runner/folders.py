@@ -12,7 +12,8 @@ import os
 import shutil
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,17 @@ def _checked(name: str) -> str:
             f" leading dot, up to {LONGEST} bytes, and is none of {', '.join(TAKEN)}."
         )
     return name
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a place beside a file; what the block writes there becomes the file, whole or not."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield aside
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """The page that always leads to the last whole report of a series."""
 
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from markupsafe import escape
 
 from cxkit.reports.page import render_frame
 from cxkit.reports.wording import instant, word
-from cxkit.runner.folders import FAILED, read_manifest
+from cxkit.runner.folders import FAILED, read_manifest, written_whole
 
 NAME = "latest.html"
 
@@ -25,10 +24,12 @@ def lead_to_last(series: Path) -> None:
     whole, failed = _last(series, is_done=True), _last(series / FAILED, is_done=False)
     if whole is None:
         (series / NAME).unlink(missing_ok=True)
-    elif failed is not None and _age(failed) > _age(whole):
-        write_whole(series / NAME, _stale(whole, failed))
-    else:
-        write_whole(series / NAME, _leading(whole))
+        return
+    page = _leading(whole)
+    if failed is not None and _age(failed) > _age(whole):
+        page = _stale(whole, failed)
+    with written_whole(series / NAME) as aside:
+        aside.write_text(page, encoding="utf-8")
 
 
 def _leading(whole: Mapping[str, Any]) -> str:
@@ -60,13 +61,6 @@ def _stale(whole: Mapping[str, Any], failed: Mapping[str, Any]) -> str:
 
 def _link(whole: Mapping[str, Any]) -> str:
     return f"{quote(whole['run_id'])}/index.html"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(text, encoding="utf-8")
-    os.replace(aside, path)
 
 
 def _last(folder: Path, *, is_done: bool) -> dict[str, Any] | None:

@@ -62,6 +62,11 @@ def notebook_names() -> list[str]:
     return sorted(MODELS, key=lambda name: (name != "tour", name))
 
 
+def planned() -> list[Variant]:
+    """List what the demonstration runs: each notebook with its defaults, then the variants."""
+    return [*(Variant(name, name) for name in notebook_names()), *variants()]
+
+
 def variants() -> list[Variant]:
     """List the variants of the demonstration: ``notebooks/variants/<name>.yaml``.
 

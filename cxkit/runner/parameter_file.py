@@ -9,7 +9,8 @@ import yaml
 from pydantic import ValidatorFunctionWrapHandler, WrapValidator, create_model
 
 from cxkit.errors import ParameterError
-from cxkit.runner.parameters import Parameters
+from cxkit.runner.parameters import Parameters, SecretName
+from cxkit.runner.secrets import REFERENCE
 
 TAG = "parameters"
 
@@ -56,8 +57,9 @@ def cell_defaults(notebook: Path) -> dict[str, Any]:
 def model_of_cell(notebook: Path) -> type[Parameters]:
     """Declare the parameters of a researcher's own notebook by its parameters cell.
 
-    A parameter has the type of its default; one whose default is None takes text. A cell cannot
-    say which texts may be left out, so "null" means None for each of them, and for lists.
+    A parameter has the type of its default; one whose default is None takes text, and one whose
+    default refers to a secret takes such a reference. A cell cannot say which texts may be left
+    out, so "null" means None for each of the others, and for lists.
     """
     fields: dict[str, Any] = {
         name: (_type(default), default)
@@ -76,6 +78,8 @@ def _name(statement: ast.stmt) -> str:
 def _type(default: Any) -> Any:
     if default is None:
         return str | None
+    if isinstance(default, str) and REFERENCE.match(default):
+        return SecretName
     if isinstance(default, list):
         return Annotated[list[str], WrapValidator(_or_none)]
     return Annotated[str, WrapValidator(_or_none)] if isinstance(default, str) else type(default)

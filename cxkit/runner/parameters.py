@@ -15,6 +15,8 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from cxkit.runner.secrets import REFERENCE
+
 Language = Literal["ru", "en"]
 
 
@@ -27,7 +29,7 @@ class SecretMark:
 
 
 InputFile = Annotated[str, FileMark()]
-SecretName = Annotated[str, SecretMark(), Field(pattern=r"^env:[A-Za-z_][A-Za-z0-9_]*$")]
+SecretName = Annotated[str, SecretMark(), Field(pattern=REFERENCE.pattern)]
 PERIOD = r"^[1-9][0-9]*(h|D|W|M|Q)$"
 Period = Annotated[str, Field(pattern=PERIOD)]
 

@@ -25,7 +25,6 @@ from cxkit.reports.privacy import mask
 from cxkit.reports.sources import read_sources
 from cxkit.reports.tables import mask_placed_quotes
 from cxkit.reports.wording import Language, number, word
-from cxkit.runner import history
 from cxkit.runner.alerts import tell_alerts
 from cxkit.runner.check_parameters import (
     check_default_files,
@@ -33,7 +32,7 @@ from cxkit.runner.check_parameters import (
     refuse_mixture,
     secret_values,
 )
-from cxkit.runner.execute import Execution, OnCell, execute
+from cxkit.runner.execute import Execution, execute
 from cxkit.runner.folders import RunFolder, write_manifest
 from cxkit.runner.latest import lead_to_last
 from cxkit.runner.notebooks import home, is_own, notebook_path
@@ -71,7 +70,6 @@ class _Plan:
     parameters: dict[str, Any]
     secrets: list[str]
     timeout: int
-    on_cell: OnCell | None
 
 
 def run(
@@ -81,7 +79,6 @@ def run(
     reports: str | Path = "reports",
     name: str | None = None,
     timeout: int = TIMEOUT,
-    on_cell: OnCell | None = None,
     model: type[Parameters] | None = None,
 ) -> Run:
     """Run a notebook and keep its report.
@@ -98,8 +95,6 @@ def run(
         The series to which the report belongs; the notebook's name when not given.
     timeout : int
         Seconds that one cell may take.
-    on_cell : function, optional
-        Called after each cell with its number and the number of cells.
     model : type of Parameters, optional
         The declaration of parameters, for a notebook that is not the kit's own; its parameters
         cell declares them when not given.
@@ -123,7 +118,7 @@ def run(
     else:
         given = {key: _found_here(value, path.parent) for key, value in given.items()}
     check_default_files(declared, given, folder=path.parent)
-    plan = _Plan(path, given, secret_values(declared, given), timeout, on_cell)
+    plan = _Plan(path, given, secret_values(declared, given), timeout)
     return _kept(plan, Path(reports).resolve(), name or path.stem)
 
 
@@ -146,7 +141,6 @@ def _kept(plan: _Plan, reports: Path, name: str) -> Run:
         final = _placed(folder, manifest)
     finally:
         folder.drop()
-    history.record(reports, manifest)
     status, sentence = manifest["status"], manifest["sentence"]
     return Run(name, folder.run_id, status, sentence, final, manifest["seconds"]["all"])
 
@@ -164,7 +158,7 @@ def _staged(plan: _Plan, folder: RunFolder, began: datetime) -> dict[str, Any]:
     clock = monotonic()
     written = folder.staging / "notebook.ipynb"
     parameters = {**plan.parameters, "out": str(folder.tables)}
-    ended = execute(plan.notebook, written, parameters, timeout=plan.timeout, on_cell=plan.on_cell)
+    ended = execute(plan.notebook, written, parameters, timeout=plan.timeout)
     facts = _facts(plan, folder, began) | {"seconds": {"execute": round(ended.seconds, 2)}}
     if written.is_file():
         facts |= _built(plan, folder, ended, began)

@@ -7,11 +7,11 @@ import pandas as pd
 from cxkit.errors import ParameterError
 from cxkit.language.annotate import annotate
 from cxkit.measures.coding_sheet import coding_sheet, machine_sheet
+from cxkit.readers.check import kind_of_file
 from cxkit.readers.feedback import read_feedback
+from cxkit.readers.files import open_source
 from cxkit.reports.tables import write_tables
 from cxkit.schema.coding_sheet import CODED
-
-STORY_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx")
 
 
 def sample_sheet(
@@ -58,7 +58,7 @@ def sample_sheet(
             f"{there}: this sheet is there already and may hold somebody's codes."
             " Name another folder, or move the sheet away first."
         )
-    is_story = path.is_dir() or path.suffix.lower() in STORY_ENDINGS
+    is_story = path.is_dir() or kind_of_file(open_source(path))[0] == "stories"
     feedback = read_feedback(stories=path) if is_story else read_feedback(reviews=path, dates=dates)
     drawn = feedback.sample(frac=1, random_state=seed).head(max(n, 1) * 20)
     mentions = annotate(drawn)

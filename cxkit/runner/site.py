@@ -7,7 +7,8 @@ from cxkit import __version__
 from cxkit.errors import ParameterError
 from cxkit.reports.site import render_site
 from cxkit.runner import history
-from cxkit.runner.latest import NAME, lead_to_last, write_whole
+from cxkit.runner.folders import written_whole
+from cxkit.runner.latest import NAME, lead_to_last
 
 
 def write_site(reports: str | Path, *, at: datetime | None = None) -> Path:
@@ -38,9 +39,9 @@ def write_site(reports: str | Path, *, at: datetime | None = None) -> Path:
     if not folder.is_dir():
         raise ParameterError(f"{folder}: there is no such folder. Run a notebook first.")
     index = folder / "index.html"
-    with history.gathered(folder) as runs:
+    with history.gathered(folder) as runs, written_whole(index) as aside:
         page = render_site(runs, at=at or datetime.now(UTC), version=__version__)
-        write_whole(index, page)
+        aside.write_text(page, encoding="utf-8")
     for latest in folder.glob(f"*/{NAME}"):
         lead_to_last(latest.parent)
     return index

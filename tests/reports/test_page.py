@@ -6,6 +6,7 @@ import lxml.html
 import plotly.graph_objects as go
 import pytest
 
+import cxkit
 from cxkit.errors import ReportError
 from cxkit.figures import theme
 from cxkit.reports.blocks import Head, Items, Note, Quote, Quotes, Section, Table, show
@@ -108,8 +109,12 @@ def test_quote_survives_the_page_sign_for_sign():
 
 
 def test_page_without_head_is_refused():
-    with pytest.raises(ReportError, match="needs a head"):
+    # It named a class that a researcher cannot reach.
+    with pytest.raises(ReportError, match="needs a head") as caught:
         render([Note("Alone.")])
+    named = set(re.findall(r"cx\.(\w+)", str(caught.value)))
+    assert named
+    assert named <= set(cxkit.__all__)
 
 
 def test_second_head_is_refused():

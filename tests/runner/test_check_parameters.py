@@ -1,6 +1,6 @@
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
 from pydantic import Field
@@ -22,6 +22,8 @@ class Many(Parameters):
     start: str | None = None
     files: list[InputFile] = Field(default_factory=list)
     names: list[str] = Field(default_factory=list)
+    events: InputFile | None = None
+    few: Annotated[int, Field(ge=1)] = 1
 
 
 def read(**given):
@@ -45,6 +47,11 @@ def test_text_stays_text(text):
         ({"names": "a, b"}, ["a", "b"]),
         ({"names": ["a,b", "c"]}, ["a,b", "c"]),
         ({"files": "reviews.csv"}, [str(NOTEBOOKS / "reviews.csv")]),
+        # was read as a name, brackets and quotes and all
+        ({"files": '["reviews.csv"]'}, [str(NOTEBOOKS / "reviews.csv")]),
+        ({"names": '["a, b", 007]'}, ["a, b", "007"]),
+        ({"names": "[a"}, ["[a"]),
+        ({"events": "none"}, None),
     ],
 )
 def test_values_are_read_by_the_declared_type(given, value):
@@ -60,6 +67,9 @@ def test_values_are_read_by_the_declared_type(given, value):
         ({"is_weighted": "maybe"}, "true or false"),
         ({"method": "wilsn"}, "'wald' or 'wilson'"),
         ({"files": ""}, "files=: the name of a file is needed"),
+        # an unset variable of a script left the event log out without a word
+        ({"events": ""}, "events=: the name of a file is needed, or none"),
+        ({"few": "0"}, "few=0: 1 or more is needed"),
         ({"files": "reviews.csv,revews.csv"}, "Did you mean 'reviews.csv'"),
     ],
 )

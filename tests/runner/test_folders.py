@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import shutil
@@ -114,6 +115,20 @@ def test_a_broken_record_is_told_and_the_index_is_written(tmp_path, text):
         index = write_site(tmp_path)
     assert "finding of 01" in index.read_text(encoding="utf-8")
     assert read_manifest(tmp_path / "nowhere") is None
+
+
+def test_a_full_disk_leaves_no_half_file_beside_the_index(tmp_path, monkeypatch):
+    put(tmp_path, "weekly", "01")
+
+    def write_half(path, *_, **__):
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_text", write_half)
+        with pytest.raises(OSError, match="No space"):
+            write_site(tmp_path)
+    assert [path.name for path in tmp_path.glob("**/.*")] == []
 
 
 def test_a_damaged_history_is_made_anew(tmp_path):

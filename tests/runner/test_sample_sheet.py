@@ -1,5 +1,7 @@
 """A sheet to code: blank where people write, the same for the same seed, spread over the strata."""
 
+import gzip
+
 import pandas as pd
 import pytest
 
@@ -32,6 +34,18 @@ def test_the_sheet_is_blank_and_the_machine_codes_the_same_sentences(reviews, tm
     keys = ["feedback_id", "start", "end"]
     assert sheet[keys].equals(machine[keys])
     assert machine[list(CODED)].notna().any().any()
+
+
+def test_a_story_and_a_table_are_told_apart_by_what_is_in_them(tmp_path):
+    # By its ending a packed story was a table, and a table in a .txt was a story.
+    story = tmp_path / "story.txt.gz"
+    story.write_bytes(gzip.compress(b"I waited two hours. Nobody answered.\n\nThen they left."))
+    path, _ = sample_sheet(story, tmp_path / "story")
+    assert pd.read_csv(path)["feedback_id"].unique().tolist() == ["story"]
+    table = tmp_path / "table.txt"
+    table.write_text(REVIEWS.replace(",", ";"), encoding="utf-8")
+    path, _ = sample_sheet(table, tmp_path / "table")
+    assert pd.read_csv(path)["feedback_id"].nunique() == 6
 
 
 def test_strata_give_equal_parts(reviews, tmp_path):
