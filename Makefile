@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check lab accuracy model bench clean
+.PHONY: help demo test check lab accuracy model data bench simulations clean
 
 help:           ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
@@ -39,8 +39,14 @@ accuracy: $(STAMP) ## write docs/accuracy.md from the labelled sets
 model: $(STAMP) ## rebuild the story model from tools/story_texts
 	$(BIN)/python tools/train_stories.py
 
+data: $(STAMP)  ## make the sample data again (the same bytes)
+	$(BIN)/python tools/make_sample_data.py
+
 bench: $(STAMP) ## speed and memory beside peers
 	for file in benchmarks/*_speed.py; do $(BIN)/python $$file; done
+
+simulations: $(STAMP) ## write docs/simulations.md (some five minutes)
+	$(BIN)/python benchmarks/change_points.py --write
 
 clean:          ## remove the environment and the reports
 	rm -rf $(VENV) reports

@@ -1,6 +1,6 @@
 """Simulate timelines with known truth and write how often cxkit is right: docs/simulations.md.
 
-    python benchmarks/change_points.py [--series 500] [--write]
+    python benchmarks/change_points.py [--series 400] [--write]
 
 Every series is 52 weeks (or 182 days) of counted positive, neutral and negative texts. Under the
 null nothing changes its level; any proven change is a false alarm. The same series go to the
@@ -329,7 +329,7 @@ looks like a change.
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--series", type=int, default=500)
+    parser.add_argument("--series", type=int, default=400)
     parser.add_argument("--write", action="store_true", help="write docs/simulations.md")
     options = parser.parse_args()
     warnings.simplefilter("ignore")

@@ -2,12 +2,14 @@
 
     nice python benchmarks/journey_speed.py [--bpic FILE] [--clicks FILE] [--peer PYTHON] [--write]
 
+``--bpic`` is the log of the BPI Challenge 2013, incidents (XES), ``--clicks`` a clickstream (CSV).
+
 20,000 different reviews are made of ``data/`` (as in ``timeline_speed.py``); reading their texts
 and the map itself are timed apart. Of an event log the same questions are asked of both: how often
 one step follows another, how the first steps of the paths flow, how often each step is met. Each
 pipeline runs in a process of its own, one after the other. ``--peer`` is the Python of an
 environment in which retentioneering is installed; it gets the log as one table, so that both count
-the same events. ``--write`` keeps the table in docs/speed_journeys.md.
+the same events. ``--write`` keeps the table in docs/speed_journeys.md, and wants all three.
 """
 
 import argparse
@@ -81,6 +83,7 @@ def of_events(path: str) -> str:
 PEER = """
 import json, resource, sys, time, warnings
 warnings.filterwarnings("ignore")
+from importlib.metadata import version
 import pandas as pd
 from retentioneering import Eventstream
 steps, last = [], (time.perf_counter(), time.process_time())
@@ -99,7 +102,7 @@ step("flow of the first steps")
 stream.get_event_counts()
 step("how often each step is met")
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"steps": steps, "peak_mb": peak, "rows": len(table)}))
+print(json.dumps({"steps": steps, "peak_mb": peak, "version": version("retentioneering")}))
 """
 
 PIPELINES = {"reviews": of_reviews, "events": of_events}
@@ -141,7 +144,8 @@ def lines_of(what: str, by: str, found: dict[str, object]) -> list[str]:
 
 PAGE_TEXT = """# Speed: journey maps
 
-Written by `python benchmarks/journey_speed.py --write`. Do not edit.
+Written by `python benchmarks/journey_speed.py --bpic {bpic} --clicks {clicks} --peer PYTHON
+--write`. Do not edit.
 
 One process a pipeline, one after the other in one run, Python {python}, on a machine that others
 used at the same time: compare the processor's seconds. Importing the libraries is not in them.
@@ -168,6 +172,9 @@ def main() -> int:
     if options.pipeline:
         print(PIPELINES[options.pipeline](options.file))
         return 0
+    logs = (options.bpic, options.clicks)
+    if options.write and not all((*logs, options.peer)):
+        parser.error("--write wants --bpic, --clicks and --peer: the page compares")
     lines = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -177,20 +184,20 @@ def main() -> int:
             make(options.reviews, folder / "reviews.csv")
             found = own("reviews", folder / "reviews.csv")
             lines += lines_of(f"{options.reviews:,} reviews", "cxkit", found)
-        for log in (options.bpic, options.clicks):
-            if log is None:
-                continue
+        for log in filter(None, logs):
             found = own("events", log)
             what = f"{found['cases']:,} cases, {found['rows']:,} events ({log.name})"
             lines += lines_of(what, "cxkit", found)
             if options.peer:
                 table = for_peer(log, folder)
                 peer = measured([options.peer, "-c", PEER, str(table)])
-                lines += lines_of(what, "retentioneering", peer)
-    text = PAGE_TEXT.format(table="\n".join(lines), python=platform.python_version())
+                lines += lines_of(what, f"retentioneering {peer['version']}", peer)
+    table = "\n".join(lines)
+    print(table)
     if options.write:
+        given = {"bpic": options.bpic.name, "clicks": options.clicks.name}
+        text = PAGE_TEXT.format(table=table, python=platform.python_version(), **given)
         PAGE.write_text(text, encoding="utf-8")
-    print(text)
     return 0
 
 

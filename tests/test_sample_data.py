@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -151,6 +152,11 @@ def test_app_reviews():
     assert len(records) == TRUTH["reviews_app"]["rows"]
     russian = sum(r["locale"] == "ru-RU" for r in records)
     assert russian == TRUTH["reviews_app"]["russian"]
+    # Versions once fell from 4.9 to 4.1 at New Year: the month stood in them.
+    versions = [tuple(map(int, r["device"]["appVersion"].split("."))) for r in records]
+    releases = [2 * minor + patch for _, minor, patch in versions]
+    assert max(releases[:20]) < min(releases[-20:])
+    assert all(later >= earlier - 1 for earlier, later in pairwise(releases))
 
 
 def test_contact_log_can_be_recounted(contacts):

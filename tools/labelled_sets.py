@@ -42,14 +42,15 @@ class Labelled(NamedTuple):
         return sorted(set(self.labels))
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Give what a file holds, unpacked."""
     if path.suffix == ".gz":
         return gzip.decompress(path.read_bytes()).decode("utf-8-sig")
     return path.read_text(encoding="utf-8-sig")
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    return csv.DictReader(io.StringIO(_text(path)))
+    return csv.DictReader(io.StringIO(text_of(path)))
 
 
 def _labelled(name: str, language: str, pairs: list[tuple[str, int | None]]) -> Labelled:
@@ -79,7 +80,7 @@ def dimabsa(folder: Path) -> Labelled:
     """Sentences whose opinions all have one sign."""
     path = folder / "ru_dimabsa2026_restaurants" / "rus_restaurant_train_alltasks_polarity.jsonl.gz"
     pairs: list[tuple[str, int | None]] = []
-    for line in _text(path).splitlines():
+    for line in text_of(path).splitlines():
         row = json.loads(line)
         signs = {quad["Polarity"].upper() for quad in row["Quadruplet"]}
         pairs.append(
@@ -112,7 +113,7 @@ def cedr(folder: Path) -> Labelled:
 
 def _tweets(name: str, path: Path, companies: tuple[str, ...]) -> Labelled:
     pairs: list[tuple[str, int | None]] = []
-    for table in ElementTree.fromstring(_text(path)).iter("table"):
+    for table in ElementTree.fromstring(text_of(path)).iter("table"):
         row = {column.get("name"): (column.text or "").strip() for column in table}
         marks = {row[key] for key in row if key in companies and row[key] not in ("", "NULL")}
         label = int(marks.pop()) if len(marks) == 1 and marks <= {"-1", "0", "1"} else None
@@ -133,7 +134,7 @@ def banks(folder: Path) -> Labelled:
 def uci(folder: Path) -> Labelled:
     pairs: list[tuple[str, int | None]] = []
     for name in ("amazon_cells", "imdb", "yelp"):
-        for line in _text(folder / "en_uci_labelled_sentences" / f"{name}_labelled.txt").split(
+        for line in text_of(folder / "en_uci_labelled_sentences" / f"{name}_labelled.txt").split(
             "\n"
         ):
             if "\t" in line:
@@ -164,7 +165,7 @@ def semeval14(folder: Path) -> Labelled:
     sign = {"positive": 1, "negative": -1, "neutral": 0}
     path = folder / "en_semeval2014_restaurants" / "Restaurants_Train_v2.xml.gz"
     pairs: list[tuple[str, int | None]] = []
-    for sentence in ElementTree.fromstring(_text(path)).iter("sentence"):
+    for sentence in ElementTree.fromstring(text_of(path)).iter("sentence"):
         signs = {found.get("polarity") for found in sentence.iter("aspectCategory")}
         text = sentence.findtext("text") or ""
         pairs.append((text, sign.get(signs.pop()) if len(signs) == 1 else None))
@@ -173,9 +174,9 @@ def semeval14(folder: Path) -> Labelled:
 
 def goemotions(folder: Path) -> Labelled:
     """Emotions by sign; mixed and ambiguous ones are left out."""
-    names = _text(folder / "en_goemotions" / "labels.txt").split()
+    names = text_of(folder / "en_goemotions" / "labels.txt").split()
     pairs: list[tuple[str, int | None]] = []
-    for line in _text(folder / "en_goemotions" / "dev.tsv.gz").splitlines():
+    for line in text_of(folder / "en_goemotions" / "dev.tsv.gz").splitlines():
         text, labels, _ = line.split("\t")
         found = {names[int(number)] for number in labels.split(",")}
         good, bad = bool(found & GOOD), bool(found & BAD)
@@ -189,7 +190,7 @@ def goemotions(folder: Path) -> Labelled:
 def own(folder: Path) -> Labelled:
     """Texts made up for this project, in Russian and English; they lie beside this file."""
     sign = {"neg": -1, "neu": 0, "pos": 1}
-    rows = [line.split("\t") for line in _text(OWN).splitlines() if not line.startswith("#")]
+    rows = [line.split("\t") for line in text_of(OWN).splitlines() if not line.startswith("#")]
     return _labelled("own", "ru, en", [(text, sign[tone]) for _, _, tone, _, text in rows])
 
 

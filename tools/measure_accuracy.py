@@ -3,8 +3,9 @@
     python tools/measure_accuracy.py [FOLDER] [--out FILE]
 
 FOLDER holds the public sets, ``../shared/data`` beside the repository by default. A set that is
-not there is left out and named. Every figure of the general model is measured with its own source
-left out of the training; intervals are bootstrap intervals over texts.
+not there is left out and named; those that the model is trained on must be there. Every figure of
+the general model is measured with its own source left out of the training; intervals are bootstrap
+intervals over texts.
 """
 
 import argparse
@@ -98,7 +99,7 @@ def general_shares(sets: dict[str, Labelled]) -> dict[str, np.ndarray]:
     numbers = {name: numbers_of(one.texts) for name, one in sets.items()}
     shares = {}
     for name, one in sets.items():
-        pool = [sets[other] for other in POOL if other in sets and other != name]
+        pool = [sets[other] for other in POOL if other != name]
         head = head_of(fit(pool, numbers), temperature_of(pool, numbers))
         shares[name] = np.array([head.shares(row) for row in numbers[one.name].tolist()])
     return shares
@@ -213,7 +214,7 @@ def page(sets: dict[str, Labelled], missing: list[str], folder: Path) -> str:
         russian=f"{russian:.3f}",
         english=f"{english:.3f}",
         gap=f"{abs(russian - english):.3f}",
-        missing=", ".join(missing) or "none",
+        missing=", ".join(TITLES[name] for name in missing) or "none",
         topics="\n".join(topics_table(folder)),
         reasons="\n".join(reasons_table(folder)),
         by_tone="\n".join(by_tone_table(folder)),
@@ -233,9 +234,10 @@ def main() -> None:
         try:
             sets[name] = reader(arguments.folder)
         except FileNotFoundError:
-            missing.append(TITLES[name])
-    if not sets:
-        raise SystemExit(f"No labelled set in {arguments.folder}; give the folder that holds them.")
+            missing.append(name)
+    if not sets.keys() >= set(POOL):
+        wanted = ", ".join(name for name in POOL if name in missing)
+        raise SystemExit(f"{arguments.folder} lacks sets that the model is trained on: {wanted}.")
     arguments.out.write_text(page(sets, missing, arguments.folder), encoding="utf-8")
     print(f"{arguments.out}: {len(sets)} sets")
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 from labelled_sets import READERS
-from measure_topics import MAPPING, only, unpacked
+from measure_topics import MAPPING, only, there
 
 from cxkit.language.document import parse
 from cxkit.language.story.factors import read_factors
@@ -34,20 +34,22 @@ class Reasoned(NamedTuple):
     reasons: frozenset[str]
 
 
-def airline(folder: Path) -> list[Reasoned]:
-    rows = csv.DictReader(io.StringIO(unpacked(only(folder, "en_airline_tweets"))))
-    return [Reasoned(row["text"], frozenset({row["negativereason"]} - {""})) for row in rows]
+def airline(folder: Path) -> tuple[str, list[Reasoned]]:
+    rows = csv.DictReader(io.StringIO(only(folder, "en_airline_tweets")))
+    return "airline", [
+        Reasoned(row["text"], frozenset({row["negativereason"]} - {""})) for row in rows
+    ]
 
 
-def nhs(folder: Path) -> list[Reasoned]:
-    rows = csv.DictReader(io.StringIO(unpacked(only(folder, "en_nhs_fft_survey"))))
+def nhs(folder: Path) -> tuple[str, list[Reasoned]]:
+    rows = csv.DictReader(io.StringIO(only(folder, "en_nhs_fft_survey")))
     found = []
     for row in rows:
         is_unhappy = row["Comment sentiment"][:1] in UNHAPPY
         reasons = {name for name in MAPPING["nhs"] if is_unhappy and row[name] == "1"}
         found.append(Reasoned(row["FFT answer"], frozenset(reasons)))
     gone = unanswered(pd.Series([one.text for one in found]))
-    return [one for one, is_gone in zip(found, gone, strict=True) if not is_gone]
+    return "nhs", [one for one, is_gone in zip(found, gone, strict=True) if not is_gone]
 
 
 def factors_of(text: str) -> frozenset[str]:
@@ -57,11 +59,12 @@ def factors_of(text: str) -> frozenset[str]:
 
 def reasons(folder: Path) -> pd.DataFrame:
     """Give one row a set and reason: set, reason, n, precision, recall, f1."""
-    return pd.DataFrame([row for read in (airline, nhs) for row in _rows(read(folder), read)])
+    return pd.DataFrame(
+        [row for name, texts in there((airline, nhs), folder) for row in _rows(name, texts)]
+    )
 
 
-def _rows(texts: list[Reasoned], read: object) -> Iterator[dict[str, object]]:
-    name = read.__name__
+def _rows(name: str, texts: list[Reasoned]) -> Iterator[dict[str, object]]:
     found = [factors_of(one.text) for one in texts]
     for reason, codes in MAPPING[name].items():
         given = [bool(held & set(codes)) for held in found]
@@ -80,11 +83,10 @@ def _rows(texts: list[Reasoned], read: object) -> Iterator[dict[str, object]]:
 def by_tone(folder: Path) -> pd.DataFrame:
     """Give one row a set: the share of its negative, neutral and positive texts with a factor."""
     rows = []
-    for name in BY_TONE:
-        labelled = READERS[name](folder)
+    for labelled in there([READERS[name] for name in BY_TONE], folder):
         told = pd.Series([bool(factors_of(text)) for text in labelled.texts])
         shares = told.groupby(labelled.labels).mean()
-        rows.append({"set": name, "language": labelled.language, **shares.to_dict()})
+        rows.append({"set": labelled.name, "language": labelled.language, **shares.to_dict()})
     return pd.DataFrame(rows)
 
 

@@ -8,17 +8,18 @@ label of a set is which code of the codebook; labels without a code are left out
 """
 
 import csv
-import gzip
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import yaml
 from defusedxml import ElementTree
+from labelled_sets import text_of
 
 from cxkit.language.annotate import read_text
 
@@ -44,12 +45,18 @@ class Set(NamedTuple):
     mapping: dict[str, str]
 
 
-def unpacked(path: Path) -> str:
-    return gzip.decompress(path.read_bytes()).decode("utf-8-sig")
+def only(folder: Path, name: str, pattern: str = "*.gz") -> str:
+    """Give what the packed file of a set holds."""
+    for path in sorted((folder / name).glob(pattern)):
+        return text_of(path)
+    raise FileNotFoundError(folder / name / pattern)
 
 
-def only(folder: Path, name: str, pattern: str = "*.gz") -> Path:
-    return sorted((folder / name).glob(pattern))[0]
+def there(readers: Iterable[Callable[[Path], Any]], folder: Path) -> Iterator[Any]:
+    """Read the sets that a folder holds; those that it does not are left out."""
+    for read in readers:
+        with suppress(FileNotFoundError):
+            yield read(folder)
 
 
 def _codes(labels: Iterator[str], mapping: dict[str, str]) -> frozenset[str]:
@@ -59,7 +66,7 @@ def _codes(labels: Iterator[str], mapping: dict[str, str]) -> frozenset[str]:
 def cedr(folder: Path) -> Set:
     mapping = MAPPING["cedr"]
     names = {str(number): name for number, name in enumerate(mapping["labels"])}
-    rows = csv.DictReader(io.StringIO(unpacked(only(folder, "ru_cedr_emotions"))))
+    rows = csv.DictReader(io.StringIO(only(folder, "ru_cedr_emotions")))
     label = next(name for name in rows.fieldnames or () if "label" in name)
     texts = [
         Marked(row["text"], frozenset(names[part] for part in row[label].strip("[]").split()), {})
@@ -71,7 +78,7 @@ def cedr(folder: Path) -> Set:
 def goemotions(folder: Path) -> Set:
     mapping = MAPPING["goemotions"]["labels"]
     names = (folder / "en_goemotions" / "labels.txt").read_text().split()
-    lines = unpacked(only(folder, "en_goemotions")).splitlines()
+    lines = only(folder, "en_goemotions").splitlines()
     texts = []
     for line in lines:
         text, labels, *_ = line.split("\t")
@@ -82,7 +89,7 @@ def goemotions(folder: Path) -> Set:
 def dimabsa(folder: Path) -> Set:
     mapping = MAPPING["dimabsa"]["labels"]
     texts = []
-    for line in unpacked(only(folder, "ru_dimabsa2026_restaurants", "*polarity*")).splitlines():
+    for line in only(folder, "ru_dimabsa2026_restaurants", "*polarity*").splitlines():
         row = json.loads(line)
         found = [(mapping.get(q["Category"]), q["Polarity"]) for q in row["Quadruplet"]]
         texts.append(_felt(row["Text"], found, {"POS": 1, "NEG": -1, "NEU": 0}))
@@ -91,7 +98,7 @@ def dimabsa(folder: Path) -> Set:
 
 def semeval(folder: Path) -> Set:
     mapping = MAPPING["semeval"]["labels"]
-    root = ElementTree.fromstring(unpacked(only(folder, "en_semeval2014_restaurants")))
+    root = ElementTree.fromstring(only(folder, "en_semeval2014_restaurants"))
     signs = {"positive": 1, "negative": -1, "neutral": 0}
     texts = []
     for sentence in root:
@@ -121,7 +128,7 @@ def measured(folder: Path) -> pd.DataFrame:
     Touchpoints also have ``share_of_signs_right``: of those found whose people's mark is good or
     bad, the share felt with the same sign.
     """
-    return pd.DataFrame([row for read in SETS for row in _rows(read(folder))])
+    return pd.DataFrame([row for found in there(SETS, folder) for row in _rows(found)])
 
 
 def _rows(labelled: Set) -> Iterator[dict[str, object]]:

@@ -14,6 +14,9 @@ ZONE_IN_NAME = re.compile(
 )
 """A zone in the name of a column: "Submit Date (UTC)", «Дата (МСК)»; a year after it is none."""
 
+ITEM = re.compile(r"\[([^\[\]]+)\]\s*$")
+"""What stands in brackets behind a question: an item or a field of it."""
+
 TABLES = ("feedback", "contacts", "events", "answers")
 
 
@@ -67,8 +70,11 @@ def is_personal(name: str) -> bool:
     --------
     >>> is_personal("E-mail"), is_personal("reviewer.displayName"), is_personal("Товар")
     (True, True, False)
+    >>> is_personal("How do we reach you? [Phone]")
+    True
     """
-    bare, known = plain(name), known_names("personal")
+    known, item = known_names("personal"), ITEM.search(name)
+    bare = plain(item[1] if item else name)
     return bare in known["person"] or bare.endswith(tuple(f" {end}" for end in known["ends"]))
 
 

@@ -120,7 +120,18 @@ def _is_asked(headed: Headed, name: str) -> bool:
     if kind in SCORES or name not in headed.stems:
         return kind in SCORES
     is_rated = kind == "number" and bool(points.value.dropna().between(0, 10).all())
-    return is_rated or all_chosen_or_not(cells, headed.stems[name][1])
+    is_choice = all_chosen_or_not(cells, headed.stems[name][1])
+    return is_rated or is_choice or _shares_answers(headed, name)
+
+
+def _shares_answers(headed: Headed, name: str) -> bool:
+    """Tell whether an item has most of its answers in common with another one of its question."""
+    own, stem = set(headed.cells[name].dropna()), headed.stems[name][0]
+    return any(
+        len(own & set(headed.cells[other].dropna())) > len(own) / 2
+        for other, (of, _) in headed.stems.items()
+        if of == stem and other != name
+    )
 
 
 def _name_by_labels(table: Labelled, mapped: Mapped) -> None:

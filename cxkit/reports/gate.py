@@ -193,15 +193,13 @@ def _stop(found: Sequence[str], where: str) -> None:
 def _page_texts(page: str) -> Iterator[str]:
     root = lxml.html.document_fromstring(page)
     ids = {str(value) for value in root.xpath("//@data-source")}
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in root.iter():  # comments too: they go out with the page
         if element.tag == "script":
             if element.get("type") == "application/json":
                 yield from _strings(json.loads(element.text or "null"), ids)
         elif element.tag != "style":
             for name in CHECKED_ATTRIBUTES:
-                yield _without_id(name, element.get(name, ""))
+                yield _without_id(name, element.get(name) or "")
             text = element.text_content() if element.tag in _WHOLE else element.text or ""
             yield _without_ids(text, ids)
         yield element.tail or ""

@@ -98,8 +98,6 @@ def _add_sheet(book: Workbook, name: str, frame: pd.DataFrame) -> None:
 def _cell(sheet: Any, value: Any, font: Font | None = None) -> Any:
     if pd.isna(value):
         return None
-    if isinstance(value, pd.Timestamp):
-        value = value.to_pydatetime()
     is_text = isinstance(value, str)
     cell = WriteOnlyCell(sheet)
     cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:CELL_LENGTH] if is_text else value

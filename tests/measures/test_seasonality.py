@@ -120,3 +120,13 @@ def test_a_slow_drift_is_no_season(start):
     drift = by_day(1100, lambda day: 0.2 - 0.4 * (day - first).days / 1100, start=start)
     months = seasonality(drift).query("cycle == 'month'")
     assert set(months["verdict"]) == {"none found"}
+
+
+def test_a_december_stands_out_of_a_drift_by_its_size():
+    # Of 0.4 in one month of twelve, 11/12 are its own and 1/12 is taken from each of the others.
+    days = by_day(1096, lambda _: 0, start="2023-01-01")
+    is_december = days["period_at"].dt.month == 12
+    days["net"] = 0.4 * is_december - 0.4 * days.index / 1096
+    months = seasonality(days).query("cycle == 'month'").set_index("place")["difference"]
+    assert months.loc[12] == pytest.approx(0.4 * 11 / 12, abs=0.005)
+    assert months.loc[1:11].tolist() == pytest.approx([-0.4 / 12] * 11, abs=0.005)

@@ -111,6 +111,30 @@ def test_limesurvey_brackets_give_options_and_items(write):
     assert of(answers, "Agree? [Fast]")["value"].tolist() == [4, 5]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Answer ID;Contact [Name];Contact [Phone];NPS\n"
+        "1;Anna Ivanova;+7 912 345-67-89;9\n2;Oleg Petrov;79161234567;3\n",
+        "Respondent ID,Contact information,,Recommend us?\n,Name,Phone,Response\n"
+        "1,Anna Ivanova,79161234567,9\n2,Oleg Petrov,79161234568,4\n",
+    ],
+)
+def test_fields_of_a_contact_form_are_left_out_with_a_note(write, text):
+    # Names and phones of respondents became answers to "Contact information [Name]".
+    answers = read_answers(write(text))
+    assert len(answers) == 2
+    assert answers["value"].notna().all()
+    assert "left out because they may name people" in str(answers.attrs["reading"][0]["notes"])
+
+
+def test_items_of_a_matrix_that_sound_like_a_contact_form_are_asked(write):
+    text = "Answer ID;How often? [Phone];How often? [Email];Fast? [Phone];Fast? [Email]\n"
+    text += "1;Daily;Weekly;5;4\n2;Weekly;Daily;3;5\n3;Never;Daily;4;2\n"
+    answers = read_answers(write(text))
+    assert answers["question_id"].nunique() == 4
+
+
 def test_columns_of_a_question_with_a_colon_are_options_where_cells_say_so(write):
     text = "id,Чем пользовались: чат,Чем пользовались: сайт,Оценка: сайт,Оценка: чат\n"
     answers = read_answers(write(text + "A,да,нет,5,4\nB,да,да,3,2\n"))

@@ -19,6 +19,14 @@ def test_corrections_keep_ids_as_text_and_offsets_as_numbers(tmp_path):
     assert found.loc[0, ["start", "end", "value"]].tolist() == [0, 4, -1]
 
 
+def test_columns_that_are_not_needed_may_be_missing(tmp_path):
+    found = read_corrections(
+        written(tmp_path, "feedback_id,start,end,code,verdict,coder\nr1,0,4,delivery,reject,anna\n")
+    )
+    assert found.loc[0, ["code", "verdict"]].tolist() == ["delivery", "reject"]
+    assert found["new_code"].isna().all()
+
+
 def test_an_unknown_verdict_is_refused_with_what_is_allowed(tmp_path):
     with pytest.raises(SchemaError, match="confirm, reject, change, add"):
         read_corrections(written(tmp_path, HEAD + "r1,0,4,delivery,perhaps,anna,,,\n"))

@@ -25,6 +25,9 @@ def test_clean_page_with_six_charts_passes(six_charts):
         '<script type="application/json">{"x": ["anna.k@example.org"]}</script>',
         "<p>anna.k@<mark>example</mark>.org</p>",
         "<p>a</p>anna.k@example.org",
+        # Comments and what stands after them were passed over.
+        "<p>a<!-- anna.k@example.org --></p>",
+        "<div>a<!-- b -->anna.k@example.org</div>",
     ],
 )
 def test_personal_data_anywhere_in_the_page_stop_it(leak):
@@ -102,6 +105,17 @@ def test_a_name_in_a_quote_stops_the_page():
         check_quoted(page_of(TOLD), {"r1": [TOLD]})
     assert "Иван" not in str(caught.value)
     assert check_quoted(page_of(mask(TOLD)), {"r1": [TOLD]}) == 1
+
+
+def test_a_name_beside_a_quote_stops_the_page():
+    # What stands before the quote is shown with it, in grey.
+    start = TOLD.index("всё")
+    page = f'<p data-source="r1" data-start="{start}" data-end="{len(TOLD)}">{{}}</p>'
+    shown = f'<span class="ctx">{{}}</span><mark>{TOLD[start:]}</mark>'
+    with pytest.raises(ReportError, match="name in a quote of r1"):
+        check_quoted(page.format(shown.format(TOLD[:start])), {"r1": [TOLD]})
+    masked = mask(TOLD)[:start]
+    assert check_quoted(page.format(shown.format(masked)), {"r1": [TOLD]}) == 1
 
 
 def test_a_surname_cut_from_its_name_is_found_by_the_whole_text():

@@ -47,14 +47,14 @@ def app_reviews(
             "rating": {"value": rating, "max": 5},
             "device": {
                 "os": rng.choice(["android", "android", "ios"]),
-                "appVersion": f"4.{min(9, moment.month)}.{rng.randrange(4)}",
+                "appVersion": version(rng, moment - moments[0]),
             },
             "locale": "ru-RU" if language == "ru" else "en-US",
         }
         if sign < 0 and rng.random() < 0.5:
             record["reply"] = {
                 "body": "Спасибо, чиним!" if language == "ru" else "Thanks, we are on it!",
-                "createdAt": (moment + timedelta(days=2)).isoformat() + "Z",
+                "createdAt": (moment + timedelta(minutes=rng.randint(600, 4300))).isoformat() + "Z",
             }
         lines.append(json.dumps(record, ensure_ascii=False))
     return "\n".join(lines) + "\n", {
@@ -62,3 +62,9 @@ def app_reviews(
         "russian": by_language["ru"],
         "english": by_language["en"],
     }
+
+
+def version(rng: Random, age: timedelta) -> str:
+    """A release every second week; every fourth customer has not taken the newest."""
+    release = max(0, age.days // 14 - (rng.random() < 0.25))
+    return f"4.{release // 2}.{release % 2}"
