@@ -130,7 +130,7 @@ def _longest(waits: pd.DataFrame, language: Language) -> Table:
         "hours_p90": "hours_p90",
     }
     name = "waits" if waits["n_cases"].min() >= FEW else "few_waits"
-    return replace(_table(waits, heads, name, language), anchor="waits-table")
+    return replace(_table(waits, heads, name, language), anchor="waits-table", twin=False)
 
 
 def _paths(paths: pd.DataFrame, language: Language) -> Table:
@@ -246,7 +246,7 @@ def _table(
     rows: int = ROWS,
     n_all: int = 0,
 ) -> Table:
-    """Build a table of the first *rows*; the large shares of the column *strong* are in bold."""
+    """Build a folded table of the first *rows*; large shares of the column *strong* are in bold."""
     caption = CAPTIONS[name][language]
     if (n_all := n_all or len(frame)) > min(rows, len(frame)):
         of = "из" if language == "ru" else "of"
@@ -257,7 +257,7 @@ def _table(
     bare = table(
         frame, columns, anchor=f"{name}-table", caption=caption, language=language, write=write,
     )  # fmt: skip
-    return replace(bare, stack=True)
+    return replace(bare, stack=True, twin=True)
 
 
 def _with_large(frame: pd.DataFrame, name: str, language: Language) -> Write:

@@ -68,7 +68,9 @@ def panels_section(
     name = say(KINDS.get(kind, "groups"), language)
     section = Section(
         anchor=f"groups-{kind}" if kind else "groups",
-        finding=panels_finding(found, labels, len(groups), language, n_periods=n_known(shown)),
+        finding=panels_finding(
+            found, labels, len(groups), language, n_periods=n_known(shown), kind=kind
+        ),
         name=name,
         lead=_lead(len(groups), int(timeline.attrs.get("n_groups", len(sizes))), language),
     )

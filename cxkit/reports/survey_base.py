@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from cxkit.reports.findings.survey_scores import ANSWERS, PEOPLE, QUESTIONS, RESPONSES
+from cxkit.reports.findings.sentiment_timeline import QUESTIONS
+from cxkit.reports.findings.survey_scores import ANSWERS, PEOPLE, RESPONSES
 from cxkit.reports.series_words import say
 from cxkit.reports.survey_tables import labels_of
 from cxkit.reports.wording import Language, counted, day, number

@@ -1,5 +1,7 @@
 """The blocks of survey scores: distribution, groups, questions, people asked twice."""
 
+from collections import Counter
+
 import pandas as pd
 
 from cxkit.figures.survey_scores import (
@@ -9,9 +11,9 @@ from cxkit.figures.survey_scores import (
 )
 from cxkit.reports.blocks import Block, Call, Group, Note, Section, Table, show
 from cxkit.reports.charts import chart
+from cxkit.reports.findings.sentiment_timeline import QUESTIONS
 from cxkit.reports.findings.survey_scores import (
     ANSWERS,
-    QUESTIONS,
     distribution_finding,
     groups_finding,
     overlap_finding,
@@ -45,6 +47,8 @@ from cxkit.reports.wording import (
 MOST_GROUPS = 14
 UNSCORED = ("single", "multiple", "number")
 """Kinds of question that have no scale."""
+LISTED = 12
+"""Questions without a score that are listed openly."""
 BY = ("by_survey_id", "by_channel")
 """Columns that answers are often split by, named in words."""
 
@@ -171,6 +175,8 @@ def questions_section(
 def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -> Group:
     """Name the questions that the page gives no score, with their answers; nothing without one.
 
+    A long list is folded away under its count of kinds.
+
     Parameters
     ----------
     asked : DataFrame
@@ -199,9 +205,12 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
         for row, label in zip(left.to_dict("records"), labels_of(left), strict=True)
     )
     columns = tuple(say(key, language) if key != "n" else key for key in keys)
-    return show(
-        section, Table("others-table", say("others_table", language), columns, rows, "llrr")
-    )
+    caption, is_long = say("others_table", language), len(rows) > LISTED
+    if is_long:
+        kinds = Counter(row[1] for row in rows).most_common()
+        told = ", ".join(f"{kind} {number(count, language)}" for kind, count in kinds)
+        caption = f"{caption}: {told}"
+    return show(section, Table("others-table", caption, columns, rows, "llrr", twin=is_long))
 
 
 def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:

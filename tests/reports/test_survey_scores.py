@@ -155,6 +155,17 @@ def test_a_survey_of_statements_is_told_whole(language, base, left):
     assert table.rows[0][2:] == ("4", "1")
 
 
+def test_a_long_list_of_questions_without_a_score_is_folded():
+    # An export of bare codes listed 148 questions one by one: 18,000 pixels on a phone.
+    asked = questions_asked(agreed())
+    city = asked[asked["question_kind"] == "single"].iloc[[0]]
+    several = pd.concat([city.assign(question_id=f"q{n}") for n in range(13)], ignore_index=True)
+    table = other_questions_section(several).blocks[-1]
+    assert table.twin
+    assert table.caption == "Questions without a score: one option 13"
+    assert not other_questions_section(city).blocks[-1].twin
+
+
 def test_every_question_scored_leaves_no_list_of_others(answers):
     assert other_questions_section(questions_asked(answers[0])).blocks == ()
 

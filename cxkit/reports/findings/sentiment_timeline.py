@@ -29,6 +29,7 @@ PERIODS = {"ru": ("период", "периода", "периодов"), "en": (
 CHANGES = {"ru": ("изменение", "изменения", "изменений"), "en": ("change", "changes")}
 THEMES = {"ru": ("сравнение", "сравнения", "сравнений"), "en": ("comparison", "comparisons")}
 GROUPS = {"ru": ("группа", "группы", "групп"), "en": ("group", "groups")}
+QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
 LEVELS = {"ru": ("уровень", "уровня", "уровней"), "en": ("level", "levels")}
 PROVEN = {
     "ru": ("доказанное изменение", "доказанных изменения", "доказанных изменений"),
@@ -260,31 +261,32 @@ def panels_finding(
     language: Language,
     *,
     n_periods: int = FEWEST,
+    kind: str = "",
 ) -> str:
     r"""Say which groups changed, or that periods are too few to say.
+
+    *kind* is "scores" or "answers" where the groups are questions of surveys.
 
     Examples
     --------
     >>> none = pd.DataFrame({"group": [], "is_proven": []})
     >>> panels_finding(none, {"a": "A"}, 3, "en")
     'No proven change of level in any of 3\xa0groups'
+    >>> panels_finding(none, {"a": "A"}, 3, "en", kind="answers")
+    'Tone of answers: no proven change of level in any of 3\xa0questions'
     """
     proven = changes[changes["is_proven"].astype(bool)]
     moved = [label for group, label in labels.items() if (proven["group"] == group).any()]
-    n = number(n_series, language)
-    if not moved and n_periods < FEWEST:
-        few = say("changes_few", language, n=number(n_periods, language))
-        return capital(few)
-    if not moved:
-        groups = counted_of(n_series, language, GROUPS[language])
-        if language == "ru":
-            return f"Ни в одной из {groups} смена уровня не доказана"
-        return f"No proven change of level in any of {groups}"
-    listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
-    some_of_them = number(len(moved), language)
-    if language == "ru":
-        return f"Смена уровня доказана у {some_of_them} из {n}: {listed}"
-    return f"A change of level is proven in {some_of_them} of {n}: {listed}"
+    if moved:
+        listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
+        counts = {"moved": number(len(moved), language), "n": number(n_series, language)}
+        said = say("panels_proven", language, listed=listed, **counts)
+    elif n_periods < FEWEST:
+        said = capital(say("changes_few", language, n=number(n_periods, language)))
+    else:
+        key, forms = ("panels_none_of_questions", QUESTIONS) if kind else ("panels_none", GROUPS)
+        said = say(key, language, n=counted_of(n_series, language, forms[language]))
+    return say("panels_tone", language, said=_lower(said)) if kind == "answers" else said
 
 
 def themes_finding(shares: pd.DataFrame, language: Language) -> str:

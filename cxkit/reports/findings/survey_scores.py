@@ -15,7 +15,6 @@ from cxkit.reports.wording import (
 
 ANSWERS = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
 RESPONSES = {"ru": ("анкета", "анкеты", "анкет"), "en": ("response", "responses")}
-QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
 IN_GROUPS = {"ru": ("группе", "группах", "группах"), "en": ("group", "groups")}
 PEOPLE = {"ru": ("человек", "человека", "человек"), "en": ("person", "people")}
 
