@@ -9,7 +9,6 @@ from cxkit.figures.drivers import plot_drivers
 from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import (
-    THEMES,
     drivers_finding,
     mix_finding,
     themes_finding,
@@ -232,7 +231,7 @@ def _figure(
         _table(rows, labels, (anchor, date), language),
         anchor=anchor,
         title=say("title_drivers", language, day=date),
-        how_to_read=say("how_drivers", language, n=counted(tested, language, THEMES[language])),
+        how_to_read=say("how_drivers", language, n=counted(tested, language, "comparison")),
         alt=say("alt_drivers", language),
         narrow=figures[1],
     )

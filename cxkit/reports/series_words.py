@@ -1,13 +1,10 @@
 """The words of timelines and survey scores, and how their periods are named."""
 
-from functools import cache
-from importlib.resources import files
+from functools import partial
 
 import pandas as pd
-import yaml
 
-from cxkit.errors import did_you_mean
-from cxkit.reports.wording import Language, day, month
+from cxkit.reports.wording import Language, day, month, phrase
 
 PERIODS = {
     "h": {"ru": "час", "en": "hour"},
@@ -21,18 +18,8 @@ A_YEAR = pd.Timedelta(366, unit="D")
 _OTHER = {"ru": "период", "en": "period"}
 
 
-def say(key: str, language: Language, **values: object) -> str:
-    """Return a word of the timelines, with *values* put in.
-
-    Examples
-    --------
-    >>> say("since", "en", day="11 May"), say("worse", "ru")
-    ('Since 11 May', 'хуже')
-    """
-    words = _words()
-    if key not in words:
-        raise KeyError(f"'{key}' is not in series_words.yaml.{did_you_mean(key, words)}")
-    return words[key][language].format(**values)
+say = partial(phrase, "series_words")
+"""Return a phrase of the timelines and scores: ``say("since", "en", day="11 May")``."""
 
 
 def period_name(period: str, language: Language) -> str:
@@ -126,9 +113,3 @@ def on_clock(frame: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     told = frame.copy(deep=False)
     told.attrs = frame.attrs | {"time_zone": time_zone}
     return told
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    text = files("cxkit.reports").joinpath("series_words.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))

@@ -11,9 +11,7 @@ from cxkit.figures.survey_scores import (
 )
 from cxkit.reports.blocks import Block, Call, Group, Note, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import QUESTIONS
 from cxkit.reports.findings.survey_scores import (
-    ANSWERS,
     distribution_finding,
     groups_finding,
     overlap_finding,
@@ -64,7 +62,7 @@ def score_section(
         call = Call(word("no_data", language), say("no_score_text", language), state="flag")
         return show(Section(anchor="score", finding=finding, name=name), call)
     n = int(overall["n"].iloc[0])
-    total = counted_of(n, language, ANSWERS[language])
+    total = counted_of(n, language, "answer")
     weighted = _is_weighted(distribution)
     figures = [
         plot_score_distribution(distribution, language=language, is_narrow=slim)
@@ -187,7 +185,7 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
     left = asked[asked["question_kind"].isin(UNSCORED) | asked["n"].eq(0)]
     if left.empty:
         return show()
-    n = counted(len(left), language, QUESTIONS[language])
+    n = counted(len(left), language, "question")
     section = Section(
         anchor="others",
         finding=say("others_finding", language, n=n),

@@ -20,21 +20,6 @@ from cxkit.reports.wording import (
     word,
 )
 
-TEXTS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("text", "texts")}
-WITH_KEY = {
-    "ru": ("отзыв с ключом клиента", "отзыва с ключом клиента", "отзывов с ключом клиента"),
-    "en": ("text with a customer's key", "texts with a customer's key"),
-}
-PERIODS = {"ru": ("период", "периода", "периодов"), "en": ("period", "periods")}
-CHANGES = {"ru": ("изменение", "изменения", "изменений"), "en": ("change", "changes")}
-THEMES = {"ru": ("сравнение", "сравнения", "сравнений"), "en": ("comparison", "comparisons")}
-GROUPS = {"ru": ("группа", "группы", "групп"), "en": ("group", "groups")}
-QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
-LEVELS = {"ru": ("уровень", "уровня", "уровней"), "en": ("level", "levels")}
-PROVEN = {
-    "ru": ("доказанное изменение", "доказанных изменения", "доказанных изменений"),
-    "en": ("proven change", "proven changes"),
-}
 LISTED = 3
 NARROW = 3
 """Periods that a date range may have and still be told as one: the change and its neighbours."""
@@ -93,7 +78,7 @@ def _no_change(
     if n < FEWEST:
         alike = "" if differ is None else f"{_lower(say('differ_no', language))}; "
         return f"{subject}: {alike}{few}"
-    periods = counted(n, language, PERIODS[language])
+    periods = counted(n, language, "period")
     if language == "ru":
         return f"{subject}: за {periods} доказанных изменений нет"
     return f"{subject}: no proven change over {periods}"
@@ -175,7 +160,7 @@ def _moved(
 
 def _then(proven: list[dict[str, Any]], timeline: pd.DataFrame, of: str, language: Language) -> str:
     if len(proven) > 2:
-        more = counted(len(proven) - 1, language, CHANGES[language])
+        more = counted(len(proven) - 1, language, "change")
         return f"всего ещё {more}" if language == "ru" else f"{more} more followed"
     first, second = proven
     size = UNITS[of].size_in_words(second["difference"], language)
@@ -205,8 +190,8 @@ def line_finding(
         return (
             "Доказанных изменений уровня нет" if language == "ru" else "No proven change of level"
         )
-    levels = counted(len(segments), language, LEVELS[language])
-    return f"{levels}, {counted(n, language, PROVEN[language])}"
+    levels = counted(len(segments), language, "level")
+    return f"{levels}, {counted(n, language, 'proven_change')}"
 
 
 def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
@@ -284,8 +269,8 @@ def panels_finding(
     elif n_periods < FEWEST:
         said = capital(say("changes_few", language, n=number(n_periods, language)))
     else:
-        key, forms = ("panels_none_of_questions", QUESTIONS) if kind else ("panels_none", GROUPS)
-        said = say(key, language, n=counted_of(n_series, language, forms[language]))
+        key, noun = ("panels_none_of_questions", "question") if kind else ("panels_none", "group")
+        said = say(key, language, n=counted_of(n_series, language, noun))
     return say("panels_tone", language, said=_lower(said)) if kind == "answers" else said
 
 
@@ -364,9 +349,8 @@ def effect_time(effect: dict[str, Any], language: Language) -> str:
     >>> effect_time({"days_before": 28.0, "days_after": 4.6}, "en").replace("\xa0", " ")
     '28 days before, 5 days after:'
     """
-    forms = tuple(say("day_words", language).split("|"))
     before, after = (
-        counted(max(1, round(effect[f"days_{side}"])), language, forms)
+        counted(max(1, round(effect[f"days_{side}"])), language, "day")
         for side in ("before", "after")
     )
     if before == after:

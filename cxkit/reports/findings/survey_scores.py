@@ -13,11 +13,6 @@ from cxkit.reports.wording import (
     small_base,
 )
 
-ANSWERS = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
-RESPONSES = {"ru": ("анкета", "анкеты", "анкет"), "en": ("response", "responses")}
-IN_GROUPS = {"ru": ("группе", "группах", "группах"), "en": ("group", "groups")}
-PEOPLE = {"ru": ("человек", "человека", "человек"), "en": ("person", "people")}
-
 
 def score_finding(overall: pd.DataFrame, scores: pd.DataFrame, language: Language) -> str:
     """Say the score with its interval, and which group clearly scores above all others.
@@ -90,7 +85,7 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
     few = len(scores) - len(lettered)
     tail = ""
     if few:
-        groups = counted(few, language, IN_GROUPS[language])
+        groups = counted(few, language, "in_group")
         tail = (
             f"; мало ответов в {groups}" if language == "ru" else f"; too few answers in {groups}"
         )
@@ -120,7 +115,7 @@ def questions_finding(scores: pd.DataFrame, labels: list[str], language: Languag
 def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:
     """Say how many people were asked twice."""
     n = overlap.attrs.get("n_people", int(overlap["n_people"].sum()))
-    people = counted(n, language, PEOPLE[language])
+    people = counted(n, language, "person")
     if language == "ru":
         return f"Дважды об одном ответили: {people}"
     return f"{people} answered the same question twice"
