@@ -13,6 +13,7 @@ from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import local, period_name, say
+from cxkit.reports.step_names import shortened
 from cxkit.reports.wording import Language, day, number, word
 
 LAYERS = ("touchpoint", "factor", "emotion")
@@ -112,8 +113,7 @@ def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
 def _label(group: str, by: str, language: Language) -> str:
     if by in LAYERS:
         return load_codebook().label(group, language)
-    text = mask_forms(" ".join(group.split()))
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return shortened(mask_forms(" ".join(group.split())), LONGEST)
 
 
 def _table(

@@ -41,10 +41,20 @@ def short_name(step: str, language: Language) -> str:
     >>> short_name("Step 7: the registration of a new contract for a connection, part 2", "en")
     'Step 7: the registration of a … for a connection, part 2'
     """
-    name = step_name(step, language)
-    if len(name) <= LONGEST:
+    return shortened(step_name(step, language), LONGEST)
+
+
+def shortened(name: str, longest: int) -> str:
+    """Return the beginning and the end of a long name: questions of one grid differ at the end.
+
+    Examples
+    --------
+    >>> shortened("How relevant is it in the following phases? [Design]", 40)
+    'How relevant is it … phases? [Design]'
+    """
+    if len(name) <= longest:
         return name
-    first, last = name[: LONGEST // 2], name[-LONGEST // 2 :]
+    first, last = name[: longest // 2], name[-longest // 2 :]
     return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 

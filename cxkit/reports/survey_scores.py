@@ -22,6 +22,7 @@ from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
 from cxkit.reports.survey_tables import (
+    LISTED,
     groups_table,
     labels_of,
     overlap_row,
@@ -45,8 +46,8 @@ from cxkit.reports.wording import (
 MOST_GROUPS = 14
 UNSCORED = ("single", "multiple", "number")
 """Kinds of question that have no scale."""
-LISTED = 12
-"""Questions without a score that are listed openly."""
+MOST_QUESTIONS = 24
+"""Questions that one figure holds."""
 BY = ("by_survey_id", "by_channel")
 """Columns that answers are often split by, named in words."""
 
@@ -152,8 +153,10 @@ def questions_section(
     if rows.empty:
         return show()
     labels = labels_of(rows)
+    drawn = rows.assign(label=labels).nlargest(MOST_QUESTIONS, "n", keep="first").sort_index()
     figures = [
-        plot_top_shares(rows, labels, language=language, is_narrow=slim) for slim in (False, True)
+        plot_top_shares(drawn, list(drawn["label"]), language=language, is_narrow=slim)
+        for slim in (False, True)
     ]
     figure = chart(
         figures[0],
@@ -165,7 +168,11 @@ def questions_section(
         narrow=figures[1],
     )
     finding = questions_finding(rows, labels, language)
-    section = Section(anchor="questions", finding=finding, name=say("questions", language))
+    counts = {
+        "shown": counted(len(drawn), language, "question"), "all": number(len(rows), language)
+    }  # fmt: skip
+    lead = say("questions_lead", language, **counts) if len(drawn) < len(rows) else ""
+    section = Section("questions", finding, say("questions", language), lead)
     points = () if distribution is None else points_tables(rows, labels, distribution, language)
     return show(section, figure, *points)
 

@@ -100,8 +100,18 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
 
 
 def questions_finding(scores: pd.DataFrame, labels: list[str], language: Language) -> str:
-    """Say which question has the most and which the fewest top answers."""
-    ordered = scores.assign(label=labels).dropna(subset=["share_top"]).sort_values("share_top")
+    """Say which question has the most and which the fewest top answers, of those with a base.
+
+    Where no question has one, it says that the bases are small.
+    """
+    known = scores.assign(label=labels).dropna(subset=["share_top"]).sort_values("share_top")
+    full = known[known["n"] >= FEW]
+    if full.empty:
+        return f"{_top_answers(known, language)}; {small_base(int(known['n'].max()), language)}"
+    return _top_answers(full, language)
+
+
+def _top_answers(ordered: pd.DataFrame, language: Language) -> str:
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     low, top = (percent(row["share_top"], language) for row in (worst, best))
     if len(ordered) == 1:
