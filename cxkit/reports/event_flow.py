@@ -1,6 +1,7 @@
 """The section about an event log: flow, common paths, drop-offs, loops, to and fro."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -85,17 +86,14 @@ def _figure(flow: pd.DataFrame, twin: Table, language: Language) -> Block:
         "and rarer steps.",
     }[language]
     n_places = int(flow["place"].max()) + 1
-    plotted, slim = (
-        plot_event_flow(flow, language=language, is_narrow=is_narrow) for is_narrow in (False, True)
-    )
+    draw = partial(plot_event_flow, flow, language=language)
     return chart(
-        plotted,
+        draw,
         twin,
         anchor="flow-figure",
         title=title,
         how_to_read=how.format(n=n_places, few=min(n_places, PLACES_NARROW + 1)),
         alt=f"{title}. {twin.caption}.",
-        narrow=slim,
     )
 
 

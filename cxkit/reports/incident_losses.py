@@ -1,5 +1,6 @@
 """Sections 5 to 7 of the post-mortem: impact, promises, the way through the lines."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -227,9 +228,7 @@ def _gantt(post: Postmortem, language: Language) -> Block:
     case = post.cases[post.cases["is_typical"]].iloc[0]["thread_id"]
     steps = post.steps[post.steps["thread_id"].eq(case)]
     steps = steps.assign(label=[line_name(str(line), language) for line in steps["line"]])
-    wide, slim = (
-        plot_escalation(steps, language=language, is_narrow=slim) for slim in (False, True)
-    )
+    draw = partial(plot_escalation, steps, language=language)
     start = steps["from_at"].min()
     rows = tuple(
         (
@@ -243,13 +242,12 @@ def _gantt(post: Postmortem, language: Language) -> Block:
     columns = tuple(say(name, language) for name in ("step", "from_hour", "lasted", "on_whom"))
     n = number(len(post.cases), language)
     return chart(
-        wide,
+        draw,
         Table("case", say("steps_caption", language), columns, rows, align="lrrl"),
         anchor="case",
         title=say("gantt_title", language, id=case, n=n),
         how_to_read=say("gantt_how", language),
         alt=say("gantt_alt", language),
-        narrow=slim,
     )
 
 

@@ -1,5 +1,6 @@
 """Sections 1 to 4 of the post-mortem: header, summary, chronology, two clocks."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -254,25 +255,21 @@ def _clocks(post: Postmortem, language: Language) -> Group:
         int(row["mark"]): f"{_when(row, zone, language)}: {_entry_text(row, post, language)}"
         for _, row in marked.iterrows()
     }
-    wide, slim = (
-        plot_incident_clocks(
-            post.chronology,
-            post.days,
-            labels=labels,
-            time_zone=zone,
-            language=language,
-            is_narrow=is_narrow,
-        )
-        for is_narrow in (False, True)
+    draw = partial(
+        plot_incident_clocks,
+        post.chronology,
+        post.days,
+        labels=labels,
+        time_zone=zone,
+        language=language,
     )
     figure = chart(
-        wide,
+        draw,
         _days_table(post, language),
         anchor="clocks",
         title=say("clocks_title", language),
         how_to_read=say("clocks_how", language),
         alt=say("clocks_alt", language),
-        narrow=slim,
     )
     return show(section, figure, lengths)
 

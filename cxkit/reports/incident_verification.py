@@ -1,5 +1,6 @@
 """Section 12 of the post-mortem: did the fix work, by which time, and how surely."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -35,18 +36,14 @@ def verification_section(post: Postmortem, language: Language) -> Group:
     section = heading(12, say_it.verification_finding(post, language), language)
     if post.verification.empty:
         return nothing(section, language)
-    wide, slim = (
-        plot_verification(post.verification, language=language, is_narrow=is_narrow)
-        for is_narrow in (False, True)
-    )
+    draw = partial(plot_verification, post.verification, language=language)
     figure = chart(
-        wide,
+        draw,
         _checks_table(post, language),
         anchor="verify",
         title=say("verify_title", language),
         how_to_read=say("verify_how", language),
         alt=say("verify_alt", language),
-        narrow=slim,
     )
     zone = post.incident.time_zone
     calls = [_call(row, zone, language) for _, row in post.verification.iterrows()]

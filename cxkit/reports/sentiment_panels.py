@@ -1,5 +1,6 @@
 """The blocks of a timeline split by group: small multiples and their table."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -75,21 +76,17 @@ def panels_section(
         name=name,
         lead=_lead(len(groups), int(timeline.attrs.get("n_groups", len(sizes))), language),
     )
-    figures = [
-        plot_sentiment_panels(shown, found, labels, of=of, language=language, is_narrow=slim)
-        for slim in (False, True)
-    ]
+    draw = partial(plot_sentiment_panels, shown, found, labels, of=of, language=language)
     period = period_name(timeline.attrs["period"], language)
     proven = found["is_proven"].astype(bool).any()
     read = [f"how_{kind or 'panels'}", *(["how_vertical"] if proven else [])]
     figure = chart(
-        figures[0],
+        draw,
         _table(shown, found, labels, (of, anchor, name), language),
         anchor=anchor,
         title=say(f"title_{kind or of}", language, period=period),
         how_to_read=" ".join(say(key, language) for key in read),
         alt=say("alt_panels", language),
-        narrow=figures[1],
     )
     return show(section, figure)
 

@@ -1,6 +1,7 @@
 """The blocks of the sentiment timeline: line with its slider, what happened, method."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -81,20 +82,22 @@ def timeline_section(
     marks = None if happenings is None else lettered(happenings, timeline)
     proven = changes["is_proven"].astype(bool).any()
     read = [f"measured_{figure_name}", "how_line", *(["how_line_change"] if proven else [])]
-    figures = [
-        plot_sentiment_timeline(
-            timeline, changes, segments, happenings=marks, of=of, language=language, is_narrow=slim
-        )
-        for slim in (False, True)
-    ]
+    draw = partial(
+        plot_sentiment_timeline,
+        timeline,
+        changes,
+        segments,
+        happenings=marks,
+        of=of,
+        language=language,
+    )
     figure = chart(
-        figures[0],
+        draw,
         _periods_table(timeline, changes, of, language),
         anchor=FIGURE,
         title=title,
         how_to_read=" ".join(say(key, language) for key in read),
         alt=say("alt_line", language, title=title, finding=finding),
-        narrow=figures[1],
     )
     section = Section(anchor="timeline", finding=finding, name=say("line", language))
     return show(section, figure, _walk(timeline, of, evidence, language))

@@ -1,6 +1,7 @@
 """The blocks of survey scores: distribution, groups, questions, people asked twice."""
 
 from collections import Counter
+from functools import partial
 
 import pandas as pd
 
@@ -65,10 +66,7 @@ def score_section(
     n = int(overall["n"].iloc[0])
     total = counted_of(n, language, "answer")
     weighted = _is_weighted(distribution)
-    figures = [
-        plot_score_distribution(distribution, language=language, is_narrow=slim)
-        for slim in (False, True)
-    ]
+    draw = partial(plot_score_distribution, distribution, language=language)
     rows = tuple(
         (
             number(row["value"], language),
@@ -81,7 +79,7 @@ def score_section(
     keys = ("col_score", "col_answers", *(["col_weighted"] if weighted else []), "col_share")
     headings = tuple(say(key, language) for key in keys)
     figure = chart(
-        figures[0],
+        draw,
         Table(
             "distribution",
             say("table_distribution", language),
@@ -93,7 +91,6 @@ def score_section(
         title=say("score_title", language),
         how_to_read=say("score_how_weighted" if weighted else "score_how", language, n=total),
         alt=say("score_alt", language),
-        narrow=figures[1],
     )
     finding = distribution_finding(distribution, language)
     return show(Section(anchor="score", finding=finding, name=name), figure)
@@ -112,18 +109,14 @@ def score_groups_section(
     if scored.empty:
         return show()
     shown = scored.head(MOST_GROUPS)
-    figures = [
-        plot_net_promoter_score(shown, overall, language=language, is_narrow=slim)
-        for slim in (False, True)
-    ]
+    draw = partial(plot_net_promoter_score, shown, overall, language=language)
     figure = chart(
-        figures[0],
+        draw,
         groups_table(shown, language),
         anchor="groups-figure",
         title=say("differs_title", language, by=_by(by, scores, language)),
         how_to_read=say("differs_how", language),
         alt=say("differs_alt", language),
-        narrow=figures[1],
     )
     finding = groups_finding(shown, language)
     section = Section(
@@ -154,18 +147,14 @@ def questions_section(
         return show()
     labels = labels_of(rows)
     drawn = rows.assign(label=labels).nlargest(MOST_QUESTIONS, "n", keep="first").sort_index()
-    figures = [
-        plot_top_shares(drawn, list(drawn["label"]), language=language, is_narrow=slim)
-        for slim in (False, True)
-    ]
+    draw = partial(plot_top_shares, drawn, list(drawn["label"]), language=language)
     figure = chart(
-        figures[0],
+        draw,
         questions_table(rows, labels, language),
         anchor="questions-figure",
         title=say("questions_title", language),
         how_to_read=say("questions_how", language),
         alt=say("questions_alt", language),
-        narrow=figures[1],
     )
     finding = questions_finding(rows, labels, language)
     counts = {

@@ -304,15 +304,15 @@ def mix_finding(mix: pd.DataFrame, language: Language) -> str:
     --------
     >>> mix_finding(pd.DataFrame({"mix": [-0.02, 0.0], "tone": [-0.2, -0.1]}), "en")
     'Of the change of −32 points, −30 come from tone and −2 from the mix of themes'
+    >>> mix_finding(pd.DataFrame({"mix": [-0.02], "tone": [-0.19]}), "ru")
+    'Из перемены на −21 пункт тон дал −19, состав тем −2'
     """
     parts = mix[["tone", "mix"]].astype(float).sum() * 100
     tone, other = (signed(value, language) for value in parts)
-    whole = signed(float(parts.sum()), language)
+    whole = UNITS["net"].change_in_words(float(parts.sum()) / 100, language)
     if language == "ru":
-        return f"Из перемены на {whole} п. тон дал {tone}, состав тем {other}"
-    return (
-        f"Of the change of {whole} points, {tone} come from tone and {other} from the mix of themes"
-    )
+        return f"Из перемены на {whole} тон дал {tone}, состав тем {other}"
+    return f"Of the change of {whole}, {tone} come from tone and {other} from the mix of themes"
 
 
 def effect_words(effect: dict[str, Any], language: Language) -> str:
