@@ -6,20 +6,18 @@ from typing import Any
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.errors import some
 from cxkit.figures.sentiment_panels import plot_sentiment_panels
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
 from cxkit.reports.privacy import mask_forms
-from cxkit.reports.series_words import local, period_name, say
+from cxkit.reports.series_words import columns_told, local, period_name, say
 from cxkit.reports.step_names import shortened
 from cxkit.reports.wording import Language, day, number, word
 
 LAYERS = ("touchpoint", "factor", "emotion")
 MOST_PANELS = 8
-MOST_COLUMNS = 12
 LONGEST = 56
 """Characters of a group's name above its panel."""
 KINDS = {"scores": "scores_by_question", "answers": "words_by_question"}
@@ -101,7 +99,7 @@ def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
     what = say(f"layer_{by}", language) if is_layer else by
     finding = say("groups_none_layer" if is_layer else "groups_none", language, by=what)
     section = Section(anchor="groups", finding=finding, name=say("groups", language))
-    columns = mask_forms(some(timeline.attrs["columns"], MOST_COLUMNS)) or word("no_data", language)
+    columns = columns_told(timeline.attrs["columns"], language)
     key = "groups_none_layer_text" if is_layer else "groups_none_text"
     text = say(key, language, by=by, columns=columns)
     return show(section, Call(say("groups_none_call", language), text, state="flag"))

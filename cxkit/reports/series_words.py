@@ -1,10 +1,13 @@
 """The words of timelines and survey scores, and how their periods are named."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 
-from cxkit.reports.wording import Language, day, month, phrase
+from cxkit.reports.privacy import mask_forms
+from cxkit.reports.step_names import shortened
+from cxkit.reports.wording import Language, day, month, phrase, word
 
 PERIODS = {
     "h": {"ru": "час", "en": "hour"},
@@ -14,6 +17,7 @@ PERIODS = {
     "Q": {"ru": "квартал", "en": "quarter"},
 }
 _SAME = {"1h": "h", "1D": "D", "7D": "W", "1W": "W", "1M": "M", "1Q": "Q", "3M": "Q"}
+MOST_COLUMNS, LONGEST_NAME = 12, 40
 A_YEAR = pd.Timedelta(366, unit="D")
 _OTHER = {"ru": "период", "en": "period"}
 
@@ -80,6 +84,23 @@ def dated(when: pd.Timestamp, timeline: pd.DataFrame, language: Language) -> str
     '1 January 2024'
     """
     return day(local(when, timeline), language, year=is_long(timeline))
+
+
+def columns_told(names: Sequence[str], language: Language) -> str:
+    """Name the first columns of a file for a reader who has to choose one.
+
+    Examples
+    --------
+    >>> columns_told(["Date", "How relevant is it in the following phases? [Design]"], "en")
+    'Date, How relevant is it … phases? [Design]'
+    >>> columns_told([f"q{n}" for n in range(14)], "ru").endswith("q11 и ещё 2")
+    True
+    """
+    if not names:
+        return word("no_data", language)
+    told = ", ".join(shortened(mask_forms(name), LONGEST_NAME) for name in names[:MOST_COLUMNS])
+    rest = len(names) - MOST_COLUMNS
+    return told + (say("and_more", language, n=rest) if rest > 0 else "")
 
 
 def is_long(timeline: pd.DataFrame) -> bool:
