@@ -34,6 +34,10 @@ HEIGHT = 480
 PERIOD = ("period_at", "period_end_at")
 STRETCH = ("from_at", "until_at")
 CHANGE = ("changed_at", "changed_at_low", "changed_at_high")
+ROOM = 0.14
+"""Empty part of the axis above and below all dots, in terms of their span."""
+LABELS = 1 - ROOM / (1 + 2 * ROOM)
+"""Where that room begins at the top: the levels' labels stand above it, nothing else does."""
 _LINE = {"hoverinfo": "skip", "mode": "lines", "showlegend": False}
 
 
@@ -84,18 +88,18 @@ def plot_sentiment_timeline(
     figure.add_traces(
         [_dots(periods, of, language, is_narrow=is_narrow), _cursor(), _bars(periods)]
     )
-    low, high = _range(periods, levels, of, unit)
+    ends = _range(periods, levels, of, unit)
     shapes, notes = _columns(found, periods, unit, language, is_narrow=is_narrow)
     lines, letters = _letters(marks, periods, is_narrow=is_narrow)
     gaps, gap_notes = gap_columns(periods, language)
-    labels = _level_labels(levels, unit, (low, high), language, is_narrow=is_narrow)
+    labels = _level_labels(levels, periods, unit, language, is_narrow=is_narrow)
     figure.update_layout(
         shapes=shapes + lines + gaps,
         annotations=[*notes, *letters, *gap_notes, *labels, _bar_title(timeline, language)],
         margin={"l": 44, "r": 8, "t": 48, "b": 30},
         bargap=0.2,
         xaxis=time_axis(periods, language, is_narrow=is_narrow),
-        yaxis=value_axis((low, high), unit, language),
+        yaxis=value_axis(ends, unit, language),
         yaxis2=count_axis(periods, language),
     )
     return figure
@@ -241,6 +245,8 @@ def _percent(share: float, language: Language) -> str:
 
 LETTER = (0.02, 0.07)
 """Width of a boxed letter as a share of the axis, on a wide and on a narrow screen."""
+BOUNDS = 0.15
+"""Width of a level's label with its interval as a share of the axis, on a wide screen."""
 
 
 def _letters(
@@ -251,14 +257,12 @@ def _letters(
         return [], []
     lines = [
         {
-            "type": "line", "x0": row.at, "x1": row.at, "y0": 0, "y1": 0.93, "yref": "y domain",
+            "type": "line", "x0": row.at, "x1": row.at, "y0": 0, "y1": LABELS, "yref": "y domain",
             "line": {"color": theme.INK2, "dash": "dot", "width": 1},
         }
         for row in marks.itertuples()
     ]  # fmt: skip
-    width = LETTER[1 if is_narrow else 0] * (
-        periods["period_end_at"].iloc[-1] - periods["period_at"].iloc[0]
-    )
+    width = LETTER[1 if is_narrow else 0] * _length(periods)
     boxes, last, step = [], None, 0
     for row in marks.itertuples():
         step = step + 1 if last is not None and row.at - last < width else 0
@@ -275,28 +279,31 @@ def _letters(
 
 def _level_labels(
     levels: pd.DataFrame,
+    periods: pd.DataFrame,
     unit: Unit,
-    ends: tuple[float, float],
     language: Language,
     *,
     is_narrow: bool,
 ) -> list[dict[str, Any]]:
-    """Write each level with its interval, at the edge of the picture nearer to it."""
+    """Write each level over its stretch, above all dots; with its interval where that fits."""
     labels = []
     for row in levels.itertuples():
-        is_high = unit.factor * row.level > sum(ends) / 2
         text = f"<b>{unit.axis(row.level, language)}</b>"
-        if not is_narrow and pd.notna(row.level_low):
+        is_wide = not is_narrow and row.until_at - row.from_at > BOUNDS * _length(periods)
+        if is_wide and pd.notna(row.level_low):
             text += f" ({unit.bounds(row.level_low, row.level_high, language)})"
         labels.append(
             {
                 "text": text, "x": row.from_at + (row.until_at - row.from_at) / 2,
-                "y": 0.97 if is_high else 0.14, "yref": "y domain", "bgcolor": theme.PAPER,
-                "yanchor": "top" if is_high else "bottom",
+                "y": 0.99, "yref": "y domain", "yanchor": "top", "bgcolor": theme.PAPER,
                 "font": {"size": 13, "color": _level_colour(row, unit)},
             }
         )  # fmt: skip
     return labels
+
+
+def _length(periods: pd.DataFrame) -> pd.Timedelta:
+    return periods["period_at"].iloc[-1] - periods["period_at"].iloc[0]
 
 
 def _bar_title(timeline: pd.DataFrame, language: Language) -> dict[str, Any]:
@@ -313,4 +320,4 @@ def _range(periods: pd.DataFrame, levels: pd.DataFrame, of: str, unit: Unit) -> 
     banded = full if len(full) else periods
     columns = [periods[of], banded[f"{of}_low"], banded[f"{of}_high"]]
     columns += [levels["level"]] if len(levels) else []
-    return with_room(unit.factor * pd.concat(columns).astype(float), unit, 0.14)
+    return with_room(unit.factor * pd.concat(columns).astype(float), unit, ROOM)

@@ -40,7 +40,7 @@ def period_label(when: pd.Timestamp, language: Language, *, short: bool = False)
 def gap_columns(
     periods: pd.DataFrame, language: Language
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Put a dashed column around every run of periods without data."""
+    """Put a dashed column around every run of periods without data; the top stays free."""
     shapes, notes = [], []
     is_empty = periods["n"].astype(int) == 0
     for empty_run, run in groupby(enumerate(is_empty), key=lambda pair: pair[1]):
@@ -57,7 +57,7 @@ def gap_columns(
         )  # fmt: skip
         notes.append(
             {
-                "text": NO_DATA[language], "x": start + (end - start) / 2, "y": 0.98,
+                "text": NO_DATA[language], "x": start + (end - start) / 2, "y": 0.88,
                 "yref": "y domain", "yanchor": "top", "textangle": -90,
                 "font": {"color": theme.INK2, "size": 12},
             }

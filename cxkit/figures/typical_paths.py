@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
 from cxkit.figures.theme import CARD, INK, INK2, LINE2, MID, escape, new_figure, tone_colour, wrap
-from cxkit.figures.wording import Language, number, percent, plural, signed
+from cxkit.figures.wording import Language, forms, number, percent, plural, signed
 from cxkit.schema.conform import conform
 from cxkit.schema.results.typical_paths import TYPICAL_PATHS
 
@@ -23,7 +23,6 @@ LETTERS = 84
 """Of all the names of steps side by side, on paper."""
 
 OF = {"ru": "{n} {paths} из {all}, {share}", "en": "{n} of {all} paths, {share}"}
-PATHS = {"ru": ("путь", "пути", "путей"), "en": ("path", "paths")}
 UNKNOWN = {"ru": "неизвестно", "en": "unknown"}
 ENDS = [-2, 0, 2]
 
@@ -149,7 +148,7 @@ def _title(head: pd.Series, language: Language) -> str:
     n, share = int(head["n_paths"]), float(head["share_paths"])
     said = OF[language].format(
         n=number(n, language),
-        paths=plural(n, language, PATHS[language]),
+        paths=plural(n, language, forms("path", language)),
         all=number(round(n / share), language),
         share=percent(share, language),
     )

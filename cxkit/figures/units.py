@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from cxkit.figures.wording import Language, interval, number, plural, signed
-
-POINTS = {"ru": ("пункт", "пункта", "пунктов"), "en": ("point", "points")}
+from cxkit.figures.wording import Language, forms, interval, number, plural, signed
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Unit:
         if self.factor == 1:
             return text
         amount = abs(round(self.factor * value, self.digits))
-        return f"{text} {plural(amount, language, POINTS[language])}"
+        return f"{text} {plural(amount, language, forms('point', language))}"
 
     def _sign(self, language: Language) -> str:
         return f"\u202f{self.suffix}" if self.suffix and language == "ru" else self.suffix

@@ -7,9 +7,12 @@ between groups of digits and before the Russian percent sign, and a real minus.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 import pandas as pd
+import yaml
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
@@ -215,60 +218,57 @@ def plural(n: float, language: Language, forms: Sequence[str]) -> str:
     return forms[order.index(category)] if category in order else forms[1]
 
 
-def counted(n: int, language: Language, forms: Sequence[str]) -> str:
-    """Write a count with its word, kept on one line.
+def forms(noun: str, language: Language) -> tuple[str, ...]:
+    """Return the forms of a noun of ``nouns.yaml``, as `plural` takes them.
 
     Examples
     --------
-    >>> counted(1204, "en", ("review", "reviews")) == "1,204\u00a0reviews"
+    >>> forms("case", "ru"), forms("case", "en")
+    (('дело', 'дела', 'дел'), ('case', 'cases'))
+    """
+    return tuple(_nouns()[noun][language])
+
+
+def counted(n: int, language: Language, noun: str) -> str:
+    """Write a count with its word, kept on one line; the word is one of ``nouns.yaml``.
+
+    Examples
+    --------
+    >>> counted(1204, "en", "review") == "1,204\u00a0reviews"
     True
     """
-    return f"{number(n, language)}{NO_BREAK_SPACE}{plural(n, language, forms)}"
+    return f"{number(n, language)}{NO_BREAK_SPACE}{plural(n, language, forms(noun, language))}"
 
 
-def counted_of(n: int, language: Language, forms: Sequence[str]) -> str:
+def counted_of(n: int, language: Language, noun: str) -> str:
     """Write a count with its word as it stands after "of": in Russian in the genitive.
-
-    Parameters
-    ----------
-    n : int
-        The count.
-    language : {"ru", "en"}
-        Language of the sentence.
-    forms : sequence of str
-        As `plural` takes them; the Russian form of "few" is the genitive of one.
 
     Examples
     --------
-    >>> forms = ("дело", "дела", "дел")
-    >>> [counted_of(n, "ru", forms).replace(NO_BREAK_SPACE, " ") for n in (21, 22, 131, 132)]
+    >>> [counted_of(n, "ru", "case").replace(NO_BREAK_SPACE, " ") for n in (21, 22, 131, 132)]
     ['21 дела', '22 дел', '131 дела', '132 дел']
-    >>> counted_of(131, "en", ("case", "cases")).replace(NO_BREAK_SPACE, " ")
+    >>> counted_of(131, "en", "case").replace(NO_BREAK_SPACE, " ")
     '131 cases'
     """
-    return f"{number(n, language)}{NO_BREAK_SPACE}{_word_of(n, language, forms)}"
+    if language == "en":
+        return counted(n, language, noun)
+    _, genitive, genitive_plural = forms(noun, language)
+    word = plural(n, language, (genitive, genitive_plural, genitive_plural))
+    return f"{number(n, language)}{NO_BREAK_SPACE}{word}"
 
 
-def proportion_of(part: int, whole: int, language: Language, forms: Sequence[str]) -> str:
+def proportion_of(part: int, whole: int, language: Language, noun: str) -> str:
     """Write a share of counted things with its base: in percent from a base of 30 on.
 
     Examples
     --------
-    >>> forms = ("путь", "пути", "путей")
-    >>> [proportion_of(*n, "ru", forms).replace(NO_BREAK_SPACE, " ") for n in ((7, 21), (9, 36))]
+    >>> [proportion_of(*n, "ru", "path").replace(NO_BREAK_SPACE, " ") for n in ((7, 21), (9, 36))]
     ['7 из 21 пути', '25\u202f% из 36 путей']
-    >>> proportion_of(9, 36, "en", ("path", "paths")).replace(NO_BREAK_SPACE, " ")
+    >>> proportion_of(9, 36, "en", "path").replace(NO_BREAK_SPACE, " ")
     '25% of 36 paths'
     """
     share = percent(part / whole, language) if whole >= FEW else number(part, language)
-    return f"{share} {_OF[language]} {counted_of(whole, language, forms)}"
-
-
-def _word_of(n: int, language: Language, forms: Sequence[str]) -> str:
-    """Return the word of a count after "of"."""
-    if language == "en":
-        return plural(n, language, forms)
-    return forms[1] if plural(n, language, ("one", "few", "many")) == "one" else forms[2]
+    return f"{share} {_OF[language]} {counted_of(whole, language, noun)}"
 
 
 def duration(length: timedelta | pd.Timedelta, language: Language) -> str:
@@ -323,6 +323,12 @@ def days(length: float, language: Language) -> str:
     '1 д 12 ч'
     """
     return duration(pd.Timedelta(days=float(length)), language)
+
+
+@cache
+def _nouns() -> dict[str, dict[str, list[str]]]:
+    text = files("cxkit.figures").joinpath("nouns.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
 
 
 def _house_spaces(text: str) -> str:

@@ -1,6 +1,7 @@
 """From a plotly figure to the block that a page shows."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from cxkit.reports.blocks import Figure, Table
 
 
 def chart(
-    figure: go.Figure,
+    figure: go.Figure | Callable[..., go.Figure],
     table: Table,
     *,
     anchor: str,
@@ -25,8 +26,9 @@ def chart(
 
     Parameters
     ----------
-    figure : plotly Figure
-        With a fixed height and colours of `cxkit.figures.theme` only.
+    figure : plotly Figure, or a function that draws it
+        With a fixed height and colours of `cxkit.figures.theme` only. The function is called with
+        ``is_narrow`` False and True, and gives the narrow figure too.
     table : Table
         The same numbers as text; it is folded away under the figure.
     anchor : str
@@ -43,6 +45,8 @@ def chart(
     ReportError
         The figure has no height or a colour that the dark scheme cannot swap.
     """
+    if not isinstance(figure, go.Figure):
+        figure, narrow = figure(is_narrow=False), figure(is_narrow=True)
     return Figure(
         anchor=anchor,
         title=title,

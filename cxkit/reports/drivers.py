@@ -1,5 +1,6 @@
 """The blocks of what changed with the series: themes before and after, and their quotes."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,6 @@ from cxkit.figures.drivers import plot_drivers
 from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import (
-    THEMES,
     drivers_finding,
     mix_finding,
     themes_finding,
@@ -224,17 +224,14 @@ def _figure(
     rows: pd.DataFrame, labels: dict[str, str], place: tuple[str, str, int], language: Language
 ) -> Block:
     anchor, date, tested = place
-    figures = [
-        plot_drivers(rows, labels, language=language, is_narrow=slim) for slim in (False, True)
-    ]
+    draw = partial(plot_drivers, rows, labels, language=language)
     return chart(
-        figures[0],
+        draw,
         _table(rows, labels, (anchor, date), language),
         anchor=anchor,
         title=say("title_drivers", language, day=date),
-        how_to_read=say("how_drivers", language, n=counted(tested, language, THEMES[language])),
+        how_to_read=say("how_drivers", language, n=counted(tested, language, "comparison")),
         alt=say("alt_drivers", language),
-        narrow=figures[1],
     )
 
 

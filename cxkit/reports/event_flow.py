@@ -1,6 +1,7 @@
 """The section about an event log: flow, common paths, drop-offs, loops, to and fro."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -85,17 +86,14 @@ def _figure(flow: pd.DataFrame, twin: Table, language: Language) -> Block:
         "and rarer steps.",
     }[language]
     n_places = int(flow["place"].max()) + 1
-    plotted, slim = (
-        plot_event_flow(flow, language=language, is_narrow=is_narrow) for is_narrow in (False, True)
-    )
+    draw = partial(plot_event_flow, flow, language=language)
     return chart(
-        plotted,
+        draw,
         twin,
         anchor="flow-figure",
         title=title,
         how_to_read=how.format(n=n_places, few=min(n_places, PLACES_NARROW + 1)),
         alt=f"{title}. {twin.caption}.",
-        narrow=slim,
     )
 
 
@@ -130,7 +128,7 @@ def _longest(waits: pd.DataFrame, language: Language) -> Table:
         "hours_p90": "hours_p90",
     }
     name = "waits" if waits["n_cases"].min() >= FEW else "few_waits"
-    return replace(_table(waits, heads, name, language), anchor="waits-table")
+    return replace(_table(waits, heads, name, language), anchor="waits-table", twin=False)
 
 
 def _paths(paths: pd.DataFrame, language: Language) -> Table:
@@ -246,7 +244,7 @@ def _table(
     rows: int = ROWS,
     n_all: int = 0,
 ) -> Table:
-    """Build a table of the first *rows*; the large shares of the column *strong* are in bold."""
+    """Build a folded table of the first *rows*; large shares of the column *strong* are in bold."""
     caption = CAPTIONS[name][language]
     if (n_all := n_all or len(frame)) > min(rows, len(frame)):
         of = "из" if language == "ru" else "of"
@@ -257,7 +255,7 @@ def _table(
     bare = table(
         frame, columns, anchor=f"{name}-table", caption=caption, language=language, write=write,
     )  # fmt: skip
-    return replace(bare, stack=True)
+    return replace(bare, stack=True, twin=True)
 
 
 def _with_large(frame: pd.DataFrame, name: str, language: Language) -> Write:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.reports.incident_words import CUSTOMERS, DAYS, local
+from cxkit.reports.incident_words import local
 from cxkit.reports.wording import Language, counted, day, number
 
 SMALLEST = 0.0001
@@ -70,7 +70,7 @@ def untested_lines(candidates: pd.DataFrame, *, language: Language = "en") -> li
         ]
     lines = []
     for kind, (n_days, n_most) in told.get("untestable", {}).items():
-        days, most = counted(n_days, language, DAYS[language]), number(n_most, language)
+        days, most = counted(n_days, language, "day"), number(n_most, language)
         least_days, least = (number(n, language) for n in told["least"])
         name = KINDS[language][kind]
         lines.append(
@@ -99,7 +99,7 @@ def _candidate(row: pd.Series, time_zone: str, language: Language) -> list[str]:
     first = day(local(row["from_at"], time_zone), language, year=True)
     last = day(local(row["until_at"] - pd.Timedelta("1s"), time_zone), language, year=True)
     n, usual = number(row["n"], language), number(row["n_expected"], language)
-    people = counted(int(row["n_customers"]), language, CUSTOMERS[language])
+    people = counted(int(row["n_customers"]), language, "customer")
     small = float(row["p"]) < SMALLEST
     chance = f"p < {number(SMALLEST, language, 4)}" if small else (
         f"p = {number(row['p'], language, 4)}"

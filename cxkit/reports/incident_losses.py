@@ -1,5 +1,6 @@
 """Sections 5 to 7 of the post-mortem: impact, promises, the way through the lines."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,6 @@ from cxkit.reports.blocks import Block, Group, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell
-from cxkit.reports.incident_words import BASES as BASE_WORDS
 from cxkit.reports.incident_words import (
     bounds,
     channel_name,
@@ -41,10 +41,10 @@ from cxkit.schema.results.first_line import TIMES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 BASES = {
-    "share_repeat": "of_asked", "share_without_number": "of_asked",
-    "share_came_again": "of_cases", "share_changed_channel": "of_cases",
-    "share_threatened_public": "of_cases", "share_paid_twice": "of_cases",
-    "contacts_to_resolution": "of_solved",
+    "share_repeat": "contact_of_customer", "share_without_number": "contact_of_customer",
+    "share_came_again": "case", "share_changed_channel": "case",
+    "share_threatened_public": "case", "share_paid_twice": "case",
+    "share_silent": "affected",
 }  # fmt: skip
 ROWS = {"texts": "membership", "share_silent": "reach", "cases": "cases"}
 """File in which the rows of a loss stand, where it is not contacts.csv."""
@@ -99,12 +99,11 @@ def _loss(row: pd.Series, post: Postmortem, language: Language) -> tuple[Any, ..
     low, high = row["value_low"], row["value_high"]
     if row["loss"].startswith("share_"):
         n_of, n = int(row["n_of"]), int(row["n"])
-        base = counted_of(n, language, _base(row, post, language))
         return (
             name,
             proportion(n_of, n, language),
             bounds(low, high, language) if n >= FEW else small_base(n, language),
-            f"{number(n_of, language)} {word('from', language)} {base}",
+            f"{number(n_of, language)} {word('from', language)} {_base(row, post, language)}",
         )
     if row["loss"] == "money_told":
         return (
@@ -116,16 +115,16 @@ def _loss(row: pd.Series, post: Postmortem, language: Language) -> tuple[Any, ..
     if row["loss"] == "contacts_to_resolution":
         value = number(row["value"], language, 0 if float(row["value"]).is_integer() else 1)
         spread = "—" if pd.isna(low) else interval(low, high, language)
-        return name, value, spread, counted(int(row["n"]), language, _base(row, post, language))
+        return name, value, spread, counted(int(row["n"]), language, "settled_case")
     return name, number(row["value"], language), say("full_count", language), ""
 
 
-def _base(row: pd.Series, post: Postmortem, language: Language) -> tuple[str, ...]:
-    """Return the forms of the word for what a loss is counted from."""
+def _base(row: pd.Series, post: Postmortem, language: Language) -> str:
+    """Count what a loss is taken from."""
+    base = counted_of(int(row["n"]), language, BASES[row["loss"]])
     if row["loss"] != "share_silent":
-        return BASE_WORDS[BASES[row["loss"]]][language]
-    event = step_name(str(post.reach.iloc[0]["event"]), language)
-    return tuple(form.format(event=event) for form in BASE_WORDS["of_affected"][language])
+        return base
+    return base.format(event=step_name(str(post.reach.iloc[0]["event"]), language))
 
 
 def _channels(post: Postmortem, language: Language) -> Table:
@@ -229,9 +228,7 @@ def _gantt(post: Postmortem, language: Language) -> Block:
     case = post.cases[post.cases["is_typical"]].iloc[0]["thread_id"]
     steps = post.steps[post.steps["thread_id"].eq(case)]
     steps = steps.assign(label=[line_name(str(line), language) for line in steps["line"]])
-    wide, slim = (
-        plot_escalation(steps, language=language, is_narrow=slim) for slim in (False, True)
-    )
+    draw = partial(plot_escalation, steps, language=language)
     start = steps["from_at"].min()
     rows = tuple(
         (
@@ -245,13 +242,12 @@ def _gantt(post: Postmortem, language: Language) -> Block:
     columns = tuple(say(name, language) for name in ("step", "from_hour", "lasted", "on_whom"))
     n = number(len(post.cases), language)
     return chart(
-        wide,
+        draw,
         Table("case", say("steps_caption", language), columns, rows, align="lrrl"),
         anchor="case",
         title=say("gantt_title", language, id=case, n=n),
         how_to_read=say("gantt_how", language),
         alt=say("gantt_alt", language),
-        narrow=slim,
     )
 
 

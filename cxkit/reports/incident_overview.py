@@ -1,5 +1,6 @@
 """Sections 1 to 4 of the post-mortem: header, summary, chronology, two clocks."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,9 +14,6 @@ from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.findings.incident_summary import summary, summary_finding
 from cxkit.reports.incident_cells import heading, missing, nothing, opening, place_of, tag
 from cxkit.reports.incident_words import (
-    CONTACTS,
-    CUSTOMERS,
-    REVIEWS,
     channel_name,
     local,
     say,
@@ -45,8 +43,8 @@ def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
     """
     incident, finding = post.incident, say_it.postmortem_finding(post, language)
     counts = [
-        counted(say_it.count(post, name), language, forms[language])
-        for name, forms in (("customers", CUSTOMERS), ("contacts", CONTACTS), ("texts", REVIEWS))
+        counted(say_it.count(post, name), language, noun)
+        for name, noun in (("customers", "customer"), ("contacts", "contact"), ("texts", "review"))
         if say_it.count(post, name)
     ]
     return blameless(
@@ -86,7 +84,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         length = say_it.clock(post, name)
         if length is not None and length > 0:
             n = post.clocks.loc[post.clocks["clock"].eq(name), "n_asked"].iloc[0]
-            came = "" if post.contacts.empty else counted(int(n), language, CONTACTS[language])
+            came = "" if post.contacts.empty else counted(int(n), language, "contact")
             told, title = hours(length, language), capital(say(name, language))
             facts.append(Fact(title, told, came, tone, length))  # type: ignore[arg-type]
     repeat = say_it.loss(post, "share_repeat")
@@ -186,7 +184,7 @@ def _entry(row: pd.Series, post: Postmortem, language: Language) -> dict[str, An
         text = say(
             "gap_text", language, channel=channel_name(row["about"], language),
             until=instant(local(row["until_at"], zone), language),
-            n=counted(int(gap["n_elsewhere"]), language, CONTACTS[language]),
+            n=counted(int(gap["n_elsewhere"]), language, "contact"),
             expected=number(gap["n_expected"], language),
         )  # fmt: skip
         when = instant(local(row["at"], zone), language)
@@ -257,25 +255,21 @@ def _clocks(post: Postmortem, language: Language) -> Group:
         int(row["mark"]): f"{_when(row, zone, language)}: {_entry_text(row, post, language)}"
         for _, row in marked.iterrows()
     }
-    wide, slim = (
-        plot_incident_clocks(
-            post.chronology,
-            post.days,
-            labels=labels,
-            time_zone=zone,
-            language=language,
-            is_narrow=is_narrow,
-        )
-        for is_narrow in (False, True)
+    draw = partial(
+        plot_incident_clocks,
+        post.chronology,
+        post.days,
+        labels=labels,
+        time_zone=zone,
+        language=language,
     )
     figure = chart(
-        wide,
+        draw,
         _days_table(post, language),
         anchor="clocks",
         title=say("clocks_title", language),
         how_to_read=say("clocks_how", language),
         alt=say("clocks_alt", language),
-        narrow=slim,
     )
     return show(section, figure, lengths)
 

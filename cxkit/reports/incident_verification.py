@@ -1,5 +1,6 @@
 """Section 12 of the post-mortem: did the fix work, by which time, and how surely."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from cxkit.reports.blocks import Call, Group, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.incident_cells import heading, missing, nothing, tag
-from cxkit.reports.incident_words import DAYS, REVIEWS, bounds, local, say, share_of
+from cxkit.reports.incident_words import bounds, local, say, share_of
 from cxkit.reports.wording import (
     FEW,
     Language,
@@ -26,10 +27,7 @@ from cxkit.reports.wording import (
 )
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
-    "contacts": DAYS,
-    "complaints": REVIEWS,
-}
+NEEDED = {"contacts": "day", "complaints": "review"}
 TONES = {"proven": "pos", "failed": "neg"}
 
 
@@ -38,18 +36,14 @@ def verification_section(post: Postmortem, language: Language) -> Group:
     section = heading(12, say_it.verification_finding(post, language), language)
     if post.verification.empty:
         return nothing(section, language)
-    wide, slim = (
-        plot_verification(post.verification, language=language, is_narrow=is_narrow)
-        for is_narrow in (False, True)
-    )
+    draw = partial(plot_verification, post.verification, language=language)
     figure = chart(
-        wide,
+        draw,
         _checks_table(post, language),
         anchor="verify",
         title=say("verify_title", language),
         how_to_read=say("verify_how", language),
         alt=say("verify_alt", language),
-        narrow=slim,
     )
     zone = post.incident.time_zone
     calls = [_call(row, zone, language) for _, row in post.verification.iterrows()]
@@ -146,7 +140,7 @@ def _counted_after(row: pd.Series, zone: str, language: Language) -> str:
 
 def _came_again(row: pd.Series, zone: str, language: Language) -> str:
     """Say on how many days after the fix the incident was there again."""
-    days = counted(int(row["n_again"]), language, DAYS[language])
+    days = counted(int(row["n_again"]), language, "day")
     first = day(local(row["again_at"], zone), language, year=True)
     return (
         f"Но дней, когда обращений снова было не меньше половины роста при сбое: {days}, первый"
@@ -175,20 +169,20 @@ def _comparison(row: pd.Series, language: Language) -> str:
 
 def _needed(row: pd.Series, language: Language) -> str:
     """Say how much would settle it; "" where what was seen would never prove it."""
-    forms = NEEDED[row["check"]][language]
+    noun = NEEDED[row["check"]]
     if pd.notna(row["base_needed"]):
-        need = counted_of(round(row["base_needed"]), language, forms)
+        need = counted_of(round(row["base_needed"]), language, noun)
         return f"При таком уровне нужно около {need} после исправления." if language == "ru" else (
             f"At this rate about {need} after the fix are needed."
         )  # fmt: skip
     if row["verdict"] != "too_few":
         return ""
     if row["check"] == "contacts":
-        need = counted_of(round(LEAST_DAYS), language, forms)
+        need = counted_of(round(LEAST_DAYS), language, noun)
         return f"Чтобы судить, нужно не меньше {need} после исправления." if language == "ru" else (
             f"To say more, {need} or more after the fix are needed."
         )  # fmt: skip
-    need = counted_of(LEAST_TEXTS, language, forms)
+    need = counted_of(LEAST_TEXTS, language, noun)
     before, after = (number(row[f"base_{phase}"], language) for phase in ("before", "after"))
     return (
         f"Чтобы судить, нужно не меньше {need} до сбоя и столько же после исправления; есть"

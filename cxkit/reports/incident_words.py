@@ -1,66 +1,19 @@
 """The words of the incident post-mortem, and the forms that its numbers take."""
 
-from functools import cache
-from importlib.resources import files
+from functools import partial
 
 import pandas as pd
-import yaml
 
 from cxkit.codebook.load import load_codebook
-from cxkit.errors import did_you_mean
-from cxkit.reports.wording import Language, number, percent, percent_interval
+from cxkit.reports.wording import Language, number, percent, percent_interval, phrase, phrases_of
 
-CUSTOMERS = {"ru": ("клиент", "клиента", "клиентов"), "en": ("customer", "customers")}
-CONTACTS = {"ru": ("обращение", "обращения", "обращений"), "en": ("contact", "contacts")}
-CASES = {"ru": ("дело", "дела", "дел"), "en": ("case", "cases")}
-ORDERS = {"ru": ("заказ", "заказа", "заказов"), "en": ("order", "orders")}
-REVIEWS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("review", "reviews")}
-ENTRIES = {"ru": ("запись", "записи", "записей"), "en": ("entry", "entries")}
-GAPS = {"ru": ("пропуск", "пропуска", "пропусков"), "en": ("gap", "gaps")}
-ANSWERS = {
-    "ru": ("разный ответ", "разных ответа", "разных ответов"),
-    "en": ("answer", "different answers"),
-}
-ACTIONS = {"ru": ("действие", "действия", "действий"), "en": ("action", "actions")}
-TABLES = {"ru": ("таблица", "таблицы", "таблиц"), "en": ("table", "tables")}
-DAYS = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}
-BASES: dict[str, dict[Language, tuple[str, ...]]] = {
-    "of_asked": {
-        "ru": ("обращение, где клиент пришёл сам", "обращения, где клиент пришёл сам",
-               "обращений, где клиент пришёл сам"),
-        "en": ("contact in which the customer came", "contacts in which the customer came"),
-    },
-    "of_cases": {"ru": CASES["ru"], "en": CASES["en"]},
-    "of_solved": {
-        "ru": ("решённое дело", "решённых дела", "решённых дел"),
-        "en": ("case that was settled", "cases that were settled"),
-    },
-    "of_affected": {
-        "ru": ("клиент с событием «{event}»", "клиента с событием «{event}»",
-               "клиентов с событием «{event}»"),
-        "en": ("customer with the event “{event}”", "customers with the event “{event}”"),
-    },
-}  # fmt: skip
-"""What a loss is counted from, by number."""
-
-
-def say(key: str, language: Language, **values: object) -> str:
-    """Return a word of the post-mortem, with *values* put in.
-
-    Examples
-    --------
-    >>> say("kept", "ru"), say("peak_day", "en", n=66)
-    ('Сдержано', 'Most contacts in a day: 66')
-    """
-    words = _words()
-    if key not in words:
-        raise KeyError(f"'{key}' is not in incident_words.yaml.{did_you_mean(key, words)}")
-    return words[key][language].format(**values)
+say = partial(phrase, "incident_words")
+"""Return a phrase of the post-mortem: ``say("peak_day", "en", n=66)``."""
 
 
 def is_said(key: str) -> bool:
     """Tell whether there is a word for *key*; a researcher's own codes have none."""
-    return key in _words()
+    return key in phrases_of("incident_words")
 
 
 def line_name(line: str, language: Language) -> str:
@@ -114,9 +67,3 @@ def bounds(low: float, high: float, language: Language) -> str:
 def local(when: pd.Timestamp, time_zone: str) -> pd.Timestamp:
     """Return an instant as the wall clock of the incident."""
     return when.tz_convert(time_zone).tz_localize(None)
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    text = files("cxkit.reports").joinpath("incident_words.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))

@@ -9,10 +9,9 @@ import yaml
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import ReportError
 from cxkit.reports.blocks import Fact, Group, Head, Note, Section, Tone, show
-from cxkit.reports.findings.event_flow import EVENTS, log_finding
+from cxkit.reports.findings.event_flow import log_finding
 from cxkit.reports.findings.journey_aggregate import base_of, many_findings, read_of
 from cxkit.reports.findings.journey_map import (
-    CONTACTS,
     OUTCOMES,
     journey_finding,
     told_effort,
@@ -124,13 +123,13 @@ def _of_records(
     """Say what a page without a path is about: the event log, else the contacts."""
     events, contacts = records or (pd.DataFrame(), pd.DataFrame())
     base = () if feedback is None else read_of(feedback, language)
-    calls = counted(len(contacts), language, CONTACTS[language])
+    calls = counted(len(contacts), language, "contact")
     if len(events):
         when = events["event_at"]
         ends = (local(at, events) for at in (when.min(), when.max()))
         first, last = (day(at, language, year=True) for at in ends)
         told = (
-            counted(len(events), language, EVENTS[language]),
+            counted(len(events), language, "event"),
             first if first == last else span(first, last, language),
             *((calls,) if len(contacts) else ()),
         )

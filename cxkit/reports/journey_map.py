@@ -9,7 +9,6 @@ from cxkit.codebook.model import Codebook
 from cxkit.errors import ParameterError
 from cxkit.reports.blocks import JourneyGrid, Quote, Table, Tone
 from cxkit.reports.findings.journey_map import (
-    MOMENTS,
     peak_sentence,
     told_effort,
     told_gap,
@@ -99,7 +98,7 @@ def moments_table(columns: list[Column], language: Language) -> Table:
         )
         for place, column in enumerate(columns, start=1)
     )  # fmt: skip
-    caption = say("as_table", language, n=counted(len(columns), language, MOMENTS[language]))
+    caption = say("as_table", language, n=counted(len(columns), language, "moment"))
     return Table("story-table", caption, tuple(say(head, language) for head in heads), rows,
                  align="llllrlll", twin=True, stack=True)  # fmt: skip
 

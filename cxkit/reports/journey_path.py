@@ -5,12 +5,11 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import ParameterError, did_you_mean
 from cxkit.reports.blocks import Call, Group, Items, Section, Table, show
-from cxkit.reports.findings.journey_aggregate import KINDS
 from cxkit.reports.findings.journey_map import factors_finding, map_finding, verdict_finding
 from cxkit.reports.journey_map import CODER, journey_grid, place_of, texts_of
 from cxkit.reports.journey_words import say
 from cxkit.reports.promises import promises_section
-from cxkit.reports.wording import Language, capital, word
+from cxkit.reports.wording import Language, capital, forms, word
 from cxkit.schema.results.journey_map import SEPARATOR
 
 Path = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]
@@ -114,7 +113,7 @@ def _kind_of(source: str, feedback: pd.DataFrame, language: Language) -> str:
     """Name what the path was told in: a story, a review; a story where the table does not say."""
     kinds = feedback.loc[feedback["feedback_id"] == source, "kind"] if "kind" in feedback else []
     kind = next((str(kind) for kind in kinds if pd.notna(kind)), "story")
-    return capital(KINDS[language][kind][0])
+    return capital(forms(kind, language)[0])
 
 
 def verdict_section(

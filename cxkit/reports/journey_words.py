@@ -1,13 +1,9 @@
 """The words of journey maps in both languages, where long words and long quotes may be broken."""
 
 import re
-from functools import cache
-from importlib.resources import files
+from functools import partial
 
-import yaml
-
-from cxkit.errors import did_you_mean
-from cxkit.reports.wording import Language, hours, number, signed
+from cxkit.reports.wording import Language, hours, number, phrase, signed
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -42,18 +38,8 @@ _CLAUSE_END = re.compile(r"(?=[,;:—–])")
 _SHORTEST_CLAUSE = 60
 
 
-def say(key: str, language: Language, **values: object) -> str:
-    """Return a word of the journey maps, with *values* put in.
-
-    Examples
-    --------
-    >>> say("day", "ru", day=3), say("promise", "en", n=2)
-    ('день 3', 'P2')
-    """
-    words = _words()
-    if key not in words:
-        raise KeyError(f"'{key}' is not in journey_words.yaml.{did_you_mean(key, words)}")
-    return words[key][language].format(**values)
+say = partial(phrase, "journey_words")
+"""Return a phrase of the journeys: ``say("day", "ru", n=3)``."""
 
 
 def soft(label: str) -> str:
@@ -128,9 +114,3 @@ def _latin_soft(word: re.Match[str]) -> str:
     for at in sorted(allowed, reverse=True):
         broken = broken[:at] + SOFT_HYPHEN + broken[at:]
     return broken
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    text = files("cxkit.reports").joinpath("journey_words.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))

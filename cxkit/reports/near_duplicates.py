@@ -11,8 +11,6 @@ from cxkit.reports.findings.sentiment_timeline import timeline_finding
 from cxkit.reports.series_words import in_period, is_long, local, say
 from cxkit.reports.wording import Language, capital, counted, number, percent, proportion
 
-IN_PERIODS = {"ru": ("периоде", "периодах", "периодах"), "en": ("period", "periods")}
-
 
 def duplicates_section(
     doubled: pd.DataFrame,
@@ -51,7 +49,7 @@ def duplicates_section(
         call = Call(when, " ".join(_said(row, timeline, of, language)), state="flag")
         heading = say("doubled_heading", language)
         return show(Section("duplicates", heading, name, " ".join(said)), call)
-    periods = counted(len(rows), language, IN_PERIODS[language])
+    periods = counted(len(rows), language, "in_period")
     section = Section(
         "duplicates",
         say("doubled_many", language, periods=periods),

@@ -8,7 +8,7 @@ from cxkit.reports.blocks import Call, Group, Quotes, Section, Table, show
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import say
-from cxkit.reports.step_names import readable
+from cxkit.reports.step_names import readable, shortened
 from cxkit.reports.wording import FEW, Language, number, percent, proportion
 
 LONGEST = 70
@@ -143,5 +143,4 @@ def _row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
 
 
 def _short(question: str) -> str:
-    text = mask_forms(" ".join(question.split()))
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return shortened(mask_forms(" ".join(question.split())), LONGEST)

@@ -22,12 +22,6 @@ from cxkit.reports.markup import app_script, data_block, environment, part, styl
 from cxkit.reports.policy import policy
 from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, instant, number
 
-_ROWS = {"ru": ("строка", "строки", "строк"), "en": ("row", "rows")}
-_REFUSED = {
-    "ru": ("отложена", "отложены", "отложено"),
-    "en": ("set aside", "set aside"),
-}
-
 
 @dataclass(frozen=True)
 class Built:
@@ -222,10 +216,10 @@ _SECONDS = {"ru": "с", "en": "s"}
 
 def _input_line(item: Mapping[str, Any], language: Language) -> str:
     name = str(item["path"]).replace("\\", "/").rsplit("/", 1)[-1]
-    parts = [f"{name}, {counted(int(item.get('n_rows') or 0), language, _ROWS[language])}"]
+    parts = [f"{name}, {counted(int(item.get('n_rows') or 0), language, 'row')}"]
     refused = int(item.get("n_refused") or 0)
     if refused:
-        parts.append(counted(refused, language, _REFUSED[language]))
+        parts.append(counted(refused, language, "row_set_aside"))
     if item.get("sha256"):
         parts.append(f"sha256 {str(item['sha256'])[:12]}")
     return ", ".join(parts)

@@ -40,7 +40,7 @@ def recovery_section(
         return show()
     first = queue.head(SHOWN)
     said = quotes_of(first, feedback, mentions, language)
-    waiting = counted(len(queue), language, tuple(say("waiting_texts", language).split("|")))
+    waiting = counted(len(queue), language, "text")
     told = "" if feedback.get("reply_text", pd.Series(dtype=object)).notna().any() else "_unknown"
     section = Section(
         anchor="queue",

@@ -26,6 +26,8 @@ def seasonality_section(
 ) -> Group:
     """Say whether weekdays and months differ, and list the holidays; nothing without texts.
 
+    Tables that prove no pattern are folded away.
+
     Parameters
     ----------
     seasons : DataFrame
@@ -105,7 +107,8 @@ def _season_table(seasons: pd.DataFrame, of: str, language: Language) -> Table:
     heads = (say("season_place", language), say("holiday_change", language),
              say("col_interval", language), "n")  # fmt: skip
     caption = say("season_table", language, of=title)
-    return Table("seasons-table", caption, heads, tuple(rows), align="lrrr")
+    is_found = (seasons["verdict"] == "pattern").any()
+    return Table("seasons-table", caption, heads, tuple(rows), align="lrrr", twin=not is_found)
 
 
 def _holiday_table(holidays: pd.DataFrame, language: Language) -> Table:
@@ -114,7 +117,7 @@ def _holiday_table(holidays: pd.DataFrame, language: Language) -> Table:
     rows = tuple(_holiday_row(row, language) for row in holidays.to_dict("records"))
     heads = tuple(say(key, language) if key else "n" for key in keys)
     caption = say("holiday_table", language)
-    return Table("holidays-table", caption, heads, rows, align="llrrrrr")
+    return Table("holidays-table", caption, heads, rows, align="llrrrrr", twin=True)
 
 
 def _holiday_name(label: str, language: Language) -> str:

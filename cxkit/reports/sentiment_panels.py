@@ -1,23 +1,23 @@
 """The blocks of a timeline split by group: small multiples and their table."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.errors import some
 from cxkit.figures.sentiment_panels import plot_sentiment_panels
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
 from cxkit.reports.privacy import mask_forms
-from cxkit.reports.series_words import local, period_name, say
+from cxkit.reports.series_words import columns_told, local, period_name, say
+from cxkit.reports.step_names import shortened
 from cxkit.reports.wording import Language, day, number, word
 
 LAYERS = ("touchpoint", "factor", "emotion")
 MOST_PANELS = 8
-MOST_COLUMNS = 12
 LONGEST = 56
 """Characters of a group's name above its panel."""
 KINDS = {"scores": "scores_by_question", "answers": "words_by_question"}
@@ -68,25 +68,23 @@ def panels_section(
     name = say(KINDS.get(kind, "groups"), language)
     section = Section(
         anchor=f"groups-{kind}" if kind else "groups",
-        finding=panels_finding(found, labels, len(groups), language, n_periods=n_known(shown)),
+        finding=panels_finding(
+            found, labels, len(groups), language, n_periods=n_known(shown), kind=kind
+        ),
         name=name,
         lead=_lead(len(groups), int(timeline.attrs.get("n_groups", len(sizes))), language),
     )
-    figures = [
-        plot_sentiment_panels(shown, found, labels, of=of, language=language, is_narrow=slim)
-        for slim in (False, True)
-    ]
+    draw = partial(plot_sentiment_panels, shown, found, labels, of=of, language=language)
     period = period_name(timeline.attrs["period"], language)
     proven = found["is_proven"].astype(bool).any()
     read = [f"how_{kind or 'panels'}", *(["how_vertical"] if proven else [])]
     figure = chart(
-        figures[0],
+        draw,
         _table(shown, found, labels, (of, anchor, name), language),
         anchor=anchor,
         title=say(f"title_{kind or of}", language, period=period),
         how_to_read=" ".join(say(key, language) for key in read),
         alt=say("alt_panels", language),
-        narrow=figures[1],
     )
     return show(section, figure)
 
@@ -101,7 +99,7 @@ def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
     what = say(f"layer_{by}", language) if is_layer else by
     finding = say("groups_none_layer" if is_layer else "groups_none", language, by=what)
     section = Section(anchor="groups", finding=finding, name=say("groups", language))
-    columns = mask_forms(some(timeline.attrs["columns"], MOST_COLUMNS)) or word("no_data", language)
+    columns = columns_told(timeline.attrs["columns"], language)
     key = "groups_none_layer_text" if is_layer else "groups_none_text"
     text = say(key, language, by=by, columns=columns)
     return show(section, Call(say("groups_none_call", language), text, state="flag"))
@@ -110,8 +108,7 @@ def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
 def _label(group: str, by: str, language: Language) -> str:
     if by in LAYERS:
         return load_codebook().label(group, language)
-    text = mask_forms(" ".join(group.split()))
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return shortened(mask_forms(" ".join(group.split())), LONGEST)
 
 
 def _table(

@@ -1,11 +1,11 @@
 """The blocks of the sentiment timeline: line with its slider, what happened, method."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from cxkit.errors import some
 from cxkit.figures.sentiment_timeline import plot_sentiment_timeline
 from cxkit.figures.time_axes import period_label
 from cxkit.figures.units import UNITS
@@ -28,9 +28,16 @@ from cxkit.reports.findings.sentiment_timeline import (
     n_known,
     no_line_cause,
 )
-from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import Sentiment, quotes
-from cxkit.reports.series_words import is_week, local, on_clock, period_name, say, time_zone_of
+from cxkit.reports.series_words import (
+    columns_told,
+    is_week,
+    local,
+    on_clock,
+    period_name,
+    say,
+    time_zone_of,
+)
 from cxkit.reports.wording import (
     Language,
     day,
@@ -41,7 +48,6 @@ from cxkit.reports.wording import (
 )
 
 FIGURE = "line"
-MOST_COLUMNS = 12
 SHORTEST = 20
 """Characters of a sentence that can stand for a period; greetings are shorter."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -81,20 +87,22 @@ def timeline_section(
     marks = None if happenings is None else lettered(happenings, timeline)
     proven = changes["is_proven"].astype(bool).any()
     read = [f"measured_{figure_name}", "how_line", *(["how_line_change"] if proven else [])]
-    figures = [
-        plot_sentiment_timeline(
-            timeline, changes, segments, happenings=marks, of=of, language=language, is_narrow=slim
-        )
-        for slim in (False, True)
-    ]
+    draw = partial(
+        plot_sentiment_timeline,
+        timeline,
+        changes,
+        segments,
+        happenings=marks,
+        of=of,
+        language=language,
+    )
     figure = chart(
-        figures[0],
+        draw,
         _periods_table(timeline, changes, of, language),
         anchor=FIGURE,
         title=title,
         how_to_read=" ".join(say(key, language) for key in read),
         alt=say("alt_line", language, title=title, finding=finding),
-        narrow=figures[1],
     )
     section = Section(anchor="timeline", finding=finding, name=say("line", language))
     return show(section, figure, _walk(timeline, of, evidence, language))
@@ -176,9 +184,8 @@ def _no_line(timeline: pd.DataFrame, language: Language) -> Group:
     title = say(f"{cause}_label", language)
     reason = "no_dates_survey" if is_survey else f"{cause}_text"
     section = Section(anchor="timeline", finding=title, name=say("line", language))
-    names = timeline.attrs.get("columns", [])
-    shown = some(names, MOST_COLUMNS) if names else word("no_data", language)
-    text = say(reason, language, columns=mask_forms(shown))
+    columns = columns_told(timeline.attrs.get("columns", []), language)
+    text = say(reason, language, columns=columns)
     call = Call(say(f"{cause}_call", language), text, state="flag")
     return show(section, call)
 

@@ -1,13 +1,13 @@
 """The words of timelines and survey scores, and how their periods are named."""
 
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
-import yaml
 
-from cxkit.errors import did_you_mean
-from cxkit.reports.wording import Language, day, month
+from cxkit.reports.privacy import mask_forms
+from cxkit.reports.step_names import shortened
+from cxkit.reports.wording import Language, day, month, phrase, word
 
 PERIODS = {
     "h": {"ru": "час", "en": "hour"},
@@ -17,22 +17,13 @@ PERIODS = {
     "Q": {"ru": "квартал", "en": "quarter"},
 }
 _SAME = {"1h": "h", "1D": "D", "7D": "W", "1W": "W", "1M": "M", "1Q": "Q", "3M": "Q"}
+MOST_COLUMNS, LONGEST_NAME = 12, 40
 A_YEAR = pd.Timedelta(366, unit="D")
 _OTHER = {"ru": "период", "en": "period"}
 
 
-def say(key: str, language: Language, **values: object) -> str:
-    """Return a word of the timelines, with *values* put in.
-
-    Examples
-    --------
-    >>> say("since", "en", day="11 May"), say("worse", "ru")
-    ('Since 11 May', 'хуже')
-    """
-    words = _words()
-    if key not in words:
-        raise KeyError(f"'{key}' is not in series_words.yaml.{did_you_mean(key, words)}")
-    return words[key][language].format(**values)
+say = partial(phrase, "series_words")
+"""Return a phrase of the timelines and scores: ``say("since", "en", day="11 May")``."""
 
 
 def period_name(period: str, language: Language) -> str:
@@ -95,6 +86,23 @@ def dated(when: pd.Timestamp, timeline: pd.DataFrame, language: Language) -> str
     return day(local(when, timeline), language, year=is_long(timeline))
 
 
+def columns_told(names: Sequence[str], language: Language) -> str:
+    """Name the first columns of a file for a reader who has to choose one.
+
+    Examples
+    --------
+    >>> columns_told(["Date", "How relevant is it in the following phases? [Design]"], "en")
+    'Date, How relevant is it … phases? [Design]'
+    >>> columns_told([f"q{n}" for n in range(14)], "ru").endswith("q11 и ещё 2")
+    True
+    """
+    if not names:
+        return word("no_data", language)
+    told = ", ".join(shortened(mask_forms(name), LONGEST_NAME) for name in names[:MOST_COLUMNS])
+    rest = len(names) - MOST_COLUMNS
+    return told + (say("and_more", language, n=rest) if rest > 0 else "")
+
+
 def is_long(timeline: pd.DataFrame) -> bool:
     """Tell whether a timeline is so long that a day without its year could be two."""
     if timeline.empty:
@@ -126,9 +134,3 @@ def on_clock(frame: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     told = frame.copy(deep=False)
     told.attrs = frame.attrs | {"time_zone": time_zone}
     return told
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    text = files("cxkit.reports").joinpath("series_words.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))

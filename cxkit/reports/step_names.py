@@ -1,14 +1,10 @@
 """Names of the steps of event logs: usual steps and the codebook in words, others readable."""
 
 import re
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from cxkit.codebook.load import load_codebook
 from cxkit.reports.privacy import mask_forms
-from cxkit.reports.wording import Language
+from cxkit.reports.wording import Language, phrases_of
 
 LONGEST = 60
 """Letters of a name that a sentence can hold."""
@@ -30,7 +26,7 @@ def step_name(step: str, language: Language) -> str:
     >>> step_name("parcel_weighed", "en"), step_name("Create Fine", "en")
     ('parcel weighed', 'Create Fine')
     """
-    if step in (names := _names()):
+    if step in (names := phrases_of("step_names")):
         return names[step][language]
     book = load_codebook()
     entry = book.touchpoints.get(step) or book.channels.get(step)
@@ -45,10 +41,20 @@ def short_name(step: str, language: Language) -> str:
     >>> short_name("Step 7: the registration of a new contract for a connection, part 2", "en")
     'Step 7: the registration of a … for a connection, part 2'
     """
-    name = step_name(step, language)
-    if len(name) <= LONGEST:
+    return shortened(step_name(step, language), LONGEST)
+
+
+def shortened(name: str, longest: int) -> str:
+    """Return the beginning and the end of a long name: questions of one grid differ at the end.
+
+    Examples
+    --------
+    >>> shortened("How relevant is it in the following phases? [Design]", 40)
+    'How relevant is it … phases? [Design]'
+    """
+    if len(name) <= longest:
         return name
-    first, last = name[: LONGEST // 2], name[-LONGEST // 2 :]
+    first, last = name[: longest // 2], name[-longest // 2 :]
     return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
@@ -61,9 +67,3 @@ def readable(code: str) -> str:
     ('after delivery', 'O_17')
     """
     return code.replace("_", " ") if _CODE.fullmatch(code) else code
-
-
-@cache
-def _names() -> dict[str, dict[str, str]]:
-    text = files("cxkit.reports").joinpath("step_names.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from cxkit.reports.findings.survey_scores import ANSWERS, PEOPLE, QUESTIONS, RESPONSES
 from cxkit.reports.series_words import say
 from cxkit.reports.survey_tables import labels_of
 from cxkit.reports.wording import Language, counted, day, number
@@ -22,7 +21,7 @@ def base_of(
         parts.append(" – ".join(dict.fromkeys(ends)))
     if len(overall):
         row = overall.iloc[0]
-        parts.append(f"NPS: {counted(int(row['n']), language, ANSWERS[language])}")
+        parts.append(f"NPS: {counted(int(row['n']), language, 'answer')}")
         effective = number(row["n_effective"], language)
         weights = "weights_used" if _is_weighted(answers) else "weights_none"
         parts.append(say(weights, language, n=effective))
@@ -54,13 +53,13 @@ def _asked(answers: pd.DataFrame, language: Language) -> list[str]:
     is_given = answers["value"].notna() | answers["text"].notna()
     given = answers.assign(survey_id=surveys)[is_given].drop_duplicates(keys)
     responses = len(given.drop_duplicates(keys[:2]))
-    parts = [counted(responses, language, RESPONSES[language])]
+    parts = [counted(responses, language, "response")]
     people = given["respondent_key"].dropna() if "respondent_key" in given else pd.Series()
     if len(people) and people.nunique() != responses:
-        parts.append(counted(int(people.nunique()), language, PEOPLE[language]))
-    n_answers = counted(len(given), language, ANSWERS[language])
+        parts.append(counted(int(people.nunique()), language, "person"))
+    n_answers = counted(len(given), language, "answer")
     n_questions = len(given.drop_duplicates(["survey_id", "question_id"]))
-    questions = counted(n_questions, language, QUESTIONS[language])
+    questions = counted(n_questions, language, "question")
     return [*parts, say("answers_to", language, answers=n_answers, questions=questions)]
 
 

@@ -1,5 +1,8 @@
 """The blocks of survey scores: distribution, groups, questions, people asked twice."""
 
+from collections import Counter
+from functools import partial
+
 import pandas as pd
 
 from cxkit.figures.survey_scores import (
@@ -10,8 +13,6 @@ from cxkit.figures.survey_scores import (
 from cxkit.reports.blocks import Block, Call, Group, Note, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.survey_scores import (
-    ANSWERS,
-    QUESTIONS,
     distribution_finding,
     groups_finding,
     overlap_finding,
@@ -22,6 +23,7 @@ from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
 from cxkit.reports.survey_tables import (
+    LISTED,
     groups_table,
     labels_of,
     overlap_row,
@@ -45,6 +47,8 @@ from cxkit.reports.wording import (
 MOST_GROUPS = 14
 UNSCORED = ("single", "multiple", "number")
 """Kinds of question that have no scale."""
+MOST_QUESTIONS = 24
+"""Questions that one figure holds."""
 BY = ("by_survey_id", "by_channel")
 """Columns that answers are often split by, named in words."""
 
@@ -60,12 +64,9 @@ def score_section(
         call = Call(word("no_data", language), say("no_score_text", language), state="flag")
         return show(Section(anchor="score", finding=finding, name=name), call)
     n = int(overall["n"].iloc[0])
-    total = counted_of(n, language, ANSWERS[language])
+    total = counted_of(n, language, "answer")
     weighted = _is_weighted(distribution)
-    figures = [
-        plot_score_distribution(distribution, language=language, is_narrow=slim)
-        for slim in (False, True)
-    ]
+    draw = partial(plot_score_distribution, distribution, language=language)
     rows = tuple(
         (
             number(row["value"], language),
@@ -78,7 +79,7 @@ def score_section(
     keys = ("col_score", "col_answers", *(["col_weighted"] if weighted else []), "col_share")
     headings = tuple(say(key, language) for key in keys)
     figure = chart(
-        figures[0],
+        draw,
         Table(
             "distribution",
             say("table_distribution", language),
@@ -90,7 +91,6 @@ def score_section(
         title=say("score_title", language),
         how_to_read=say("score_how_weighted" if weighted else "score_how", language, n=total),
         alt=say("score_alt", language),
-        narrow=figures[1],
     )
     finding = distribution_finding(distribution, language)
     return show(Section(anchor="score", finding=finding, name=name), figure)
@@ -109,18 +109,14 @@ def score_groups_section(
     if scored.empty:
         return show()
     shown = scored.head(MOST_GROUPS)
-    figures = [
-        plot_net_promoter_score(shown, overall, language=language, is_narrow=slim)
-        for slim in (False, True)
-    ]
+    draw = partial(plot_net_promoter_score, shown, overall, language=language)
     figure = chart(
-        figures[0],
+        draw,
         groups_table(shown, language),
         anchor="groups-figure",
         title=say("differs_title", language, by=_by(by, scores, language)),
         how_to_read=say("differs_how", language),
         alt=say("differs_alt", language),
-        narrow=figures[1],
     )
     finding = groups_finding(shown, language)
     section = Section(
@@ -150,26 +146,30 @@ def questions_section(
     if rows.empty:
         return show()
     labels = labels_of(rows)
-    figures = [
-        plot_top_shares(rows, labels, language=language, is_narrow=slim) for slim in (False, True)
-    ]
+    drawn = rows.assign(label=labels).nlargest(MOST_QUESTIONS, "n", keep="first").sort_index()
+    draw = partial(plot_top_shares, drawn, list(drawn["label"]), language=language)
     figure = chart(
-        figures[0],
+        draw,
         questions_table(rows, labels, language),
         anchor="questions-figure",
         title=say("questions_title", language),
         how_to_read=say("questions_how", language),
         alt=say("questions_alt", language),
-        narrow=figures[1],
     )
     finding = questions_finding(rows, labels, language)
-    section = Section(anchor="questions", finding=finding, name=say("questions", language))
+    counts = {
+        "shown": counted(len(drawn), language, "question"), "all": number(len(rows), language)
+    }  # fmt: skip
+    lead = say("questions_lead", language, **counts) if len(drawn) < len(rows) else ""
+    section = Section("questions", finding, say("questions", language), lead)
     points = () if distribution is None else points_tables(rows, labels, distribution, language)
     return show(section, figure, *points)
 
 
 def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -> Group:
     """Name the questions that the page gives no score, with their answers; nothing without one.
+
+    A long list is folded away under its count of kinds.
 
     Parameters
     ----------
@@ -181,7 +181,7 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
     left = asked[asked["question_kind"].isin(UNSCORED) | asked["n"].eq(0)]
     if left.empty:
         return show()
-    n = counted(len(left), language, QUESTIONS[language])
+    n = counted(len(left), language, "question")
     section = Section(
         anchor="others",
         finding=say("others_finding", language, n=n),
@@ -199,9 +199,12 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
         for row, label in zip(left.to_dict("records"), labels_of(left), strict=True)
     )
     columns = tuple(say(key, language) if key != "n" else key for key in keys)
-    return show(
-        section, Table("others-table", say("others_table", language), columns, rows, "llrr")
-    )
+    caption, is_long = say("others_table", language), len(rows) > LISTED
+    if is_long:
+        kinds = Counter(row[1] for row in rows).most_common()
+        told = ", ".join(f"{kind} {number(count, language)}" for kind, count in kinds)
+        caption = f"{caption}: {told}"
+    return show(section, Table("others-table", caption, columns, rows, "llrr", twin=is_long))
 
 
 def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:

@@ -8,12 +8,14 @@ import pandas as pd
 from cxkit.reports.blocks import Table
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
-from cxkit.reports.step_names import readable
+from cxkit.reports.step_names import readable, shortened
 from cxkit.reports.wording import Language, interval, number, percent, signed, word
 
 FEW = 30
 LONGEST = 70
 MOST_POINTS = 11
+LISTED = 12
+"""Questions that a table lists openly; a longer one is folded away."""
 
 
 def with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
@@ -48,7 +50,8 @@ def points_tables(
         )
         caption = say("table_points", language, scale=scale)
         anchor, align = f"points-{len(tables) + 1}", "lr" + "r" * len(points) + "r"
-        tables.append(Table(anchor, caption, heads, filled, align, stack=True))
+        is_long = len(filled) > LISTED
+        tables.append(Table(anchor, caption, heads, filled, align, stack=True, twin=is_long))
     return tuple(tables)
 
 
@@ -98,8 +101,7 @@ def labels_of(rows: pd.DataFrame) -> list[str]:
 
 def _short(row: dict[str, Any]) -> str:
     text = row["question"] if isinstance(row["question"], str) else row["question_id"]
-    text = mask_forms(" ".join(str(text).split()))
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return shortened(mask_forms(" ".join(str(text).split())), LONGEST)
 
 
 def questions_table(rows: pd.DataFrame, labels: list[str], language: Language) -> Table:

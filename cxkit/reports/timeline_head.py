@@ -10,12 +10,9 @@ from cxkit.measures.intervals import mean_interval
 from cxkit.reports.blocks import Fact, Head, Tone
 from cxkit.reports.findings.sentiment_timeline import (
     FEWEST,
-    TEXTS,
-    WITH_KEY,
     n_known,
     timeline_finding,
 )
-from cxkit.reports.incident_words import CUSTOMERS
 from cxkit.reports.series_words import dated, is_week, local, say
 from cxkit.reports.wording import (
     Language,
@@ -31,7 +28,6 @@ from cxkit.reports.wording import (
 
 MOST_FACTS = 3
 ALPHA = 0.05
-OF_PERIODS = {"ru": ("периода", "периодов", "периодов"), "en": ("period", "periods")}
 
 
 def timeline_head(
@@ -123,9 +119,7 @@ def _spread(row: dict[str, Any], timeline: pd.DataFrame, of: str, language: Lang
     inside = timeline["period_at"].between(row["from_at"], row["until_at"], inclusive="left")
     n = int((inside & timeline[of].notna()).sum())
     bounds = UNITS[of].bounds(row["level_low"], row["level_high"], language)
-    return say(
-        "spread", language, bounds=bounds, periods=counted(n, language, OF_PERIODS[language])
-    )
+    return say("spread", language, bounds=bounds, periods=counted_of(n, language, "period"))
 
 
 def _stretch_name(
@@ -178,11 +172,11 @@ def _weak_fact(timeline: pd.DataFrame, language: Language) -> Fact:
 
 def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:
     undated = int(feedback["created_at"].isna().sum()) if "created_at" in feedback else 0
-    parts = [counted(len(feedback), language, TEXTS[language])]
+    parts = [counted(len(feedback), language, "text")]
     known = feedback["customer_key"].dropna() if "customer_key" in feedback else pd.Series()
     if known.duplicated().any():
-        texts = counted(len(known), language, WITH_KEY[language])
-        people = counted_of(known.nunique(), language, CUSTOMERS[language])
+        texts = counted(len(known), language, "text_with_key")
+        people = counted_of(known.nunique(), language, "customer")
         parts.append(f"{texts}, от {people}" if language == "ru" else f"{texts}, from {people}")
     if len(timeline):
         first, last = (local(when, timeline) for when in feedback["created_at"].agg(["min", "max"]))

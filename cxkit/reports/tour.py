@@ -1,12 +1,10 @@
 """The blocks of the tour: what was read, what was found, and where each part goes on."""
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from functools import partial
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from cxkit.codebook.load import load_codebook
 from cxkit.measures.tones import FELT
@@ -19,10 +17,12 @@ from cxkit.reports.findings.tour import (
 )
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import quotes
-from cxkit.reports.wording import Language, number
+from cxkit.reports.wording import Language, number, phrase, phrases_of
 
 NEXT = ("journey_map", "sentiment_timeline", "incident_postmortem", "survey_scores")
 """Reports in which the parts of the tour go on."""
+
+_say = partial(phrase, "tour")
 
 LONGEST_EXAMPLE = 120
 """Characters; a longer example is left out of the table, never cut."""
@@ -207,14 +207,4 @@ def _as_cell(quote: Quote) -> dict[str, Any]:
 def _language(code: str, language: Language) -> str:
     """Name a language of the texts; what is neither Russian nor English is another."""
     key = f"language_{code}"
-    return _say(key if key in _words() else "language_other", language)
-
-
-def _say(key: str, language: Language) -> str:
-    return _words()[key][language]
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    text = files("cxkit.reports").joinpath("tour.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return _say(key if key in phrases_of("tour") else "language_other", language)

@@ -1,5 +1,7 @@
 """The section about real paths that stand for many."""
 
+from functools import partial
+
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
@@ -61,18 +63,14 @@ def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Grou
         "en": "Each line is one customer's real path; above it, how many paths are near to it. "
         "Circle: good, square: bad, hollow circle: neither.",
     }
-    wide, slim = (
-        plot_typical_paths(shared, language=language, is_narrow=is_narrow)
-        for is_narrow in (False, True)
-    )
+    draw = partial(plot_typical_paths, shared, language=language)
     figure = chart(
-        wide,
+        draw,
         table,
         anchor="paths-figure",
         title=title[language],
         how_to_read=how[language],
         alt=f"{title[language]}. {table.caption}.",
-        narrow=slim,
     )
     return show(section, figure)
 

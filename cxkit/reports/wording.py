@@ -4,7 +4,7 @@ Numbers and dates are written by `cxkit.figures.wording`, so that a figure and t
 it agree; they are offered here under the same names. Fixed words live in ``words.yaml``.
 """
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 import yaml
@@ -21,6 +21,7 @@ from cxkit.figures.wording import (
     day,
     days,
     duration,
+    forms,
     hours,
     instant,
     interval,
@@ -47,6 +48,7 @@ __all__ = [
     "day",
     "days",
     "duration",
+    "forms",
     "hours",
     "instant",
     "interval",
@@ -77,20 +79,29 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def word(key: str, language: Language, **values: object) -> str:
-    """Return a fixed word or phrase of the page, with *values* put in.
+def phrase(book: str, key: str, language: Language, **values: object) -> str:
+    """Return a phrase of ``<book>.yaml``, with *values* put in.
 
     Examples
     --------
-    >>> word("unknown", "ru"), word("too_few", "en")
+    >>> phrase("words", "unknown", "ru"), phrase("words", "too_few", "en")
     ('неизвестно', 'too few to say')
-    >>> word("quotes_match", "en", found=20, all=20)
-    '20 of 20 match their source'
     """
-    words = _words()
-    if key not in words:
-        raise KeyError(f"'{key}' is not in words.yaml.{did_you_mean(key, words)}")
-    return words[key][language].format(**values)
+    phrases = phrases_of(book)
+    if key not in phrases:
+        raise KeyError(f"'{key}' is not in {book}.yaml.{did_you_mean(key, phrases)}")
+    return phrases[key][language].format(**values)
+
+
+@cache
+def phrases_of(book: str) -> dict[str, dict[str, str]]:
+    """Return all phrases of ``<book>.yaml``, by key and language."""
+    text = files("cxkit.reports").joinpath(f"{book}.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+word = partial(phrase, "words")
+"""Return a fixed word of the page's frame or the name of a state: ``word("unknown", "ru")``."""
 
 
 def sample(n: float, language: Language) -> str:
@@ -113,9 +124,3 @@ def small_base(n: int, language: Language) -> str:
     ['мало, n = 7', 'few, n = 7']
     """
     return f"{word('small_base', language)}, {sample(n, language)}"
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    text = files("cxkit.reports").joinpath("words.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))

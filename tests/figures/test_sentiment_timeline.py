@@ -13,7 +13,7 @@ from cxkit.figures.survey_scores import (
     plot_score_distribution,
     plot_top_shares,
 )
-from cxkit.figures.theme import NEG, NEG_SOFT, stray_colours
+from cxkit.figures.theme import NEG, NEG_SOFT, PAPER, stray_colours
 from cxkit.figures.units import UNITS
 
 WEEKS = pd.date_range("2026-01-04 21:00", periods=10, freq="7D", tz="UTC")
@@ -74,6 +74,28 @@ def texts_of(figure):
 def test_only_palette_colours_are_used(is_narrow):
     figure = plot_sentiment_timeline(timeline(), changes(), segments(), is_narrow=is_narrow)
     assert stray_colours(figure) == []
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_no_level_label_lies_over_a_dot(is_narrow):
+    """A low level had its label at the foot, where the dots of its own stretch may be."""
+    frame = timeline()
+    frame.loc[6:7, "net"] = [-0.27, -0.2]
+    figure = plot_sentiment_timeline(frame, changes(), segments(), is_narrow=is_narrow)
+    low, high = figure.layout.yaxis.range
+    heights = (frame["net"].dropna() * 100 - low) / (high - low)
+    labels = [note for note in figure.layout.annotations if note.bgcolor == PAPER]
+    assert len(labels) == 2
+    for label in labels:
+        foot = label.y - (0.07 if label.yanchor == "top" else 0)
+        assert not heights.between(foot, foot + 0.07).any()
+
+
+def test_a_short_stretch_has_no_room_for_its_interval():
+    short = segments().assign(from_at=[WEEKS[0], WEEKS[8]])
+    said = texts_of(plot_sentiment_timeline(timeline(), changes(), short))
+    assert "(+25 to +39)" in said
+    assert "<b>−10</b> (" not in said
 
 
 def test_every_period_has_its_place_so_that_a_click_finds_it():

@@ -127,6 +127,12 @@ def test_repeated_anchor_is_refused():
         render([HEAD, Section("same", "A", "A"), Section("same", "B", "B")])
 
 
+@pytest.mark.parametrize("is_folded", [False, True])
+def test_a_table_keeps_its_deep_link_when_it_is_folded(is_folded):
+    table = Table("steps", "Steps", ("Step", "n"), (("Paid", "3"),), "lr", twin=is_folded)
+    assert 'id="steps"' in render([HEAD, table])
+
+
 def test_link_out_of_the_reports_is_refused():
     table = Table("t", "Links", ("a",), (({"text": "x", "link": "https://example.org"},),))
     with pytest.raises(ReportError, match="leads out of the reports"):

@@ -26,6 +26,8 @@ from cxkit.reports.survey_scores import (
     score_section,
     survey_method,
 )
+from cxkit.schema.answers import ANSWERS
+from cxkit.schema.conform import conform
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +155,57 @@ def test_a_survey_of_statements_is_told_whole(language, base, left):
     assert section.finding.replace("\xa0", " ").startswith(left)
     assert [row[0] for row in table.rows] == ["City"]
     assert table.rows[0][2:] == ("4", "1")
+
+
+def test_a_long_list_of_questions_without_a_score_is_folded():
+    # An export of bare codes listed 148 questions one by one: 18,000 pixels on a phone.
+    asked = questions_asked(agreed())
+    city = asked[asked["question_kind"] == "single"].iloc[[0]]
+    several = pd.concat([city.assign(question_id=f"q{n}") for n in range(13)], ignore_index=True)
+    table = other_questions_section(several).blocks[-1]
+    assert table.twin
+    assert table.caption == "Questions without a score: one option 13"
+    assert not other_questions_section(city).blocks[-1].twin
+
+
+def grid(n_questions, n_people):
+    """A grid of statements whose last words tell them apart, answered by the first people only."""
+    rows = [
+        {
+            "response_id": f"r{person}", "survey_id": "s", "question_id": f"q{n:02}",
+            "question": f"{'How relevant are these models in each of the phases? ' * 2}[Phase {n}]",
+            "question_kind": "likert", "value": 1.0 + (person + n) % 5, "scale_min": 1.0,
+            "scale_max": 5.0,
+        }
+        for n in range(n_questions)
+        for person in range(n_people(n))
+    ]  # fmt: skip
+    return conform(pd.DataFrame(rows), ANSWERS)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_questions_of_a_long_grid_are_told_apart_and_not_all_drawn(language):
+    # 78 questions of one grid bore three names, and one figure was 4,000 pixels high.
+    answers = grid(26, lambda n: 40 if n else 3)
+    rated, points = other_scales(answers), answer_distribution(answers, kind=["likert"])
+    section, figure, table = questions_section(rated, distribution=points, language=language).blocks
+    names = [row[0] for row in figure.table.rows]
+    assert len(set(names)) == 26
+    assert len(figure.spec["layout"]["yaxis"]["ticktext"]) == 24
+    assert "24" in section.lead
+    assert table.twin
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_heading_of_questions_rests_on_full_bases(language):
+    # "Top answers run from 0% to 88%" were the words of two people and of eight.
+    answers = grid(3, lambda n: 40 if n else 2)
+    rated, none = other_scales(answers), net_promoter_score(answers)
+    head = survey_head(none, none, answers, rated, language=language)
+    assert "[Phase 0]" not in head.finding
+    few = grid(2, lambda n: 4 + n)
+    said = survey_head(none, none, few, other_scales(few), language=language).finding
+    assert said.replace("\xa0", " ").endswith("few, n = 5" if language == "en" else "мало, n = 5")
 
 
 def test_every_question_scored_leaves_no_list_of_others(answers):

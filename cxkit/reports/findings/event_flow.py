@@ -2,12 +2,8 @@
 
 import pandas as pd
 
-from cxkit.reports.findings.journey_aggregate import CASES
 from cxkit.reports.step_names import short_name
 from cxkit.reports.wording import FEW, Language, counted, counted_of, days, hours, number, plural
-
-TIMES = {"ru": ("раз", "раза", "раз"), "en": ("time", "times")}
-EVENTS = {"ru": ("событие", "события", "событий"), "en": ("event", "events")}
 
 
 def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
@@ -29,13 +25,13 @@ def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
     >>> flow_finding(steps, 4580, "en").replace("\xa0", " ")
     '4,580 cases; the last step was most often “Closed”: 4,557 times, next “Resolve”: 10 times'
     """
-    cases = counted(n_cases, language, CASES[language])
+    cases = counted(n_cases, language, "logged_case")
     ends = steps.loc[steps["n_last"] > 0].sort_values("n_last", ascending=False, kind="stable")
     if ends.empty or n_cases < FEW:
         return f"{cases} в журнале событий" if language == "ru" else f"{cases} in the event log"
     quoted = "«{}»: {}" if language == "ru" else "“{}”: {}"
     told = [
-        quoted.format(short_name(step, language), counted(int(n), language, TIMES[language]))
+        quoted.format(short_name(step, language), counted(int(n), language, "time"))
         for step, n in zip(ends["event"], ends["n_last"], strict=True)
     ]
     is_usual_end = len(told) > 1 and ends["share_last"].iloc[0] >= 0.9
@@ -71,7 +67,7 @@ def wait_finding(waits: pd.DataFrame, language: Language) -> str:
         for step in (short_name(row[end], language) for end in ("source", "target"))
     )
     median, most = (hours(row[name], language) for name in ("hours_median", "hours_p90"))
-    cases = counted(int(row["n_cases"]), language, CASES[language])
+    cases = counted(int(row["n_cases"]), language, "logged_case")
     if language == "ru":
         of = f"переходов, которые сделали не меньше {FEW} случаев,"
         return f"Из {of} дольше всех {move}: медиана {median}, 9 из 10 не дольше {most}; {cases}."
@@ -81,7 +77,7 @@ def wait_finding(waits: pd.DataFrame, language: Language) -> str:
 
 def unordered_finding(n_cases: int, language: Language) -> str:
     """Say that most neighbouring steps bear one time, so that a log tells no order."""
-    cases = counted(n_cases, language, CASES[language])
+    cases = counted(n_cases, language, "logged_case")
     if language == "ru":
         return f"{cases}; в каком порядке шли шаги, журнал не говорит: время у большинства одно"
     return f"{cases}; the log does not tell the order of steps: most bear one time"
@@ -91,7 +87,7 @@ def flow_note(steps: pd.DataFrame, follows: pd.DataFrame, n_cases: int, language
     """Say what a last step is, how many cases may go on, and where only the file orders steps."""
     n_open, n_tied = int(steps["n_open"].sum()), int(follows["n_tied"].sum())
     n_pairs = int(follows.loc[follows["hours_median"].notna(), "n"].sum())
-    cases = counted_of(n_cases, language, CASES[language])
+    cases = counted_of(n_cases, language, "logged_case")
     told = {
         "ru": "Последний шаг: последний записанный в журнале, и у тех случаев, что ещё не кончены."
         " Интервалы долей по Уилсону, 95 %.",
@@ -131,12 +127,12 @@ def log_finding(events: pd.DataFrame, language: Language) -> str:
     times = events.groupby("case_id")["event_at"].agg(["min", "max"])
     n_cases, typical = len(times), (times["max"] - times["min"]).median()
     if n_cases >= FEW and typical > pd.Timedelta(0):
-        half = counted_of(n_cases, language, CASES[language])
+        half = counted_of(n_cases, language, "logged_case")
         took = days(typical / pd.Timedelta(1, unit="D"), language)
         if language == "ru":
             return f"Половина из {half} длилась {took} и дольше, от первого шага до последнего"
         return f"Half of {half} took {took} or longer, from the first step to the last"
-    cases = counted(n_cases, language, CASES[language])
+    cases = counted(n_cases, language, "logged_case")
     if language == "ru":
         verbs = plural(n_cases, language, ("идёт", "идут", "идут"))
         ends = plural(n_cases, language, ("заканчивается", "заканчиваются", "заканчиваются"))

@@ -8,12 +8,10 @@ from cxkit.reports.wording import Language, counted, day, instant, number
 from cxkit.schema.incident import MILESTONES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
-
 
 def limits_finding(said: list[str], language: Language) -> str:
     """Say how many limits follow."""
-    n = counted(len(said), language, QUESTIONS[language])
+    n = counted(len(said), language, "question")
     return f"На {n} данные не отвечают" if language == "ru" else f"The data leave {n} open"
 
 

@@ -3,12 +3,6 @@
 import pandas as pd
 
 from cxkit.reports.incident_words import (
-    CASES,
-    CONTACTS,
-    CUSTOMERS,
-    ENTRIES,
-    GAPS,
-    REVIEWS,
     local,
     say,
 )
@@ -23,8 +17,6 @@ from cxkit.reports.wording import (
 )
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-PROMISES = {"ru": ("обещания", "обещаний", "обещаний"), "en": ("promise", "promises")}
-ACCOUNTS = {"ru": ("рассказ", "рассказа", "рассказов"), "en": ("account", "accounts")}
 WERE = ("was", "were")
 KNOWN = ("kept", "late", "broken")
 UNKNOWN_LINE = "unknown"
@@ -72,14 +64,14 @@ def told_once(post: Postmortem, language: Language) -> str:
     """Say how many spoke of it, when no clock can be read."""
     n, texts = count(post, "asked"), count(post, "texts")
     if n:
-        asked = counted(n, language, CONTACTS[language])
-        people = counted(count(post, "cases"), language, CASES[language])
+        asked = counted(n, language, "contact")
+        people = counted(count(post, "cases"), language, "case")
         return f"{asked}, {people}"
     if texts:
         is_story = post.texts["kind"].eq("story").any()
-        told = [counted(texts, language, (ACCOUNTS if is_story else REVIEWS)[language])]
+        told = [counted(texts, language, "account" if is_story else "review")]
         calls = post.effort["n_contacts"].sum()
-        told += [counted(int(calls), language, CONTACTS[language])] if calls else []
+        told += [counted(int(calls), language, "contact")] if calls else []
         told += _open(post, language)
         return ", ".join(told)
     return ""
@@ -107,16 +99,16 @@ def who(post: Postmortem, language: Language) -> str:
     """Say how many customers there are, or cases where customers have no keys."""
     people = count(post, "customers")
     if people:
-        return counted(people, language, CUSTOMERS[language])
-    return counted(count(post, "cases"), language, CASES[language])
+        return counted(people, language, "customer")
+    return counted(count(post, "cases"), language, "case")
 
 
 def chronology_finding(post: Postmortem, language: Language) -> str:
     """Say how many entries, gaps and conflicting times there are."""
     rows = post.chronology
     is_gap = rows["entry"].eq("gap")
-    entries = counted(int((~is_gap).sum()), language, ENTRIES[language])
-    gaps = counted(int(is_gap.sum()), language, GAPS[language])
+    entries = counted(int((~is_gap).sum()), language, "entry")
+    gaps = counted(int(is_gap.sum()), language, "gap")
     clashes = int(rows["is_conflict"].sum())
     if language == "ru":
         tail = f"расходится время: {clashes}" if clashes else "расхождений во времени нет"
@@ -193,7 +185,7 @@ def promises_finding(post: Postmortem, language: Language) -> str:
     if not n:
         return _no_promise(post, language)
     known, kept = int(results.isin(KNOWN).sum()), int(results.eq("kept").sum())
-    given = counted(n, language, PROMISES[language])
+    given = counted_of(n, language, "promise")
     if not known:
         end = "исход неизвестен" if language == "ru" else "their end is unknown"
         return f"{capital(given)}: {end}" if language == "en" else (
@@ -213,7 +205,7 @@ def _no_promise(post: Postmortem, language: Language) -> str:
     told = int(rows.get("broken_promise", 0))
     if not told:
         return "Обещаний не найдено" if language == "ru" else "No promise was found"
-    cases = counted(told, language, CASES[language])
+    cases = counted(told, language, "case")
     return (
         f"В ответах обещаний не найдено; о нарушенных говорят клиенты: {cases}"
         if language == "ru"
@@ -228,7 +220,7 @@ def escalation_finding(post: Postmortem, language: Language) -> str:
         return _told_way(post, language)
     counts = cases["n_handovers"].gt(0).sum(), cases["is_ping_pong"].sum()
     moved, back = (number(int(value), language) for value in counts)
-    n = counted_of(len(cases), language, CASES[language])
+    n = counted_of(len(cases), language, "case")
     return (
         f"Из {n} передавали {moved}, вернули назад {back}"
         if language == "ru"

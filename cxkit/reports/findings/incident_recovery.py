@@ -5,12 +5,6 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.reports.findings.incident_postmortem import clock, count
 from cxkit.reports.incident_words import (
-    ACTIONS,
-    CASES,
-    CUSTOMERS,
-    DAYS,
-    ORDERS,
-    TABLES,
     say,
     share_of,
 )
@@ -26,8 +20,6 @@ from cxkit.reports.wording import (
 )
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-FACTORS = {"ru": ("причина", "причины", "причин"), "en": ("factor", "factors")}
-GIVEN = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
 SOON = pd.Timedelta("24h")
 
 
@@ -38,14 +30,14 @@ def factors_finding(post: Postmortem, language: Language) -> str:
         return "Причины по данным не видны" if language == "ru" else "The data show no factor"
     first = rows.iloc[0]
     label = load_codebook().label(first["factor"], language).lower()
-    n = counted(len(rows), language, FACTORS[language])
+    n = counted(len(rows), language, "factor")
     if int(first["n_all"]) == 1:
         return f"{n}, все из одного рассказа" if language == "ru" else f"{n}, all from one account"
     cases, of = int(first["n_cases"]), int(first["n_all"])
     shown = (
-        f"{counted(cases, 'ru', CASES['ru'])} из {number(of, 'ru')}"
+        f"{counted(cases, 'ru', 'case')} из {number(of, 'ru')}"
         if language == "ru"
-        else f"{number(cases, 'en')} of {counted_of(of, 'en', CASES['en'])}"
+        else f"{number(cases, 'en')} of {counted_of(of, 'en', 'case')}"
     )
     if len(rows) == 1:
         return (
@@ -67,7 +59,7 @@ def cases_of_texts(post: Postmortem, language: Language) -> str:
     extra = n_all - n_cases
     if not n_cases or extra <= 0:
         return ""
-    cases = counted(n_all, language, CASES[language])
+    cases = counted(n_all, language, "case")
     return (
         f"Всего здесь {cases}: {number(n_cases, 'ru')} с обращениями и {number(extra, 'ru')} по"
         " одним отзывам."
@@ -86,7 +78,7 @@ def limited(post: Postmortem, language: Language) -> list[str]:
     if len(workaround) and post.incident.workaround.of(language):
         row = workaround.iloc[0]
         n = number(row["n"], language)
-        of = counted_of(int(row["n_answered"]), language, GIVEN[language])
+        of = counted_of(int(row["n_answered"]), language, "answer")
         found.append(
             f"Узнав об ошибке, первая линия назвала обходной путь в {n} из {of}."
             if language == "ru"
@@ -96,7 +88,7 @@ def limited(post: Postmortem, language: Language) -> list[str]:
     if len(reach) > 1:
         last, most = reach.index[-1], reach.index[0]
         few = number(reach[last], language)
-        many = counted_of(int(reach[most]), language, ORDERS[language])
+        many = counted_of(int(reach[most]), language, "order")
         begun, ended = (step_name(str(event), language) for event in (most, last))
         found.append(
             f"Из {many} с событием «{begun}» до события «{ended}» дошло {few}."
@@ -143,15 +135,15 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
             "When it was known inside is unknown"
         )  # fmt: skip
     if language == "ru":
-        people = counted_of(told, "ru", CUSTOMERS["ru"])
+        people = counted_of(told, "ru", "customer")
         warned = f"предупредили {people}" if told else "не предупредили никого"
         counts = f"заранее {warned}, сами обратились {number(asked, 'ru')}"
     else:
-        people = counted(told, "en", CUSTOMERS["en"]) if told else "no customer"
+        people = counted(told, "en", "customer") if told else "no customer"
         were = "were" if told > 1 else "was"
         counts = f"{people} {were} told first, {number(asked, 'en')} had to ask"
     if not is_seen:
-        alone = counted(asked, language, CUSTOMERS[language])
+        alone = counted(asked, language, "customer")
         counts = f"сами обратились {alone}" if language == "ru" else f"{alone} had to ask"
     if line is None:
         return capital(counts)
@@ -197,7 +189,7 @@ def actions_finding(post: Postmortem, language: Language) -> str:
         return "Действий в файле инцидента нет" if language == "ru" else (
             "The incident file states no action"
         )  # fmt: skip
-    n = counted(len(rows), language, ACTIONS[language])
+    n = counted(len(rows), language, "action")
     done, late = int(rows["state"].eq("done").sum()), int(rows["is_overdue"].sum())
     return (
         f"{n}: сделано {done}, просрочено {late}"
@@ -221,7 +213,7 @@ def verification_finding(post: Postmortem, language: Language) -> str:
 
 def traceability_finding(n_tables: int, language: Language) -> str:
     """Say that every number opens its rows."""
-    n = counted(n_tables, language, TABLES[language])
+    n = counted(n_tables, language, "table")
     return (
         f"Каждое число открывает свои строки: {n} рядом с отчётом"
         if language == "ru"
@@ -237,7 +229,7 @@ def overdue_words(days_late: int, language: Language) -> str:
     >>> overdue_words(31, "en") == "overdue by 31\u00a0days"
     True
     """
-    n = counted(days_late, language, DAYS[language])
+    n = counted(days_late, language, "day")
     return f"просрочено на {n}" if language == "ru" else f"overdue by {n}"
 
 

@@ -10,7 +10,7 @@ from cxkit.reports.findings.incident_postmortem import (
     told_once,
     who,
 )
-from cxkit.reports.incident_words import ANSWERS, CONTACTS, CUSTOMERS, say
+from cxkit.reports.incident_words import say
 from cxkit.reports.wording import Language, counted, counted_of, hours, number, plural
 from cxkit.schema.results.incident_postmortem import Postmortem
 
@@ -22,7 +22,7 @@ def summary_finding(post: Postmortem, language: Language) -> str:
     asked = count(post, "asked")
     if not asked:
         return told_once(post, language) or say("none_found", language)
-    times = counted(asked, language, CONTACTS[language])
+    times = counted(asked, language, "contact")
     came = who(post, language)
     return f"{came}: {times} в поддержку" if language == "ru" else f"{came}, {times} with support"
 
@@ -80,7 +80,7 @@ def _who(post: Postmortem, language: Language) -> str:
     repeat, silent = loss(post, "share_repeat"), loss(post, "share_silent")
     if repeat is None:
         return ""
-    n, of = int(repeat["n_of"]), counted_of(int(repeat["n"]), language, CONTACTS[language])
+    n, of = int(repeat["n_of"]), counted_of(int(repeat["n"]), language, "contact")
     text = (
         f"Из {of} клиентов повторных {number(n, 'ru')}."
         if language == "ru"
@@ -90,10 +90,10 @@ def _who(post: Postmortem, language: Language) -> str:
         return text
     quiet, n_hit = number(silent["n_of"], language), int(silent["n"])
     return (
-        f"{text} Журнал показывает, что задело {counted_of(n_hit, 'ru', CUSTOMERS['ru'])}; из них"
+        f"{text} Журнал показывает, что задело {counted_of(n_hit, 'ru', 'customer')}; из них"
         f" не обратились {quiet}."
         if language == "ru"
-        else f"{text} The log shows {counted(n_hit, 'en', CUSTOMERS['en'])} who"
+        else f"{text} The log shows {counted(n_hit, 'en', 'customer')} who"
         f" {plural(n_hit, 'en', WERE)} hit; {quiet} of them never came."
     )
 
@@ -105,7 +105,7 @@ def n_answers(post: Postmortem, time: str) -> int:
 
 def _first_line(post: Postmortem, language: Language) -> str:
     n, wait = n_answers(post, "before_told"), clock(post, "known_error_to_first_line")
-    answers = counted(n, language, ANSWERS[language])
+    answers = counted(n, language, "different_answer")
     if wait is None or wait <= 0:
         return "" if n < 2 else (
             f"Первая линия давала {answers} на один вопрос."

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from cxkit.reports.findings.journey_map import MOMENTS, PATHS
 from cxkit.reports.journey_words import felt, say
 from cxkit.reports.series_words import local
 from cxkit.reports.step_names import short_name
@@ -13,6 +12,7 @@ from cxkit.reports.wording import (
     counted,
     counted_of,
     day,
+    forms,
     number,
     plural,
     proportion,
@@ -24,28 +24,7 @@ from cxkit.reports.wording import (
 ALIKE = 6
 """Paths that all feel the same, from which on their side of zero is no chance."""
 
-POINTS = {"ru": ("точка", "точки", "точек"), "en": ("touchpoint", "touchpoints")}
-CASES = {"ru": ("случай", "случая", "случаев"), "en": ("case", "cases")}
-KINDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "ru": {
-        "review": ("отзыв", "отзыва", "отзывов"),
-        "story": ("рассказ", "рассказа", "рассказов"),
-        "post": ("пост", "поста", "постов"),
-        "message": ("сообщение", "сообщения", "сообщений"),
-        "transcript": ("стенограмма", "стенограммы", "стенограмм"),
-        "answer": ("ответ", "ответа", "ответов"),
-    },
-    "en": {
-        "review": ("review", "reviews"),
-        "story": ("story", "stories"),
-        "post": ("post", "posts"),
-        "message": ("message", "messages"),
-        "transcript": ("transcript", "transcripts"),
-        "answer": ("answer", "answers"),
-    },
-}
 LANGUAGES = {"ru": {"ru": "русский", "en": "английский"}, "en": {"ru": "Russian", "en": "English"}}
-PROMISES = {"ru": ("обещание", "обещания", "обещаний"), "en": ("promise", "promises")}
 
 
 def many_findings(
@@ -68,14 +47,14 @@ def aggregate_finding(
     """Say which touchpoint is most often the strongest moment of a path, and its mean."""
     longer = int(overview["n_longer"].iloc[0])
     if not longer or not aggregate["n_peak"].sum():
-        n = counted(int(overview["n_paths"].iloc[0]), language, PATHS[language])
+        n = counted(int(overview["n_paths"].iloc[0]), language, "path")
         return (
             f"{n}: где самые сильные моменты, судить рано"
             if language == "ru"
             else f"{n}: too few to say where the strongest moments are"
         )
     top = aggregate.loc[aggregate["n_peak"].idxmax()]
-    share = proportion_of(int(top["n_peak"]), longer, language, PATHS[language])
+    share = proportion_of(int(top["n_peak"]), longer, language, "path")
     label = labels[top["touchpoint"]]
     mean = "" if pd.isna(top["mean"]) else felt(top["mean"], language, 1)
     if language == "ru":
@@ -130,7 +109,7 @@ def _none_below_zero(
             language
         ]
     if judged.empty:
-        paths = f"{FEW}{NO_BREAK_SPACE}{PATHS[language][-1]}"
+        paths = f"{FEW}{NO_BREAK_SPACE}{forms('path', language)[-1]}"
         said = {
             "ru": f"Где клиенты недовольны, судить рано: ни у одной точки нет {paths}",
             "en": f"Too few to say where customers are unhappy: no touchpoint has {paths}",
@@ -150,7 +129,7 @@ def _none_below_zero(
 
 def _judged_of(known: pd.DataFrame, judged: pd.DataFrame, language: Language) -> str:
     """Write the touchpoints that can be judged; that others cannot is said."""
-    of = counted_of(len(judged), language, POINTS[language])
+    of = counted_of(len(judged), language, "touchpoint")
     if len(judged) == len(known):
         return of
     return (
@@ -171,7 +150,7 @@ def groups_finding(groups: pd.DataFrame, labels: dict[str, str], language: Langu
             else "Too few to say how those who left differ from those who stayed"
         )
     if apart.empty:
-        n = counted(int(tested.sum()), language, POINTS[language])
+        n = counted(int(tested.sum()), language, "touchpoint")
         return (
             f"Различий ушедших и оставшихся не доказано; проверено: {n}"
             if language == "ru"
@@ -194,8 +173,8 @@ def typical_finding(typical: pd.DataFrame, language: Language) -> str:
             else "No two paths are alike: each story is its own"
         )
     total = round(paths["n_paths"].iloc[0] / paths["share_paths"].iloc[0])
-    share = proportion_of(int(paths["n_paths"].sum()), total, language, PATHS[language])
-    n = counted(len(paths), language, PATHS[language])
+    share = proportion_of(int(paths["n_paths"].sum()), total, language, "path")
+    n = counted(len(paths), language, "path")
     if language == "ru":
         verb = plural(len(paths), language, ("описывает", "описывают", "описывают"))
         return f"{n} {verb} {share}, где моментов не меньше трёх"
@@ -207,7 +186,7 @@ def deviations_finding(counts: pd.DataFrame, n_deviating: int, n: int, language:
     """Say how many cases left the plan, and by what most often."""
     if not n_deviating:
         return "Все случаи прошли по плану" if language == "ru" else "Every case went as planned"
-    share = proportion_of(n_deviating, n, language, CASES[language])
+    share = proportion_of(n_deviating, n, language, "logged_case")
     top = counts.iloc[0]
     often = proportion(int(top["n_cases"]), n, language)
     step = short_name(str(top["event"]), language)
@@ -220,8 +199,7 @@ def deviations_finding(counts: pd.DataFrame, n_deviating: int, n: int, language:
 def case_finding(timeline: pd.DataFrame, key: str, language: Language) -> str:
     """Say how much is known about one case and over how many days."""
     times = timeline["at"].dropna()
-    records = {"ru": ("запись", "записи", "записей"), "en": ("record", "records")}[language]
-    told = counted(len(timeline), language, records)
+    told = counted(len(timeline), language, "record")
     case = f"{'Случай' if language == 'ru' else 'Case'} {key}: {told}"
     if times.empty:
         return f"{case}, {say('no_time', language)}"
@@ -237,8 +215,8 @@ def base_of(overview: pd.DataFrame, language: Language) -> tuple[str, ...]:
     """Say paths and moments for the line under the headline."""
     row = overview.iloc[0]
     return (
-        counted(int(row["n_paths"]), language, PATHS[language]),
-        counted(int(row["n_moments"]), language, MOMENTS[language]),
+        counted(int(row["n_paths"]), language, "path"),
+        counted(int(row["n_moments"]), language, "moment"),
     )
 
 
@@ -257,7 +235,7 @@ def read_of(
     'Russian 1, English 1'
     """
     kinds = feedback["kind"].dropna().value_counts()
-    told = ", ".join(counted(int(n), language, KINDS[language][str(k)]) for k, n in kinds.items())
+    told = ", ".join(counted(int(n), language, str(kind)) for kind, n in kinds.items())
     said = [f"{'прочитано' if language == 'ru' else 'read'}: {told}"] if told else []
     n_without = 0 if n_paths is None else int(feedback["text"].notna().sum()) - n_paths
     if n_without > 0:

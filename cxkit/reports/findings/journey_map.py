@@ -3,15 +3,7 @@
 import pandas as pd
 
 from cxkit.reports.journey_words import felt, minutes
-from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, days, number, plural
-
-MOMENTS = {"ru": ("момент", "момента", "моментов"), "en": ("moment", "moments")}
-DAYS = {"ru": ("день", "дня", "дней"), "en": ("day", "days")}
-CONTACTS = {"ru": ("обращение", "обращения", "обращений"), "en": ("contact", "contacts")}
-PROMISES = {"ru": ("обещание", "обещания", "обещаний"), "en": ("promise", "promises")}
-FACTORS = {"ru": ("причина", "причины", "причин"), "en": ("cause", "causes")}
-PATHS = {"ru": ("путь", "пути", "путей"), "en": ("path", "paths")}
-WORDS = {"ru": ("знак", "знака", "знаков"), "en": ("character", "characters")}
+from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, counted_of, days, number
 
 OUTCOMES = {
     "leave": {"ru": "Уходит", "en": "Leaves"},
@@ -46,12 +38,12 @@ def map_finding(summary: pd.Series, labels: dict[int, str], language: Language) 
     if pd.isna(summary["peak"]) or summary["peak"] == 0:
         n = int(summary["n_moments"])
         return (
-            f"Ровный путь: {counted(n, language, MOMENTS[language])} около нуля"
+            f"Ровный путь: {counted(n, language, 'moment')} около нуля"
             if language == "ru"
-            else f"An even path: {counted(n, language, MOMENTS[language])} near zero"
+            else f"An even path: {counted(n, language, 'moment')} near zero"
         )
     low, n, label = summary["peak"] < 0, int(summary["n_peak"]), labels[summary["peak_moment"]]
-    run = counted(n, language, MOMENTS[language])
+    run = counted(n, language, "moment")
     if language == "ru":
         kind = "Худшее" if low else "Лучшее"
         tail = f"{run} подряд на {felt(summary['peak'], language)}" if n > 1 else felt(
@@ -81,14 +73,14 @@ def peak_sentence(summary: pd.Series, language: Language) -> str:
     name = "Пик" if language == "ru" else "Peak"
     if n == 1:
         return f"{name} {value}"
-    run = counted(n, language, MOMENTS[language]).replace("\u00a0", " ")
+    run = counted(n, language, "moment").replace("\u00a0", " ")
     return f"{name} {value}: {run} {'подряд' if language == 'ru' else 'in a row'}"
 
 
 def promises_finding(promises: pd.DataFrame, language: Language) -> str:
     """Say how many promises were given and what became of them."""
     n, counts = len(promises), promises["result"].value_counts()
-    given = counted(n, language, PROMISES[language])
+    given = counted(n, language, "promise")
     if not n:
         return "Обещаний в рассказе нет" if language == "ru" else "No promise is told"
     kept, failed = int(counts.get("kept", 0)), int(counts.get("broken", 0) + counts.get("late", 0))
@@ -137,10 +129,8 @@ def told_effort(effort: pd.DataFrame, language: Language) -> str:
     row, parts = effort.iloc[0], []
     if pd.notna(row["n_contacts"]):
         least = {"ru": "не менее ", "en": "at least "}[language] if row["is_least"] else ""
-        forms = ("обращения", "обращений", "обращений") if least else CONTACTS["ru"]
-        words = forms if language == "ru" else CONTACTS["en"]
-        n = round(row["n_contacts"])
-        parts.append(f"{least}{number(n, language)} {plural(n, language, words)}")
+        write = counted_of if least else counted
+        parts.append(least + write(round(row["n_contacts"]), language, "contact"))
     hours = [row[name] for name in ("hours_spent", "hours_waited") if pd.notna(row[name])]
     if pd.notna(row["hours_spent"]):
         parts.append(minutes(float(row["hours_spent"]) * 60, language))
@@ -168,7 +158,7 @@ def gap_words(gap_days: float | None, language: Language) -> str:
     is_whole = size == round(size)
     hours = round(24 * size)  # days are told to a hundredth: minutes would be made up
     length = days(hours / 24 if hours else size, language)
-    far = counted(round(size), language, DAYS[language]) if is_whole else length
+    far = counted(round(size), language, "day") if is_whole else length
     far = far.replace(NO_BREAK_SPACE, " ")
     late = gap_days > 0
     if language == "ru":
@@ -205,17 +195,16 @@ def factors_finding(
         return (
             "Причин неудачи в рассказе нет" if language == "ru" else "No cause of failure is told"
         )
-    causes = counted(n_codes, language, FACTORS[language])
+    causes = counted(n_codes, language, "cause")
     if n_unplaced == n_codes:
         return f"{causes}, момент неизвестен" if language == "ru" else (
             f"{causes}, their moment is unknown"
         )  # fmt: skip
     if language == "ru":
-        forms = ("моменте", "моментах", "моментах")
         tail = f"; у {number(n_unplaced, 'ru')} момент неизвестен" if n_unplaced else ""
-        return f"{causes} в {counted(n_moments, language, forms)} пути{tail}"
+        return f"{causes} в {counted(n_moments, language, 'in_moment')} пути{tail}"
     tail = f"; the moment of {number(n_unplaced, 'en')} is unknown" if n_unplaced else ""
-    return f"{causes} in {counted(n_moments, language, MOMENTS[language])} of the path{tail}"
+    return f"{causes} in {counted(n_moments, language, 'moment')} of the path{tail}"
 
 
 def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> str:
@@ -230,10 +219,10 @@ def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> 
         }[language]
     )
     if language == "ru":
-        steps = counted(n_recovery, language, ("шаг", "шага", "шагов"))
+        steps = counted(n_recovery, language, "step")
         tail = f"компания сделала {steps} навстречу" if n_recovery else "что исправили, не сказано"
     else:
-        steps = counted(n_recovery, language, ("step", "steps"))
+        steps = counted(n_recovery, language, "step")
         tail = f"the company took {steps} to put it right" if n_recovery else "no recovery is told"
     return f"{start}; {tail}"
 

@@ -20,20 +20,6 @@ from cxkit.reports.wording import (
     word,
 )
 
-TEXTS = {"ru": ("отзыв", "отзыва", "отзывов"), "en": ("text", "texts")}
-WITH_KEY = {
-    "ru": ("отзыв с ключом клиента", "отзыва с ключом клиента", "отзывов с ключом клиента"),
-    "en": ("text with a customer's key", "texts with a customer's key"),
-}
-PERIODS = {"ru": ("период", "периода", "периодов"), "en": ("period", "periods")}
-CHANGES = {"ru": ("изменение", "изменения", "изменений"), "en": ("change", "changes")}
-THEMES = {"ru": ("сравнение", "сравнения", "сравнений"), "en": ("comparison", "comparisons")}
-GROUPS = {"ru": ("группа", "группы", "групп"), "en": ("group", "groups")}
-LEVELS = {"ru": ("уровень", "уровня", "уровней"), "en": ("level", "levels")}
-PROVEN = {
-    "ru": ("доказанное изменение", "доказанных изменения", "доказанных изменений"),
-    "en": ("proven change", "proven changes"),
-}
 LISTED = 3
 NARROW = 3
 """Periods that a date range may have and still be told as one: the change and its neighbours."""
@@ -92,7 +78,7 @@ def _no_change(
     if n < FEWEST:
         alike = "" if differ is None else f"{_lower(say('differ_no', language))}; "
         return f"{subject}: {alike}{few}"
-    periods = counted(n, language, PERIODS[language])
+    periods = counted(n, language, "period")
     if language == "ru":
         return f"{subject}: за {periods} доказанных изменений нет"
     return f"{subject}: no proven change over {periods}"
@@ -174,7 +160,7 @@ def _moved(
 
 def _then(proven: list[dict[str, Any]], timeline: pd.DataFrame, of: str, language: Language) -> str:
     if len(proven) > 2:
-        more = counted(len(proven) - 1, language, CHANGES[language])
+        more = counted(len(proven) - 1, language, "change")
         return f"всего ещё {more}" if language == "ru" else f"{more} more followed"
     first, second = proven
     size = UNITS[of].size_in_words(second["difference"], language)
@@ -204,8 +190,8 @@ def line_finding(
         return (
             "Доказанных изменений уровня нет" if language == "ru" else "No proven change of level"
         )
-    levels = counted(len(segments), language, LEVELS[language])
-    return f"{levels}, {counted(n, language, PROVEN[language])}"
+    levels = counted(len(segments), language, "level")
+    return f"{levels}, {counted(n, language, 'proven_change')}"
 
 
 def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
@@ -260,31 +246,32 @@ def panels_finding(
     language: Language,
     *,
     n_periods: int = FEWEST,
+    kind: str = "",
 ) -> str:
     r"""Say which groups changed, or that periods are too few to say.
+
+    *kind* is "scores" or "answers" where the groups are questions of surveys.
 
     Examples
     --------
     >>> none = pd.DataFrame({"group": [], "is_proven": []})
     >>> panels_finding(none, {"a": "A"}, 3, "en")
     'No proven change of level in any of 3\xa0groups'
+    >>> panels_finding(none, {"a": "A"}, 3, "en", kind="answers")
+    'Tone of answers: no proven change of level in any of 3\xa0questions'
     """
     proven = changes[changes["is_proven"].astype(bool)]
     moved = [label for group, label in labels.items() if (proven["group"] == group).any()]
-    n = number(n_series, language)
-    if not moved and n_periods < FEWEST:
-        few = say("changes_few", language, n=number(n_periods, language))
-        return capital(few)
-    if not moved:
-        groups = counted_of(n_series, language, GROUPS[language])
-        if language == "ru":
-            return f"Ни в одной из {groups} смена уровня не доказана"
-        return f"No proven change of level in any of {groups}"
-    listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
-    some_of_them = number(len(moved), language)
-    if language == "ru":
-        return f"Смена уровня доказана у {some_of_them} из {n}: {listed}"
-    return f"A change of level is proven in {some_of_them} of {n}: {listed}"
+    if moved:
+        listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
+        counts = {"moved": number(len(moved), language), "n": number(n_series, language)}
+        said = say("panels_proven", language, listed=listed, **counts)
+    elif n_periods < FEWEST:
+        said = capital(say("changes_few", language, n=number(n_periods, language)))
+    else:
+        key, noun = ("panels_none_of_questions", "question") if kind else ("panels_none", "group")
+        said = say(key, language, n=counted_of(n_series, language, noun))
+    return say("panels_tone", language, said=_lower(said)) if kind == "answers" else said
 
 
 def themes_finding(shares: pd.DataFrame, language: Language) -> str:
@@ -317,15 +304,15 @@ def mix_finding(mix: pd.DataFrame, language: Language) -> str:
     --------
     >>> mix_finding(pd.DataFrame({"mix": [-0.02, 0.0], "tone": [-0.2, -0.1]}), "en")
     'Of the change of −32 points, −30 come from tone and −2 from the mix of themes'
+    >>> mix_finding(pd.DataFrame({"mix": [-0.02], "tone": [-0.19]}), "ru")
+    'Из перемены на −21 пункт тон дал −19, состав тем −2'
     """
     parts = mix[["tone", "mix"]].astype(float).sum() * 100
     tone, other = (signed(value, language) for value in parts)
-    whole = signed(float(parts.sum()), language)
+    whole = UNITS["net"].change_in_words(float(parts.sum()) / 100, language)
     if language == "ru":
-        return f"Из перемены на {whole} п. тон дал {tone}, состав тем {other}"
-    return (
-        f"Of the change of {whole} points, {tone} come from tone and {other} from the mix of themes"
-    )
+        return f"Из перемены на {whole} тон дал {tone}, состав тем {other}"
+    return f"Of the change of {whole}, {tone} come from tone and {other} from the mix of themes"
 
 
 def effect_words(effect: dict[str, Any], language: Language) -> str:
@@ -362,9 +349,8 @@ def effect_time(effect: dict[str, Any], language: Language) -> str:
     >>> effect_time({"days_before": 28.0, "days_after": 4.6}, "en").replace("\xa0", " ")
     '28 days before, 5 days after:'
     """
-    forms = tuple(say("day_words", language).split("|"))
     before, after = (
-        counted(max(1, round(effect[f"days_{side}"])), language, forms)
+        counted(max(1, round(effect[f"days_{side}"])), language, "day")
         for side in ("before", "after")
     )
     if before == after:

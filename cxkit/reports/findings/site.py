@@ -5,8 +5,6 @@ from typing import Any
 
 from cxkit.reports.wording import Language, counted
 
-_REPORTS = {"ru": ("отчёт", "отчёта", "отчётов"), "en": ("report", "reports")}
-_RUNS = {"ru": ("запуск", "запуска", "запусков"), "en": ("run", "runs")}
 _STALE = {
     "ru": "; у {n} последний запуск не удался, показан прежний целый",
     "en": "; the last run of {n} failed, so the last whole one is shown",
@@ -42,7 +40,7 @@ def site_finding(n_reports: int, n_stale: int, language: Language, *, n_bare: in
     """
     if not n_reports:
         return _NONE[language]
-    said = counted(n_reports, language, _REPORTS[language])
+    said = counted(n_reports, language, "report")
     if not n_stale and not n_bare:
         return said + (_FRESH if n_reports > 1 else _FRESH_ONE)[language]
     stale = _STALE[language].format(n=n_stale) if n_stale else ""
@@ -57,7 +55,7 @@ def runs_kept(n_runs: int, language: Language) -> str:
     >>> " ".join(runs_kept(86, "en").split())
     '86 runs kept'
     """
-    counted_runs = counted(n_runs, language, _RUNS[language])
+    counted_runs = counted(n_runs, language, "run")
     return f"{counted_runs} в истории" if language == "ru" else f"{counted_runs} kept"
 
 

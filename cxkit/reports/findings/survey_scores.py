@@ -13,12 +13,6 @@ from cxkit.reports.wording import (
     small_base,
 )
 
-ANSWERS = {"ru": ("ответ", "ответа", "ответов"), "en": ("answer", "answers")}
-RESPONSES = {"ru": ("анкета", "анкеты", "анкет"), "en": ("response", "responses")}
-QUESTIONS = {"ru": ("вопрос", "вопроса", "вопросов"), "en": ("question", "questions")}
-IN_GROUPS = {"ru": ("группе", "группах", "группах"), "en": ("group", "groups")}
-PEOPLE = {"ru": ("человек", "человека", "человек"), "en": ("person", "people")}
-
 
 def score_finding(overall: pd.DataFrame, scores: pd.DataFrame, language: Language) -> str:
     """Say the score with its interval, and which group clearly scores above all others.
@@ -91,7 +85,7 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
     few = len(scores) - len(lettered)
     tail = ""
     if few:
-        groups = counted(few, language, IN_GROUPS[language])
+        groups = counted(few, language, "in_group")
         tail = (
             f"; мало ответов в {groups}" if language == "ru" else f"; too few answers in {groups}"
         )
@@ -106,8 +100,18 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
 
 
 def questions_finding(scores: pd.DataFrame, labels: list[str], language: Language) -> str:
-    """Say which question has the most and which the fewest top answers."""
-    ordered = scores.assign(label=labels).dropna(subset=["share_top"]).sort_values("share_top")
+    """Say which question has the most and which the fewest top answers, of those with a base.
+
+    Where no question has one, it says that the bases are small.
+    """
+    known = scores.assign(label=labels).dropna(subset=["share_top"]).sort_values("share_top")
+    full = known[known["n"] >= FEW]
+    if full.empty:
+        return f"{_top_answers(known, language)}; {small_base(int(known['n'].max()), language)}"
+    return _top_answers(full, language)
+
+
+def _top_answers(ordered: pd.DataFrame, language: Language) -> str:
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     low, top = (percent(row["share_top"], language) for row in (worst, best))
     if len(ordered) == 1:
@@ -121,7 +125,7 @@ def questions_finding(scores: pd.DataFrame, labels: list[str], language: Languag
 def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:
     """Say how many people were asked twice."""
     n = overlap.attrs.get("n_people", int(overlap["n_people"].sum()))
-    people = counted(n, language, PEOPLE[language])
+    people = counted(n, language, "person")
     if language == "ru":
         return f"Дважды об одном ответили: {people}"
     return f"{people} answered the same question twice"

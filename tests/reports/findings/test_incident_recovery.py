@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from cxkit.reports.incident_verification import _reasons
-from cxkit.reports.incident_words import CASES, say
+from cxkit.reports.incident_words import say
 from cxkit.reports.wording import counted_of, money
 
 
@@ -25,7 +25,7 @@ def complaints(n_after, base_after, verdict, **more):
 @pytest.mark.parametrize(("n", "said"), [(131, "131 дела"), (132, "132 дел"), (111, "111 дел")])
 def test_a_count_after_of_is_in_the_genitive(n, said):
     # the page said "70 из 131 дел"
-    assert plain(counted_of(n, "ru", CASES["ru"])) == said
+    assert plain(counted_of(n, "ru", "case")) == said
 
 
 def test_money_has_the_sign_of_its_currency():
