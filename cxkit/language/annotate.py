@@ -221,7 +221,7 @@ def read_text(
         return _with_story(felt, told + times, is_none=is_none)
     tones = {one.start: one.value or 0.0 for one in found if one.layer == "sentence"}
     faults = read_factors(document, tones)
-    return [_with_fault(mention, faults) for mention in found] + faults
+    return [_with_fault(mention, faults) for mention in found] + faults if faults else found
 
 
 def read_tone_and_topics(text: str, *, sentiment: SentimentModel | None = None) -> list[Mention]:
