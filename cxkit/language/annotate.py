@@ -219,8 +219,9 @@ def read_text(
         felt = [one for one in found if one.layer != "emotion" or not is_others(one.start)]
         is_none = not told and len(document.sentences) > SHORT
         return _with_story(felt, told + times, is_none=is_none)
-    faults = read_factors(document)
-    return [_with_fault(mention, faults) for mention in found] + faults
+    tones = {one.start: one.value or 0.0 for one in found if one.layer == "sentence"}
+    faults = read_factors(document, tones)
+    return [_with_fault(mention, faults) for mention in found] + faults if faults else found
 
 
 def read_tone_and_topics(text: str, *, sentiment: SentimentModel | None = None) -> list[Mention]:

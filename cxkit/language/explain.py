@@ -10,15 +10,15 @@ from cxkit.errors import ParameterError
 from cxkit.language.annotate import read_text
 from cxkit.language.document import Document, Sentence, parse
 from cxkit.language.hit import Hit
-from cxkit.language.hits import find_hits
 from cxkit.language.layers import is_read
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.factors import is_praise
+from cxkit.language.story.factors import is_praise, tones_of
 from cxkit.language.story.frame_match import match
 from cxkit.language.story.judge import Verdict, judge
 from cxkit.language.story.line_terms import spoken, telling
 from cxkit.language.story.reading import read
+from cxkit.language.tone import read_tokens
 from cxkit.language.topics import Topic, topics_in
 from cxkit.language.word_lists import rows
 
@@ -103,7 +103,7 @@ class _Explanation:
     def _because(self, mention: Mention) -> str:
         """Say which word or rule gave a mention."""
         if mention.by == "lexicon":
-            return self._tone(mention.start, mention.end)
+            return self._tone(mention.start, mention.end) or self.words["no_tone"]
         if mention.by.startswith("terms"):
             return self._term(mention)
         if mention.by.startswith("judge:"):
@@ -129,10 +129,12 @@ class _Explanation:
         return self.words["judged"].format(spoken(spoke))
 
     def _tone(self, start: int, end: int) -> str:
-        """List the words of tone between two places."""
-        inside = [token for token in self.document.tokens if start <= token.start < end]
-        hits = find_hits(inside)[0]
-        return "; ".join(map(self._hit, hits)) or self.words["no_tone"]
+        """List the words of tone between two places, found sentence by sentence as in reading."""
+        hits: list[Hit] = []
+        for sentence in filter(is_read, self.document.sentences):
+            inside = [token for token in sentence.tokens if start <= token.start < end]
+            hits += read_tokens(inside, self.document.text).hits
+        return "; ".join(map(self._hit, hits))
 
     def _hit(self, hit: Hit) -> str:
         written = self.document.text[hit.start : hit.end]
@@ -140,15 +142,18 @@ class _Explanation:
 
     def _term(self, mention: Mention) -> str:
         """Name the term that gave a touchpoint, a channel or an emotion."""
-        written = ", ".join(
-            _written(self.document, sentence, topic)
+        named = [
+            (sentence, topic)
             for sentence, topic in self.topics
             if (topic.layer, topic.code) == (mention.layer, mention.code)
             and mention.start <= sentence.tokens[topic.first].start < mention.end
-        )
+        ]
+        written = ", ".join(_written(self.document, *one) for one in named)
         if mention.layer != "touchpoint":
             return self.words["term"].format(written)
-        felt = self._tone(mention.start, mention.end)
+        whole = named[0][0]  # a clause without a word of tone takes the tone of its sentence
+        felt = self._tone(mention.start, mention.end) or self._tone(whole.start, whole.end)
+        felt = felt or self.words["no_tone"]
         key = "term_tone" if mention.by == "terms" else "term_fault"
         return self.words[key].format(written, felt)
 
@@ -177,11 +182,12 @@ class _Explanation:
         reading = read(self.document)
         hits = list(match(reading.lines, "factors"))
         mark_told(reading)
+        felt = tones_of(self.document)
         for hit in hits:
             if hit.line.told != "story" and hit.line.told in self.words:
                 because = self.words["not_told"].format(self.words[hit.line.told])
                 yield self._row(hit.start, hit.end, "factor", hit.code, because)
-            elif not self.is_story and is_praise(hit, self.document.text):
+            elif not self.is_story and is_praise(hit, felt):
                 because = self.words["praise"].format(self._tone(hit.line.start, hit.line.end))
                 yield self._row(hit.start, hit.end, "factor", hit.code, because)
 

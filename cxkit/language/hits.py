@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cxkit.language.denial import settle
@@ -79,8 +80,8 @@ class Role(NamedTuple):
         What it is worth, and what after a negation.
     factor : float or None
         By how much it strengthens the next word.
-    is_quiet : bool
-        Whether it is a word that does nothing.
+    acts : bool
+        Whether it does anything outside a phrase.
     """
 
     sort: str
@@ -89,7 +90,10 @@ class Role(NamedTuple):
     opened: Mapping[str, list[Phrase]]
     value: Value | None
     factor: float | None
-    is_quiet: bool
+    acts: bool
+
+
+_END = Role("pause", "", "", _NO_PHRASES, None, None, acts=False)
 
 
 class _Roles(dict[tuple[str, str, frozenset[str]], Role]):
@@ -116,8 +120,8 @@ class _Roles(dict[tuple[str, str, frozenset[str]], Role]):
             factor = known.intensifiers.get(lemma)
         elif sort == "mark":
             value = (known.marks[lemma], known.marks[lemma])
-        is_quiet = sort == "word" and not (opened or value or factor is not None)
-        return Role(sort, lemma, key, opened, value, factor, is_quiet)
+        acts = sort not in ("word", "condition", "dash") or bool(value) or factor is not None
+        return Role(sort, lemma, key, opened, value, factor, acts)
 
 
 def _sort(known: Lexicon, lemma: str, tags: frozenset[str]) -> str:
@@ -190,12 +194,14 @@ class _Search:
     def run(self) -> None:
         """Take what every token carries that carries something."""
         free = 0
-        for index, role in enumerate(self.roles):
-            if index >= free and not role.is_quiet:
-                length = self.phrase(index, role.opened) if role.opened else 0
-                free = index + length
-                if not length:
-                    self.take(index, role)
+        for index, (role, following) in enumerate(pairwise([*self.roles, _END])):
+            if index < free:
+                continue
+            opened = role.opened
+            if opened and (following.lemma in opened or following.key in opened):
+                free = index + self.phrase(index, opened, following)
+            if role.acts and index >= free:
+                self.take(index, role)
 
     def take(self, index: int, role: Role) -> None:
         """Take what a token carries by itself."""
@@ -231,11 +237,13 @@ class _Search:
         if value:
             self.hits.append(Hit(first.start, last.end, lemma, value, rule))
 
-    def phrase(self, index: int, entries: Mapping[str, list[Phrase]]) -> int:
+    def phrase(self, index: int, entries: Mapping[str, list[Phrase]], following: Role) -> int:
         """Take the longest phrase that begins here; give its length, or 0."""
-        rest, value = self.longest(index, entries)
-        if not rest or self.only_denies(index, len(rest)):
+        phrases = _opened(entries, following)
+        found = next((one for one in phrases if _matches(self.roles, index + 1, one[0])), None)
+        if found is None or self.only_denies(index, len(found[0])):
             return 0
+        rest, value = found
         inside = self.tokens[index : index + len(rest) + 1]
         rule = "phrase"
         if index < self.denied_until and not any("neg" in token.tags for token in inside):
@@ -246,16 +254,6 @@ class _Search:
         if "neg" in inside[-1].tags:
             self.deny(index + len(rest), inside[-1])
         return len(inside)
-
-    def longest(self, index: int, entries: Mapping[str, list[Phrase]]) -> Phrase:
-        """Give the longest of the phrases that go on after a token, an empty one without any."""
-        if index + 1 < len(self.roles):
-            following = self.roles[index + 1]
-            if following.lemma in entries or following.key in entries:
-                for phrase in _opened(entries, following):
-                    if _matches(self.roles, index + 1, phrase[0]):
-                        return phrase
-        return (), 0.0
 
     def only_denies(self, index: int, n_more: int) -> bool:
         """Tell whether a phrase such as «не очень» only denies the word of tone after it."""

@@ -50,7 +50,7 @@ def read_layers(document: Document, known: Terms | None = None) -> list[Mention]
     found = [_language(document), *_tone_mentions(document, tones)]
     for sentence, tone in zip(document.sentences, tones, strict=True):
         if tone is not None:
-            found += _topic_mentions(sentence, tone, known or terms())
+            found += _topic_mentions(sentence, tone, known or terms(), document.text)
             found += _quantity_mentions(sentence)
     found += _personal_mentions(document)
     return found
@@ -96,7 +96,7 @@ def _tone_mention(start: int, end: int, layer: str, tone: Tone) -> Mention:
     return Mention(start, end, layer, tone.label, tone.score, tone.confidence, "lexicon")
 
 
-def _topic_mentions(sentence: Sentence, tone: Tone, known: Terms) -> list[Mention]:
+def _topic_mentions(sentence: Sentence, tone: Tone, known: Terms, text: str) -> list[Mention]:
     """Give touchpoints with what is felt about them, channels, emotions: each code once."""
     found: dict[tuple[str, int], Mention] = {}
     tokens = sentence.tokens
@@ -104,7 +104,7 @@ def _topic_mentions(sentence: Sentence, tone: Tone, known: Terms) -> list[Mentio
         if topic.denied:
             continue
         if topic.layer == "touchpoint":
-            mention = _touchpoint(topic, sentence, tone)
+            mention = _touchpoint(topic, sentence, tone, text)
             found.setdefault((topic.code, mention.start), mention)
         else:
             found.setdefault((topic.code, -1), _plain(topic, tokens))
@@ -118,7 +118,7 @@ def _plain(topic: Topic, tokens: Sequence[Token]) -> Mention:
     return Mention(start, end, topic.layer, topic.code, None, score, "terms")
 
 
-def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone) -> Mention:
+def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone, text: str) -> Mention:
     """Make the mention of a touchpoint: the clause that names it, and the tone of that clause.
 
     A clause without a word of tone takes the tone of its sentence.
@@ -131,7 +131,7 @@ def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone) -> Mention:
         clause = clauses[bisect_right(clauses, place, key=attrgetter("start")) - 1]
         next_hit = bisect_left(tone.hits, (clause.start,))
         if next_hit < len(tone.hits) and tone.hits[next_hit].start < clause.end:
-            felt = read_tokens(clause.tokens)
+            felt = read_tokens(clause.tokens, text)
     return Mention(clause.start, clause.end, "touchpoint", topic.code, felt.score, score, "terms")
 
 

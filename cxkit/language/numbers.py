@@ -10,8 +10,8 @@ from cxkit.language.word_lists import rows
 
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _MOST_GROUPS = 4
-_BARE_ARTICLES = frozenset(("a", "an"))
-_LINKS = frozenset(("and", "of", "с"))
+BARE_ARTICLES = frozenset(("a", "an"))
+LINKS = frozenset(("and", "of", "с"))
 
 
 class Number(NamedTuple):
@@ -106,12 +106,12 @@ def _words(tokens: Sequence[Token], first: int) -> Number | None:
     last = first
     for index in range(first, min(first + 6, len(tokens))):
         kind, value = known.get(tokens[index].lemma, ("", None))
-        if total is not None and tokens[index].lemma in _BARE_ARTICLES:
+        if total is not None and tokens[index].lemma in BARE_ARTICLES:
             continue
         if kind == "count" and value is not None:
             total = _added(total, value, tokens[last].lemma)
             last = index + 1
-        elif index == first or tokens[index].lemma not in _LINKS:
+        elif index == first or tokens[index].lemma not in LINKS:
             break
     if total is None:
         return None
@@ -120,7 +120,7 @@ def _words(tokens: Sequence[Token], first: int) -> Number | None:
 
 def _added(total: float | None, value: float, before: str) -> float:
     """Add a word's value; the article before another word of number counts nothing."""
-    if total is None or (total == 1 and before in _BARE_ARTICLES):
+    if total is None or (total == 1 and before in BARE_ARTICLES):
         return value
     return total * value if total == 0.5 and value == 1 else total + value
 

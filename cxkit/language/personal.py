@@ -14,6 +14,7 @@ import yaml
 
 from cxkit.language.checksums import iban, inn, luhn, snils
 from cxkit.language.document import Document
+from cxkit.language.lemmas import WORDS
 from cxkit.language.tokens import Token
 from cxkit.language.word_lists import DATA, rows, words
 
@@ -30,11 +31,11 @@ _PARTED = re.compile(r"[^\W\d_](?:['’]|[^\W\d_]+-)[^\W\d_]+")
 """A name of two parts: O'Brien, Иванова-Петрова."""
 _IRISH = re.compile(r"O['’][A-Z][a-z]+")
 
-_FIGURES = re.compile(r"\d[\d\s().-]{6,}\d|[A-Z]{2}\d{2}")
+_FIGURES = re.compile(r"\d[\d\s()./№N-]{6,}\d|[A-Z]{2}\d{2}")
 _STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
 """Without such signs a text is not searched for the forms: most texts have none."""
 _FIGURE = re.compile(r"\d")
-_LINK = re.compile(r"(?:wa|t|vk|viber)\.|whatsapp|telegram|instagram|facebook", re.IGNORECASE)
+_MESSENGERS = (".me", "viber.click", "whatsapp.com")
 _MAIL = re.compile(r"(?<=[\w.+-])@")
 _CONTACT = "\0"  # stands for a contact where a signature is looked for
 _PARTING = ("egards", "incerely", "важением")  # looked for first: most texts have none
@@ -81,6 +82,10 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
 }  # fmt: skip
 
 
+_OF_FIGURES = frozenset(("card", "iban", "snils", "inn", "passport", "phone"))
+"""Kinds that are long figures."""
+
+
 @cache
 def _forms() -> tuple[Form, ...]:
     """Read the list of forms."""
@@ -104,28 +109,39 @@ def personal_in(text: str) -> list[Personal]:
     >>> personal_in("Order 1234567890 from 12.08.2015 cost 1 198,50")
     []
     """
-    kept: list[Personal] = []
     if _TO_FOLD.search(text) is not None:
         text = _DASH.sub("-", text.translate(_WIDE))
-    if "@" not in text and _FIGURE.search(text) is None and _LINK.search(text) is None:
-        return kept
-    for item in sorted(_matches(text), key=lambda item: (item.start, -item.end)):
-        if not kept or item.start >= kept[-1].end:
-            kept.append(item)
+    kept: list[Personal] = []
+    kinds = _likely_kinds(text)
+    if kinds:
+        for item in sorted(_matches(text, kinds), key=lambda item: (item.start, -item.end)):
+            if not kept or item.start >= kept[-1].end:
+                kept.append(item)
     return kept
 
 
-def _matches(text: str) -> Iterator[Personal]:
-    """Give everything that has one of the forms and passes its test."""
-    has_at, has_figures = "@" in text, _FIGURES.search(text) is not None
-    is_street = _FIGURE.search(text) is not None and _STREET.search(text) is not None
-    is_link = _LINK.search(text) is not None
-    if not (has_at or has_figures or is_street or is_link):
-        return
-    is_mail = has_at and _MAIL.search(text) is not None
-    signs = {"email": is_mail, "handle": has_at, "address": is_street, "link": is_link}
+def _likely_kinds(text: str) -> set[str]:
+    """Give the kinds of which a text shows some sign that is quick to look for."""
+    kinds: set[str] = set()
+    if "@" in text:
+        kinds.add("handle")
+        if _MAIL.search(text) is not None:
+            kinds.add("email")
+    low = text.lower()
+    if any(site in low for site in _MESSENGERS):
+        kinds.add("link")
+    if _FIGURE.search(text) is not None:
+        if _FIGURES.search(text) is not None:
+            kinds |= _OF_FIGURES
+        if _STREET.search(text) is not None:
+            kinds.add("address")
+    return kinds
+
+
+def _matches(text: str, kinds: set[str]) -> Iterator[Personal]:
+    """Give everything that has a form of some kinds and passes its test."""
     for form in _forms():
-        if not signs.get(form.kind, has_figures):
+        if form.kind not in kinds:
             continue
         group = "id" if "id" in form.pattern.groupindex else 0
         for match in form.pattern.finditer(text):
@@ -155,8 +171,11 @@ def personal_and_names_in(document: Document) -> list[Personal]:
     ['name', 'email']
     """
     found = personal_in(document.text)
+    signed = list(_signed(document.text, found))
     names = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
-    for more in (list(_signed(document.text, found)), names):
+    if not signed and not names:
+        return found
+    for more in (signed, names):
         found += [
             name for name in more
             if not any(item.start < name.end and name.start < item.end for item in found)
@@ -181,7 +200,8 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
     """Find names of people in the tokens of a sentence.
 
     A first name or a patronymic with the capitalised words that belong to it, and capitalised
-    words after «зовут», «менеджер», "Mr" (``data/name_openers.tsv``). No names are brands and
+    words after «зовут», «менеджер», "Mr" (``data/name_openers.tsv``). In small letters names that
+    are proven by a patronymic, by a surname or by the word beside them. No names are brands and
     places (``data/not_names.tsv``), words that a dictionary does not know and only guesses to be
     a name, and a thing called by a name: тумба «Соня». Names all the same are "Mr Ford", «Алекса
     Иванова» and a full name before what people do (``data/person_verbs.tsv``): "John Lewis called".
@@ -195,14 +215,70 @@ def names_in(tokens: Sequence[Token]) -> list[Personal]:
     >>> names_in(parse("Оператор Мегафон и курьер Ozon, тумба «Соня»").tokens)
     []
     """
+    begins = _BEGINS
     found: list[Personal] = []
     free = 0
-    for index, token in enumerate(tokens):
-        if index >= free and token.text[0].isupper():
-            free = _name_at(tokens, index)
+    for index in [place for place, token in enumerate(tokens) if begins[token.text]]:
+        if index >= free:
+            token = tokens[index]
+            free = (_name_at if token.text[0].isupper() else _small_name_at)(tokens, index)
             if free > index:
                 found.append(Personal("name", token.start, tokens[free - 1].end))
     return found
+
+
+class _Begins(dict[str, bool]):
+    """Whether a word as written can begin a name; each is asked once."""
+
+    def __missing__(self, written: str) -> bool:
+        if len(self) >= KEPT:
+            self.clear()
+        begins = written[0].isupper() or _is_small_name(written)
+        self[written] = begins
+        return begins
+
+
+_BEGINS = _Begins()
+
+
+def _is_small_name(written: str) -> bool:
+    """Tell whether a word in small letters is a name in a dictionary or a list of English ones."""
+    if written in words("english_names") or written in words("english_surnames"):
+        return True
+    tags = WORDS[written].tags
+    return "cyr" in tags and "unknown" not in tags and not _NAME_TAGS.isdisjoint(tags)
+
+
+def _small_name_at(tokens: Sequence[Token], index: int) -> int:
+    """Give the index after the name in small letters that begins here, or the index itself.
+
+    It is told by a patronymic, by two names in a row, or by one beside a word that goes with names:
+    «менеджер ирина», "ask for john", "tom wrote".
+    """
+    last = index + 1
+    while last < min(len(tokens), index + 3) and _is_small(tokens[last].text):
+        last += 1
+    if not _is_proven(tokens, index, last) or _is_brand_or_place(tokens, index, None):
+        return index
+    return last
+
+
+def _is_proven(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether names in small letters are a person's, by themselves or by what is beside."""
+    named = tokens[first:last]
+    before = tokens[first - 1].lemma if first else ""
+    after = tokens[last].lemma if last < len(tokens) else ""
+    if before in _openers() or any("patronymic" in token.tags for token in named):
+        return True
+    if all("surname" in token.tags or token.text in words("english_surnames") for token in named):
+        return False
+    does = not words("person_verbs").isdisjoint((before, after))
+    return does or len(named) > 1 or before in words("low_name_openers")
+
+
+def _is_small(written: str) -> bool:
+    """Tell whether a word that can begin a name is in small letters."""
+    return _BEGINS[written] and not written[0].isupper()
 
 
 def _name_at(tokens: Sequence[Token], index: int) -> int:
@@ -215,6 +291,8 @@ def _name_at(tokens: Sequence[Token], index: int) -> int:
         return index
     last = index
     while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
+        last += 1
+    if last == index + 1 and not introduced and _is_surname(tokens, last):
         last += 1
     pair = " ".join(token.text.lower() for token in tokens[index : index + 2])
     if " " in pair and pair in words("not_names"):
@@ -240,6 +318,22 @@ def _could_be_name(token: Token, introduced: bool) -> bool:
         return False
     is_open = introduced and not _OPEN_TAGS.isdisjoint(token.tags)
     return _is_name_word(token) or (is_open and _SMALL_TAGS.isdisjoint(token.tags))
+
+
+def _is_surname(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word is the surname after an English first name: "John Smith"."""
+    first = tokens[index - 1].text
+    if index == len(tokens) or first.lower() not in words("english_names"):
+        return False
+    token = tokens[index]
+    if token.text.lower() in words("english_surnames"):
+        return first[:1].isupper() == token.text[:1].isupper()
+    return (
+        first.istitle()
+        and token.text.istitle()
+        and not _OPEN_TAGS.isdisjoint(token.tags)
+        and _NO_SURNAME_TAGS.isdisjoint(token.tags)
+    )
 
 
 def _is_name_word(token: Token) -> bool:
@@ -275,6 +369,7 @@ def _is_double_name(low: str) -> bool:
 _NAME_TAGS = frozenset(("name", "surname", "patronymic"))
 _OPEN_TAGS = frozenset(("unknown", "lat"))
 _SMALL_TAGS = frozenset(("pron", "prep", "conj", "part", "modal", "neg"))
+_NO_SURNAME_TAGS = _SMALL_TAGS | {"verb", "adv", "adj"}
 _OPENING_MARKS, _CLOSING_MARKS = ("«", "„", "“", '"'), ("»", "“", "”", '"')
 
 

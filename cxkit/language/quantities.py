@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cxkit.language.dates import date_at, date_starts
-from cxkit.language.numbers import Number, number_at, number_words
+from cxkit.language.numbers import BARE_ARTICLES, LINKS, Number, number_at, number_words
 from cxkit.language.quantity import Quantity
 from cxkit.language.tokens import Token
 from cxkit.language.word_lists import rows, words
@@ -99,13 +99,26 @@ def quantities_in(tokens: Sequence[Token]) -> list[Quantity]:
         for place, token in enumerate(tokens)
         if token.lemma in starts or "number" in token.tags
     ]:
-        if index >= free:
+        if index >= free and not _is_plain_article(tokens, index):
             quantity = _quantity_at(tokens, index)
             if quantity is not None:
                 free = quantity.last
                 if quantity.layer:
                     found.append(quantity)
     return found
+
+
+@cache
+def _after_article() -> frozenset[str]:
+    """Give the lemmas that make "a" a number: most articles stand before another word."""
+    return frozenset((*number_words(), *units(), *_BETWEEN, *_TIMES, *LINKS))
+
+
+def _is_plain_article(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a token is an article that counts nothing."""
+    if tokens[index].lemma not in BARE_ARTICLES:
+        return False
+    return index + 1 == len(tokens) or tokens[index + 1].lemma not in _after_article()
 
 
 def _quantity_at(tokens: Sequence[Token], index: int) -> Quantity | None:
@@ -153,7 +166,7 @@ def _measured(tokens: Sequence[Token], number: Number) -> Quantity | None:
         return None
     if unit.kind == "duration":
         return _time(tokens, number, place, unit)
-    is_article = number.value == 1 and tokens[number.first].lemma in ("a", "an")
+    is_article = number.value == 1 and tokens[number.first].lemma in BARE_ARTICLES
     if (
         is_article
         or _is_weight(tokens, number, place)
@@ -299,7 +312,7 @@ def _contacts(tokens: Sequence[Token], number: Number) -> Quantity | None:
     """Read «звонил пять раз», "emailed them twice": a count of contacts by the verb near it."""
     before = tokens[number.first - 1].lemma if number.first else ""
     after = tokens[number.last].tags if number.last < len(tokens) else frozenset[str]()
-    is_once = before != "at" and tokens[number.first].lemma not in ("a", "an")
+    is_once = before != "at" and tokens[number.first].lemma not in BARE_ARTICLES
     if not is_once or "comparative" in after or not 1 <= number.value <= _MOST_CONTACTS:
         return None  # "at once", "a long time", "100 times worse"
     for token in _around(tokens, number.first, number.last):

@@ -39,6 +39,13 @@ def test_touchpoints_of_one_text_are_felt_apart():
     assert felt["visit"] < -0.2
 
 
+def test_a_swear_word_with_stars_counts_in_its_clause():
+    # The clause of the touchpoint was read without the text, in which such words are found.
+    mentions = annotate(feedback_of("Курьер был просто п****ц, но мама оказалась дома."))
+    felt = mentions[mentions["layer"] == "touchpoint"].set_index("code")["value"]
+    assert felt["delivery"] < -0.2
+
+
 def test_another_language_is_said_and_not_guessed():
     mentions = annotate(feedback_of("Das Essen war nicht gut und der Kellner böse"))
     assert mentions["layer"].tolist() == ["language"]

@@ -21,6 +21,26 @@ def test_tone_is_explained_by_its_words():
     assert because.startswith("нахамил -")
 
 
+@pytest.mark.parametrize(
+    ("text", "layer", "words"),
+    [
+        # What is supposed in one sentence took the words of the next one from the explanation.
+        (
+            "If it had come on time I would be glad. The staff were great and kind.",
+            "sentiment",
+            ["great", "kind"],
+        ),
+        ("Это п****ц какой-то. Всё хорошо", "sentiment", ["п****ц", "Всё хорошо"]),
+        # A clause without a word of tone takes the tone of its sentence.
+        ("Курьер приехал в семь, и всё было прекрасно", "touchpoint", ["прекрасно"]),
+    ],
+)
+def test_tone_is_explained_by_the_words_that_were_counted(text, layer, words):
+    found = explain(text)
+    because = found.loc[found["layer"] == layer, "because"].iloc[0]
+    assert [word for word in words if word not in because] == []
+
+
 def test_a_denied_feeling_is_shown_as_withheld():
     found = explain("Я не рад", language="ru")
     withheld = found[~found["given"]]

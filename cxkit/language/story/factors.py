@@ -1,9 +1,10 @@
 """What made an experience fail: the factors of the codebook, each with the words that say so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from cxkit.language.document import Document
+from cxkit.language.layers import is_read
 from cxkit.language.mention import Mention
 from cxkit.language.story.actors import ASKED_BY_ACTORS
 from cxkit.language.story.discourse import ASKED_BY_TELLING, mark_told
@@ -21,7 +22,7 @@ _GIVING = frozenset(("review_suppression", "responds_to_pressure"))  # faults th
 _SUPPOSED = frozenset(("late_disclosure",))  # "had I known" is its best sign
 
 
-def read_factors(document: Document) -> list[Mention]:
+def read_factors(document: Document, felt: Mapping[int, float] | None = None) -> list[Mention]:
     """Read the factors of any text, a short review as well as a story.
 
     A sentence that praises as a whole names a fault that was not there, or was mended ("the leak
@@ -31,6 +32,8 @@ def read_factors(document: Document) -> list[Mention]:
     ----------
     document : Document
         From :func:`cxkit.language.document.parse`.
+    felt : mapping of int to float, optional
+        From :func:`tones_of`, where the tone of the sentences is known already.
 
     Returns
     -------
@@ -48,12 +51,27 @@ def read_factors(document: Document) -> list[Mention]:
     if hits:
         mark_told(reading)
     counted = best_of_line(filter(_counts, hits))
-    return [mention(hit) for hit in counted if not is_praise(hit, document.text)]
+    if not counted:
+        return []
+    felt = tones_of(document) if felt is None else felt
+    return [mention(hit) for hit in counted if not is_praise(hit, felt)]
 
 
-def is_praise(hit: Hit, text: str) -> bool:
-    """Tell whether the words of a fault stand in a sentence that praises as a whole."""
-    return hit.code not in _GIVING and read_tokens(hit.line.tokens, text).score >= PRAISE
+def tones_of(document: Document) -> dict[int, float]:
+    """Give the tone of each sentence whose words are read, by the place where it begins."""
+    return {
+        sentence.start: read_tokens(sentence.tokens, document.text).score
+        for sentence in document.sentences
+        if is_read(sentence)
+    }
+
+
+def is_praise(hit: Hit, felt: Mapping[int, float]) -> bool:
+    """Tell whether the words of a fault stand in a sentence that praises as a whole.
+
+    A sentence that *felt* does not name is in a language that is not read, and praises nothing.
+    """
+    return hit.code not in _GIVING and felt.get(hit.line.start, 0.0) >= PRAISE
 
 
 def _wanted(lines: Sequence[Line]) -> list[Wanted]:

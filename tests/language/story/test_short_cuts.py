@@ -5,7 +5,7 @@ from pathlib import Path
 from cxkit.language.document import parse
 from cxkit.language.story import reading
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.factors import factor_hits, is_praise, mention, read_factors
+from cxkit.language.story.factors import factor_hits, is_praise, mention, read_factors, tones_of
 from cxkit.language.story.frame_match import match
 from cxkit.language.story.line_terms import KINDS
 from cxkit.language.story.reading import read
@@ -26,7 +26,8 @@ def slowly(document):
     """The factors of a text of which every line is marked in full, with all classes."""
     whole = read(document)
     mark_told(whole)
-    return [mention(hit) for hit in factor_hits(whole) if not is_praise(hit, document.text)]
+    felt = tones_of(document)
+    return [mention(hit) for hit in factor_hits(whole) if not is_praise(hit, felt)]
 
 
 def texts():
