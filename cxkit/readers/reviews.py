@@ -12,7 +12,7 @@ from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
-from cxkit.readers.parts import join_parts, parts_of
+from cxkit.readers.parts import join_parts, left_title, parts_of
 from cxkit.readers.ratings import check_scale, read_ratings, set_scale
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
@@ -109,6 +109,12 @@ def read_reviews(
     frame = shape(grid, FEEDBACK, mapped, reading, dating)
     if parts:
         frame = _joined(frame, {part: grid.cells[name] for part, name in parts.items()}, reading)
+    taken = [*mapped.columns.values(), *parts.values()]
+    if not (columns and "text" in columns) and (title := left_title(grid, taken)):
+        reading.note(
+            f"'{title}' is not joined to the text: it seems to name what was reviewed; say"
+            f' columns={{"product": "{title}"}}, or call it \'review title\' if it is a heading'
+        )
     if "rating_max" not in frame:
         scale = scale or stated
     return reading.finish(conform(_feedback(frame, kind, scale, reading), FEEDBACK))
