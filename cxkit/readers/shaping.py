@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from cxkit.errors import ReadError
 from cxkit.readers.cells import as_text
-from cxkit.readers.columns import Mapped, is_personal
+from cxkit.readers.columns import Mapped, is_personal, plain
 from cxkit.readers.dates import (
     DateOrder,
     as_instants,
@@ -23,12 +24,15 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.reading import Reading
 from cxkit.readers.split_times import whole_times
+from cxkit.readers.words import words
 from cxkit.schema.table import INSTANT, NUMBER, Table
 
 MOST = 0.5
 """From more than this share of values that look like phones or names on, keys are such."""
 _NAME = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
 _PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
+SHORT_NUMBER = re.compile(r"[a-zа-я]?\d{1,2}")
+"""Number of a team or line: "2", "L2"."""
 
 KEYS = ("customer_key", "respondent_key", "agent")
 """Columns in which a person's name becomes a pseudonym."""
@@ -75,7 +79,7 @@ def shape(
         else:
             shaped[column] = as_text(cells)
             if column in KEYS and _names_people(name, shaped[column]):
-                shaped[column] = pseudonyms(shaped[column])
+                shaped[column] = people_hidden(shaped[column])
                 reading.note(f"{column}: values of '{name}' became pseudonyms")
     reading.columns = dict(mapped.columns)
     _say_left_out(mapped, reading)
@@ -201,10 +205,39 @@ def pseudonym(value: str) -> str:
     return f"p-{found.hexdigest()[:12]}"
 
 
+def people_hidden(values: pd.Series) -> pd.Series:
+    """Replace names by pseudonyms; what is called by the words of teams alone stays.
+
+    Examples
+    --------
+    >>> people_hidden(pd.Series(["Support Team", "Отдел доставки", "Anna Team"]).astype("str"))[:2]
+    0      Support Team
+    1    Отдел доставки
+    dtype: str
+    """
+    return pseudonyms(values.where(~_are_teams(values))).fillna(values)
+
+
+def _are_teams(values: pd.Series) -> pd.Series:
+    """Tell which values consist of words of teams and of short numbers: "Support Line 2"."""
+    known = frozenset(words("teams")["any"])
+
+    def is_team(value: str) -> bool:
+        said = plain(value).split()
+        return not known.isdisjoint(said) and all(
+            one in known or SHORT_NUMBER.fullmatch(one) for one in said
+        )
+
+    is_one = {value: is_team(value) for value in values.dropna().unique()}
+    return values.map(is_one).eq(True)
+
+
 def _names_people(name: str, values: pd.Series) -> bool:
     """Tell whether a column names people: by heading, an address, phones or names throughout."""
+    values = values[~_are_teams(values)]
     is_address = values.str.contains("@", regex=False).any()
-    return is_personal(name) or bool(is_address) or _are_people(values.dropna())
+    named = is_personal(name) and values.notna().any()
+    return bool(named or is_address or _are_people(values.dropna()))
 
 
 def _are_people(values: pd.Series) -> bool:
