@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ParameterError, some
-from cxkit.readers.cells import as_text, unanswered
+from cxkit.readers.cells import as_text, counted, unanswered
 from cxkit.readers.columns import Mapped, plain
 from cxkit.readers.files import open_source
 from cxkit.readers.ladders import is_no_answer
@@ -32,6 +32,8 @@ from cxkit.schema.conform import conform, empty
 
 UNMEANT_CODES = ("1", "2", "8", "9", "12", "17", "40")
 """What Qualtrics writes into "Status" for previews, tests and spam, where labels are numbers."""
+CODED = 0.5
+"""Share of questions in bare numbers from which a platform's export is one of codes."""
 REPEATED = 0.2
 """Share of repeated values from which a column is no id of responses but of respondents."""
 
@@ -117,6 +119,7 @@ def read_answers(
     _refuse_unmeant(survey, reading)
     about = _about(survey, reading, dating)
     answers = _answers(survey.questions, about, reading)
+    _say_bare_codes(survey, reading)
     reading.columns |= {f"question {one.id}": one.kind for one in survey.questions}
     return reading.finish(_conformed(answers, about, reading))
 
@@ -192,6 +195,19 @@ def _answers(
         reading.note("labels run from best to worst, so these are turned round and the best is the"
                      f" highest point: {some(reading.turned)}", warn=True)  # fmt: skip
     return found
+
+
+def _say_bare_codes(survey: Survey, reading: Reading) -> None:
+    """Say what to do about an export whose answers are codes that nothing in it explains."""
+    coded = [one.id for one in survey.questions if one.kind == "number"]
+    if survey.form and len(coded) > CODED * len(survey.questions):
+        reading.note(
+            f"{len(coded):,} of {counted(len(survey.questions), 'question')} hold bare numbers"
+            " that the file does not explain, so they get no score: export the texts of the choices"
+            f' instead of numeric values, or say questions={{"{coded[0]}": "csat"}} for those that'
+            " have a scale",
+            warn=True,
+        )
 
 
 def _recognised(question: Question, points: Points) -> bool:

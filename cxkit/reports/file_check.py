@@ -1,10 +1,17 @@
 """What cxkit sees in a file, in lines of plain text."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from cxkit.errors import some
+
 SHOWN = 5
+NAMED = 12
+"""Questions of one kind that are named; the others are counted."""
+LONGEST = 60
+"""Letters of a question's name."""
+QUESTION = "question "
 OF_UTC = "times without a zone are taken as UTC"
 IN_A_RUN = (
     "notebooks with time_zone take such times in it, Europe/Moscow unless you say another;"
@@ -48,8 +55,19 @@ def _format(reading: Mapping[str, Any]) -> str:
 
 
 def _columns(reading: Mapping[str, Any]) -> list[str]:
-    pairs = [f"{name} ← '{column}'" for name, column in reading["columns"].items()]
-    return [f"  columns      {', '.join(pairs)}"] if pairs else []
+    """Name the columns, and the questions of a survey by their kind."""
+    pairs, kinds = [], defaultdict(list)
+    for name, column in reading["columns"].items():
+        if name.startswith(QUESTION):
+            asked = name.removeprefix(QUESTION)
+            kinds[column].append(asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…")
+        else:
+            pairs.append(f"{name} ← '{column}'")
+    lines = [f"  columns      {', '.join(pairs)}"] if pairs else []
+    for kind, asked in kinds.items():
+        head = "questions" if kind == next(iter(kinds)) else ""
+        lines.append(f"  {head:<13}{len(asked):,} × {kind}: {some(asked, NAMED)}")
+    return lines
 
 
 def _refused(reading: Mapping[str, Any]) -> list[str]:

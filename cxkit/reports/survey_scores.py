@@ -1,5 +1,7 @@
 """The blocks of survey scores: distribution, groups, questions, people asked twice."""
 
+from typing import Any
+
 import pandas as pd
 
 from cxkit.figures.survey_scores import (
@@ -45,6 +47,8 @@ from cxkit.reports.wording import (
 MOST_GROUPS = 14
 UNSCORED = ("single", "multiple", "number")
 """Kinds of question that have no scale."""
+LISTED = 20
+"""Questions of one kind without a score that are named; the others share a row."""
 BY = ("by_survey_id", "by_channel")
 """Columns that answers are often split by, named in words."""
 
@@ -189,19 +193,28 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
         lead=say("others_lead", language),
     )
     keys = ("col_question", "others_kind", "n", "col_missing")
-    rows = tuple(
-        (
-            label,
-            say(f"kind_{row['question_kind']}", language),
-            number(row["n"], language),
-            number(row["n_missing"], language),
-        )
-        for row, label in zip(left.to_dict("records"), labels_of(left), strict=True)
-    )
+    place = left.groupby("question_kind").cumcount()
+    listed = left[place < LISTED]
+    rows = [
+        _unscored_row(label, row, language)
+        for row, label in zip(listed.to_dict("records"), labels_of(listed), strict=True)
+    ]
+    for kind, more in left[place >= LISTED].groupby("question_kind", sort=False):
+        label = say("others_more", language, n=counted(len(more), language, QUESTIONS[language]))
+        most = {"question_kind": kind, **more[["n", "n_missing"]].max()}
+        rows.append(_unscored_row(label, most, language, at_most=True))
     columns = tuple(say(key, language) if key != "n" else key for key in keys)
     return show(
-        section, Table("others-table", say("others_table", language), columns, rows, "llrr")
+        section, Table("others-table", say("others_table", language), columns, tuple(rows), "llrr")
     )
+
+
+def _unscored_row(
+    label: str, row: dict[str, Any], language: Language, *, at_most: bool = False
+) -> tuple[str, ...]:
+    bound = "≤ " if at_most else ""
+    counts = (f"{bound}{number(row[name], language)}" for name in ("n", "n_missing"))
+    return (label, say(f"kind_{row['question_kind']}", language), *counts)
 
 
 def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:

@@ -275,3 +275,12 @@ def test_the_date_of_something_else_is_not_that_of_the_answer(write):
     # What stands behind a comma was taken off: the day of the purchase became that of the answer.
     answers = read_answers(write('id,nps,"Дата, когда вы купили"\nA,9,2026-03-01\n'))
     assert answers["answered_at"].isna().all()
+
+
+def test_an_export_of_codes_says_what_to_do_about_it(write):
+    # A Qualtrics export of numeric values was read as a hundred numbers, and no word said why
+    # nothing had a score.
+    names = [f"Q{at}" for at in range(6)]
+    rows = [names, names, ["{'ImportId': 'x'}"] * 6, [str(at * 17 % 40) for at in range(6)]]
+    with pytest.warns(CxkitWarning, match="6 of 6 questions hold bare numbers"):
+        read_answers(write("\n".join(",".join(f'"{one}"' for one in row) for row in rows)))

@@ -159,6 +159,18 @@ def test_every_question_scored_leaves_no_list_of_others(answers):
     assert other_questions_section(questions_asked(answers[0])).blocks == ()
 
 
+@pytest.mark.parametrize(("language", "last"), [("en", "another 128 questions"), ("ru", "ещё 128")])
+def test_a_hundred_bare_numbers_are_told_in_one_row(language, last):
+    # An export of bare codes gave a table of 148 rows that said "a number" 148 times.
+    asked = pd.DataFrame({"survey_id": "s", "question_id": [f"Q{at}" for at in range(148)],
+                          "question": None, "question_kind": "number", "n": 5,
+                          "n_missing": 2})  # fmt: skip
+    table = other_questions_section(asked, language=language).blocks[1]
+    assert len(table.rows) == 21
+    assert table.rows[-1][0].replace("\xa0", " ").startswith(last)
+    assert table.rows[-1][2:] == ("≤ 5", "≤ 2")
+
+
 def lines_of(rows):
     line, scales = score_timeline(rows), score_timeline(rows, kind=["likert"], by="question")
     none = change_points(line)
