@@ -104,11 +104,11 @@ def read_answers(
     source = open_source(path)
     survey = open_survey(source, columns, kinds, layout)
     arguments = {
-        "columns": dict(columns) if columns else None,
-        "questions": dict(questions) if questions else None,
+        "columns": columns,
+        "questions": questions,
         "dates": dates,
-        "timezone": None if timezone == "UTC" else timezone,
-        "layout": dict(layout) if layout else None,
+        "timezone": timezone,
+        "layout": layout,
     }
     reading = Reading("read_answers", source, arguments, survey.grid)
     if survey.form:
@@ -287,8 +287,9 @@ def _frame(question: Question, rows: pd.Index, value: object, text: object) -> p
 
 def _conformed(parts: list[pd.DataFrame], about: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     filled = [part for part in parts if len(part)]
+    if not filled and reading.n_rows:
+        reading.note("there is no answer in the file", warn=True)
     if not filled:
-        reading.note("the file has a header and no answers", warn=True)
         return empty(ANSWERS)
     answers = pd.concat(filled)
     answers = answers.join(about)

@@ -72,12 +72,7 @@ def read_events(
     grid = event_grid(source, layout)
     mapped = map_columns(grid.names, "events", columns, file=source.path.name)
     _need(grid, mapped, source.path.name)
-    arguments = {
-        "columns": dict(columns) if columns else None,
-        "dates": dates,
-        "timezone": None if timezone == "UTC" else timezone,
-        "layout": dict(layout) if layout else None,
-    }
+    arguments = {"columns": columns, "dates": dates, "timezone": timezone, "layout": layout}
     reading = Reading("read_events", source, arguments, grid)
     frame = shape(grid, EVENTS, mapped, reading, dating)
     return reading.finish(conform(_complete(frame, grid, mapped, reading), EVENTS))
@@ -111,8 +106,6 @@ def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading)
             f"{counted(n, 'row')} the same as an earlier one in every column: read as repeated"
             " steps; if the export doubled them, take them out"
         )
-    if frame.empty and not reading.entries:
-        reading.note("the file has a header and no rows", warn=True)
     return without_refused(frame, reading)
 
 

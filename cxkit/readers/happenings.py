@@ -56,7 +56,7 @@ def read_happenings(
     source = open_source(path)
     grid = read_grid(source, layout_of(None))
     mapped = _mapped(grid, source.path.name)
-    arguments = {"dates": dates, "timezone": None if timezone == "UTC" else timezone}
+    arguments = {"dates": dates, "timezone": timezone}
     reading = Reading("read_happenings", source, arguments, grid)
     frame = _labelled(shape(grid, HAPPENINGS, mapped, reading, dating))
     gone = frame.index[frame["at"].isna()]

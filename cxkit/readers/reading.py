@@ -19,6 +19,8 @@ from cxkit.readers.grid import Grid
 
 LISTED = 1000
 """Refused rows that a record lists; all of them are counted."""
+USUAL = {"timezone": "UTC", "kind": "review"}
+"""Arguments that a record leaves out, as it does those that say nothing."""
 SHOWN = 120
 """Characters of a refused value that a record keeps."""
 
@@ -40,7 +42,7 @@ class Reading:
         self._head = {
             "reader": reader,
             "path": str(source.path),
-            "arguments": {k: v for k, v in arguments.items() if v is not None},
+            "arguments": {k: _plain(v) for k, v in arguments.items() if v and v != USUAL.get(k)},
             "format": source.format + (".gz" if source.packed else ""),
             "encoding": grid.encoding if grid else None,
             "delimiter": grid.delimiter if grid else None,
@@ -145,6 +147,13 @@ def refused(frame: pd.DataFrame) -> pd.DataFrame:
         for entry in one["refused"]
     ]
     return pd.DataFrame(rows, columns=names)
+
+
+def _plain(value: object) -> object:
+    """Give an argument in the form that JSON keeps."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _entry(row: int, column: str, value: object, reason: str) -> dict[str, Any]:

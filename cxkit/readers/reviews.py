@@ -95,12 +95,12 @@ def read_reviews(
     if not parts:
         _need_text(grid, mapped, source.path.name)
     arguments = {
-        "columns": dict(columns) if columns else None,
+        "columns": columns,
         "dates": dates,
-        "timezone": None if timezone == "UTC" else timezone,
-        "scale": list(scale) if scale else None,
-        "kind": None if kind == "review" else kind,
-        "layout": dict(layout) if layout else None,
+        "timezone": timezone,
+        "scale": scale,
+        "kind": kind,
+        "layout": layout,
     }
     reading = Reading("read_reviews", source, arguments, grid)
     stated = None
@@ -183,8 +183,6 @@ def _say_absent(frame: pd.DataFrame, reading: Reading) -> None:
     absent = [name for name in ("created_at", "rating") if name not in frame]
     if absent:
         reading.note(f"no column was recognised for {' and '.join(absent)}")
-    if frame.empty and not reading.entries:
-        reading.note("the file has a header and no rows", warn=True)
 
 
 def _need_text(grid: Grid, mapped: Mapped, name: str) -> None:

@@ -82,6 +82,8 @@ def shape(
                 shaped[column] = people_hidden(shaped[column])
                 reading.note(f"{column}: values of '{name}' became pseudonyms")
     reading.columns = dict(mapped.columns)
+    if not reading.n_rows:
+        reading.note("the file has a header and no rows", warn=True)
     _say_left_out(mapped, reading)
     own = {_own_name(name, table): grid.cells[name] for name in mapped.others}
     return pd.DataFrame({**shaped, **own}, index=grid.cells.index)
