@@ -16,7 +16,7 @@ from cxkit.readers.answers import read_answers
 from cxkit.readers.cells import counted, present
 from cxkit.readers.columns import known_names, plain, recognise
 from cxkit.readers.contacts import read_contacts
-from cxkit.readers.dates import as_instants
+from cxkit.readers.dates import EXCEL, as_instants
 from cxkit.readers.events import read_events
 from cxkit.readers.files import Source, open_source, place_of
 from cxkit.readers.grid import Grid
@@ -302,7 +302,8 @@ def _column_of_times(grid: Grid) -> str | None:
     """Return the first column that holds nothing but dates."""
     for name in grid.names:
         cells = present(grid.cells[name].head(LOOK))
-        if len(cells) and as_instants(cells)[0].notna().all():
+        instants, _, forms = as_instants(cells)
+        if len(cells) and instants.notna().all() and EXCEL not in forms:
             return name
     return None
 

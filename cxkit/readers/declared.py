@@ -62,8 +62,8 @@ def read_columns(path: str | Path, needed: Collection[str], what: str) -> tuple[
     missing = [one for one in needed if one not in grid.names]
     if missing:
         raise ReadError(
-            f"{name}: a table of {what.replace('_', ' ')} has the columns {', '.join(needed)};"
-            f" not there: {', '.join(missing)}. Rename or add them. Columns: {some(grid.names, 12)}."
+            f"{name}: a table of {what.replace('_', ' ')} has the columns {', '.join(needed)}."
+            f" Not there: {', '.join(missing)}. Columns: {some(grid.names, 12)}. Rename them."
         )
     return name, grid
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cxkit.errors import ReadError
-from cxkit.readers.cells import as_text
+from cxkit.readers.cells import as_text, counted
 from cxkit.readers.columns import Mapped, is_personal, plain
 from cxkit.readers.dates import (
+    EXCEL,
     DateOrder,
     as_instants,
     check_order,
@@ -119,8 +120,8 @@ def decide_orders(columns: Iterable[pd.Series], dating: Dating, reading: Reading
                 f"'{proof}' can only be read so" if proof else "as dates with points usually are"
             )
             reading.note(
-                f"{found.n_ambiguous:,} dates such as '{found.example}' can be read both ways;"
-                f" read {found.decided}: {ground}",
+                f"{counted(found.n_ambiguous, 'date')} such as '{found.example}' can be read both"
+                f" ways; read {found.decided}: {ground}",
                 warn=not proof,
             )
     return orders
@@ -134,7 +135,8 @@ def _undecided(found: DateOrder, reading: Reading) -> str:
         else " and nothing in the file decides"
     )
     return (
-        f"{reading.source.path.name}: {found.n_ambiguous:,} dates such as '{found.example}' can be"
+        f"{reading.source.path.name}: {counted(found.n_ambiguous, 'date')} such as"
+        f" '{found.example}' can be"
         f' read both ways{both}. Say dates="day first" or dates="month first".'
     )
 
@@ -265,13 +267,15 @@ def _instants(
     named = zone_in_name(str(cells.name))
     zone = named or zone_of(dating.timezone)
     instants, unread, forms = as_instants(cells, orders=orders, zone=zone)
-    reading.unread(column, unread, "a date")
+    reading.unread(column, unread, "a date such as 2026-05-31 or 31.05.2026")
     if "no zone" in forms and named:
         reading.note(f"{column}: times are taken as {named}, as the name '{cells.name}' says")
     elif "no zone" in forms:
         reading.note(f"{column}: times without a zone are taken as {dating.timezone}")
     if "two-digit year" in forms:
         reading.note(f"{column}: years of two digits are taken as 1970 to 2069")
+    if EXCEL in forms:
+        reading.note(f"{column}: numbers of five digits are taken as {EXCEL}, as Excel counts")
     if "seconds since 1970" in forms:
         reading.note(f"{column}: whole numbers are taken as seconds since 1970")
     return instants

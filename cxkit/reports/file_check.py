@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cxkit.errors import some
+from cxkit.readers.cells import counted
 
 SHOWN = 5
 NAMED = 12
@@ -75,7 +76,7 @@ def _refused(reading: Mapping[str, Any]) -> list[str]:
     if not rows:
         return []
     reasons = Counter(_general(row) for row in rows)
-    lines = [f"  refused      {reading['n_refused']:,} rows"]
+    lines = [f"  refused      {counted(reading['n_refused'], 'row')}"]
     for reason, n in reasons.most_common(SHOWN):
         first = next(row for row in rows if _general(row) == reason)
         place = f"row {first['row']}" + (f", '{first['column']}'" if first["column"] else "")
