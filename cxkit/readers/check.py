@@ -30,6 +30,8 @@ from cxkit.readers.split_times import LOOK
 from cxkit.readers.stories import read_stories
 from cxkit.readers.survey_headers import read_headers
 from cxkit.readers.survey_long import is_long
+from cxkit.schema.coding_sheet import CODING_SHEET
+from cxkit.schema.corrections import CORRECTIONS
 
 READERS: dict[str, Callable[..., pd.DataFrame]] = {
     "reviews": read_reviews,
@@ -254,6 +256,15 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
 """What a grid may hold, the surest sign first; a recogniser gives its reason or nothing."""
 
 
+OWN = (
+    (("at", "label_ru"), "happenings"),
+    (("at", "label_en"), "happenings"),
+    (CORRECTIONS.required, "corrections"),
+    ([name for name in CODING_SHEET.required if name != "coder"], "coding_sheet"),
+)
+"""Columns of the tables that researchers write for cxkit, and what they hold."""
+
+
 def _tried(place: str, kind: str, why: str, dates: str | None) -> FileCheck:
     given = "".join(f", {name}={value!r}" for name, value in _ordered(kind, dates).items())
     call = f'read_{kind}("{place}"{given})'
@@ -309,6 +320,9 @@ def _column_of_times(grid: Grid) -> str | None:
 
 
 def _no_kind(grid: Grid) -> str:
+    for needed, what in OWN:
+        if set(needed) <= set(grid.names):
+            return f"it holds {what.replace('_', ' ')}: read_{what}(path) reads it."
     shown = [name if len(name) <= 40 else f"{name[:40]}…" for name in grid.names[:8]]
     seen = (
         f"its columns ({', '.join(shown)}) are not those of feedback, answers, contacts or events."

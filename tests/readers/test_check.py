@@ -55,6 +55,23 @@ def test_unknown_columns_lead_to_the_call_to_type(write):
     assert 'read_reviews(path, columns={"text": "слова"})' in check.message
 
 
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        ("at,label_ru,kind", "happenings"),
+        ("feedback_id,start,end,code,verdict,coder", "corrections"),
+        ("feedback_id,start,end,quote,touchpoint", "coding_sheet"),
+    ],
+)
+def test_a_table_of_cxkits_own_is_told_by_its_reader(write, header, what):
+    # Corrections "looked like a word list: cxkit has no use for it"; happenings were to be read
+    # as reviews.
+    row = ",".join("2" for _ in header.split(","))
+    check = check_file(write(f"{header}\n{row}\n"))
+    assert not check.is_read
+    assert f"read_{what}(path) reads it" in check.message
+
+
 def test_refused_rows_are_counted_in_the_sentence_and_listed(write):
     check = check_file(write("text,rating\nGood,5\n,4\n"))
     assert check.message == "reviews.csv: 1 review read from 2 rows, 1 refused."
