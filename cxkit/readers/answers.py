@@ -157,6 +157,8 @@ def _about(survey: Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
     about = shape(survey.grid, ANSWERS, mapped, reading, dating)
     ids = about.get("response_id")
     if survey.long:
+        if ids is None and "respondent_key" in about:
+            return about.assign(response_id=_responses(about, survey.questions, reading))
         return about.assign(response_id=make_ids(ids, "response_id", about, reading))
     if ids is not None and ids.duplicated().sum() > REPEATED * len(ids):
         name = mapped.columns["response_id"]
@@ -169,6 +171,23 @@ def _about(survey: Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
     refuse_repeated(made, "response_id", reading)
     about = about.assign(response_id=made)
     return about.loc[~about.index.isin(reading.refused_rows)]
+
+
+def _responses(about: pd.DataFrame, questions: list[Question], reading: Reading) -> pd.Series:
+    """Join the answers of one respondent, of one survey and time where these are told."""
+    keys = [name for name in ("respondent_key", "survey_id", "answered_at") if name in about]
+    asked = {row: question.id for question in questions for row in question.cells.index}
+    rows = about[keys].assign(asked=about.index.map(asked))
+    rows = rows.assign(time=rows.groupby([*keys, "asked"], dropna=False).cumcount())
+    number = rows.groupby([*keys, "time"], dropna=False).ngroup()
+    first = pd.Series(about.index, about.index).groupby(number).transform("first")
+    own = pd.Series(about.index, about.index)
+    reading.note(
+        "response_id: the file has none; answers of one respondent"
+        f"{' at one time' if 'answered_at' in about else ''} are one response"
+    )
+    row = first.where(about["respondent_key"].notna(), own)
+    return f"{reading.source.stem}-" + row.astype("str")
 
 
 def _answers(

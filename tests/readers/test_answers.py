@@ -277,6 +277,16 @@ def test_the_date_of_something_else_is_not_that_of_the_answer(write):
     assert answers["answered_at"].isna().all()
 
 
+def test_answers_of_one_respondent_at_one_time_are_one_response(write):
+    # A table with one row an answer and no id of responses had as many responses as answers.
+    rows = "A,nps,9,2026-05-01\nA,why,Fast,2026-05-01\nB,nps,3,2026-05-01\nA,nps,8,2026-06-01\n"
+    rows += ",nps,7,2026-05-01\n,nps,6,2026-05-01\nB,nps,2,2026-05-01\n"
+    answers = read_answers(write("respondent,question,answer,date\n" + rows))
+    assert answers["response_id"].nunique() == 6
+    first = answers[answers["respondent_key"].eq("A")].groupby("response_id").size()
+    assert first.tolist() == [2, 1]
+
+
 def test_an_export_of_codes_says_what_to_do_about_it(write):
     # A Qualtrics export of numeric values was read as a hundred numbers, and no word said why
     # nothing had a score.
