@@ -109,7 +109,7 @@ class Reading:
     def _warn(self, rows: list[dict[str, Any]]) -> None:
         name = self.source.path.name
         if rows:
-            reasons = Counter(_group(entry["reason"]) for entry in rows)
+            reasons = Counter(general(entry["reason"]) for entry in rows)
             listed = "; ".join(f"{reason}: {n:,}" for reason, n in reasons.most_common(4))
             warnings.warn(
                 f"{name}: {len(rows):,} of {counted(self.n_rows, 'row')} refused ({listed})."
@@ -162,6 +162,12 @@ def _entry(row: int, column: str, value: object, reason: str) -> dict[str, Any]:
     return {"row": row, "column": column, "value": shown, "reason": reason}
 
 
-def _group(reason: str) -> str:
-    """Take the row's own particulars off a reason, so that reasons can be counted."""
+def general(reason: str) -> str:
+    """Take the row's own particulars off a reason, so that reasons can be counted.
+
+    Examples
+    --------
+    >>> general("the id is there already: row 7 has it")
+    'the id is there already'
+    """
     return reason.partition(":")[0].partition(" (")[0]

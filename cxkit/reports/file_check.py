@@ -6,6 +6,7 @@ from typing import Any
 
 from cxkit.errors import some
 from cxkit.readers.cells import counted
+from cxkit.readers.reading import general
 
 SHOWN = 5
 NAMED = 12
@@ -75,15 +76,10 @@ def _refused(reading: Mapping[str, Any]) -> list[str]:
     rows = reading["refused"]
     if not rows:
         return []
-    reasons = Counter(_general(row) for row in rows)
+    reasons = Counter(general(row["reason"]) for row in rows)
     lines = [f"  refused      {counted(reading['n_refused'], 'row')}"]
     for reason, n in reasons.most_common(SHOWN):
-        first = next(row for row in rows if _general(row) == reason)
+        first = next(row for row in rows if general(row["reason"]) == reason)
         place = f"row {first['row']}" + (f", '{first['column']}'" if first["column"] else "")
         lines.append(f"               {n:,} × {reason} (first: {place})")
     return lines
-
-
-def _general(row: Mapping[str, Any]) -> str:
-    """Take the row's own particulars off its reason, so that reasons can be counted."""
-    return str(row["reason"]).partition(":")[0]
