@@ -12,7 +12,7 @@ SHOWN = 5
 NAMED = 12
 """Questions of one kind that are named; the others are counted."""
 LONGEST = 60
-"""Letters of a question's name."""
+"""Letters of a question's name; of a longer one the middle is left out, as items end it."""
 QUESTION = "question "
 OF_UTC = "times without a zone are taken as UTC"
 IN_A_RUN = (
@@ -62,7 +62,7 @@ def _columns(reading: Mapping[str, Any]) -> list[str]:
     for name, column in reading["columns"].items():
         if name.startswith(QUESTION):
             asked = name.removeprefix(QUESTION)
-            kinds[column].append(asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…")
+            kinds[column].append(_short(asked))
         else:
             pairs.append(f"{name} ← '{column}'")
     lines = [f"  columns      {', '.join(pairs)}"] if pairs else []
@@ -70,6 +70,11 @@ def _columns(reading: Mapping[str, Any]) -> list[str]:
         head = "questions" if kind == next(iter(kinds)) else ""
         lines.append(f"  {head:<13}{len(asked):,} × {kind}: {some(asked, NAMED)}")
     return lines
+
+
+def _short(name: str) -> str:
+    half = LONGEST // 2
+    return name if len(name) <= LONGEST else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
 
 
 def _refused(reading: Mapping[str, Any]) -> list[str]:
