@@ -287,6 +287,20 @@ def test_answers_of_one_respondent_at_one_time_are_one_response(write):
     assert first.tolist() == [2, 1]
 
 
+def test_a_matrix_that_the_header_repeats_is_a_matrix_of_its_own(write):
+    # The columns of the second one are called "... [A] (2)": they were taken for lone questions,
+    # and an item that all rated alike was no scale there while its neighbour was.
+    names = [f"How important is it? [{item}]" for item in "AB"] * 2
+    rows = ["Rather important,Not important,Very important,Very important"]
+    rows += ["Very important,Not important,Rather important,Very important"]
+    header = ",".join(f'"{name}"' for name in ["Answer ID", *names])
+    text = "\n".join([header, *(f"{at},{row}" for at, row in enumerate(rows))])
+    answers = read_answers(write(text))
+    kinds = answers.groupby("question_id")["question_kind"].first()
+    assert len(kinds) == 4
+    assert set(kinds) == {"likert"}
+
+
 def test_an_export_of_codes_says_what_to_do_about_it(write):
     # A Qualtrics export of numeric values was read as a hundred numbers, and no word said why
     # nothing had a score.
