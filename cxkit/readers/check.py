@@ -176,22 +176,29 @@ def _long(grid: Grid) -> str:
 
 def _events(grid: Grid) -> str:
     found = recognise(grid.names, "events")
-    wanted = ("case_id", "event", "event_at")
+    whose = "case_id" if "case_id" in found else "customer_key"
+    wanted = (whose, "event", "event_at")
     if not set(wanted) <= set(found) or _one_row_a_case(grid, found):
         return ""
-    return "it has case, step and time: " + ", ".join(f"'{found[name]}'" for name in wanted)
+    if whose == "customer_key" and "text" in recognise(grid.names, "feedback"):
+        return ""
+    return f"it has {whose.partition('_')[0]}, step and time: " + ", ".join(
+        f"'{found[name]}'" for name in wanted
+    )
 
 
 def _one_row_a_case(grid: Grid, found: dict[str, str]) -> bool:
     """Tell whether a table tells of each case once, with its state or as contacts: no log then."""
     is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
     is_list = is_state or bool(_contacts(grid) or _tickets(grid))
-    return is_list and grid.cells[found["case_id"]].is_unique
+    return is_list and "case_id" in found and grid.cells[found["case_id"]].is_unique
 
 
 def _contacts(grid: Grid) -> str:
     found = recognise(grid.names, "contacts")
     telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
+    if "agent" in found or "line" in found:
+        telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
     number = found.get("contact_id", "")
     if number and plain(number) not in known_names("feedback")["feedback_id"]:
         telling.append(number)

@@ -52,7 +52,7 @@ FORMS = {
         re.I,
     ),
     "day and named month": re.compile(
-        WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?P<name>[^\W\d_]{3,9})\.?,?[\s.-]+"
+        WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?P<name>[^\W\d_]{3,9})\.?,?[\s./-]+"
         r"(?P<year>\d{4}|\d{2})(?:\s*г(?:ода|\.)?)?" + CLOCK,
         re.I,
     ),

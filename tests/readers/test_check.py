@@ -20,6 +20,22 @@ def test_the_kind_is_told_by_the_columns(write, kind):
     assert check.call.startswith(f"read_{kind}(")
 
 
+EXPORTS = {
+    "events": "event_date,event_timestamp,event_name,user_pseudo_id\n"
+    "20260501,1777629600000000,page_view,u1\n20260501,1777629700000000,purchase,u1\n",
+    "contacts": "Дата;Время;Номер абонента;Оператор;Длительность\n"
+    "01.05.2026;10:00;+7 912 345-67-89;Иванова А.А.;0:05:10\n",
+}
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+@pytest.mark.filterwarnings("ignore:.*can be read both ways")
+def test_a_log_of_customers_and_a_list_of_calls_are_told(write, kind):
+    # Google Analytics names users and no case, and a call centre no number: neither was known.
+    check = check_file(write(EXPORTS[kind], "export.csv"))
+    assert (check.is_read, check.kind) == (True, kind)
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_texts_are_stories(write, name):
     assert check_file(write("I waited for two hours. Nobody came.\n", name)).kind == "stories"
