@@ -95,7 +95,8 @@ def read_answers(
     Notes
     -----
     An NPS question is on 0 to 10. The scale of others is that of their labels; without labels it
-    is the first of 1-5, 1-7, 0-10, 1-10 that holds all answers.
+    is the first of 1-5, 1-7, 0-10, 1-10 that holds all answers. In a table with one row an answer
+    and no id of responses, the answers of one respondent at one time are one response.
     """
     if path is None:
         return empty(ANSWERS)

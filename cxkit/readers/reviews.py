@@ -61,7 +61,8 @@ def read_reviews(
         FEEDBACK, one row a text, in the order of the file; the file's other columns follow,
         except those that name people. Where a heading, advantages and disadvantages stand in
         columns of their own, the text is all of them, a line each, and the record says so;
-        naming the column of the text takes it alone. A file with a header and no rows gives none.
+        a column called only "title" is a heading where it judges or speaks, as names of products
+        hardly do. Naming the column of the text takes it alone. A file with a header and no rows gives none.
 
     Raises
     ------
