@@ -13,7 +13,7 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
 from cxkit.readers.reading import Reading
-from cxkit.readers.shaping import Dating, people_hidden, shape, without_refused
+from cxkit.readers.shaping import Dating, pseudonyms, shape, without_refused, without_teams
 from cxkit.readers.xes import read_xes
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
@@ -90,7 +90,9 @@ def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading)
     if "source" not in frame:
         frame = frame.assign(source=reading.source.stem)
     for name in (one for one in mapped.others if plain(one) in known_names("employees")["name"]):
-        frame = frame.assign(**{name: people_hidden(as_text(frame[name]))})
+        employees = as_text(frame[name])
+        hidden = pseudonyms(without_teams(employees)).fillna(employees)
+        frame = frame.assign(**{name: hidden})
         reading.note(f"{name}: names of employees became pseudonyms")
     for column in ("case_id", "event"):
         frame = frame.assign(**{column: frame[column].str.split().str.join(" ")})

@@ -62,7 +62,8 @@ def read_reviews(
         except those that name people. Where a heading, advantages and disadvantages stand in
         columns of their own, the text is all of them, a line each, and the record says so;
         a column called only "title" is a heading where it judges or speaks, as names of products
-        hardly do. Naming the column of the text takes it alone. A file with a header and no rows gives none.
+        hardly do. Naming the column of the text takes it alone. A file with a header and no rows
+        gives none.
 
     Raises
     ------

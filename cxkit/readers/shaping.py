@@ -79,8 +79,9 @@ def shape(
             reading.unread(column, unread, "a number")
         else:
             shaped[column] = as_text(cells)
-            if column in KEYS and _names_people(name, shaped[column]):
-                shaped[column] = people_hidden(shaped[column])
+            people = without_teams(shaped[column]) if column == "agent" else shaped[column]
+            if column in KEYS and _names_people(name, people):
+                shaped[column] = pseudonyms(people).fillna(shaped[column])
                 reading.note(f"{column}: values of '{name}' became pseudonyms")
     reading.columns = dict(mapped.columns)
     if not reading.n_rows:
@@ -209,21 +210,14 @@ def pseudonym(value: str) -> str:
     return f"p-{found.hexdigest()[:12]}"
 
 
-def people_hidden(values: pd.Series) -> pd.Series:
-    """Replace names by pseudonyms; what is called by the words of teams alone stays.
+def without_teams(values: pd.Series) -> pd.Series:
+    """Leave out what is called by words of teams and short numbers alone: "Support Line 2".
 
     Examples
     --------
-    >>> people_hidden(pd.Series(["Support Team", "Отдел доставки", "Anna Team"]).astype("str"))[:2]
-    0      Support Team
-    1    Отдел доставки
-    dtype: str
+    >>> without_teams(pd.Series(["Support Team", "Отдел доставки", "Anna Lee"])).tolist()
+    [nan, nan, 'Anna Lee']
     """
-    return pseudonyms(values.where(~_are_teams(values))).fillna(values)
-
-
-def _are_teams(values: pd.Series) -> pd.Series:
-    """Tell which values consist of words of teams and of short numbers: "Support Line 2"."""
     known = frozenset(words("teams")["any"])
 
     def is_team(value: str) -> bool:
@@ -232,13 +226,11 @@ def _are_teams(values: pd.Series) -> pd.Series:
             one in known or SHORT_NUMBER.fullmatch(one) for one in said
         )
 
-    is_one = {value: is_team(value) for value in values.dropna().unique()}
-    return values.map(is_one).eq(True)
+    return values.where(~values.isin([one for one in values.dropna().unique() if is_team(one)]))
 
 
 def _names_people(name: str, values: pd.Series) -> bool:
     """Tell whether a column names people: by heading, an address, phones or names throughout."""
-    values = values[~_are_teams(values)]
     is_address = values.str.contains("@", regex=False).any()
     named = is_personal(name) and values.notna().any()
     return bool(named or is_address or _are_people(values.dropna()))
