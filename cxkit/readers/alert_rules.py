@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from cxkit.errors import ReadError, SchemaError, did_you_mean
-from cxkit.readers.files import place_of
+from cxkit.readers.declared import read_yaml
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.alerts import ALERT_RULES, SIDES
 
@@ -40,20 +39,16 @@ def read_alert_rules(path: str | Path | None) -> pd.DataFrame:
     """
     if path is None:
         return empty(ALERT_RULES)
-    file = place_of(path)
-    try:
-        listed = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ReadError(f"{file.name}: the rules cannot be read: {error}") from error
+    name, listed = read_yaml(path, "the rules")
     if not isinstance(listed, list) or not all(isinstance(rule, dict) for rule in listed):
-        raise ReadError(f"{file.name}: alert rules are a YAML list of mappings; this is not one.")
-    rows = [_rule(rule, place, file.name) for place, rule in enumerate(listed, start=1)]
+        raise ReadError(f"{name}: alert rules are a YAML list of mappings; this is not one.")
+    rows = [_rule(rule, place, name) for place, rule in enumerate(listed, start=1)]
     if not rows:
         return empty(ALERT_RULES)
     try:
         return conform(pd.DataFrame(rows), ALERT_RULES)
     except SchemaError as error:
-        raise ReadError(f"{file.name}: {error}") from error
+        raise ReadError(f"{name}: {error}") from error
 
 
 def _rule(rule: dict[str, Any], place: int, file: str) -> dict[str, Any]:

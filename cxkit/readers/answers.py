@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ParameterError, some
-from cxkit.readers.cells import as_text, unanswered
+from cxkit.readers.cells import as_text, counted, unanswered
 from cxkit.readers.columns import Mapped, plain
 from cxkit.readers.files import open_source
 from cxkit.readers.ladders import is_no_answer
@@ -32,6 +32,8 @@ from cxkit.schema.conform import conform, empty
 
 UNMEANT_CODES = ("1", "2", "8", "9", "12", "17", "40")
 """What Qualtrics writes into "Status" for previews, tests and spam, where labels are numbers."""
+CODED = 0.5
+"""Share of questions in bare numbers from which a platform's export is one of codes."""
 REPEATED = 0.2
 """Share of repeated values from which a column is no id of responses but of respondents."""
 
@@ -93,7 +95,8 @@ def read_answers(
     Notes
     -----
     An NPS question is on 0 to 10. The scale of others is that of their labels; without labels it
-    is the first of 1-5, 1-7, 0-10, 1-10 that holds all answers.
+    is the first of 1-5, 1-7, 0-10, 1-10 that holds all answers. In a table with one row an answer
+    and no id of responses, the answers of one respondent at one time are one response.
     """
     if path is None:
         return empty(ANSWERS)
@@ -102,11 +105,11 @@ def read_answers(
     source = open_source(path)
     survey = open_survey(source, columns, kinds, layout)
     arguments = {
-        "columns": dict(columns) if columns else None,
-        "questions": dict(questions) if questions else None,
+        "columns": columns,
+        "questions": questions,
         "dates": dates,
-        "timezone": None if timezone == "UTC" else timezone,
-        "layout": dict(layout) if layout else None,
+        "timezone": timezone,
+        "layout": layout,
     }
     reading = Reading("read_answers", source, arguments, survey.grid)
     if survey.form:
@@ -117,6 +120,7 @@ def read_answers(
     _refuse_unmeant(survey, reading)
     about = _about(survey, reading, dating)
     answers = _answers(survey.questions, about, reading)
+    _say_bare_codes(survey, reading)
     reading.columns |= {f"question {one.id}": one.kind for one in survey.questions}
     return reading.finish(_conformed(answers, about, reading))
 
@@ -154,6 +158,8 @@ def _about(survey: Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
     about = shape(survey.grid, ANSWERS, mapped, reading, dating)
     ids = about.get("response_id")
     if survey.long:
+        if ids is None and "respondent_key" in about:
+            return about.assign(response_id=_responses(about, survey.questions, reading))
         return about.assign(response_id=make_ids(ids, "response_id", about, reading))
     if ids is not None and ids.duplicated().sum() > REPEATED * len(ids):
         name = mapped.columns["response_id"]
@@ -166,6 +172,23 @@ def _about(survey: Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
     refuse_repeated(made, "response_id", reading)
     about = about.assign(response_id=made)
     return about.loc[~about.index.isin(reading.refused_rows)]
+
+
+def _responses(about: pd.DataFrame, questions: list[Question], reading: Reading) -> pd.Series:
+    """Join the answers of one respondent, of one survey and time where these are told."""
+    keys = [name for name in ("respondent_key", "survey_id", "answered_at") if name in about]
+    asked = {row: question.id for question in questions for row in question.cells.index}
+    rows = about[keys].assign(asked=about.index.map(asked))
+    rows = rows.assign(time=rows.groupby([*keys, "asked"], dropna=False).cumcount())
+    number = rows.groupby([*keys, "time"], dropna=False).ngroup()
+    first = pd.Series(about.index, about.index).groupby(number).transform("first")
+    own = pd.Series(about.index, about.index)
+    reading.note(
+        "response_id: the file has none; answers of one respondent"
+        f"{' at one time' if 'answered_at' in about else ''} are one response"
+    )
+    row = first.where(about["respondent_key"].notna(), own)
+    return f"{reading.source.stem}-" + row.astype("str")
 
 
 def _answers(
@@ -192,6 +215,19 @@ def _answers(
         reading.note("labels run from best to worst, so these are turned round and the best is the"
                      f" highest point: {some(reading.turned)}", warn=True)  # fmt: skip
     return found
+
+
+def _say_bare_codes(survey: Survey, reading: Reading) -> None:
+    """Say what to do about an export whose answers are codes that nothing in it explains."""
+    coded = [one.id for one in survey.questions if one.kind == "number"]
+    if survey.form and len(coded) > CODED * len(survey.questions):
+        reading.note(
+            f"{len(coded):,} of {counted(len(survey.questions), 'question')} hold bare numbers"
+            " that the file does not explain, so they get no score: export the texts of the choices"
+            f' instead of numeric values, or say questions={{"{coded[0]}": "csat"}} for those that'
+            " have a scale",
+            warn=True,
+        )
 
 
 def _recognised(question: Question, points: Points) -> bool:
@@ -271,8 +307,9 @@ def _frame(question: Question, rows: pd.Index, value: object, text: object) -> p
 
 def _conformed(parts: list[pd.DataFrame], about: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     filled = [part for part in parts if len(part)]
+    if not filled and reading.n_rows:
+        reading.note("there is no answer in the file", warn=True)
     if not filled:
-        reading.note("the file has a header and no answers", warn=True)
         return empty(ANSWERS)
     answers = pd.concat(filled)
     answers = answers.join(about)

@@ -16,7 +16,7 @@ from cxkit.readers.answers import read_answers
 from cxkit.readers.cells import counted, present
 from cxkit.readers.columns import known_names, plain, recognise
 from cxkit.readers.contacts import read_contacts
-from cxkit.readers.dates import as_instants
+from cxkit.readers.dates import EXCEL, as_instants
 from cxkit.readers.events import read_events
 from cxkit.readers.files import Source, open_source, place_of
 from cxkit.readers.grid import Grid
@@ -30,6 +30,8 @@ from cxkit.readers.split_times import LOOK
 from cxkit.readers.stories import read_stories
 from cxkit.readers.survey_headers import read_headers
 from cxkit.readers.survey_long import is_long
+from cxkit.schema.coding_sheet import CODING_SHEET
+from cxkit.schema.corrections import CORRECTIONS
 
 READERS: dict[str, Callable[..., pd.DataFrame]] = {
     "reviews": read_reviews,
@@ -174,22 +176,29 @@ def _long(grid: Grid) -> str:
 
 def _events(grid: Grid) -> str:
     found = recognise(grid.names, "events")
-    wanted = ("case_id", "event", "event_at")
+    whose = "case_id" if "case_id" in found else "customer_key"
+    wanted = (whose, "event", "event_at")
     if not set(wanted) <= set(found) or _one_row_a_case(grid, found):
         return ""
-    return "it has case, step and time: " + ", ".join(f"'{found[name]}'" for name in wanted)
+    if whose == "customer_key" and "text" in recognise(grid.names, "feedback"):
+        return ""
+    return f"it has {whose.partition('_')[0]}, step and time: " + ", ".join(
+        f"'{found[name]}'" for name in wanted
+    )
 
 
 def _one_row_a_case(grid: Grid, found: dict[str, str]) -> bool:
     """Tell whether a table tells of each case once, with its state or as contacts: no log then."""
     is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
     is_list = is_state or bool(_contacts(grid) or _tickets(grid))
-    return is_list and grid.cells[found["case_id"]].is_unique
+    return is_list and "case_id" in found and grid.cells[found["case_id"]].is_unique
 
 
 def _contacts(grid: Grid) -> str:
     found = recognise(grid.names, "contacts")
     telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
+    if "agent" in found or "line" in found:
+        telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
     number = found.get("contact_id", "")
     if number and plain(number) not in known_names("feedback")["feedback_id"]:
         telling.append(number)
@@ -254,6 +263,15 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
 """What a grid may hold, the surest sign first; a recogniser gives its reason or nothing."""
 
 
+OWN = (
+    (("at", "label_ru"), "happenings"),
+    (("at", "label_en"), "happenings"),
+    (CORRECTIONS.required, "corrections"),
+    ([name for name in CODING_SHEET.required if name != "coder"], "coding_sheet"),
+)
+"""Columns of the tables that researchers write for cxkit, and what they hold."""
+
+
 def _tried(place: str, kind: str, why: str, dates: str | None) -> FileCheck:
     given = "".join(f", {name}={value!r}" for name, value in _ordered(kind, dates).items())
     call = f'read_{kind}("{place}"{given})'
@@ -302,12 +320,16 @@ def _column_of_times(grid: Grid) -> str | None:
     """Return the first column that holds nothing but dates."""
     for name in grid.names:
         cells = present(grid.cells[name].head(LOOK))
-        if len(cells) and as_instants(cells)[0].notna().all():
+        instants, _, forms = as_instants(cells)
+        if len(cells) and instants.notna().all() and EXCEL not in forms:
             return name
     return None
 
 
 def _no_kind(grid: Grid) -> str:
+    for needed, what in OWN:
+        if set(needed) <= set(grid.names):
+            return f"it holds {what.replace('_', ' ')}: read_{what}(path) reads it."
     shown = [name if len(name) <= 40 else f"{name[:40]}…" for name in grid.names[:8]]
     seen = (
         f"its columns ({', '.join(shown)}) are not those of feedback, answers, contacts or events."

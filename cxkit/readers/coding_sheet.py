@@ -4,12 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cxkit.errors import ReadError, some
-from cxkit.readers.cells import as_text
-from cxkit.readers.files import open_source
-from cxkit.readers.grids import read_grid
-from cxkit.readers.layout import layout_of
-from cxkit.readers.numbers import as_numbers
+from cxkit.readers.declared import read_declared
 from cxkit.schema.coding_sheet import CODING_SHEET
 from cxkit.schema.conform import conform
 
@@ -32,26 +27,11 @@ def read_coding_sheet(path: str | Path, *, coder: str | None = None) -> pd.DataF
     Raises
     ------
     ReadError
-        The file cannot be read, or lacks a column.
+        The file cannot be read, lacks a column, or has no number where one belongs.
     SchemaError
         A row is wrong, or has no coder.
     """
-    source = open_source(path)
-    grid = read_grid(source, layout_of(None))
-    needed = [name for name in CODING_SHEET.required if name != "coder" or coder is None]
-    missing = [name for name in needed if name not in grid.names]
-    if missing:
-        raise ReadError(
-            f"{source.path.name}: a coding sheet has the columns {', '.join(missing)} too."
-            f" Columns: {some(grid.names, 12)}."
-        )
-    columns = {
-        name: as_numbers(grid.cells[name])[0] if name in ("start", "end")
-        else as_text(grid.cells[name])
-        for name in CODING_SHEET.columns
-        if name in grid.names
-    }  # fmt: skip
-    sheet = pd.DataFrame(columns)
+    sheet = read_declared(path, CODING_SHEET, optional=() if coder is None else ("coder",))
     if coder is not None:
         own = sheet.get("coder", pd.Series(pd.NA, index=sheet.index)).replace("", pd.NA)
         sheet = sheet.assign(coder=own.fillna(coder))

@@ -80,12 +80,7 @@ def read_contacts(
             f' Columns: {some([one[:40] for one in grid.names], 12)}. Say columns={{"started_at":'
             ' "…"}.'
         )
-    arguments = {
-        "columns": dict(columns) if columns else None,
-        "dates": dates,
-        "timezone": None if timezone == "UTC" else timezone,
-        "layout": dict(layout) if layout else None,
-    }
+    arguments = {"columns": columns, "dates": dates, "timezone": timezone, "layout": layout}
     reading = Reading("read_contacts", source, arguments, grid)
     frame = shape(grid, CONTACTS, mapped, reading, dating)
     return reading.finish(conform(_complete(frame, mapped, reading), CONTACTS))
@@ -109,8 +104,6 @@ def _complete(frame: pd.DataFrame, mapped: Mapped, reading: Reading) -> pd.DataF
                 else "contacts end before they begin"
             )
             reading.note(f"{backwards:,} {said}", warn=True)
-    if frame.empty and not reading.entries:
-        reading.note("the file has a header and no rows", warn=True)
     return without_refused(frame.assign(contact_id=ids), reading)
 
 

@@ -1,7 +1,8 @@
 """Turn a column of dates, in any mixture of forms, into instants in UTC.
 
-Read are ISO dates, day-month-year and month-day-year in digits, months named in Russian or
-English, clock times with seconds, AM and PM, and zones. The rule for digits such as 3/4/2015:
+Read are ISO dates (20260531 too), day-month-year and month-day-year in digits, months named in
+Russian or English, clock times with seconds, AM and PM, zones, and Excel's numbers of days.
+The rule for digits such as 3/4/2015:
 
 * dates parted by points are day first, as everywhere where points are used; the reading is said;
 * a date of the column (or of another date column of the file) that can be read one way only, such
@@ -37,6 +38,8 @@ CLOCK = (
     r"\s*(?:\((?=UTC|GMT|MSK|МСК))?"
     r"(?P<zone>Z|UTC|GMT|MSK|МСК|(?:UTC|GMT)?[-+]\d{1,2}:?(?:\d{2})?)?(?:\s*\([^)]*)?\)?\s*$"
 )
+EXCEL = "days since 1899-12-30"
+"""How Excel keeps a date, and writes it where a column is formatted as a number; 1982 to 2036."""
 WEEKDAY = r"^\s*(?:[^\W\d_]{2,12}\.?,\s*)?"
 FORMS = {
     "year first": re.compile(
@@ -49,7 +52,7 @@ FORMS = {
         re.I,
     ),
     "day and named month": re.compile(
-        WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?P<name>[^\W\d_]{3,9})\.?,?[\s.-]+"
+        WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?P<name>[^\W\d_]{3,9})\.?,?[\s./-]+"
         r"(?P<year>\d{4}|\d{2})(?:\s*г(?:ода|\.)?)?" + CLOCK,
         re.I,
     ),
@@ -58,6 +61,10 @@ FORMS = {
         r"(?P<year>\d{4})" + CLOCK,
         re.I,
     ),
+    "year first without marks": re.compile(
+        r"^\s*(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:\.0)?" + CLOCK, re.I
+    ),
+    EXCEL: re.compile(r"^\s*(?P<days>[34]\d{4}(?:\.\d+)?)\s*$"),
     "seconds since 1970": re.compile(
         r"^\s*(?P<epoch>1\d{9}|[2-9]\d{8}|1\d{12}|1\d{15})(?:\.0)?\s*$"
     ),
@@ -230,7 +237,7 @@ def _instant(
             forms.update({"typed", "no zone"})
             return dt.datetime(cell.year, cell.month, cell.day, tzinfo=zone).astimezone(dt.UTC)
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            return _from_text(str(int(cell)), orders, zone, forms)
+            return _from_text(str(cell if cell < 1e5 else int(cell)), orders, zone, forms)
     except (ValueError, OverflowError):
         return None
     return None
@@ -248,6 +255,11 @@ def _from_text(
             seconds = int(found["epoch"])
             part = 1_000_000 if seconds > 1e14 else 1000 if seconds > 1e11 else 1
             return dt.datetime.fromtimestamp(seconds / part, dt.UTC)
+        if form == EXCEL:
+            forms.update({form, "no zone"})
+            seconds = round(float(found["days"]) * 24 * 3600)
+            local = dt.datetime(1899, 12, 30) + dt.timedelta(seconds=seconds)
+            return local.replace(tzinfo=zone).astimezone(dt.UTC)
         day = _day(found, form, orders)
         if day is None:
             continue
@@ -272,7 +284,7 @@ def _day(found: re.Match[str], form: str, orders: Mapping[str, str]) -> dt.date 
         order = orders.get(found["mark"], ORDERS[0])
         day, month = (b, a) if (order == "month first" and a <= 12) or b > 12 else (a, b)
         return dt.date(year, month, day)
-    if form == "year first":
+    if form.startswith("year first"):
         return dt.date(year, int(found["month"]), int(found["day"]))
     month_of_name = meaning_of("months").get(found["name"].casefold()[:3])
     return dt.date(year, month_of_name, int(found["day"])) if month_of_name else None

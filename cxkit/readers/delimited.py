@@ -70,7 +70,7 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
             csv.field_size_limit(before)
     header = header_row(cut.rows) if layout.header else 0
     if header:
-        notes = [*notes, f"{header} rows above the header were passed over"]
+        notes = [*notes, f"{counted(header, 'row')} above the header passed over"]
     rows, numbers = cut.rows[header:], cut.numbers[header:]
     refused = cut.refused + _refuse_ragged(rows, numbers, layout.header)
     n_blank = _drop_blank(rows, numbers)

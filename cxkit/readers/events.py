@@ -13,7 +13,7 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
 from cxkit.readers.reading import Reading
-from cxkit.readers.shaping import Dating, pseudonyms, shape, without_refused
+from cxkit.readers.shaping import Dating, pseudonyms, shape, without_refused, without_teams
 from cxkit.readers.xes import read_xes
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
@@ -72,12 +72,7 @@ def read_events(
     grid = event_grid(source, layout)
     mapped = map_columns(grid.names, "events", columns, file=source.path.name)
     _need(grid, mapped, source.path.name)
-    arguments = {
-        "columns": dict(columns) if columns else None,
-        "dates": dates,
-        "timezone": None if timezone == "UTC" else timezone,
-        "layout": dict(layout) if layout else None,
-    }
+    arguments = {"columns": columns, "dates": dates, "timezone": timezone, "layout": layout}
     reading = Reading("read_events", source, arguments, grid)
     frame = shape(grid, EVENTS, mapped, reading, dating)
     return reading.finish(conform(_complete(frame, grid, mapped, reading), EVENTS))
@@ -95,7 +90,9 @@ def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading)
     if "source" not in frame:
         frame = frame.assign(source=reading.source.stem)
     for name in (one for one in mapped.others if plain(one) in known_names("employees")["name"]):
-        frame = frame.assign(**{name: pseudonyms(as_text(frame[name]))})
+        employees = as_text(frame[name])
+        hidden = pseudonyms(without_teams(employees)).fillna(employees)
+        frame = frame.assign(**{name: hidden})
         reading.note(f"{name}: names of employees became pseudonyms")
     for column in ("case_id", "event"):
         frame = frame.assign(**{column: frame[column].str.split().str.join(" ")})
@@ -111,8 +108,6 @@ def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading)
             f"{counted(n, 'row')} the same as an earlier one in every column: read as repeated"
             " steps; if the export doubled them, take them out"
         )
-    if frame.empty and not reading.entries:
-        reading.note("the file has a header and no rows", warn=True)
     return without_refused(frame, reading)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxkit.errors import ReadError, some
 from cxkit.readers.cells import as_text
-from cxkit.readers.columns import Mapped, plain
+from cxkit.readers.columns import Mapped, map_columns
 from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
@@ -16,13 +16,7 @@ from cxkit.readers.shaping import Dating, shape, without_refused
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.happenings import HAPPENINGS
 
-NAMES = {
-    "at": ("at", "date", "when", "happened at", "дата", "когда", "время"),
-    "label_ru": ("label ru", "событие", "что", "название", "описание"),
-    "label_en": ("label en", "event", "what", "label", "name", "title"),
-    "kind": ("kind", "type", "вид", "тип"),
-}
-"""Column to the names under which it is found, as `plain` writes them."""
+LABELS = ("label_ru", "label_en")
 
 
 def read_happenings(
@@ -56,7 +50,7 @@ def read_happenings(
     source = open_source(path)
     grid = read_grid(source, layout_of(None))
     mapped = _mapped(grid, source.path.name)
-    arguments = {"dates": dates, "timezone": None if timezone == "UTC" else timezone}
+    arguments = {"dates": dates, "timezone": timezone}
     reading = Reading("read_happenings", source, arguments, grid)
     frame = _labelled(shape(grid, HAPPENINGS, mapped, reading, dating))
     gone = frame.index[frame["at"].isna()]
@@ -66,23 +60,17 @@ def read_happenings(
 
 
 def _mapped(grid: Grid, file: str) -> Mapped:
-    by_plain = {plain(name): name for name in reversed(grid.names)}
-    found = {
-        column: next(by_plain[name] for name in names if name in by_plain)
-        for column, names in NAMES.items()
-        if any(name in by_plain for name in names)
-    }
-    if "at" not in found or not {"label_ru", "label_en"} & set(found):
+    mapped = map_columns(grid.names, "happenings", None, file=file)
+    if "at" not in mapped.columns or mapped.columns.keys().isdisjoint(LABELS):
         raise ReadError(
             f"{file}: a table of happenings needs the columns 'at' (a date) and 'label_en' or"
             f" 'label_ru'. Columns: {some(grid.names, 12)}. Rename them."
         )
-    others = [name for name in grid.names if name not in found.values()]
-    return Mapped(found, others, [])
+    return mapped
 
 
 def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
-    both = {name: frame.get(name, pd.Series(pd.NA, index=frame.index)) for name in NAMES}
+    both = {name: frame.get(name, pd.Series(pd.NA, index=frame.index)) for name in LABELS}
     return frame.assign(
         label_ru=both["label_ru"].fillna(both["label_en"]),
         label_en=both["label_en"].fillna(both["label_ru"]),

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 from pydantic import ValidationError
 
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import ReadError, did_you_mean
-from cxkit.readers.files import place_of
+from cxkit.readers.cells import as_text
+from cxkit.readers.declared import read_columns, read_yaml
 from cxkit.schema.incident import Incident
 
 OVERRULE = ("source_id", "is_member")
@@ -37,15 +37,7 @@ def read_incident(path: str | Path, *, timezone: str | None = None) -> Incident:
         The file is missing, is no YAML, or states something that is not allowed or cannot be: a
         fix before the release, a baseline that reaches into the incident, an unknown touchpoint.
     """
-    file = place_of(path)
-    name = file.name
-    try:
-        # Plain text for every value: YAML itself would drop the zone of a time and read 007 as 7.
-        stated = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except FileNotFoundError:
-        raise ReadError(f"{path}: there is no such file.") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ReadError(f"{name}: it cannot be read as YAML: {error}") from error
+    name, stated = read_yaml(path, "the incident", is_typed=False)
     if not isinstance(stated, dict):
         raise ReadError(f"{name}: an incident file has lines such as 'id: INC-2026-014'.")
     zone = {} if timezone is None else {"time_zone": timezone}
@@ -78,7 +70,8 @@ def read_overrule(path: str | Path | None) -> pd.DataFrame:
     Parameters
     ----------
     path : path, optional
-        CSV with the columns source_id and is_member (yes or no); None gives an empty table.
+        CSV, XLSX or another table with the columns source_id and is_member (yes or no); None gives
+        an empty table.
 
     Raises
     ------
@@ -87,23 +80,15 @@ def read_overrule(path: str | Path | None) -> pd.DataFrame:
     """
     if path is None:
         return pd.DataFrame({"source_id": pd.Series(dtype="str"), "is_member": []})
-    file = place_of(path)
-    name = file.name
-    try:
-        rows = pd.read_csv(file, dtype="str", keep_default_na=False, sep=None, engine="python")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise ReadError(f"{name}: it cannot be read as CSV: {error}") from error
-    missing = [column for column in OVERRULE if column not in rows.columns]
-    if missing:
-        raise ReadError(f"{name}: column '{missing[0]}' is missing. Needed: {', '.join(OVERRULE)}.")
-    said = rows["is_member"].str.strip().str.lower()
-    wrong = rows[~said.isin(_YES + _NO)]
+    name, grid = read_columns(path, OVERRULE, "overruled contacts")
+    said = as_text(grid.cells["is_member"]).str.strip().str.casefold()
+    wrong = grid.cells.loc[~said.isin(_YES + _NO), "is_member"]
     if len(wrong):
         raise ReadError(
-            f"{name}: row {int(wrong.index[0]) + 2}, is_member='{wrong.iloc[0]['is_member']}':"
-            " write yes or no."
+            f"{name}: row {wrong.index[0]}, is_member='{wrong.iloc[0]}': write yes or no."
         )
-    return pd.DataFrame({"source_id": rows["source_id"].str.strip(), "is_member": said.isin(_YES)})
+    ids = as_text(grid.cells["source_id"]).str.strip()
+    return pd.DataFrame({"source_id": ids, "is_member": said.isin(_YES)}).reset_index(drop=True)
 
 
 def _sentence(error: ValidationError) -> str:

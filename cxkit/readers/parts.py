@@ -1,19 +1,24 @@
 """Reviews whose words stand in several columns: a heading, advantages, disadvantages, a comment."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 
 import pandas as pd
 
 from cxkit.readers.cells import as_text, unanswered
 from cxkit.readers.columns import known_names, plain
 from cxkit.readers.grid import Grid
-from cxkit.readers.words import meaning_of
+from cxkit.readers.words import meaning_of, words
 
 LABELS = {"pros": ("Достоинства", "Advantages"), "cons": ("Недостатки", "Disadvantages")}
 """What is put before advantages and disadvantages, which say nothing without it."""
 OWN_WORDS = 0.5
 """Share of different headings from which they are a writer's words; a product's name repeats."""
+BARE = "title"
+"""Name of a column that is a review's heading in one export and a product's name in another."""
+JUDGING = 0.25
+"""Share of titles that judge or speak from which they are headings; names of products hardly do."""
 A_WORD = re.compile(r"[^\W\d_]")
 
 
@@ -45,7 +50,7 @@ def parts_of(grid: Grid, columns: Mapping[str, str]) -> dict[str, str]:
     }
     if not found["pros"] and not found["cons"] and "text" not in columns:
         return {}
-    if found["title"] and not _are_own_words(as_text(grid.cells[found["title"]]).dropna()):
+    if found["title"] and not _is_heading(grid, found["title"], columns.get("product")):
         found["title"] = ""
     return {part: name for part, name in found.items() if name}
 
@@ -57,9 +62,44 @@ def _are_words(grid: Grid, name: str) -> bool:
     return grid.cells.empty or any(plain(text) not in marks for text in said)
 
 
-def _are_own_words(titles: pd.Series) -> bool:
-    """Tell whether headings are those of reviews, and not the names of what was reviewed."""
-    return titles.nunique() > OWN_WORDS * len(titles)
+def left_title(grid: Grid, taken: Collection[str]) -> str:
+    """Name the column that may be a heading or name products, where it is not *taken*."""
+    names = (name for name in grid.names if plain(name) == BARE and name not in taken)
+    return next(names, "")
+
+
+def _is_heading(grid: Grid, name: str, product: str | None) -> bool:
+    """Tell whether titles are headings of reviews, and not the names of what was reviewed."""
+    titles = as_text(grid.cells[name]).dropna()
+    if titles.nunique() <= OWN_WORDS * len(titles):
+        return False
+    if plain(name) != BARE or _vary(titles, grid, product):
+        return True
+    return bool(titles.map(_speaks).mean() >= JUDGING)
+
+
+def _vary(titles: pd.Series, grid: Grid, product: str | None) -> bool:
+    """Tell whether reviews of one product have different titles."""
+    if product is None:
+        return False
+    return bool(titles.groupby(as_text(grid.cells[product])).nunique().max() > 1)
+
+
+def _speaks(title: str) -> bool:
+    """Tell whether a title judges or speaks, as names of products hardly do."""
+    whole, begun = _speaking()
+    said = plain(title).split()
+    return title.rstrip().endswith(("!", "?", "…")) or any(
+        word in whole or word.startswith(begun) for word in said
+    )
+
+
+@cache
+def _speaking() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the words of a judgement, and the beginnings of such words."""
+    listed = words("speaking")["any"]
+    begun = tuple(one[:-1] for one in listed if one.endswith("*"))
+    return frozenset(one for one in listed if not one.endswith("*")), begun
 
 
 def join_parts(text: pd.Series | None, parts: Mapping[str, pd.Series]) -> pd.Series:

@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cxkit.errors import ReadError
-from cxkit.readers.files import place_of
+from cxkit.readers.declared import read_yaml
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.plan import PLAN
 
@@ -60,19 +59,16 @@ def read_plan(path: str | Path | None) -> pd.DataFrame:
     """
     if path is None:
         return empty(PLAN)
-    file = place_of(path)
+    name, stated = read_yaml(path, "the plan")
     try:
-        source = yaml.safe_load(file.read_text(encoding="utf-8"))
-        plan = _Plan.model_validate(source)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ReadError(f"{file.name}: the plan cannot be read: {error}.") from error
+        plan = _Plan.model_validate(stated)
     except ValidationError as error:
         problems = "; ".join(
             f"{'.'.join(str(part) for part in problem['loc']) or 'plan'}: {problem['msg']}"
             for problem in error.errors()
         )
         raise ReadError(
-            f"{file.name}: this is not a plan: {problems}."
+            f"{name}: this is not a plan: {problems}."
             " A plan has 'steps', each with 'event' and perhaps 'within: 48h'."
         ) from error
     return conform(pd.DataFrame(_rows(plan)), PLAN)

@@ -19,6 +19,8 @@ from cxkit.readers.grid import Grid
 
 LISTED = 1000
 """Refused rows that a record lists; all of them are counted."""
+USUAL = {"timezone": "UTC", "kind": "review"}
+"""Arguments that a record leaves out, as it does those that say nothing."""
 SHOWN = 120
 """Characters of a refused value that a record keeps."""
 
@@ -40,7 +42,7 @@ class Reading:
         self._head = {
             "reader": reader,
             "path": str(source.path),
-            "arguments": {k: v for k, v in arguments.items() if v is not None},
+            "arguments": {k: _plain(v) for k, v in arguments.items() if v and v != USUAL.get(k)},
             "format": source.format + (".gz" if source.packed else ""),
             "encoding": grid.encoding if grid else None,
             "delimiter": grid.delimiter if grid else None,
@@ -107,7 +109,7 @@ class Reading:
     def _warn(self, rows: list[dict[str, Any]]) -> None:
         name = self.source.path.name
         if rows:
-            reasons = Counter(_group(entry["reason"]) for entry in rows)
+            reasons = Counter(general(entry["reason"]) for entry in rows)
             listed = "; ".join(f"{reason}: {n:,}" for reason, n in reasons.most_common(4))
             warnings.warn(
                 f"{name}: {len(rows):,} of {counted(self.n_rows, 'row')} refused ({listed})."
@@ -147,12 +149,25 @@ def refused(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
+def _plain(value: object) -> object:
+    """Give an argument in the form that JSON keeps."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _entry(row: int, column: str, value: object, reason: str) -> dict[str, Any]:
     text = "" if pd.isna(value) else str(value)
     shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} characters)"
     return {"row": row, "column": column, "value": shown, "reason": reason}
 
 
-def _group(reason: str) -> str:
-    """Take the row's own particulars off a reason, so that reasons can be counted."""
+def general(reason: str) -> str:
+    """Take the row's own particulars off a reason, so that reasons can be counted.
+
+    Examples
+    --------
+    >>> general("the id is there already: row 7 has it")
+    'the id is there already'
+    """
     return reason.partition(":")[0].partition(" (")[0]

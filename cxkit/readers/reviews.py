@@ -12,7 +12,7 @@ from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
-from cxkit.readers.parts import join_parts, parts_of
+from cxkit.readers.parts import join_parts, left_title, parts_of
 from cxkit.readers.ratings import check_scale, read_ratings, set_scale
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
@@ -61,7 +61,9 @@ def read_reviews(
         FEEDBACK, one row a text, in the order of the file; the file's other columns follow,
         except those that name people. Where a heading, advantages and disadvantages stand in
         columns of their own, the text is all of them, a line each, and the record says so;
-        naming the column of the text takes it alone. A file with a header and no rows gives none.
+        a column called only "title" is a heading where it judges or speaks, as names of products
+        hardly do. Naming the column of the text takes it alone. A file with a header and no rows
+        gives none.
 
     Raises
     ------
@@ -95,12 +97,12 @@ def read_reviews(
     if not parts:
         _need_text(grid, mapped, source.path.name)
     arguments = {
-        "columns": dict(columns) if columns else None,
+        "columns": columns,
         "dates": dates,
-        "timezone": None if timezone == "UTC" else timezone,
-        "scale": list(scale) if scale else None,
-        "kind": None if kind == "review" else kind,
-        "layout": dict(layout) if layout else None,
+        "timezone": timezone,
+        "scale": scale,
+        "kind": kind,
+        "layout": layout,
     }
     reading = Reading("read_reviews", source, arguments, grid)
     stated = None
@@ -109,6 +111,12 @@ def read_reviews(
     frame = shape(grid, FEEDBACK, mapped, reading, dating)
     if parts:
         frame = _joined(frame, {part: grid.cells[name] for part, name in parts.items()}, reading)
+    taken = [*mapped.columns.values(), *parts.values()]
+    if not (columns and "text" in columns) and (title := left_title(grid, taken)):
+        reading.note(
+            f"'{title}' is not joined to the text: it seems to name what was reviewed; say"
+            f' columns={{"product": "{title}"}}, or call it \'review title\' if it is a heading'
+        )
     if "rating_max" not in frame:
         scale = scale or stated
     return reading.finish(conform(_feedback(frame, kind, scale, reading), FEEDBACK))
@@ -177,8 +185,6 @@ def _say_absent(frame: pd.DataFrame, reading: Reading) -> None:
     absent = [name for name in ("created_at", "rating") if name not in frame]
     if absent:
         reading.note(f"no column was recognised for {' and '.join(absent)}")
-    if frame.empty and not reading.entries:
-        reading.note("the file has a header and no rows", warn=True)
 
 
 def _need_text(grid: Grid, mapped: Mapped, name: str) -> None:

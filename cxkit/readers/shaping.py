@@ -3,15 +3,17 @@
 import hashlib
 import hmac
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from cxkit.errors import ReadError
-from cxkit.readers.cells import as_text
-from cxkit.readers.columns import Mapped, is_personal
+from cxkit.readers.cells import as_text, counted
+from cxkit.readers.columns import Mapped, is_personal, plain
 from cxkit.readers.dates import (
+    EXCEL,
     DateOrder,
     as_instants,
     check_order,
@@ -23,12 +25,15 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.reading import Reading
 from cxkit.readers.split_times import whole_times
+from cxkit.readers.words import words
 from cxkit.schema.table import INSTANT, NUMBER, Table
 
 MOST = 0.5
 """From more than this share of values that look like phones or names on, keys are such."""
 _NAME = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
 _PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
+SHORT_NUMBER = re.compile(r"[a-zа-я]?\d{1,2}")
+"""Number of a team or line: "2", "L2"."""
 
 KEYS = ("customer_key", "respondent_key", "agent")
 """Columns in which a person's name becomes a pseudonym."""
@@ -74,10 +79,13 @@ def shape(
             reading.unread(column, unread, "a number")
         else:
             shaped[column] = as_text(cells)
-            if column in KEYS and _names_people(name, shaped[column]):
-                shaped[column] = pseudonyms(shaped[column])
+            people = without_teams(shaped[column]) if column == "agent" else shaped[column]
+            if column in KEYS and _names_people(name, people):
+                shaped[column] = pseudonyms(people).fillna(shaped[column])
                 reading.note(f"{column}: values of '{name}' became pseudonyms")
     reading.columns = dict(mapped.columns)
+    if not reading.n_rows:
+        reading.note("the file has a header and no rows", warn=True)
     _say_left_out(mapped, reading)
     own = {_own_name(name, table): grid.cells[name] for name in mapped.others}
     return pd.DataFrame({**shaped, **own}, index=grid.cells.index)
@@ -113,8 +121,8 @@ def decide_orders(columns: Iterable[pd.Series], dating: Dating, reading: Reading
                 f"'{proof}' can only be read so" if proof else "as dates with points usually are"
             )
             reading.note(
-                f"{found.n_ambiguous:,} dates such as '{found.example}' can be read both ways;"
-                f" read {found.decided}: {ground}",
+                f"{counted(found.n_ambiguous, 'date')} such as '{found.example}' can be read both"
+                f" ways; read {found.decided}: {ground}",
                 warn=not proof,
             )
     return orders
@@ -128,7 +136,8 @@ def _undecided(found: DateOrder, reading: Reading) -> str:
         else " and nothing in the file decides"
     )
     return (
-        f"{reading.source.path.name}: {found.n_ambiguous:,} dates such as '{found.example}' can be"
+        f"{reading.source.path.name}: {counted(found.n_ambiguous, 'date')} such as"
+        f" '{found.example}' can be"
         f' read both ways{both}. Say dates="day first" or dates="month first".'
     )
 
@@ -201,10 +210,30 @@ def pseudonym(value: str) -> str:
     return f"p-{found.hexdigest()[:12]}"
 
 
+def without_teams(values: pd.Series) -> pd.Series:
+    """Leave out what is called by words of teams and short numbers alone: "Support Line 2".
+
+    Examples
+    --------
+    >>> without_teams(pd.Series(["Support Team", "Отдел доставки", "Anna Lee"])).tolist()
+    [nan, nan, 'Anna Lee']
+    """
+    known = frozenset(words("teams")["any"])
+
+    def is_team(value: str) -> bool:
+        said = plain(value).split()
+        return not known.isdisjoint(said) and all(
+            one in known or SHORT_NUMBER.fullmatch(one) for one in said
+        )
+
+    return values.where(~values.isin([one for one in values.dropna().unique() if is_team(one)]))
+
+
 def _names_people(name: str, values: pd.Series) -> bool:
     """Tell whether a column names people: by heading, an address, phones or names throughout."""
     is_address = values.str.contains("@", regex=False).any()
-    return is_personal(name) or bool(is_address) or _are_people(values.dropna())
+    named = is_personal(name) and values.notna().any()
+    return bool(named or is_address or _are_people(values.dropna()))
 
 
 def _are_people(values: pd.Series) -> bool:
@@ -230,13 +259,15 @@ def _instants(
     named = zone_in_name(str(cells.name))
     zone = named or zone_of(dating.timezone)
     instants, unread, forms = as_instants(cells, orders=orders, zone=zone)
-    reading.unread(column, unread, "a date")
+    reading.unread(column, unread, "a date such as 2026-05-31 or 31.05.2026")
     if "no zone" in forms and named:
         reading.note(f"{column}: times are taken as {named}, as the name '{cells.name}' says")
     elif "no zone" in forms:
         reading.note(f"{column}: times without a zone are taken as {dating.timezone}")
     if "two-digit year" in forms:
         reading.note(f"{column}: years of two digits are taken as 1970 to 2069")
+    if EXCEL in forms:
+        reading.note(f"{column}: numbers of five digits are taken as {EXCEL}, as Excel counts")
     if "seconds since 1970" in forms:
         reading.note(f"{column}: whole numbers are taken as seconds since 1970")
     return instants

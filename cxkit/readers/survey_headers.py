@@ -14,8 +14,8 @@ from cxkit.readers.columns import plain
 from cxkit.readers.grid import Grid
 from cxkit.readers.words import meaning_of, words
 
-BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*$", re.S)
-"""LimeSurvey's "question [option]"."""
+BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*(?P<again>\(\d+\))?$", re.S)
+"""LimeSurvey's "question [option]"; with a number behind it where the header repeats the name."""
 COLON = re.compile(r"^(?P<stem>.{3,}?)\s*:\s+(?P<option>\S.*)$", re.S)
 """A workbook's "question: option"; taken only where the cells say chosen or not."""
 
@@ -148,9 +148,15 @@ def _take_surveymonkey(grid: Grid) -> Headed:
 def _stems(names: list[str], pattern: re.Pattern[str]) -> dict[str, tuple[str, str]]:
     """Cut names into question and option, where at least two share the question."""
     found = {name: pattern.match(name) for name in names}
-    pairs = {name: (m["stem"].strip(), m["option"].strip()) for name, m in found.items() if m}
+    pairs = {name: (_stem(m), m["option"].strip()) for name, m in found.items() if m}
     alone = Counter(stem for stem, _ in pairs.values())
     return {name: pair for name, pair in pairs.items() if alone[pair[0]] > 1}
+
+
+def _stem(found: re.Match[str]) -> str:
+    """Give the question; one that the header repeats is another question."""
+    again = found.groupdict().get("again")
+    return found["stem"].strip() + (f" {again}" if again else "")
 
 
 def _one_line(cell: object) -> str:

@@ -34,4 +34,4 @@ def meaning_of(section: str) -> dict[str, Any]:
 @cache
 def _all() -> dict[str, Any]:
     text = files("cxkit.readers").joinpath("words.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

@@ -5,6 +5,7 @@ import io
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from cxkit.errors import ReadError, did_you_mean
+from cxkit.readers.cells import counted
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid, grid_of_rows, header_row
 from cxkit.readers.layout import Layout
@@ -41,7 +42,7 @@ def read_workbook(source: Source, layout: Layout) -> Grid:
     notes = [f"read from sheet '{sheet}'; not read: {', '.join(others)}"] if others else []
     header = header_row([row for _, row in filled]) if layout.header else 0
     if header:
-        notes.append(f"{header} rows above the header were passed over")
+        notes.append(f"{counted(header, 'row')} above the header passed over")
     numbers = [at for at, _ in filled[header:]]
     body: list[list[object]] = [
         [None if cell == "" else cell for cell in row] for _, row in filled[header:]

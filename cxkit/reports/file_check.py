@@ -1,10 +1,19 @@
 """What cxkit sees in a file, in lines of plain text."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from cxkit.errors import some
+from cxkit.readers.cells import counted
+from cxkit.readers.reading import general
+
 SHOWN = 5
+NAMED = 12
+"""Questions of one kind that are named; the others are counted."""
+LONGEST = 60
+"""Letters of a question's name; of a longer one the middle is left out, as items end it."""
+QUESTION = "question "
 OF_UTC = "times without a zone are taken as UTC"
 IN_A_RUN = (
     "notebooks with time_zone take such times in it, Europe/Moscow unless you say another;"
@@ -48,23 +57,34 @@ def _format(reading: Mapping[str, Any]) -> str:
 
 
 def _columns(reading: Mapping[str, Any]) -> list[str]:
-    pairs = [f"{name} ← '{column}'" for name, column in reading["columns"].items()]
-    return [f"  columns      {', '.join(pairs)}"] if pairs else []
+    """Name the columns, and the questions of a survey by their kind."""
+    pairs, kinds = [], defaultdict(list)
+    for name, column in reading["columns"].items():
+        if name.startswith(QUESTION):
+            asked = name.removeprefix(QUESTION)
+            kinds[column].append(_short(asked))
+        else:
+            pairs.append(f"{name} ← '{column}'")
+    lines = [f"  columns      {', '.join(pairs)}"] if pairs else []
+    for kind, asked in kinds.items():
+        head = "questions" if kind == next(iter(kinds)) else ""
+        lines.append(f"  {head:<13}{len(asked):,} × {kind}: {some(asked, NAMED)}")
+    return lines
+
+
+def _short(name: str) -> str:
+    half = LONGEST // 2
+    return name if len(name) <= LONGEST else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
 
 
 def _refused(reading: Mapping[str, Any]) -> list[str]:
     rows = reading["refused"]
     if not rows:
         return []
-    reasons = Counter(_general(row) for row in rows)
-    lines = [f"  refused      {reading['n_refused']:,} rows"]
+    reasons = Counter(general(row["reason"]) for row in rows)
+    lines = [f"  refused      {counted(reading['n_refused'], 'row')}"]
     for reason, n in reasons.most_common(SHOWN):
-        first = next(row for row in rows if _general(row) == reason)
+        first = next(row for row in rows if general(row["reason"]) == reason)
         place = f"row {first['row']}" + (f", '{first['column']}'" if first["column"] else "")
         lines.append(f"               {n:,} × {reason} (first: {place})")
     return lines
-
-
-def _general(row: Mapping[str, Any]) -> str:
-    """Take the row's own particulars off its reason, so that reasons can be counted."""
-    return str(row["reason"]).partition(":")[0]

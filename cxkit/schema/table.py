@@ -7,7 +7,6 @@ library; what is added here is what pandera does not know: which columns a frame
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandera.pandas as pa
 
@@ -40,18 +39,31 @@ def column(
     allowed : sequence of str, optional
         The only values it may hold.
     low, high : float, optional
-        Bounds, both included.
+        Bounds, both included. A name gives its own: "n" and "n_…" count from 0, "share" and
+        "share_…" run from 0 to 1.
     """
-    checks: list[Any] = []
+    checks: list[pa.Check] = [] if low is None else [_at_least(low)]
     if allowed is not None:
         checks.append(pa.Check.isin(list(allowed), error=f"one of: {', '.join(allowed)}"))
-    if low is not None:
-        checks.append(pa.Check.ge(low, error=f"at least {low:g}"))
     if high is not None:
-        checks.append(pa.Check.le(high, error=f"at most {high:g}"))
+        checks.append(_at_most(high))
     return pa.Column(
         dtype, checks, nullable=not required, required=required, coerce=True, description=meaning
     )
+
+
+def _at_least(low: float) -> pa.Check:
+    return pa.Check.ge(low, error=f"at least {low:g}")
+
+
+def _at_most(high: float) -> pa.Check:
+    return pa.Check.le(high, error=f"at most {high:g}")
+
+
+def _bounds(name: str) -> list[pa.Check]:
+    """Give the bounds that a column's name promises: "n_" counts, "share_" runs from 0 to 1."""
+    stem = name.partition("_")[0]
+    return {"n": [_at_least(0)], "share": [_at_least(0), _at_most(1)]}.get(stem, [])
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,12 @@ class Table:
     row: str
     columns: dict[str, pa.Column]
     key: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Bound the columns whose names say what they are: counts and shares."""
+        for name, declared in self.columns.items():
+            bounded = {check.name for check in declared.checks}
+            declared.checks += [check for check in _bounds(name) if check.name not in bounded]
 
     @property
     def required(self) -> list[str]:

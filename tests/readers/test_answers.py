@@ -193,7 +193,7 @@ def test_wrong_kinds_and_questions_are_refused(write):
 
 
 def test_a_header_without_answers_gives_no_rows_and_says_so(write):
-    with pytest.warns(CxkitWarning, match="no answers"):
+    with pytest.warns(CxkitWarning, match="a header and no rows"):
         assert read_answers(write("response_id,nps\n")).empty
 
 
@@ -299,3 +299,36 @@ def test_the_date_of_something_else_is_not_that_of_the_answer(write):
     # What stands behind a comma was taken off: the day of the purchase became that of the answer.
     answers = read_answers(write('id,nps,"Дата, когда вы купили"\nA,9,2026-03-01\n'))
     assert answers["answered_at"].isna().all()
+
+
+def test_answers_of_one_respondent_at_one_time_are_one_response(write):
+    # A table with one row an answer and no id of responses had as many responses as answers.
+    rows = "A,nps,9,2026-05-01\nA,why,Fast,2026-05-01\nB,nps,3,2026-05-01\nA,nps,8,2026-06-01\n"
+    rows += ",nps,7,2026-05-01\n,nps,6,2026-05-01\nB,nps,2,2026-05-01\n"
+    answers = read_answers(write("respondent,question,answer,date\n" + rows))
+    assert answers["response_id"].nunique() == 6
+    first = answers[answers["respondent_key"].eq("A")].groupby("response_id").size()
+    assert first.tolist() == [2, 1]
+
+
+def test_a_matrix_that_the_header_repeats_is_a_matrix_of_its_own(write):
+    # The columns of the second one are called "... [A] (2)": they were taken for lone questions,
+    # and an item that all rated alike was no scale there while its neighbour was.
+    names = [f"How important is it? [{item}]" for item in "AB"] * 2
+    rows = ["Rather important,Not important,Very important,Very important"]
+    rows += ["Very important,Not important,Rather important,Very important"]
+    header = ",".join(f'"{name}"' for name in ["Answer ID", *names])
+    text = "\n".join([header, *(f"{at},{row}" for at, row in enumerate(rows))])
+    answers = read_answers(write(text))
+    kinds = answers.groupby("question_id")["question_kind"].first()
+    assert len(kinds) == 4
+    assert set(kinds) == {"likert"}
+
+
+def test_an_export_of_codes_says_what_to_do_about_it(write):
+    # A Qualtrics export of numeric values was read as a hundred numbers, and no word said why
+    # nothing had a score.
+    names = [f"Q{at}" for at in range(6)]
+    rows = [names, names, ["{'ImportId': 'x'}"] * 6, [str(at * 17 % 40) for at in range(6)]]
+    with pytest.warns(CxkitWarning, match="6 of 6 questions hold bare numbers"):
+        read_answers(write("\n".join(",".join(f'"{one}"' for one in row) for row in rows)))

@@ -20,6 +20,22 @@ def test_the_kind_is_told_by_the_columns(write, kind):
     assert check.call.startswith(f"read_{kind}(")
 
 
+EXPORTS = {
+    "events": "event_date,event_timestamp,event_name,user_pseudo_id\n"
+    "20260501,1777629600000000,page_view,u1\n20260501,1777629700000000,purchase,u1\n",
+    "contacts": "Дата;Время;Номер абонента;Оператор;Длительность\n"
+    "01.05.2026;10:00;+7 912 345-67-89;Иванова А.А.;0:05:10\n",
+}
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+@pytest.mark.filterwarnings("ignore:.*can be read both ways")
+def test_a_log_of_customers_and_a_list_of_calls_are_told(write, kind):
+    # Google Analytics names users and no case, and a call centre no number: neither was known.
+    check = check_file(write(EXPORTS[kind], "export.csv"))
+    assert (check.is_read, check.kind) == (True, kind)
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_texts_are_stories(write, name):
     assert check_file(write("I waited for two hours. Nobody came.\n", name)).kind == "stories"
@@ -53,6 +69,23 @@ def test_unknown_columns_lead_to_the_call_to_type(write):
     check = check_file(write("n,слова\n" + rows))
     assert not check.is_read
     assert 'read_reviews(path, columns={"text": "слова"})' in check.message
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        ("at,label_ru,kind", "happenings"),
+        ("feedback_id,start,end,code,verdict,coder", "corrections"),
+        ("feedback_id,start,end,quote,touchpoint", "coding_sheet"),
+    ],
+)
+def test_a_table_of_cxkits_own_is_told_by_its_reader(write, header, what):
+    # Corrections "looked like a word list: cxkit has no use for it"; happenings were to be read
+    # as reviews.
+    row = ",".join("2" for _ in header.split(","))
+    check = check_file(write(f"{header}\n{row}\n"))
+    assert not check.is_read
+    assert f"read_{what}(path) reads it" in check.message
 
 
 def test_refused_rows_are_counted_in_the_sentence_and_listed(write):

@@ -106,3 +106,24 @@ def test_a_call_begins_at_its_time_of_day_and_not_at_its_length(write):
     assert str(read_contacts(file)["started_at"][0]) == "2026-05-31 18:20:00+00:00"
     file = write(f"{head}1,2026-05-31,18:20,00:03:10,00:02:50,где заказ\n".replace("Время,", "В,"))
     assert str(read_contacts(file)["started_at"][0]) == "2026-05-31 00:00:00+00:00"
+
+
+def test_an_export_of_jira_is_read_and_names_nobody(write):
+    # Its dates ("01/May/26 10:00 AM") were not read, and "Reporter" kept the names of people.
+    text = "Issue key,Status,Created,Assignee,Reporter,Creator,Summary\n"
+    text += "A-1,Done,01/May/26 10:00 PM,Ann Lee,Bob Ray,Cid Oak,Where is my money\n"
+    contacts = read_contacts(write(text))
+    assert contacts["contact_id"].tolist() == ["A-1"]
+    assert str(contacts["started_at"].iloc[0]) == "2026-05-01 22:00:00+00:00"
+    assert contacts["text"].tolist() == ["Where is my money"]
+    assert not contacts.astype("str").isin(["Ann Lee", "Bob Ray", "Cid Oak"]).any(axis=None)
+
+
+def test_names_of_teams_are_no_peoples_names(write):
+    # "Support Team" is two words of letters, as a person's name is, and became "p-3f2a…": nobody
+    # could tell any more which team had the contact.
+    agents = ["Support Team", "Отдел доставки", "L2 Support", "Анна Петрова", "Ivan Smirnov"]
+    rows = "".join(f"{at},2026-05-0{at},{agent}\n" for at, agent in enumerate(agents, start=1))
+    contacts = read_contacts(write("contact_id,started_at,agent\n" + rows))
+    assert contacts["agent"].tolist()[:3] == agents[:3]
+    assert contacts["agent"].iloc[3:].str.startswith("p-").all()

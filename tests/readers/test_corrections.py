@@ -37,6 +37,13 @@ def test_a_missing_column_is_named(tmp_path):
         read_corrections(written(tmp_path, "feedback_id,start,end,code\nr1,0,4,delivery\n"))
 
 
+def test_what_is_no_number_is_named_with_its_row(tmp_path):
+    # A value of "abc" became missing without a word, and the correction lost its value.
+    text = HEAD + "r1,0,4,delivery,confirm,anna,,,\nr1,9,12,delivery,confirm,anna,,,minus one\n"
+    with pytest.raises(ReadError, match="row 3, value='minus one': a number is needed"):
+        read_corrections(written(tmp_path, text))
+
+
 def test_no_file_is_no_correction():
     assert read_corrections(None).empty
 

@@ -53,6 +53,24 @@ def test_the_name_of_what_was_reviewed_is_no_heading():
     assert parts_of(Grid(cells, "csv"), {"text": "review"}) == {}
 
 
+PRODUCTS = ["Samsung Galaxy S21 128GB", "Чайник Bosch TWK3A", "Wireless mouse, black", "The Hobbit"]
+HEADINGS = ["Not worth the money", "Great phone", "Разочарован", "Fits as described"]
+
+
+@pytest.mark.parametrize(("titles", "is_joined"), [(PRODUCTS, False), (HEADINGS, True)])
+def test_a_bare_title_is_joined_only_where_it_speaks(write, titles, is_joined):
+    # Each review was of another product, and the products' names became words of customers.
+    rows = "".join(f'"{title}",Came late {at}\n' for at, title in enumerate(titles))
+    reviews = read_reviews(write("title,text\n" + rows))
+    assert reviews["text"].iloc[0] == (f"{titles[0]}\n" if is_joined else "") + "Came late 0"
+    assert ("'title' is not joined to the text" in notes(reviews)) is not is_joined
+
+
+def test_titles_that_differ_within_a_product_are_headings(write):
+    rows = "".join(f"Heading {at},Came late {at},mug\n" for at in range(4))
+    assert read_reviews(write("title,text,product\n" + rows))["text"].iloc[0].startswith("Heading")
+
+
 @pytest.mark.parametrize("cells", [("3", "0"), ("да", "нет")])
 def test_how_many_liked_a_review_is_no_text(cells):
     # "Advantages: 3" stood below the texts of an export with counts of likes.

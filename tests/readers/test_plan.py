@@ -46,5 +46,5 @@ def test_what_is_no_plan_is_refused_with_a_sentence(tmp_path, text, said):
 
 
 def test_a_missing_file_is_refused_with_a_sentence(tmp_path):
-    with pytest.raises(ReadError, match="cannot be read"):
+    with pytest.raises(ReadError, match="there is no such file"):
         read_plan(tmp_path / "none.yaml")

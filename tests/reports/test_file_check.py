@@ -23,3 +23,18 @@ def test_how_a_run_takes_times_is_told_beside_how_the_reader_does():
         if "time_zone" in model.model_fields
     }
     assert zones == {"Europe/Moscow", None}  # None: the zone that incident.yaml says
+
+
+def test_questions_are_told_by_kind_and_many_of_one_are_counted():
+    # A survey of 176 questions was one line of 176 arrows that said "number" 148 times.
+    record = found()
+    asked = {
+        f"question How do you like our {'very ' * 12}[item {at}]": "likert" for at in range(14)
+    }
+    record["reading"]["columns"] = {"response_id": "ID", "question nps": "nps", **asked}
+    lines = check_lines(record)
+    assert "  columns      response_id ← 'ID'" in lines
+    assert "  questions    1 × nps: nps" in lines
+    likert = next(line for line in lines if "14 × likert" in line)
+    assert "[item 0]" in likert
+    assert likert.endswith("[item 11] and 2 more")

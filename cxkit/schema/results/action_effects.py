@@ -13,8 +13,8 @@ ACTION_EFFECTS = Table(
         "label_en": column(TEXT, "what it was, in English"),
         "days_before": column(NUMBER, "length of the time before it, days", low=0),
         "days_after": column(NUMBER, "length of the time after it, days", low=0),
-        "n_before": column(WHOLE, "texts in the time before it", required=True, low=0),
-        "n_after": column(WHOLE, "texts in the time after it", required=True, low=0),
+        "n_before": column(WHOLE, "texts in the time before it", required=True),
+        "n_after": column(WHOLE, "texts in the time after it", required=True),
         "net_before": column(NUMBER, "net sentiment before", low=-1, high=1),
         "net_after": column(NUMBER, "net sentiment after", low=-1, high=1),
         "difference": column(NUMBER, "after less before"),
@@ -22,6 +22,6 @@ ACTION_EFFECTS = Table(
         "difference_high": column(NUMBER, "upper bound, 95 %"),
         "p_adjusted": column(NUMBER, "after Holm over all happenings tested", low=0, high=1),
         "verdict": column(TEXT, "what can be said", required=True, allowed=VERDICTS),
-        "n_needed": column(WHOLE, "texts a side from which ten points would be seen", low=0),
+        "n_needed": column(WHOLE, "texts a side from which ten points would be seen"),
     },
 )

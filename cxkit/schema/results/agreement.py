@@ -9,9 +9,9 @@ AGREEMENT = Table(
     columns={
         "layer": column(TEXT, "what was coded", required=True),
         "coders": column(TEXT, "their keys joined by ' + ', or 'all'", required=True),
-        "n_sentences": column(WHOLE, "sentences that two or more coded", required=True, low=0),
-        "n_texts": column(WHOLE, "texts they come from", required=True, low=0),
-        "share_same": column(NUMBER, "of pairs of codings that are equal", low=0, high=1),
+        "n_sentences": column(WHOLE, "sentences that two or more coded", required=True),
+        "n_texts": column(WHOLE, "texts they come from", required=True),
+        "share_same": column(NUMBER, "of pairs of codings that are equal"),
         "alpha": column(NUMBER, "Krippendorff's alpha; missing when nothing varies", high=1),
         "alpha_low": column(NUMBER, "95 % interval, bootstrap over texts", high=1),
         "alpha_high": column(NUMBER, "95 % interval, bootstrap over texts", high=1),

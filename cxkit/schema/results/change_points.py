@@ -33,7 +33,7 @@ CHANGE_SEGMENTS = Table(
         "group": column(TEXT, "series, as in the timeline", required=True),
         "from_at": column(INSTANT, "beginning of its first period, UTC", required=True),
         "until_at": column(INSTANT, "end of its last period, UTC", required=True),
-        "n": column(WHOLE, "texts in it", required=True, low=0),
+        "n": column(WHOLE, "texts in it", required=True),
         "level": column(NUMBER, "mean level"),
         "level_low": column(NUMBER, "lower bound, 95 %"),
         "level_high": column(NUMBER, "upper bound, 95 %"),

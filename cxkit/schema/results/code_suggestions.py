@@ -15,7 +15,7 @@ CODE_SUGGESTIONS = Table(
         "quote": column(TEXT, "the words between start and end", required=True),
         "layer": column(TEXT, "factor, recovery or outcome", required=True),
         "code": column(TEXT, "the code offered", required=True),
-        "share": column(NUMBER, "how likely its source holds it", required=True, low=0, high=1),
+        "share": column(NUMBER, "how likely its source holds it", required=True),
         "because": column(TEXT, "what spoke for it: words, classes, or the nearest exemplar"),
         "source": column(TEXT, "who offers it", required=True, allowed=SOURCES),
     },

@@ -12,9 +12,9 @@ CONTACT_STEPS = Table(
             WHOLE, "contacts after it, before the next step", required=True, low=1
         ),
         "n_cases": column(WHOLE, "cases with such a contact", required=True, low=1),
-        "share_cases": column(NUMBER, "of the cases that reached the step", low=0, high=1),
-        "share_cases_low": column(NUMBER, "Wilson interval", low=0, high=1),
-        "share_cases_high": column(NUMBER, "Wilson interval", low=0, high=1),
+        "share_cases": column(NUMBER, "of the cases that reached the step"),
+        "share_cases_low": column(NUMBER, "Wilson interval"),
+        "share_cases_high": column(NUMBER, "Wilson interval"),
         "hours_median": column(NUMBER, "time from the step to the contact", low=0),
     },
 )

@@ -14,10 +14,8 @@ DIRECTLY_FOLLOWS = Table(
         "target": column(TEXT, "the later step, or (end)", required=True),
         "n": column(WHOLE, "times it happened", required=True, low=1),
         "n_cases": column(WHOLE, "cases in which it happened", required=True, low=1),
-        "n_tied": column(
-            WHOLE, "times both bear one time, so that only the file orders them", low=0
-        ),
-        "share": column(NUMBER, "of all that follows the source", required=True, low=0, high=1),
+        "n_tied": column(WHOLE, "times both bear one time, so that only the file orders them"),
+        "share": column(NUMBER, "of all that follows the source", required=True),
         "hours_median": column(NUMBER, "time between the two", low=0),
         "hours_p90": column(NUMBER, "time that nine of ten did not exceed", low=0),
     },

@@ -29,7 +29,7 @@ ESCALATION_CASES = Table(
         "thread_id": column(TEXT, "customer or case", required=True),
         "path": column(TEXT, "lines in order, each run once, joined by >", required=True),
         "n_steps": column(WHOLE, "stretches of work", required=True, low=1),
-        "n_handovers": column(WHOLE, "changes of line", required=True, low=0),
+        "n_handovers": column(WHOLE, "changes of line", required=True),
         "n_returns": column(WHOLE, "changes to a line that had the case before", required=True),
         "is_first_line_only": column(FLAG, "no other line had it", required=True),
         "is_ping_pong": column(FLAG, "it came back to a line that had passed it on", required=True),

@@ -14,8 +14,8 @@ EVENT_PATHS = Table(
         ),
         "n_steps": column(WHOLE, "steps, repeats counted", required=True, low=1),
         "n_cases": column(WHOLE, "cases with exactly this path", required=True, low=1),
-        "share_cases": column(NUMBER, "of all cases", required=True, low=0, high=1),
-        "share_so_far": column(NUMBER, "of all cases, with all paths above", low=0, high=1),
+        "share_cases": column(NUMBER, "of all cases", required=True),
+        "share_so_far": column(NUMBER, "of all cases, with all paths above"),
         "hours_median": column(NUMBER, "from first to last step", low=0),
     },
 )

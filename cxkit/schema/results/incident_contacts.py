@@ -29,10 +29,10 @@ INCIDENT_DAYS = Table(
     key=("day_at",),
     columns={
         "day_at": column(INSTANT, "midnight with which the day begins, UTC", required=True),
-        "n_contacts": column(WHOLE, "all contacts of the incident", required=True, low=0),
-        "n_asked": column(WHOLE, "contacts in which the customer came", required=True, low=0),
-        "n_first": column(WHOLE, "of these the customer's first", required=True, low=0),
-        "n_repeat": column(WHOLE, "of these not the customer's first", required=True, low=0),
+        "n_contacts": column(WHOLE, "all contacts of the incident", required=True),
+        "n_asked": column(WHOLE, "contacts in which the customer came", required=True),
+        "n_first": column(WHOLE, "of these the customer's first", required=True),
+        "n_repeat": column(WHOLE, "of these not the customer's first", required=True),
         "is_gap": column(FLAG, "whether part of the day's record is missing", required=True),
     },
 )

@@ -31,7 +31,7 @@ INCIDENT_TONE = Table(
     columns={
         "what": column(TEXT, "rating or net", required=True, allowed=("rating", "net")),
         "phase": column(TEXT, "before, during or after", required=True, allowed=PHASES),
-        "n": column(WHOLE, "texts", required=True, low=0),
+        "n": column(WHOLE, "texts", required=True),
         "value": column(NUMBER, "mean rating, or share positive less share negative"),
         "value_low": column(NUMBER, "lower bound, 95%"),
         "value_high": column(NUMBER, "upper bound, 95%"),

@@ -11,7 +11,7 @@ JOURNEY_CODES = Table(
         "layer": column(TEXT, "what sort of code", required=True, allowed=("factor", "emotion")),
         "code": column(TEXT, "code of the codebook", required=True),
         "n": column(WHOLE, "moments of the touchpoint that have it", required=True, low=1),
-        "share": column(NUMBER, "of the touchpoint's moments", required=True, low=0, high=1),
+        "share": column(NUMBER, "of the touchpoint's moments", required=True),
         "lift": column(NUMBER, "that share over the share in all moments", required=True, low=0),
     },
 )

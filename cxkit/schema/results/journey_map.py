@@ -23,7 +23,7 @@ JOURNEY_MAP = Table(
         "emotions": column(TEXT, "codes joined by ';', empty when none is named", required=True),
         "factors": column(TEXT, "what went wrong: codes joined by ';'", required=True),
         "recovery": column(TEXT, "what was made good: codes joined by ';'", required=True),
-        "n_contacts": column(NUMBER, "contacts told in this moment", low=0),
+        "n_contacts": column(NUMBER, "contacts told in this moment"),
         "minutes_spent": column(NUMBER, "customer's own time, as told", low=0),
         "minutes_waited": column(NUMBER, "time waited, as told", low=0),
         "day": column(NUMBER, "days after the first moment; missing when unknown"),

@@ -8,7 +8,7 @@ JOURNEY_SUMMARY = Table(
     key=("feedback_id",),
     columns={
         "feedback_id": column(TEXT, "text that tells the path", required=True),
-        "n_moments": column(WHOLE, "moments with or without a valence", required=True, low=0),
+        "n_moments": column(WHOLE, "moments with or without a valence", required=True),
         "mean": column(NUMBER, "mean valence over moments", low=-2, high=2),
         "peak": column(NUMBER, "valence farthest from 0; the worse one of a tie", low=-2, high=2),
         "peak_moment": column(WHOLE, "first moment of the longest run at the peak"),

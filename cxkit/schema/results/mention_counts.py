@@ -9,8 +9,8 @@ MENTION_COUNTS = Table(
     key=("layer",),
     columns={
         "layer": column(TEXT, "what sort of thing was found", required=True, allowed=LAYERS),
-        "n_mentions": column(WHOLE, "how often", required=True, low=0),
-        "n_texts": column(WHOLE, "in how many texts", required=True, low=0),
-        "n_codes": column(WHOLE, "how many different codes", required=True, low=0),
+        "n_mentions": column(WHOLE, "how often", required=True),
+        "n_texts": column(WHOLE, "in how many texts", required=True),
+        "n_codes": column(WHOLE, "how many different codes", required=True),
     },
 )

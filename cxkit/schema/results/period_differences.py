@@ -8,7 +8,7 @@ PERIOD_DIFFERENCES = Table(
     key=("group",),
     columns={
         "group": column(TEXT, "group of the timeline", required=True),
-        "n_periods": column(WHOLE, "periods with an interval", required=True, low=0),
+        "n_periods": column(WHOLE, "periods with an interval", required=True),
         "lowest_at": column(INSTANT, "period with the lowest figure, UTC"),
         "lowest": column(NUMBER, "its figure"),
         "highest_at": column(INSTANT, "period with the highest figure, UTC"),

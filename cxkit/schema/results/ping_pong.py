@@ -11,7 +11,7 @@ PING_PONG = Table(
         "second_line": column(TEXT, "who had it in between", required=True),
         "n": column(WHOLE, "times it came back", required=True, low=1),
         "n_cases": column(WHOLE, "cases in which it came back", required=True, low=1),
-        "share_cases": column(NUMBER, "of all cases with a line", required=True, low=0, high=1),
+        "share_cases": column(NUMBER, "of all cases with a line", required=True),
         "hours_median": column(NUMBER, "time until it was back", low=0),
     },
 )

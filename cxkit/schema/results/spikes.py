@@ -9,7 +9,7 @@ SPIKES = Table(
     columns={
         "group": column(TEXT, "series, as in the timeline", required=True),
         "period_at": column(INSTANT, "beginning of the period, UTC", required=True),
-        "n": column(WHOLE, "events in it", required=True, low=0),
+        "n": column(WHOLE, "events in it", required=True),
         "expected": column(NUMBER, "mean of the periods before it", required=True, low=0),
         "dispersion": column(NUMBER, "variance over mean of those periods; 1 is Poisson"),
         "p_value": column(NUMBER, "chance of so many or more", low=0, high=1),

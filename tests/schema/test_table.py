@@ -1,0 +1,45 @@
+"""What the names of columns promise, held by every declared table."""
+
+import importlib
+import pkgutil
+
+import pandas as pd
+import pytest
+
+import cxkit.schema
+from cxkit.errors import SchemaError
+from cxkit.schema.conform import conform
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, WHOLE, Table, column
+
+
+def declared():
+    """Find every declared table under cxkit.schema."""
+    modules = pkgutil.walk_packages(cxkit.schema.__path__, "cxkit.schema.")
+    found = [vars(importlib.import_module(module.name)).values() for module in modules]
+    tables = {value.name: value for values in found for value in values if isinstance(value, Table)}
+    return tables.values()
+
+
+def test_names_of_columns_say_their_type():
+    allowed = {"_at": {INSTANT}, "is_": {FLAG}, "n_": {WHOLE, NUMBER}, "share_": {NUMBER}}
+    for table in declared():
+        for name, one in table.columns.items():
+            for part, types in allowed.items():
+                if name.endswith(part) if part == "_at" else name.startswith(part):
+                    assert str(one.dtype) in types, (table.name, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "rule"),
+    [("n_texts", -1, "at least 0"), ("share_low", 1.2, "at most 1"), ("share", -0.1, "at least 0")],
+)
+def test_counts_and_shares_are_bounded_by_their_names(name, value, rule):
+    # Fifty columns of results had no bounds because whoever declared them forgot to write them.
+    table = Table(name="t", row="one", columns={name: column(NUMBER, "what it is")})
+    with pytest.raises(SchemaError, match=rule):
+        conform(pd.DataFrame({name: [value]}), table)
+
+
+def test_a_narrower_bound_is_kept():
+    table = Table(name="t", row="one", columns={"n": column(WHOLE, "times", low=1)})
+    assert len(table.columns["n"].checks) == 1
