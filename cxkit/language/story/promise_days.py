@@ -12,7 +12,7 @@ from cxkit.language.document import Document
 from cxkit.language.mention import Mention
 from cxkit.language.story.act_times import Told, elided, is_heading, promise_words, time_of
 from cxkit.language.story.amounts import Span, numbers, spans, units
-from cxkit.language.story.due_times import due_times, instead_at
+from cxkit.language.story.due_times import SURE, due_times, instead_at
 from cxkit.language.story.reading import Line
 from cxkit.language.story.time_cues import may_tell
 from cxkit.language.story.time_lists import is_would, said_of, words_of
@@ -141,7 +141,7 @@ def _due(document: Document, line: Line, points: list[Point], start: int, end: i
     """Give for when a promise was given, None when that is not known in days."""
     promise = Mention(start, end, "promise", "unknown", None, None, "", None, 1)
     named = next(iter(due_times(document, [promise])), None)
-    if named is None:
+    if named is None or named.score != SURE:
         return None
     dates = [point for point in points if point.kind == "date"]
     held = [s for s in spans(line) if named.start <= line.tokens[s.first].start < named.end]
