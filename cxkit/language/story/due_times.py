@@ -183,7 +183,7 @@ def _lengths(sentence: Sentence) -> list[_Part]:
     """Read "within five days", «за час», "48 hours"."""
     tokens = sentence.tokens
     found = []
-    for span in spans(sentence):
+    for span in spans(sentence.tokens):
         start = span.first - (bool(span.first) and said_of(tokens[span.first - 1]) in _ARTICLES)
         before = said_of(tokens[start - 1]) if start else ""
         inside = tokens[span.first : span.last + 1]

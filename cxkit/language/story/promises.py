@@ -213,7 +213,9 @@ def _sign_of_fate(verdict: Verdict, number: int) -> Line | None:
 def _due_days(given: _Given) -> float | None:
     """Give the length of time that the promise names."""
     inside = [
-        s for s in spans(given.line) if given.start <= given.line.tokens[s.first].start < given.end
+        s
+        for s in spans(given.line.tokens)
+        if given.start <= given.line.tokens[s.first].start < given.end
     ]
     return round(inside[0].days, 3) if inside else None
 
@@ -252,7 +254,7 @@ def _read_line(line: Line, points: list[Point], asked: _Asked) -> _Read | None:
         if token.start >= asked.after
     ]
     holds = frozenset[str]().union(*(codes for _, codes in tokens))
-    lengths = [span for span in spans(line) if line.tokens[span.first].start >= asked.after]
+    lengths = [span for span in spans(line.tokens) if line.tokens[span.first].start >= asked.after]
     read = _read_time(line, points, asked, holds, lengths)
     if read is not None:
         return read

@@ -136,7 +136,7 @@ def _tells_of_self(said: str) -> bool:
     return not words.isdisjoint(_labels("own")) and words.isdisjoint(_labels("addressed"))
 
 
-def _with_provider(said: list[_Said], tellers: set[str]) -> Iterator[Part]:
+def _with_provider(said: list[_Said], tellers: frozenset[str]) -> Iterator[Part]:
     """Give the turns of a talk: who is neither the customer nor family is the provider."""
     family = _labels(OTHER)
     role = ""
@@ -149,7 +149,7 @@ def _with_provider(said: list[_Said], tellers: set[str]) -> Iterator[Part]:
             yield Part(one.start, one.end, role)
 
 
-def _askers(names: set[str]) -> set[str]:
+def _askers(names: set[str]) -> frozenset[str]:
     """Give the labels of who asks in an interview, empty when the talk is none."""
     paired = {own for role, own, *other in rows("talk") if role == "paired" and other[0] in names}
     return (_labels(ASKER) | paired) & names
