@@ -48,7 +48,7 @@ def _times(document: Document, line: Line, points: list[Point], done: int) -> It
     tokens = line.tokens
     taken: set[int] = set()
     is_taken = tokens[done].lemma in promise_words("take")
-    for span in spans(line):
+    for span in spans(line.tokens):
         if _is_elapsed(tokens, span) or (is_taken and span.first > done and not span.order):
             taken |= set(range(span.first, span.last + 1))
             yield Told(tokens[span.first].start, span.days, None)
@@ -75,7 +75,7 @@ def elided(line: Line, done: int, unit: float | None) -> Told | None:
     """Read a number whose unit was said in the promise: "within two weeks. It took six."."""
     if unit is None or line.tokens[done].lemma not in promise_words("take"):
         return None
-    for number in numbers(line):
+    for number in numbers(line.tokens):
         between = line.tokens[done + 1 : number.first]
         after = line.tokens[number.last + 1 : number.last + 2]
         is_bare = not any("word" in token.tags for token in after)

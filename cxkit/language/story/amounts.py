@@ -1,23 +1,15 @@
 """Amounts in a line: counts, ordinals and lengths of time, in figures and in words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
 
 from cxkit.language.story.data_files import rows
 from cxkit.language.tokens import Token
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
 _BETWEEN = 2  # words that may stand between a number and its unit: "five working days"
-
-
-class Words(Protocol):
-    """What has tokens: a marked line, a sentence."""
-
-    @property
-    def tokens(self) -> list[Token]:
-        """Words and marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +69,17 @@ def _number(written: str, lemma: str) -> tuple[float, str] | None:
     return known.get(lemma) or known.get(written.lower().replace("ё", "е"))
 
 
-def numbers(line: Words) -> list[Number]:
-    """Give the numbers of a line; words that follow each other are added up (sixty fifth: 65)."""
+def numbers(tokens: Sequence[Token]) -> list[Number]:
+    """Give the numbers among some words; those in a row are added up (sixty fifth: 65)."""
     found: list[Number] = []
-    for index, token in enumerate(line.tokens):
+    for index, token in enumerate(tokens):
         number = number_of(token)
         if number is None:
             continue
         value, kind = number
         before = found[-1] if found else None
         joined = before is not None and before.kind == "count" and index - before.last == 1
-        hyphen = (
-            before is not None and index - before.last == 2 and line.tokens[index - 1].text == "-"
-        )
+        hyphen = before is not None and index - before.last == 2 and tokens[index - 1].text == "-"
         if before is not None and (joined or hyphen) and before.value >= 20 and 0 < value < 10:
             found[-1] = Number(before.first, index, before.value + value, kind)
         else:
@@ -97,29 +87,29 @@ def numbers(line: Words) -> list[Number]:
     return found
 
 
-def spans(line: Words) -> list[Span]:
-    """Give the lengths of time of a line, in days.
+def spans(tokens: Sequence[Token]) -> list[Span]:
+    """Give the lengths of time that some words name, in days.
 
     A unit with no number before it is one of it: a week later, через неделю.
     """
     days_in = units()
-    places = [index for index, token in enumerate(line.tokens) if token.lemma in days_in]
+    places = [index for index, token in enumerate(tokens) if token.lemma in days_in]
     if not places:
         return []
-    known = numbers(line)
+    known = numbers(tokens)
     found = []
     for index in places:
-        token = line.tokens[index]
+        token = tokens[index]
         days = days_in[token.lemma]
         near = [
             n
             for n in known
-            if n.last < index <= n.last + 1 + _BETWEEN and _bare(line, n.last + 1, index)
+            if n.last < index <= n.last + 1 + _BETWEEN and _bare(tokens, n.last + 1, index)
         ]
         after = [
             n for n in known if n.first == index + 1 and n.kind == "count" and token.lemma == "day"
         ]
-        about = _about(line, known, index)
+        about = _about(tokens, known, index)
         if near:
             number = near[-1]
             found.append(Span(number.first, index, number.value * days, number.kind == "order"))
@@ -132,23 +122,23 @@ def spans(line: Words) -> list[Span]:
     return found
 
 
-def _about(line: Words, known: list[Number], index: int) -> Number | None:
+def _about(tokens: Sequence[Token], known: list[Number], index: int) -> Number | None:
     """Give the number behind a Russian unit that it counts roughly: «дней через десять»."""
-    if "gen" not in line.tokens[index].tags:
+    if "gen" not in tokens[index].tags:
         return None
-    following = line.tokens[index + 1 : index + 2]
+    following = tokens[index + 1 : index + 2]
     place = index + 1 + any("prep" in token.tags for token in following)
     number = next((n for n in known if n.first == place and n.kind == "count"), None)
-    if number is None or number.last + 1 >= len(line.tokens):
+    if number is None or number.last + 1 >= len(tokens):
         return number
-    after = line.tokens[number.last + 1]
+    after = tokens[number.last + 1]
     counts_another = not after.tags.isdisjoint(("noun", "adj")) and "gen" in after.tags
     return None if counts_another else number
 
 
-def _bare(line: Words, first: int, last: int) -> bool:
+def _bare(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether only plain words stand between a number and its unit."""
-    between = line.tokens[first:last]
+    between = tokens[first:last]
     return all(
         "word" in t.tags
         and ("verb" not in t.tags or "ing" in t.tags)

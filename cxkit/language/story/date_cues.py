@@ -5,7 +5,6 @@ import re
 from cxkit.language.story.amounts import Number, numbers
 from cxkit.language.story.time_lists import (
     Cue,
-    Words,
     calendar,
     cue_of,
     is_due,
@@ -25,7 +24,7 @@ _NEAR_MONTHS = 2
 def date_cues(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | None]:
     """Read dates in words and figures; days alone («25-го») take the month named last."""
     found = []
-    known = numbers(Words(tokens))
+    known = numbers(tokens)
     for index, token in enumerate(tokens):
         named = number_named(token, "month") if known else None
         days = [

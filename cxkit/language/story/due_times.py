@@ -25,7 +25,9 @@ _BEFORE_ONE = frozenset(("в", "во"))
 _NEXT = 3
 """Words that may stand between two parts of one due time."""
 
-_SURE = 0.8
+SURE, _TAKEN = 0.8, 0.5
+"""Scores of a due time, and of one that may be what an act took that was done already."""
+
 _OF_DAY = frozenset(("am", "pm", "a.m", "p.m", "o'clock", "час", "утро", "вечер", "день", "ночь"))
 _OPEN = frozenset(":,")
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -87,7 +89,8 @@ def due_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
         if due is not None and sentence is not None:
             first, last = sentence.tokens[due.first], sentence.tokens[due.last]
             days = None if due.days is None else round(due.days, 3)
-            found.append(Mention(first.start, last.end, "due", "time", days, _SURE, "time",
+            score = _TAKEN if _is_taken(sentence, due) else SURE
+            found.append(Mention(first.start, last.end, "due", "time", days, score, "time",
                                  None, promise.promise))  # fmt: skip
     return found
 
@@ -180,7 +183,7 @@ def _lengths(sentence: Sentence) -> list[_Part]:
     """Read "within five days", «за час», "48 hours"."""
     tokens = sentence.tokens
     found = []
-    for span in spans(sentence):
+    for span in spans(sentence.tokens):
         start = span.first - (bool(span.first) and said_of(tokens[span.first - 1]) in _ARTICLES)
         before = said_of(tokens[start - 1]) if start else ""
         inside = tokens[span.first : span.last + 1]

@@ -58,8 +58,8 @@ def _contacts(line: Line) -> list[Told]:
     if line.holds.isdisjoint(_CONTACT) and not any(t.lemma in _NOUNS for t in line.tokens):
         return []
     times, nouns = [0.0], 0.0
-    lengths = {span.first for span in spans(line)}
-    for number in numbers(line):
+    lengths = {span.first for span in spans(line.tokens)}
+    for number in numbers(line.tokens):
         if number.first in lengths:
             continue
         after = line.tokens[number.last + 1 : number.last + 4]
@@ -93,7 +93,7 @@ def _times(line: Line) -> list[Told]:
     told = []
     place = (line.start, line.end)
     spent = not line.holds.isdisjoint(_SPENT)
-    for span in spans(line):
+    for span in spans(line.tokens):
         is_hours = _HOUR * 0.9 <= span.days < 1 and spent
         if is_hours and not _is_promised(line, span) and not _is_until(line, span):
             told.append(Told("hours", round(span.days / _HOUR, 2), *place))

@@ -12,7 +12,7 @@ from cxkit.language.document import Document
 from cxkit.language.mention import Mention
 from cxkit.language.story.act_times import Told, elided, is_heading, promise_words, time_of
 from cxkit.language.story.amounts import Span, numbers, spans, units
-from cxkit.language.story.due_times import due_times, instead_at
+from cxkit.language.story.due_times import SURE, due_times, instead_at
 from cxkit.language.story.reading import Line
 from cxkit.language.story.time_cues import may_tell
 from cxkit.language.story.time_lists import is_would, said_of, words_of
@@ -115,12 +115,12 @@ def _instead(line: Line) -> float | None:
     place = instead_at(line.tokens)
     if place is None or "PROMISE" not in line.holds:
         return None
-    told = [span for span in spans(line) if not span.order]
-    promised = next(number for number in numbers(line) if number.first > place)
+    told = [span for span in spans(line.tokens) if not span.order]
+    promised = next(number for number in numbers(line.tokens) if number.first > place)
     of_promised = [span for span in told if span.first <= promised.first <= span.last]
     others = [span for span in told if span not in of_promised and _is_counted(line, span)]
     is_one = promised.value == 1 and not of_promised  # "the one that they promised"
-    if is_one or len(others) != 1 or len(numbers(line)) != 2:
+    if is_one or len(others) != 1 or len(numbers(line.tokens)) != 2:
         return None
     unit = _unit_of(line, (of_promised or others)[0])
     return round(max(others[0].days - promised.value * unit, 0.0), 2)
@@ -134,17 +134,17 @@ def _unit_of(line: Line, span: Span) -> float:
 
 def _is_counted(line: Line, span: Span) -> bool:
     """Tell whether a length of time is counted, and not "a day" alone."""
-    return any(span.first <= number.first <= span.last for number in numbers(line))
+    return any(span.first <= number.first <= span.last for number in numbers(line.tokens))
 
 
 def _due(document: Document, line: Line, points: list[Point], start: int, end: int) -> _Due | None:
     """Give for when a promise was given, None when that is not known in days."""
     promise = Mention(start, end, "promise", "unknown", None, None, "", None, 1)
     named = next(iter(due_times(document, [promise])), None)
-    if named is None:
+    if named is None or named.score != SURE:
         return None
     dates = [point for point in points if point.kind == "date"]
-    held = [s for s in spans(line) if named.start <= line.tokens[s.first].start < named.end]
+    held = [s for s in spans(line.tokens) if named.start <= line.tokens[s.first].start < named.end]
     if named.value is None:
         own = [point for point in dates if named.start <= point.start < named.end]
         runs = sum(span.days for span in held) if own and _is_from(line, own[-1]) else 0.0

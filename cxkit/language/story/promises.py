@@ -1,16 +1,19 @@
 """The promise ledger: what was promised, for when, and what a later line says became of it."""
 
 from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
-from cxkit.language.story.amounts import spans
+from cxkit.language.story.act_times import promise_words
+from cxkit.language.story.amounts import Span, spans
 from cxkit.language.story.factors import best_of_line
 from cxkit.language.story.frame_match import Hit, match
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
 from cxkit.language.story.promise_days import acts_of, counted
-from cxkit.language.story.reading import Line
+from cxkit.language.story.reading import Codes, Line
 from cxkit.language.story.time_points import Point, days_after
 
 _AHEAD = 8  # lines after a promise in which its fate is looked for
@@ -22,9 +25,10 @@ _SIGNS_OF_FATE = frozenset((
     "recovery:fix", "recovery:compensation", "recovery:follow_up", "touchpoint:waiting",
     "touchpoint:resolution", "touchpoint:refund", "touchpoint:delivery", "touchpoint:repair",
 ))  # fmt: skip
+_DENIED = frozenset(("NEG", "NOT_KEPT", "-PAST"))
 _THOUGH = frozenset(("хотя", "though", "although", "despite"))
 _MOST_DAYS = 200
-_KEPT_EARLY = 14  # a date more days before the due date is another event
+_STEM = 6  # letters that both aspects of a Russian verb have in common
 
 
 @dataclass(slots=True)
@@ -119,6 +123,19 @@ class _Given:
         return min(self.hit.end if self.hit else self.line.end, self.start + LONGEST)
 
 
+class _Asked(NamedTuple):
+    """What is asked of later lines: where the promise ends, its points in time, days and acts."""
+
+    after: int
+    when: list[Point]
+    due: float | None
+    acts: frozenset[str]
+
+
+_Read = tuple[str, float | None]
+"""A fate and the days after the due time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outright:
     """What is read outright: the promise, its due time, what a later line says of it.
@@ -163,7 +180,7 @@ def _promise(verdict: Verdict, read: Outright, judged: str) -> Promise:
     elif judged == "broken":
         fate = "late" if read.fate == "late" else "broken"
         proof = proof or _sign_of_fate(verdict, number)
-    elif judged == "kept":
+    elif judged == "kept" and (read.proof or number + 1 < len(verdict.terms)):
         fate, gap = "kept", 0.0 if read.fate == "kept" else None
     else:
         fate = "vague" if given.hit is not None and given.hit.code == "vague" else "unknown"
@@ -196,7 +213,9 @@ def _sign_of_fate(verdict: Verdict, number: int) -> Line | None:
 def _due_days(given: _Given) -> float | None:
     """Give the length of time that the promise names."""
     inside = [
-        s for s in spans(given.line) if given.start <= given.line.tokens[s.first].start < given.end
+        s
+        for s in spans(given.line.tokens)
+        if given.start <= given.line.tokens[s.first].start < given.end
     ]
     return round(inside[0].days, 3) if inside else None
 
@@ -206,12 +225,9 @@ def _fate(
 ) -> tuple[str, Line | None, float | None]:
     """Look ahead for the event, the delay, or the lack of it."""
     when = [point for point in dated[given.line.number] if given.start <= point.start < given.end]
-    acts = acts_of(given.line, given.start, given.end)
+    asked = _Asked(given.end, when, due, acts_of(given.line, given.start, given.end))
     for line in lines[given.line.number : given.line.number + _AHEAD + 1]:
-        if line.told != "story":
-            continue
-        later = [point for point in dated[line.number] if point.start >= given.end]
-        read = _read_line(line, given.end, when, later, due) or _read_acts(line, given.end, acts)
+        read = _read_line(line, dated[line.number], asked) if line.told == "story" else None
         if read is not None:
             return read[0], line, read[1]
     return "unknown", None, None
@@ -230,59 +246,71 @@ def _is_undone(given: _Given) -> bool:
     return is_though and "STILL" in held and not held.isdisjoint(("-PAST", "-VERB", "NOT_KEPT"))
 
 
-def _read_acts(line: Line, after: int, acts: frozenset[str]) -> tuple[str, float | None] | None:
-    """Tell whether a line says that a promised act was done, or was not."""
-    for token, codes in zip(line.tokens, line.classes, strict=True):
-        if token.start >= after and token.lemma in acts and "PAST" in codes:
-            return ("broken", None) if "-PAST" in codes else ("kept", 0.0)
-    return None
-
-
-def _read_line(
-    line: Line, after: int, when: list[Point], later: list[Point], due: float | None
-) -> tuple[str, float | None] | None:
-    """Tell what one line says of a promise: fate and gap, None when it says nothing."""
-    holds = _after(line, after)
-    gap = _gap(line, after, when, later, due)
-    if gap is not None and 0 < gap < _MOST_DAYS:
-        # "a week passed and there is no door" tells how late it is at least
-        is_told = "LATE" in holds or any(
-            token.start >= after and "PAST" in codes and "PASSED" not in codes
-            for token, codes in zip(line.tokens, line.classes, strict=True)
-        )
-        if is_told and holds.isdisjoint(("NOT_KEPT", "-PAST")):
-            return "late", round(gap, 2)
-        if not holds.isdisjoint(("PAST", "NOT_KEPT")):
-            return "broken", None
+def _read_line(line: Line, points: list[Point], asked: _Asked) -> _Read | None:
+    """Tell what one line says of a promise, None when it says nothing."""
+    tokens = [
+        (token, codes)
+        for token, codes in zip(line.tokens, line.classes, strict=True)
+        if token.start >= asked.after
+    ]
+    holds = frozenset[str]().union(*(codes for _, codes in tokens))
+    lengths = [span for span in spans(line.tokens) if line.tokens[span.first].start >= asked.after]
+    read = _read_time(line, points, asked, holds, lengths)
+    if read is not None:
+        return read
     if not holds.isdisjoint(("NOT_KEPT", "LATE", "PROMISE_FAULT", "BLOWN")):
         return "broken", None
-    if "ON_TIME" in holds or (gap is not None and -_KEPT_EARLY < gap <= 0 and "PAST" in holds):
+    if "ON_TIME" in holds:
         return "kept", 0.0
+    if asked.due is not None and any(
+        span.days == asked.due or (span.days > asked.due and "PASSED" in holds) for span in lengths
+    ):
+        return "broken", None  # "three weeks, nothing": who names the length has waited it out
+    own = frozenset[str]().union(*(codes for token, codes in tokens if token.lemma in asked.acts))
+    return ("broken", None) if "-PAST" in own else ("kept", 0.0) if "+PAST" in own else None
+
+
+def _read_time(
+    line: Line, points: list[Point], asked: _Asked, holds: Codes, lengths: list[Span]
+) -> _Read | None:
+    """Tell what the times of a line say of a promise: how long it took, on which day it was."""
+    is_denied = not holds.isdisjoint(_DENIED)
+    late = _told_late(line, lengths, asked.due) if "LATE" in line.holds else None
+    if late is not None and not is_denied:
+        return "late", round(late, 2)
+    is_done = _is_done(line, asked)
+    for point, event in product(asked.when, points):
+        days = days_after(point, event) if event.start >= asked.after else None
+        if days is None:
+            continue
+        if days == 0 or (point.kind == "clock" and days < 0):
+            if is_denied or is_done:
+                return ("broken", None) if is_denied else ("kept", 0.0)
+        # the same day of the week comes before and after
+        elif 0 < days < _MOST_DAYS and (is_done or ("PAST" in holds and point.kind == "date")):
+            return ("broken", None) if is_denied else ("late", round(days, 2))
+    if is_done and not is_denied and asked.due is not None and lengths:
+        days = max(span.days for span in lengths) - asked.due
+        return ("late", round(days, 2)) if 0 < days < _MOST_DAYS else None
     return None
 
 
-def _after(line: Line, place: int) -> set[str]:
-    """Give the classes of a line after a place."""
-    held: set[str] = set()
-    for token, codes in zip(line.tokens, line.classes, strict=True):
-        if token.start >= place:
-            held |= codes
-    return held
+def _is_done(line: Line, asked: _Asked) -> bool:
+    """Tell whether a line says that a promised act was done, or that something came."""
+    acts = asked.acts | promise_words("arrive")
+    stems = {act[:_STEM] for act in asked.acts if len(act) >= _STEM}  # «проверять», «проверил»
+    return any(
+        token.start >= asked.after
+        and "+PAST" in codes
+        and (token.lemma in acts or token.lemma[:_STEM] in stems)
+        for token, codes in zip(line.tokens, line.classes, strict=True)
+    )
 
 
-def _gap(
-    line: Line, after: int, when: list[Point], later: list[Point], due: float | None
-) -> float | None:
-    """Give how many days after the due time something happened, when a line tells it."""
-    lengths = [span for span in spans(line) if line.tokens[span.first].start >= after]
-    if "LATE" in line.holds and lengths and not lengths[0].order:
-        own = lengths[0].days
-        return own - due if due is not None and own > due and "ONLY" in line.holds else own
-    for point in when:
-        for event in later:
-            days = days_after(point, event)
-            if days is not None:
-                return days
-    if due is not None and lengths:
-        return max(span.days for span in lengths) - due
-    return None
+def _told_late(line: Line, lengths: list[Span], due: float | None) -> float | None:
+    """Give the days of delay that a line of a delay names: "two days late", "only in a week"."""
+    if not lengths or lengths[0].order:
+        return None
+    days = lengths[0].days
+    is_whole = "ONLY" in line.holds and due is not None and days > due
+    return days - (due or 0.0) if is_whole else days

@@ -7,6 +7,7 @@ under it. In a thread a line of its own says who wrote what follows, and when.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from cxkit.language.story.data_files import rows
@@ -38,8 +39,7 @@ _POST = re.compile(
 _LONGEST_HEAD = 100
 _NICK = re.compile(r"[_@]|[^\W\d]\d")
 _LEAST_POSTS = 3
-_SELF = re.compile(r"\b(?:i|i'm|i've|my|me|я|у меня|мне|меня|мой|моя|мою)\b", re.IGNORECASE)
-_YOU = re.compile(r"\b(?:you|your|вы|вам|вас|ваш\w*|тебе|тебя|твой)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 
 
 class _Said(NamedTuple):
@@ -125,12 +125,18 @@ def _posts(text: str) -> list[Part]:
         said = text[post.start : post.end]
         if any(word in name.lower() for word in _labels("staff")):
             found.append(post._replace(kind=PROVIDER))
-        elif name != names[0] and _SELF.search(said) and not _YOU.search(said):
+        elif name != names[0] and _tells_of_self(said):
             found.append(post)
     return found
 
 
-def _with_provider(said: list[_Said], tellers: set[str]) -> Iterator[Part]:
+def _tells_of_self(said: str) -> bool:
+    """Tell whether who wrote a post speaks of themselves, and not to the one who asked."""
+    words = set(_WORD.findall(said.lower()))
+    return not words.isdisjoint(_labels("own")) and words.isdisjoint(_labels("addressed"))
+
+
+def _with_provider(said: list[_Said], tellers: frozenset[str]) -> Iterator[Part]:
     """Give the turns of a talk: who is neither the customer nor family is the provider."""
     family = _labels(OTHER)
     role = ""
@@ -143,11 +149,12 @@ def _with_provider(said: list[_Said], tellers: set[str]) -> Iterator[Part]:
             yield Part(one.start, one.end, role)
 
 
-def _askers(names: set[str]) -> set[str]:
+def _askers(names: set[str]) -> frozenset[str]:
     """Give the labels of who asks in an interview, empty when the talk is none."""
     paired = {own for role, own, *other in rows("talk") if role == "paired" and other[0] in names}
     return (_labels(ASKER) | paired) & names
 
 
-def _labels(role: str) -> set[str]:
-    return {label for own, label, *_ in rows("talk") if own == role}
+@cache
+def _labels(role: str) -> frozenset[str]:
+    return frozenset(label for own, label, *_ in rows("talk") if own == role)

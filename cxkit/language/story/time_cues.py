@@ -13,7 +13,6 @@ from cxkit.language.story.data_files import rows
 from cxkit.language.story.date_cues import date_cues
 from cxkit.language.story.time_lists import (
     Cue,
-    Words,
     calendar,
     cue_of,
     is_due,
@@ -155,7 +154,7 @@ def tells_more(sentence: Sentence, cues: list[Cue], quoted: set[int]) -> bool:
     quoted : set of int
         Places of the words in quoted speech, which pass no time.
     """
-    lengths = [(one.first, one.last) for one in spans(sentence) if one.days >= 1]
+    lengths = [(one.first, one.last) for one in spans(sentence.tokens) if one.days >= 1]
     months = [(n, n) for n, token in enumerate(sentence.tokens)
               if token.lemma in calendar("month") or token.lemma in calendar("weekday")
               or _BARE_DAY.fullmatch(token.text)]  # fmt: skip
@@ -197,7 +196,7 @@ def _span_cues(sentence: Sentence) -> list[Cue]:
     """Read "on day ten", «на пятые сутки»: the n-th day, the first day counted."""
     tokens = sentence.tokens
     found = []
-    for span in spans(sentence):
+    for span in spans(sentence.tokens):
         own = tokens[span.first : span.last + 1]
         inside = {token.lemma for token in own} | {said_of(token) for token in own}
         if not span.order or inside.isdisjoint(_DAY_WORDS) or not inside.isdisjoint(WORKING):
@@ -237,7 +236,7 @@ def _quantity_cues(tokens: list[Token]) -> list[Cue]:
             continue  # "three times in one week"; what follows a verb is read by `_passed`
         elif one.value > 0 and one.last - one.first > 1 and before not in ("на", "by"):
             found.append(cue_of(tokens, *place, "relative", one.value))
-    lengths = spans(Words(tokens))
+    lengths = spans(tokens)
     if lengths:
         for index, token in enumerate(tokens):
             found += _later(tokens, index, token, lengths)

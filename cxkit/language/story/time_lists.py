@@ -84,9 +84,3 @@ def is_would(tokens: list[Token], place: int) -> bool:
     """Tell whether a word ends in "would" and not in "had": "they'd ring", not "they'd rung"."""
     ends = said_of(tokens[place]).endswith(("'d", "’d"))
     return ends and any("past" not in token.tags for token in tokens[place + 1 : place + 2])
-
-
-class Words(NamedTuple):
-    """Tokens as what lengths of time are looked for in."""
-
-    tokens: list[Token]

@@ -36,7 +36,7 @@ def points(line: Line, month: int | None = None) -> tuple[list[Point], int | Non
         Month named last before the line, for days told without one ("on the 9th").
     """
     found = []
-    known = numbers(line)
+    known = numbers(line.tokens)
     weekdays, months = calendar("weekday"), calendar("month")
     for index, token in enumerate(line.tokens):
         weekday, named = weekdays.get(token.lemma), months.get(token.lemma)

@@ -23,7 +23,7 @@ def line(text):
     ],
 )
 def test_numbers_in_figures_and_words(text, values):
-    assert [number.value for number in numbers(line(text))] == values
+    assert [number.value for number in numbers(parse(text).sentences[0].tokens)] == values
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_numbers_in_figures_and_words(text, values):
     ],
 )
 def test_lengths_of_time_in_days(text, days, order):
-    found = spans(line(text))
+    found = spans(parse(text).sentences[0].tokens)
     assert found[0].days == pytest.approx(days, rel=1e-4)
     assert found[0].order is order
 

@@ -137,6 +137,7 @@ def test_nothing_is_found_in_nothing(text):
         "I liked the way I was shown round.",
         "My dentist made a treatment plan.",
         "I'm just happy to be home.",
+        "Unable to log into my account.",
     ],
 )
 def test_what_only_sounds_like_a_factor_is_none(text):

@@ -183,7 +183,50 @@ def test_what_says_that_a_promise_was_kept_proves_no_broken_one():
         # what is not done stands before the promise
         ("I rang. They still haven't fixed it, though they promised to by May. I left.", "broken"),
         ("Я звонила. Лифт до сих пор не сделали, хотя обещали к маю. Я съехала.", "broken"),
+        # on the due day, or when its time had passed, nothing
+        ("I paid. He said it would be here on Friday. On Friday there was nobody.", "broken"),
+        ("Я оплатила. Обещали привезти в среду. В среду никого.", "broken"),
+        ("I paid. They promised it in three weeks. Three weeks, silence.", "broken"),
+        # a day, an hour or a length of something else
+        ("I paid. They promised delivery by Friday. On Tuesday I was at work.", "unknown"),
+        ("I paid. They promised it in five days. My landlord got one month of rent.", "unknown"),
+        ("Я оплатила. Обещали вернуть за пять дней. Два дня я болела.", "unknown"),
+        # what is done in time, and late
+        ("Я оплатила. Обещали привезти в среду. В среду привезли.", "kept"),
+        ("Я оплатила. Обещали проверять за два дня. Проверил на седьмой день.", "late"),
     ],
 )
 def test_what_a_later_line_says_of_a_promise(text, fate):
     assert fate_read(text) == fate
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Заказала стиральную машину. Обещали привезти в пятницу. Привезли через два дня после"
+         " срока. Никто не извинился.", 2),
+        ("Заказала шкаф. Обещали привезти к 5 мая, привезли через неделю после обещанного срока."
+         " Никто не извинился.", 7),
+        ("I ordered a sofa. They promised delivery by Friday. It arrived two days after the"
+         " deadline. Nobody apologised.", 2),
+    ],
+)  # fmt: skip
+def test_days_after_the_deadline_are_days_of_delay(text, days):
+    assert [(one.code, one.value) for one in found(text, "promise")] == [("late", days)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Отправил заявку. Обещали ответить до пятницы.",
+        "I sent my claim. They promised an answer by Friday.",
+    ],
+)
+def test_with_the_last_words_of_a_story_a_promise_is_open(text):
+    assert [one.code for one in found(text, "promise")] == ["unknown"]
+
+
+def test_what_took_two_days_is_not_promised_within_two():
+    text = """I applied for a visa in March. The office answered in two days and the visa came
+within a week. The clerk was polite."""
+    assert {one.code for one in found(text, "promise")}.isdisjoint({"late", "broken"})
