@@ -81,7 +81,7 @@ def near_duplicates(
     ['a', 'b', 'c']
     """
     longest = length_of(within, "within")
-    long = feedback["text"].str.strip().str.len().ge(SHORTEST).fillna(value=False)
+    long = feedback["text"].astype("string").str.strip().str.len().ge(SHORTEST).fillna(value=False)
     texts = feedback[long & feedback["created_at"].notna()]
     texts = texts.sort_values("created_at", kind="stable").reset_index(drop=True)
     if len(texts) < min_texts:

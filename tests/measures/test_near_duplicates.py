@@ -1,5 +1,6 @@
 """Praise by the batch is found and said; ordinary texts are left alone."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -111,3 +112,10 @@ def test_a_large_batch_is_found(ending):
     )
     found = near_duplicates(frame)
     assert set(found.loc[found["n"] == 120, "feedback_id"]) == {str(n) for n in range(120)}
+
+
+def test_a_column_without_any_text_has_no_duplicates():
+    # A column of missing values is read as numbers, which have no letters: it crashed.
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    feedback = pd.DataFrame({"feedback_id": list("abcdef"), "text": np.nan, "created_at": when})
+    assert near_duplicates(feedback).empty
