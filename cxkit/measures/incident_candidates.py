@@ -222,7 +222,7 @@ def untestable(signals: pd.DataFrame, *, time_zone: str = "UTC") -> dict[str, tu
 def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     """Give every day of every topic of one kind: count, expected count, p."""
     day = rows["at"].dt.tz_convert(time_zone).dt.normalize().dt.tz_localize(None)
-    counts = pd.crosstab(day, rows["topic"])
+    counts = rows.pivot_table(index=day, columns="topic", aggfunc="size", fill_value=0)
     counts = counts.reindex(pd.date_range(day.min(), day.max(), freq="D"), fill_value=0)
     if len(counts) < LEAST_DAYS:
         return pd.DataFrame()
