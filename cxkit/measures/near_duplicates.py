@@ -188,8 +188,8 @@ def doubled_periods(
     duplicates : DataFrame
         NEAR_DUPLICATES of the same texts.
     without : DataFrame, optional
-        SENTIMENT_TIMELINE of the texts that are no near-duplicates, as `without_duplicates` leaves
-        them: each row then has the figures of its period there, with the ending "_without".
+        SENTIMENT_TIMELINE with ``copies``, or of the texts that `without_duplicates` leaves: each
+        row then has the figures of its period there, with the ending "_without".
     share : float
         From which share of a period's texts it is said, 0 to 1.
 

@@ -26,7 +26,7 @@ PERIOD = ["group", "begin"]
 """What names one period of one group."""
 
 
-def sentiment_timeline(
+def sentiment_timeline(  # noqa: PLR0913
     feedback: pd.DataFrame,
     mentions: pd.DataFrame,
     *,
@@ -35,6 +35,7 @@ def sentiment_timeline(
     time_zone: str = "UTC",
     min_n: int = MIN_N,
     largest: int | None = None,
+    copies: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Tone of feedback in equal periods, with intervals that hold for small n.
 
@@ -58,6 +59,9 @@ def sentiment_timeline(
         Under it, in independent texts, a period is marked as small.
     largest : int, optional
         Keep only so many groups, those with most texts.
+    copies : DataFrame, optional
+        NEAR_DUPLICATES of these texts: each batch then weighs as one text in all figures, so that
+        bought praise does not hide a fall. The counts (n and its parts) are of all texts.
 
     Returns
     -------
@@ -90,6 +94,9 @@ def sentiment_timeline(
     [1, 0, 1]
     """
     felt = tones(feedback, mentions, by=by)
+    if copies is not None:
+        batch = copies.set_index("feedback_id")["n"].astype(float)
+        felt = felt.assign(w=1 / felt["feedback_id"].map(batch).fillna(1.0))
     sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
     if largest is not None:
         felt = felt[felt["group"].isin(sizes.index[:largest])]
