@@ -149,6 +149,8 @@ def count_periods(
         return nothing
     clock = local_time(dated["created_at"], time_zone)
     dated = dated.assign(begin=period_of(clock, length))
+    if "unit" in dated:
+        dated = dated.assign(unit=pd.factorize(dated["unit"])[0])  # numbers are grouped sooner
     grid = period_grid(dated["begin"].min(), dated["begin"].max(), length)
     groups = pd.Index(sorted(dated["group"].unique()), name="group")
     rows = pd.MultiIndex.from_product([groups, grid], names=PERIOD)
