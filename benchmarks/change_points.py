@@ -271,8 +271,8 @@ about 0.5.
 
 Scores that are shares hold from n = 20 on. The mean of lopsided answers holds less often under
 n = 60, in 92 to 94 of 100, for Student's interval is symmetrical; and in 89 to 94 where weights go
-with the answers, which Kish's effective n does not know. Several answers of one person count as
-one, which is right if they are the same and too careful here.
+with the answers, which Kish's effective n does not know. Several answers of one person count
+for what they add, by how alike the answers of one person are; of ten people that is known roughly.
 
 ## False alarms
 
@@ -310,9 +310,8 @@ every one is a false alarm.
 
 {alike}
 
-The test takes texts for independent. Where one person sends three texts of one feeling and the
-data do not say so, it alarms in three of four series; near-duplicates are told by the report,
-several texts of one person are not.
+Where one person sends three texts of one feeling and the data do not say so, the test alarms in
+three of four series; where they have the customer's key, it does not.
 
 Then of series whose periods differ. The last column is the search for changes of level in every
 fourth of the same series: in nine periods it finds next to nothing, and two days are no level.

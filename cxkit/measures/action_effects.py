@@ -7,9 +7,10 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.measures.holm import holm
+from cxkit.measures.independent_n import independent_n
 from cxkit.measures.intervals import CONFIDENCE, net_variance
 from cxkit.measures.periods import length_of
-from cxkit.measures.tones import tones
+from cxkit.measures.tones import SIGN, tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.action_effects import ACTION_EFFECTS
 
@@ -45,7 +46,8 @@ def action_effects(
     window : str
         Longest time on either side, with a unit.
     min_n : int
-        With fewer texts on a side it is too few to say.
+        With fewer texts on a side it is too few to say; texts of one customer count for what they
+        add to the first.
 
     Returns
     -------
@@ -59,7 +61,8 @@ def action_effects(
 
     Notes
     -----
-    The difference of two net shares has the adjusted-Wald interval of independent samples;
+    The difference of two net shares has the adjusted-Wald interval of independent samples, texts
+    of one customer not taken for independent (`independent_n`);
     verdicts are corrected after Holm. ``n_needed`` is for a difference of ten points at 80 % power
     at the strictest step of that correction: 5 % shared among all happenings of the table.
 
@@ -76,6 +79,7 @@ def action_effects(
     """
     longest = length_of(window, "window")
     felt = tones(feedback, mentions)
+    felt = felt.assign(sign=felt["code"].map(SIGN).fillna(0.0), w=1.0)
     felt = felt[felt["created_at"].notna()].sort_values("created_at")
     if felt.empty or happenings.empty:
         return empty(ACTION_EFFECTS)
@@ -104,10 +108,12 @@ def _effect(
     min_n: int,
 ) -> dict[str, Any]:
     when = felt["created_at"]
-    sides = {
-        "before": felt[(when >= edges[0]) & (when < row["at"])],
-        "after": felt[(when >= row["at"]) & (when < edges[1])],
-    }
+    near = felt[(when >= edges[0]) & (when < edges[1])]
+    side_of = (near["created_at"] >= row["at"]).map({False: "before", True: "after"})
+    near = near.assign(side=side_of)
+    sides = {side: near[near["side"] == side] for side in ("before", "after")}
+    bases = independent_n(near, "sign", ["group", "side"]).droplevel("group")
+    bases = bases.reindex(list(sides), fill_value=0.0)
     found: dict[str, Any] = {name: row.get(name) for name in ("at", "label_ru", "label_en")}
     first, last = when.min().normalize(), when.max().normalize() + DAY
     found |= {
@@ -116,13 +122,13 @@ def _effect(
     }
     variances, nets, spread = [], [], 0.0
     for side, texts in sides.items():
-        n = len(texts)
-        counts = [float((texts["code"] == tone).sum()) for tone in ("positive", "negative")]
-        variances.append(net_variance(counts[0], counts[1], float(n)))
-        spread += variances[-1] * (n + 3)
-        nets.append((counts[0] - counts[1]) / n if n else float("nan"))
+        n, base = len(texts), float(bases[side])
+        shares = [float((texts["code"] == tone).mean()) if n else 0.0 for tone in SIGN]
+        variances.append(net_variance(shares[1] * base, shares[0] * base, base))
+        spread += variances[-1] * (base + 3) * (n / base if n else 1.0)
+        nets.append(texts["sign"].mean())
         found |= {f"n_{side}": n, f"net_{side}": nets[-1], "spread": spread}
-    return found | _difference(nets, sum(variances), min(map(len, sides.values())) >= min_n)
+    return found | _difference(nets, sum(variances), bases.min() >= min_n)
 
 
 def _difference(nets: list[float], variance: float, is_enough: bool) -> dict[str, Any]:

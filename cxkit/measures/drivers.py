@@ -3,11 +3,13 @@
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from scipy.stats import fisher_exact
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from cxkit.measures.holm import holm
+from cxkit.measures.independent_n import independent_n
 from cxkit.measures.intervals import CONFIDENCE, share_interval
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
@@ -40,7 +42,8 @@ def drivers(
     by : str
         "touchpoint", "factor", "emotion", or a column of *feedback*.
     min_n : int
-        With fewer texts on either side it is too few to say, and nothing is tested.
+        With fewer texts on either side it is too few to say, and nothing is tested; texts of one
+        customer count for what they add to the first.
 
     Returns
     -------
@@ -51,8 +54,9 @@ def drivers(
     Notes
     -----
     Shares have Wilson intervals, differences Newcombe's; the test is Fisher's exact one, for a
-    small side beside a large one makes others too eager at corrected levels. Holm's correction is
-    over all codes and changes tested.
+    small side beside a large one makes others too eager at corrected levels. Texts of one customer
+    are not taken for independent: shares are of their effective n (`independent_n`). Holm's
+    correction is over all codes and changes tested.
 
     References
     ----------
@@ -89,7 +93,7 @@ def drivers(
     table = pd.DataFrame(seen)
     table["p_adjusted"] = holm(table["p_value"])
     table["is_proven"] = table["p_adjusted"] < 1 - CONFIDENCE
-    rank = table["is_proven"].map({True: 0, False: 1}).fillna(2)
+    rank = np.select([table["is_proven"].isna(), table["is_proven"].fillna(False)], [2, 0], 1)
     order = table.assign(_rank=rank, _size=-table["difference"].abs())
     order = order.sort_values(["changed_at", "_rank", "_size", "code"], kind="stable")
     return conform(order.drop(columns=["_rank", "_size"]), DRIVERS)
@@ -102,18 +106,19 @@ def _driver(
     min_n: int,
 ) -> dict[str, Any]:
     begin, change, end = times
-    written = felt["created_at"]
-    is_negative = felt["code"] == "negative"
-    is_before = (written >= begin) & (written < change)
-    is_after = (written >= change) & (written < end)
-    n = (int(is_before.sum()), int(is_after.sum()))
-    bad = (int((is_before & is_negative).sum()), int((is_after & is_negative).sum()))
-    row: dict[str, Any] = {"changed_at": change, "code": str(code), "n_before": n[0]}
-    row |= {"n_after": n[1], "p_value": float("nan")}
-    for side, count, base in (("before", bad[0], n[0]), ("after", bad[1], n[1])):
-        share = share_interval(count, base)
-        row |= {f"share_{side}": share.estimate}
-        row |= {f"share_{side}_low": share.low, f"share_{side}_high": share.high}
+    inside = felt[(felt["created_at"] >= begin) & (felt["created_at"] < end)]
+    is_after = inside["created_at"] >= change
+    sides = inside.assign(side=is_after, bad=(inside["code"] == "negative").astype(float), w=1.0)
+    base = independent_n(sides, "bad", ["group", "side"]).droplevel("group")
+    own, mean = sides.groupby("side")["bad"].size(), sides.groupby("side")["bad"].mean()
+    row: dict[str, Any] = {"changed_at": change, "code": str(code), "p_value": float("nan")}
+    n, bad = [], []
+    for name, side in (("before", False), ("after", True)):
+        n.append(float(base.get(side, 0.0)))
+        bad.append(float(mean.get(side, 0.0)) * n[-1])
+        share = share_interval(bad[-1], n[-1])
+        row |= {f"n_{name}": int(own.get(side, 0)), f"share_{name}": share.estimate}
+        row |= {f"share_{name}_low": share.low, f"share_{name}_high": share.high}
     if min(n) > 0:
         row |= _compared(bad, n)
     if min(n) < min_n:
@@ -121,12 +126,13 @@ def _driver(
     return row
 
 
-def _compared(bad: tuple[int, int], n: tuple[int, int]) -> dict[str, float]:
+def _compared(bad: list[float], n: list[float]) -> dict[str, float]:
+    """Compare two shares; Fisher's test, which counts, has the nearest whole numbers."""
     counts = (bad[1], n[1], bad[0], n[0])
     low, high = confint_proportions_2indep(
         *counts, compare="diff", method="newcomb", alpha=1 - CONFIDENCE
     )
-    p_value = fisher_exact([[bad[side], n[side] - bad[side]] for side in (0, 1)]).pvalue
+    p_value = fisher_exact([[round(bad[i]), round(n[i] - bad[i])] for i in (0, 1)]).pvalue
     change = bad[1] / n[1] - bad[0] / n[0]
     return {
         "difference": change,

@@ -222,7 +222,8 @@ def untestable(signals: pd.DataFrame, *, time_zone: str = "UTC") -> dict[str, tu
 def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     """Give every day of every topic of one kind: count, expected count, p."""
     day = rows["at"].dt.tz_convert(time_zone).dt.normalize().dt.tz_localize(None)
-    counts = pd.crosstab(day, rows["topic"])
+    named = rows[["topic"]].assign(day=day)
+    counts = named.pivot_table(index="day", columns="topic", aggfunc="size", fill_value=0)
     counts = counts.reindex(pd.date_range(day.min(), day.max(), freq="D"), fill_value=0)
     if len(counts) < LEAST_DAYS:
         return pd.DataFrame()
@@ -240,6 +241,7 @@ def _expected_and_p(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     The first round takes the least spread for granted: a long burst would pass for spread.
     """
+    counts = counts.astype(float)  # masked whole numbers would be kept column by column: slow
     usual, spread = counts, pd.Series(LEAST_SPREAD, index=counts.columns)
     for _ in range(ROUNDS):
         usual, expected = _left_out(counts, usual, spread)

@@ -75,13 +75,10 @@ def share_intervals(
     [0.636, 0.354, 0.848]
     """
     count, base = counts.to_numpy(dtype=float), n.to_numpy(dtype=float)
-    safe = np.where(base > 0, base, np.nan)
-    z = stats.norm.ppf((1 + confidence) / 2)
-    share = count / safe
-    centre = (share + z**2 / (2 * safe)) / (1 + z**2 / safe)
-    half = z * np.sqrt(share * (1 - share) / safe + z**2 / (4 * safe**2)) / (1 + z**2 / safe)
-    low, high = np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
-    return pd.DataFrame({"share": share, "share_low": low, "share_high": high}, index=counts.index)
+    known = np.where(base > 0, base, np.nan)
+    low, high = proportion_confint(count, known, alpha=1 - confidence, method="wilson")
+    bounds = {"share": count / known, "share_low": low, "share_high": high}
+    return pd.DataFrame(bounds, index=counts.index)
 
 
 def effective_n(weights: pd.Series) -> float:
@@ -133,8 +130,8 @@ def mean_interval(
     >>> [round(x, 2) for x in mean_interval(pd.Series([1.0, 2.0, 3.0]))]
     [2.0, -0.48, 4.48]
     """
-    known = values.dropna().astype(float)
-    w = pd.Series(1.0, index=known.index) if weights is None else weights.loc[known.index]
+    known = values[values.notna()].astype(float)
+    w = pd.Series(1.0, index=known.index) if weights is None else weights[values.notna()]
     w = w.astype(float)
     if known.empty or not w.sum() > 0:
         return UNKNOWN

@@ -81,7 +81,7 @@ def near_duplicates(
     ['a', 'b', 'c']
     """
     longest = length_of(within, "within")
-    long = feedback["text"].str.strip().str.len().ge(SHORTEST).fillna(value=False)
+    long = feedback["text"].astype("string").str.strip().str.len().ge(SHORTEST).fillna(value=False)
     texts = feedback[long & feedback["created_at"].notna()]
     texts = texts.sort_values("created_at", kind="stable").reset_index(drop=True)
     if len(texts) < min_texts:
@@ -188,8 +188,8 @@ def doubled_periods(
     duplicates : DataFrame
         NEAR_DUPLICATES of the same texts.
     without : DataFrame, optional
-        SENTIMENT_TIMELINE of the texts that are no near-duplicates, as `without_duplicates` leaves
-        them: each row then has the figures of its period there, with the ending "_without".
+        SENTIMENT_TIMELINE with ``copies``, or of the texts that `without_duplicates` leaves: each
+        row then has the figures of its period there, with the ending "_without".
     share : float
         From which share of a period's texts it is said, 0 to 1.
 

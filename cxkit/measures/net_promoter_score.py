@@ -51,7 +51,8 @@ def net_promoter_score(
     Notes
     -----
     Intervals are adjusted Wald (Rocks 2016); with weights the effective n takes the place of n, and
-    several answers of one respondent, or of one response, count as one for them.
+    several answers of one respondent, or of one response, count for what they add to the first
+    (`independent_n`).
     Groups are compared two by two by the same variances, corrected after Holm.
 
     Examples
@@ -93,21 +94,19 @@ def _refuse_outside(values: pd.Series) -> None:
 def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
     known = rows[rows["value"].notna()]
     value, weight = known["value"].astype(float), known["w"]
-    n = people_n(known)
+    sides = (value >= PROMOTER, value <= DETRACTOR)
+    n = people_n(known, sides[0].astype(float) - sides[1])
     total = float(weight.sum())
-    shares = [
-        float(weight[side].sum()) / total if total else 0.0
-        for side in (value >= PROMOTER, value <= DETRACTOR)
-    ]
+    shares = [float(weight[side].sum()) / total if total else 0.0 for side in sides]
     net = net_interval(shares[0] * n, shares[1] * n, n)
     return {
         "group": name,
         "n": len(known),
         "n_missing": len(rows) - len(known),
         "n_effective": n,
-        "n_promoters": int((value >= PROMOTER).sum()),
-        "n_passives": int(((value > DETRACTOR) & (value < PROMOTER)).sum()),
-        "n_detractors": int((value <= DETRACTOR).sum()),
+        "n_promoters": int(sides[0].sum()),
+        "n_passives": int((~sides[0] & ~sides[1]).sum()),
+        "n_detractors": int(sides[1].sum()),
         "score": 100 * net.estimate,
         "score_low": 100 * net.low,
         "score_high": 100 * net.high,

@@ -28,7 +28,7 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
     -----
     Top are the two highest points of a scale of five points or more, of a shorter one the highest.
     With weights the effective n takes the place of n, and several answers of one respondent count
-    as one for the intervals. Bounds of the mean are cut at the ends of the
+    for what they add to the first (`independent_n`). Bounds of the mean are cut at the ends of the
     scale.
 
     Examples
@@ -58,9 +58,10 @@ def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
     value, weight = known["value"].astype(float), known["w"]
     low, high = _scale(rows)
     top = high - points_at_an_end(low, high) + 1
-    n, total = people_n(known), float(weight.sum())
-    share = share_interval(float(weight[value >= top].sum()) / total * n if total else 0.0, n)
-    mean = mean_interval(value, weights=weight, n=n)
+    is_top, total = value >= top, float(weight.sum())
+    n = people_n(known, is_top)
+    share = share_interval(float(weight[is_top].sum()) / total * n if total else 0.0, n)
+    mean = mean_interval(value, weights=weight, n=people_n(known, value))
     return {
         "question_id": question_id,
         "question": rows["question"].iloc[0],

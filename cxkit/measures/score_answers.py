@@ -5,7 +5,7 @@ from typing import TypeVar
 import pandas as pd
 
 from cxkit.errors import ParameterError, did_you_mean
-from cxkit.measures.intervals import effective_n
+from cxkit.measures.independent_n import independent_n
 
 EVERYTHING = "all"
 LONG = 4.0
@@ -123,13 +123,18 @@ def person_of(rows: pd.DataFrame) -> pd.Series:
     )
 
 
-def people_n(rows: pd.DataFrame) -> float:
-    """Effective n of answers with weights ``w``: those of one person count as one.
+def people_n(rows: pd.DataFrame, values: pd.Series) -> float:
+    """Effective n of answers with weights ``w``: those of one person count for what they add.
+
+    See `independent_n`; *values* are what is counted of each answer.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"response_id": ["1", "2", "3"], "respondent_key": ["k", "k", "l"]})
-    >>> people_n(rows.assign(w=1.0))
-    2.0
+    >>> people_n(rows.assign(w=1.0), pd.Series([9.0, 9.0, 3.0]))
+    1.8
     """
-    return effective_n(rows["w"].groupby(person_of(rows)).mean())
+    if rows.empty:
+        return 0.0
+    sample = rows.assign(unit=person_of(rows), value=values.astype(float), sample=EVERYTHING)
+    return float(independent_n(sample, "value", ["sample"]).fillna(0.0).iloc[0])

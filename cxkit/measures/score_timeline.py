@@ -46,9 +46,9 @@ def score_timeline(
 
     Notes
     -----
-    With weights figures are weighted and intervals have Kish's effective n. Several answers of one
+    With weights figures are weighted, and intervals have the effective n. Several answers of one
     respondent (of one response, where respondents have no keys) in a group, such as six effort
-    questions, are as one for the intervals.
+    questions, count for what they add to the first; see `independent_n`.
 
     Examples
     --------

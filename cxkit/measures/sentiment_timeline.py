@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from cxkit.measures.independent_n import independent_n
 from cxkit.measures.intervals import CONFIDENCE, net_variance, share_intervals
 from cxkit.measures.periods import (
     Period,
@@ -13,7 +14,7 @@ from cxkit.measures.periods import (
     period_grid,
     period_of,
 )
-from cxkit.measures.tones import tones
+from cxkit.measures.tones import SIGN, tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 
@@ -21,9 +22,11 @@ MIN_N = 30
 NO_SPREAD = 1e-6
 """Up to it a standard deviation is but rounding: all values are alike."""
 TONES = ["is_negative", "is_positive"]
+PERIOD = ["group", "begin"]
+"""What names one period of one group."""
 
 
-def sentiment_timeline(
+def sentiment_timeline(  # noqa: PLR0913
     feedback: pd.DataFrame,
     mentions: pd.DataFrame,
     *,
@@ -32,6 +35,7 @@ def sentiment_timeline(
     time_zone: str = "UTC",
     min_n: int = MIN_N,
     largest: int | None = None,
+    copies: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Tone of feedback in equal periods, with intervals that hold for small n.
 
@@ -52,9 +56,12 @@ def sentiment_timeline(
     time_zone : str
         IANA name; days and weeks begin at midnight there.
     min_n : int
-        Under it a period is marked as small.
+        Under it, in independent texts, a period is marked as small.
     largest : int, optional
         Keep only so many groups, those with most texts.
+    copies : DataFrame, optional
+        NEAR_DUPLICATES of these texts: each batch then weighs as one text in all figures, so that
+        bought praise does not hide a fall. The counts (n and its parts) are of all texts.
 
     Returns
     -------
@@ -73,7 +80,9 @@ def sentiment_timeline(
     -----
     Shares have Wilson intervals, means Student's (none where all values are alike), net sentiment
     (share positive minus share negative) the adjusted-Wald interval; bounds are cut at the ends of
-    the scale of tone. A text whose label is "unsure" counts as neutral.
+    the scale of tone. A text whose label is "unsure" counts as neutral. Texts of one customer,
+    where keys tell, are not taken for independent: the effective n (``n_effective``) makes the
+    intervals, and is what a small period is short of; see `independent_n`.
 
     Examples
     --------
@@ -85,6 +94,9 @@ def sentiment_timeline(
     [1, 0, 1]
     """
     felt = tones(feedback, mentions, by=by)
+    if copies is not None:
+        batch = copies.set_index("feedback_id")["n"].astype(float)
+        felt = felt.assign(w=1 / felt["feedback_id"].map(batch).fillna(1.0))
     sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
     if largest is not None:
         felt = felt[felt["group"].isin(sizes.index[:largest])]
@@ -119,8 +131,8 @@ def count_periods(
     ----------
     felt : DataFrame
         As `tones.tones` gives it: created_at, code, value, rating, group. With a column ``w``
-        (weight) figures are weighted, and with a column ``unit`` (who answered) several rows of
-        one unit are not taken for independent: intervals have Kish's effective n of the units.
+        (weight) figures are weighted, and with a column ``unit`` (who wrote or answered) several
+        rows of one unit are not taken for independent; see `independent_n`.
     period, time_zone, min_n
         As in `sentiment_timeline`.
 
@@ -137,9 +149,11 @@ def count_periods(
         return nothing
     clock = local_time(dated["created_at"], time_zone)
     dated = dated.assign(begin=period_of(clock, length))
+    if "unit" in dated:
+        dated = dated.assign(unit=pd.factorize(dated["unit"])[0])  # numbers are grouped sooner
     grid = period_grid(dated["begin"].min(), dated["begin"].max(), length)
     groups = pd.Index(sorted(dated["group"].unique()), name="group")
-    rows = pd.MultiIndex.from_product([groups, grid], names=["group", "begin"])
+    rows = pd.MultiIndex.from_product([groups, grid], names=PERIOD)
     counted = _counted(dated, rows)
     counted["is_small"] = counted["n_effective"].fillna(0.0) < min_n
     counted["is_partial"] = _partial(counted["begin"], clock, length)
@@ -152,11 +166,12 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
     felt = felt.assign(
         is_negative=felt["code"] == "negative",
         is_positive=felt["code"] == "positive",
+        sign=felt["code"].map(SIGN).fillna(0.0),
         value=felt["value"].astype(float),
         rating=felt["rating"].astype(float),
         w=felt.get("w", 1.0),
     )
-    groups = felt.groupby(["group", "begin"])
+    groups = felt.groupby(PERIOD)
     counts = pd.DataFrame(
         {
             "n": groups.size(),
@@ -165,7 +180,7 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
             "n_rated": groups["rating"].count(),
         }
     ).reindex(rows, fill_value=0)
-    base = _effective(felt).reindex(rows, fill_value=0.0)
+    base = independent_n(felt, "sign", PERIOD).reindex(rows, fill_value=0.0)
     shared = {name: _weighted(felt, name)["mean"].reindex(rows) for name in TONES}
     negative, positive = (shared[name] * base for name in TONES)
     parts = [
@@ -181,21 +196,12 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
     return table.reset_index()
 
 
-def _effective(felt: pd.DataFrame) -> pd.Series:
-    """Kish's effective n of every period; rows of one unit count as one of their common weight."""
-    keys = ["group", "begin"]
-    if "unit" in felt:
-        felt = felt.groupby([*keys, "unit"], as_index=False)["w"].mean()
-    squares = felt.assign(square=felt["w"] ** 2).groupby(keys)[["w", "square"]].sum()
-    return squares["w"] ** 2 / squares["square"]
-
-
 def _weighted(felt: pd.DataFrame, name: str) -> pd.DataFrame:
     """Weighted mean and spread of a column in every period, with its effective n."""
     known = felt[felt[name].notna()]
     known = known.assign(_w=known["w"] * known[name], _ww=known["w"] * known[name] ** 2.0)
-    sums = known.groupby(["group", "begin"])[["w", "_w", "_ww"]].sum()
-    n = _effective(known)
+    sums = known.groupby(PERIOD)[["w", "_w", "_ww"]].sum()
+    n = independent_n(known, name, PERIOD)
     mean = sums["_w"] / sums["w"]
     spread = (sums["_ww"] / sums["w"] - mean**2).clip(lower=0) * n / (n - 1).where(n > 1)
     return pd.DataFrame({"mean": mean, "std": np.sqrt(spread), "count": n})

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxkit.measures.independent_n import independent_n
 from cxkit.measures.intervals import share_intervals
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform
@@ -25,7 +26,8 @@ def theme_shares(
     Returns
     -------
     DataFrame
-        THEME_SHARES, the code with most texts first; no rows without a code.
+        THEME_SHARES, the code with most texts first; no rows without a code. Intervals are
+        Wilson's, texts of one customer not taken for independent (`independent_n`).
 
     Examples
     --------
@@ -36,9 +38,11 @@ def theme_shares(
     [['delivery', 1]]
     """
     felt = tones(feedback, mentions, by=by)
-    counts = felt.assign(is_negative=felt["code"] == "negative").groupby("group")["is_negative"]
+    felt = felt.assign(is_negative=(felt["code"] == "negative").astype(float), w=1.0)
+    counts = felt.groupby("group")["is_negative"]
     table = pd.DataFrame({"n": counts.size(), "n_negative": counts.sum()}).rename_axis("code")
-    bounds = share_intervals(table["n_negative"], table["n"])
+    base = independent_n(felt, "is_negative", ["group"])
+    bounds = share_intervals(counts.mean() * base, base).rename_axis("code")
     bounds.columns = [name.replace("share", "share_negative") for name in bounds.columns]
     ordered = pd.concat([table, bounds], axis="columns").reset_index()
     ordered = ordered.sort_values(["n", "code"], ascending=[False, True])

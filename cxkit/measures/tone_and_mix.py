@@ -5,12 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from cxkit.measures.tones import tones
+from cxkit.measures.tones import SIGN, tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.tone_and_mix import TONE_AND_MIX
 
 NOTHING = "none"
-SIGN = {"negative": -1.0, "positive": 1.0}
 
 
 def tone_and_mix(

@@ -9,6 +9,9 @@ LAYERS = ("touchpoint", "factor", "emotion")
 EVERYTHING = "all"
 """Name of the one group when nothing is split."""
 
+SIGN = {"negative": -1.0, "positive": 1.0}
+"""What a tone counts in net sentiment; the others count 0."""
+
 FELT = 0.05
 """What is felt about one thing counts as a feeling from here on, below it as neutral.
 
@@ -38,7 +41,8 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     -------
     DataFrame
         feedback_id, created_at, code (negative, neutral, positive, unsure), value (-1 to 1),
-        rating, group. Texts without a sentiment, or without a value in the column, are left out.
+        rating, unit (who wrote it: the customer's key where there is one, else the text's own id),
+        group. Texts without a sentiment, or without a value in the column, are left out.
 
     Raises
     ------
@@ -58,7 +62,8 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     texts = feedback.merge(whole[["feedback_id", "code", "value"]], on="feedback_id")
     if "rating" not in texts:
         texts["rating"] = np.nan
-    kept = ["feedback_id", "created_at", "code", "value", "rating"]
+    texts["unit"] = _writer(texts)
+    kept = ["feedback_id", "created_at", "code", "value", "rating", "unit"]
     if by is None:
         return texts[kept].assign(group=EVERYTHING)
     if by in LAYERS:
@@ -66,6 +71,11 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     column = _column(by, feedback)
     known = texts[texts[column].notna()]
     return known[kept].assign(group=known[column].astype("str"))
+
+
+def _writer(texts: pd.DataFrame) -> pd.Series:
+    own = "text " + texts["feedback_id"].astype("str")
+    return texts["customer_key"].fillna(own) if "customer_key" in texts else own
 
 
 def unread_texts(mentions: pd.DataFrame) -> pd.Series:

@@ -16,7 +16,7 @@ def duplicates_section(
     doubled: pd.DataFrame,
     timeline: pd.DataFrame,
     *,
-    without: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+    each: tuple[pd.DataFrame, pd.DataFrame] | None = None,
     of: str = "net",
     language: Language = "en",
 ) -> Group:
@@ -25,14 +25,14 @@ def duplicates_section(
     Parameters
     ----------
     doubled : DataFrame
-        What `doubled_periods` found.
+        What `doubled_periods` found, with the figures of a timeline in which a batch is one text.
     timeline : DataFrame
-        SENTIMENT_TIMELINE, for its clock, its period and the figure with the near-duplicates.
-    without : pair of DataFrame, optional
-        SENTIMENT_TIMELINE of the texts that are no near-duplicates, and its CHANGE_POINTS: it is
-        then said what the finding of the page would be without them.
+        SENTIMENT_TIMELINE in which every text counts, for its clock, its period and the figure.
+    each : pair of DataFrame, optional
+        The same timeline and its CHANGE_POINTS: it is then said what the finding of the page would
+        be if every copy counted.
     of : str
-        Figure that is told with them and without.
+        Figure that is told both ways.
     language : {"ru", "en"}
         Language of the page.
     """
@@ -41,7 +41,7 @@ def duplicates_section(
     rows, name = doubled.to_dict("records"), say("doubled_name", language)
     said = [
         say("doubled_finding", language, finding=timeline_finding(*found, of=of, language=language))
-        for found in ([without] if without else [])
+        for found in ([each] if each else [])
     ]
     if len(rows) == 1:
         (row,) = rows
@@ -76,7 +76,7 @@ def _cells(
     without = (
         unit.axis(row[f"{of}_without"], language),
         unit.bounds(row[f"{of}_low_without"], row[f"{of}_high_without"], language),
-        number(row["n_without"], language),
+        number(row["n_effective_without"], language),
     ) if known else ("–", "–", "–")  # fmt: skip
     return (
         period_label(local(row["period_at"], timeline), language, short=True),
@@ -106,7 +106,7 @@ def _said(
         value=unit.axis(row[f"{of}_without"], language),
         all=unit.axis(whole, language),
         bounds=unit.bounds(row[f"{of}_low_without"], row[f"{of}_high_without"], language),
-        n=number(row["n_without"], language),
+        n=number(row["n_effective_without"], language),
     )
     return (told, without)
 

@@ -84,3 +84,13 @@ def test_days_without_texts_at_the_ends_are_not_said_to_be_looked_at():
     # The page said "28 days before and after" where texts began five days before.
     found = action_effects(*make([(0, 20, 20), (7, 20, 20)]), happening(5)).iloc[0]
     assert (found["days_before"], found["days_after"]) == (5, 3)
+
+
+def test_texts_of_two_customers_prove_nothing():
+    # One happy customer before and one angry one after, sixty texts each, were "worse".
+    feedback, mentions = make([(0, 60, 0), (10, 0, 60)])
+    assert action_effects(feedback, mentions, happening(5))["verdict"].tolist() == ["worse"]
+    known = feedback.assign(customer_key=["a"] * 60 + ["b"] * 60)
+    found = action_effects(known, mentions, happening(5)).iloc[0]
+    assert (found["n_before"], found["verdict"]) == (60, "too few")
+    assert found["difference"] == -2.0

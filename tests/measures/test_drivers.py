@@ -78,3 +78,14 @@ def test_few_beside_many_are_not_proven_too_eagerly():
     p_value = _compared((20, 4), (1000, 30))["p_value"]
     assert p_value == pytest.approx(stats.hypergeom.sf(3, 1030, 24, 30), rel=1e-6)
     assert p_value > 0.003
+
+
+def test_texts_of_few_customers_prove_nothing():
+    # Eighty texts of four customers had the p of eighty people.
+    feedback, mentions = make({"delivery": ((20, 80), (60, 80))})
+    assert drivers(feedback, mentions, SEGMENTS)["is_proven"].tolist() == [True]
+    known = feedback.assign(customer_key=[f"k{place // 20}" for place in range(len(feedback))])
+    found = drivers(known, mentions, SEGMENTS).iloc[0]
+    assert (found["n_before"], found["share_after"]) == (80, 0.75)
+    assert found["share_before_high"] > 0.6
+    assert pd.isna(found["is_proven"])

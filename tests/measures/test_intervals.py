@@ -74,3 +74,10 @@ def test_values_all_alike_have_no_interval():
     mean, low, high = mean_interval(pd.Series([5.0, 5.0, 5.0]))
     assert mean == 5
     assert np.isnan([low, high]).all()
+
+
+def test_a_mean_bears_rows_that_share_an_index():
+    # The weights were taken by label: a table read in two parts crashed.
+    values, weights = pd.Series([1.0, 2.0, np.nan, 4.0]), pd.Series([1.0, 2.0, 9.0, 1.0])
+    twice = mean_interval(values.set_axis([0, 1, 0, 1]), weights=weights.set_axis([0, 1, 0, 1]))
+    assert twice == mean_interval(values, weights=weights)

@@ -1,5 +1,6 @@
 """Praise by the batch is found and said; ordinary texts are left alone."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -80,6 +81,22 @@ def test_the_figure_without_the_batch_is_given_beside():
     assert (timeline["net"].iloc[0], row["net_without"], row["n_without"]) == (0.0, -1.0, 5)
 
 
+def test_a_batch_weighs_as_one_text_in_the_line():
+    # "No proven change" stood over a line whose fall of 37 points was hidden by bought praise.
+    texts, days = batch(5)
+    feedback = make([*ORDINARY, *texts], ["2026-03-03"] * 5 + days)
+    codes = ["negative"] * 5 + ["positive"] * 5
+    mentions = pd.DataFrame(
+        {"feedback_id": feedback["feedback_id"], "layer": "sentiment", "code": codes, "value": 0.0}
+    )
+    row = sentiment_timeline(feedback, mentions, copies=near_duplicates(feedback)).iloc[0]
+    # Five bad texts and one good one: (1 - 5) / 6.
+    assert (row["n"], row["n_positive"]) == (10, 5)
+    assert row["net"] == pytest.approx(-4 / 6)
+    none = sentiment_timeline(feedback, mentions, copies=near_duplicates(feedback.head(0)))
+    pd.testing.assert_frame_equal(none, sentiment_timeline(feedback, mentions))
+
+
 def test_copies_far_apart_in_the_file_and_near_in_time_are_found():
     # Pairs are sought among neighbours in time; the order of the file must not matter.
     texts, days = batch(6)
@@ -111,3 +128,10 @@ def test_a_large_batch_is_found(ending):
     )
     found = near_duplicates(frame)
     assert set(found.loc[found["n"] == 120, "feedback_id"]) == {str(n) for n in range(120)}
+
+
+def test_a_column_without_any_text_has_no_duplicates():
+    # A column of missing values is read as numbers, which have no letters: it crashed.
+    when = pd.Timestamp("2026-03-02", tz="UTC")
+    feedback = pd.DataFrame({"feedback_id": list("abcdef"), "text": np.nan, "created_at": when})
+    assert near_duplicates(feedback).empty

@@ -74,6 +74,21 @@ def test_a_text_counts_once_for_a_touchpoint_named_twice():
     assert timeline["sentiment"].iloc[0] == pytest.approx(-0.6)
 
 
+def test_many_texts_of_one_customer_are_no_many_customers():
+    # Sixty texts of three people had the interval of sixty people, and no period was small.
+    tone = {"a": "positive", "b": "positive", "c": "negative"}
+    feedback, mentions = make([("2026-03-02", tone[key], 0.0) for key in "abc" * 20])
+    three = sentiment_timeline(*make([("2026-03-02", tone[key], 0.0) for key in "abc"])).iloc[0]
+    known = feedback.assign(customer_key=list("abc" * 20))
+    row = sentiment_timeline(known, mentions).iloc[0]
+    assert (row["n"], row["n_effective"]) == (60, 3.0)
+    assert row["is_small"]
+    for name in ("net", "net_low", "share_negative_high"):
+        assert row[name] == pytest.approx(three[name])
+    unknown = sentiment_timeline(feedback.assign(customer_key=None), mentions).iloc[0]
+    assert unknown["n_effective"] == 60
+
+
 def test_all_groups_share_the_periods():
     timeline = sentiment_timeline(
         *make([("2026-03-02", "positive", 0.5), ("2026-03-17", "negative", -0.5)]), by="product"

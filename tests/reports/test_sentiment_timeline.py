@@ -185,15 +185,14 @@ def test_a_doubled_week_is_a_warning_with_its_numbers(shop):
     assert call.text.startswith("24 из 69 отзывов (35\u202f%)")
 
 
-def test_the_finding_without_near_duplicates_is_said(shop):
-    # "No proven change" stood over a line whose fall of 37 points was hidden by bought praise.
+def test_the_finding_with_every_copy_is_said(shop):
     _, _, timeline, changes, _ = shop
     doubled = pd.DataFrame(
         {"period_at": [START], "n": [69], "n_duplicates": [24], "share_duplicates": [24 / 69]}
     )
-    section = duplicates_section(doubled, timeline, without=(timeline, changes)).blocks[0]
+    section = duplicates_section(doubled, timeline, each=(timeline, changes)).blocks[0]
     finding = timeline_finding(timeline, changes, of="net", language="en")
-    assert section.lead == f"Without them the finding of this page would be: {finding}."
+    assert section.lead == f"Were every copy counted, the finding of this page would be: {finding}."
 
 
 @pytest.mark.parametrize(

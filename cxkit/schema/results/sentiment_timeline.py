@@ -14,7 +14,7 @@ SENTIMENT_TIMELINE = Table(
         "period_at": column(INSTANT, "beginning of the period, UTC", required=True),
         "period_end_at": column(INSTANT, "beginning of the next period, UTC", required=True),
         "n": column(WHOLE, "texts or mentions with a tone in the period", required=True),
-        "n_effective": column(NUMBER, "base of the intervals, with weights less than n"),
+        "n_effective": column(NUMBER, "independent texts, base of the intervals: at most n"),
         "n_negative": column(WHOLE, "of them negative", required=True),
         "n_positive": column(WHOLE, "of them positive", required=True),
         "net": column(NUMBER, "share positive minus share negative", low=-1, high=1),

@@ -11,7 +11,7 @@ NET_PROMOTER_SCORE = Table(
         "group": column(TEXT, 'value that answers are split by, or "all"', required=True),
         "n": column(WHOLE, "answers on the scale", required=True),
         "n_missing": column(WHOLE, "asked, without an answer on the scale", required=True),
-        "n_effective": column(NUMBER, "n after weights (Kish); people where keys tell them"),
+        "n_effective": column(NUMBER, "independent answers, by weights and people: up to n"),
         "n_promoters": column(WHOLE, "answers 9 and 10", required=True),
         "n_passives": column(WHOLE, "answers 7 and 8", required=True),
         "n_detractors": column(WHOLE, "answers 0 to 6", required=True),
