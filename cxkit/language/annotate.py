@@ -22,7 +22,7 @@ from cxkit.language.story.moment_times import moment_times
 from cxkit.language.story.story import read_story
 from cxkit.language.tone import Tone
 from cxkit.language.topics import Terms, terms_of
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import check_columns, conform, empty
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
 
@@ -137,6 +137,7 @@ def annotate_in_pieces(
         MENTIONS of the next *size* rows that have a text. Rows with equal texts come together,
         in the order in which their text comes first, so that each text is read once.
     """
+    check_columns(feedback, FEEDBACK, ("feedback_id", "text"))
     rows = conform(feedback, FEEDBACK)
     rows = rows[rows["text"].notna()]
     rows = rows.iloc[np.argsort(pd.factorize(rows["text"])[0], kind="stable")]

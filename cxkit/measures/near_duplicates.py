@@ -9,7 +9,8 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.preprocessing import normalize
 
 from cxkit.measures.periods import length_of
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import check_columns, conform, empty
+from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.results.near_duplicates import NEAR_DUPLICATES
 
 Numbers = npt.NDArray[np.int64]
@@ -80,6 +81,7 @@ def near_duplicates(
     >>> near_duplicates(feedback, min_texts=3)["feedback_id"].tolist()
     ['a', 'b', 'c']
     """
+    check_columns(feedback, FEEDBACK, ("feedback_id", "text", "created_at"))
     longest = length_of(within, "within")
     long = feedback["text"].astype("string").str.strip().str.len().ge(SHORTEST).fillna(value=False)
     texts = feedback[long & feedback["created_at"].notna()]

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import check_columns, conform, empty
+from cxkit.schema.feedback import FEEDBACK
+from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.recovery_queue import RECOVERY_QUEUE
 
 WEIGHTS = {
@@ -53,6 +55,8 @@ def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     >>> recovery_queue(feedback, mentions)["feedback_id"].tolist()
     ['b', 'a']
     """
+    check_columns(feedback, FEEDBACK, ("feedback_id", "created_at"))
+    check_columns(mentions, MENTIONS, ("feedback_id", "layer", "code", "value"))
     waiting = _waiting(feedback, mentions)
     if waiting.empty:
         return empty(RECOVERY_QUEUE)

@@ -4,6 +4,9 @@ import numpy as np
 import pandas as pd
 
 from cxkit.errors import ParameterError, did_you_mean
+from cxkit.schema.conform import check_columns
+from cxkit.schema.feedback import FEEDBACK
+from cxkit.schema.mentions import MENTIONS
 
 LAYERS = ("touchpoint", "factor", "emotion")
 EVERYTHING = "all"
@@ -48,6 +51,8 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     ------
     ParameterError
         When *by* is neither a layer nor a column.
+    SchemaError
+        When what is given are no texts and mentions, in this order.
 
     Examples
     --------
@@ -58,6 +63,8 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     >>> tones(feedback, mentions, by="touchpoint")[["group", "code"]].iloc[0].tolist()
     ['delivery', 'negative']
     """
+    check_columns(feedback, FEEDBACK, ("feedback_id", "created_at"))
+    check_columns(mentions, MENTIONS, ("feedback_id", "layer", "code", "value"))
     whole = mentions[mentions["layer"] == "sentiment"]
     texts = feedback.merge(whole[["feedback_id", "code", "value"]], on="feedback_id")
     if "rating" not in texts:

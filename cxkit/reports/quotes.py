@@ -11,6 +11,8 @@ from cxkit.reports.blocks import Quote, Quotes, Tone
 from cxkit.reports.privacy import blotted, mask, mask_forms, personal_places
 from cxkit.reports.series_words import time_zone_of
 from cxkit.reports.wording import Language, day, number, word
+from cxkit.schema.conform import check_columns
+from cxkit.schema.mentions import MENTIONS
 
 CONTEXT = 90
 """Characters of context on each side, at most; cut at a space."""
@@ -62,6 +64,8 @@ def quotes(
     ParameterError
         *n* is under 1, *sentiment* is none of the three words, or *touchpoint* is neither in the
         codebook nor among the mentions.
+    SchemaError
+        *mentions* are none.
 
     Examples
     --------
@@ -74,6 +78,7 @@ def quotes(
     """
     if n < 1:
         raise ParameterError(f"n={n}: at least one quote is needed. Pass n=1 or more.")
+    check_columns(mentions, MENTIONS, ("feedback_id", "start", "end", "quote", "layer", "code"))
     _check_choice(mentions, touchpoint, sentiment)
     group = _group(mentions, touchpoint, sentiment)
     chosen = _nearest_to_middle(group).head(n)

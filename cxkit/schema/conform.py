@@ -1,5 +1,7 @@
 """Bring a frame to its declaration once, at the door; everything after trusts it."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
@@ -39,16 +41,7 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     >>> conform(reviews, FEEDBACK).loc[0, "text"]
     'Good'
     """
-    missing = [name for name in table.required if name not in frame.columns]
-    if missing:
-        hints = "".join(
-            f" Column '{name}' is missing.{did_you_mean(name, map(str, frame.columns))}"
-            for name in missing
-        )
-        raise SchemaError(
-            f"{table.name}: {len(missing)} of the needed columns are not there.{hints}"
-            f" Needed: {', '.join(table.required)}."
-        )
+    check_columns(frame, table, table.required)
     full = _with_all_columns(frame, table)
     try:
         checked = pa.DataFrameSchema(table.columns).validate(full, lazy=True)
@@ -58,6 +51,48 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     _refuse_repeated_keys(checked, table)
     checked.attrs = dict(frame.attrs)
     return checked
+
+
+def check_columns(frame: pd.DataFrame, table: Table, needed: Sequence[str]) -> None:
+    """Refuse what is no frame of *table*: another type, another table, columns that are missing.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What was given.
+    table : Table
+        What it should be.
+    needed : sequence of str
+        The columns that are about to be used.
+
+    Raises
+    ------
+    SchemaError
+        Saying what was given, which columns are missing, and what is needed.
+
+    Examples
+    --------
+    >>> from cxkit.schema.feedback import FEEDBACK
+    >>> check_columns("The courier was rude", FEEDBACK, FEEDBACK.required)
+    Traceback (most recent call last):
+    cxkit.errors.SchemaError: feedback: a table is needed, and a str was given. One row is ...
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise SchemaError(
+            f"{table.name}: a table is needed, and a {type(frame).__name__} was given. One row is"
+            f" {table.row}. Pass what a reader gives, or a DataFrame with the columns"
+            f" {', '.join(needed)}."
+        )
+    missing = [name for name in needed if name not in frame.columns]
+    if missing:
+        hints = "".join(
+            f" Column '{name}' is missing.{did_you_mean(name, map(str, frame.columns))}"
+            for name in missing
+        )
+        raise SchemaError(
+            f"{table.name}: {len(missing)} of the needed columns are not there.{hints}"
+            f" Needed: {', '.join(needed)}."
+        )
 
 
 def empty(table: Table) -> pd.DataFrame:

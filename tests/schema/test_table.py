@@ -6,6 +6,7 @@ import pkgutil
 import pandas as pd
 import pytest
 
+import cxkit as cx
 import cxkit.schema
 from cxkit.errors import SchemaError
 from cxkit.schema.conform import conform
@@ -43,3 +44,21 @@ def test_counts_and_shares_are_bounded_by_their_names(name, value, rule):
 def test_a_narrower_bound_is_kept():
     table = Table(name="t", row="one", columns={"n": column(WHOLE, "times", low=1)})
     assert len(table.columns["n"].checks) == 1
+
+
+def test_first_tries_end_in_a_sentence():
+    # A text in place of a table, tables in the wrong order, a comment in another column: the first
+    # gave AttributeError, the second KeyError, and the third was read as no texts at all.
+    texts = pd.DataFrame({"feedback_id": ["a"], "text": ["Fine"], "created_at": pd.NaT})
+    mentions = cx.annotate(texts)
+    cases = [
+        (lambda: cx.annotate("The courier was rude"), "a table is needed, and a str was given"),
+        (lambda: cx.annotate(texts.rename(columns={"text": "texts"})), "Did you mean 'texts'"),
+        (lambda: cx.sentiment_timeline(mentions, texts), "feedback: 1 of the needed columns"),
+        (lambda: cx.quotes(texts, mentions), "mentions: 5 of the needed columns"),
+        (lambda: cx.recovery_queue(mentions, texts), "feedback: 1 of the needed columns"),
+        (lambda: cx.near_duplicates(mentions), "Column 'text' is missing"),
+    ]
+    for call, said in cases:
+        with pytest.raises(SchemaError, match=said):
+            call()
