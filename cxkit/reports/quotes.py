@@ -78,7 +78,7 @@ def quotes(
     """
     if n < 1:
         raise ParameterError(f"n={n}: at least one quote is needed. Pass n=1 or more.")
-    check_columns(mentions, MENTIONS, ("feedback_id", "start", "end", "quote", "layer", "code"))
+    check_columns(mentions, MENTIONS, ("feedback_id", "start", "end", "quote", "layer", "value"))
     _check_choice(mentions, touchpoint, sentiment)
     group = _group(mentions, touchpoint, sentiment)
     chosen = _nearest_to_middle(group).head(n)
