@@ -9,11 +9,14 @@ import pandas as pd
 from measure_factors import by_tone, reasons
 from measure_topics import measured
 from score_bank import LANGUAGES, recall_by_kind
-from score_stories import COUNTED, SCORER, load, measure, stories
+from score_stories import COUNTED, SCORER, load, machine, measure, stories
 
 ROOT = Path(__file__).parents[1]
 UNREAD = ROOT / "tools" / "story_texts" / "unread"
 UNREAD_TITLE = "**texts by seven more authors, one in eight telling nothing (never trained on)**"
+SECOND = ROOT / "tools" / "story_texts" / "second_coder.jsonl"
+"""What a second coder, who had not seen the gold, says of some of the unread texts."""
+
 FIGURES = ROOT / "tools" / "story_texts" / "figures.json"
 COUNTS = ("stories", "passages")
 FOLDERS = {
@@ -97,17 +100,71 @@ def _rows_of(title: str, folder: Path, score: Callable[..., dict]) -> Iterator[s
     for language in ("ru", "en"):
         golds = [gold for gold, own in known if own == language]
         if golds:
-            report = measure(score, golds)
-            figures = [f"{report[layer]['f1']:.2f}" for layer in COUNTED]
-            figures += [f"{report[side]['share'] or 0:.2f}" for side in ("valence", "channel")]
+            figures = _cells(measure(score, golds))
             yield f"| {title} | {language} | {len(golds)} | {' | '.join(figures)} |"
+
+
+def second_coder_table() -> list[str]:
+    """Give how a second coder and cxkit agree with the gold of the texts that both read."""
+    if not SCORER.is_file():
+        return ["The scorer was not there when this page was written."]
+    score = load(SCORER)
+    coded = map(json.loads, SECOND.read_text(encoding="utf-8").splitlines())
+    second = {(one["author"], one["name"]): one for one in coded}
+    named = " | ".join((*COUNTED, "sign of valence", "channel"))
+    head = [
+        f"| by the gold of {len(second)} texts | {named} |",
+        "|---|" + "--:|" * (len(COUNTED) + 2),
+    ]
+    answers = {
+        "a second coder": lambda gold, text: _as_extraction(
+            second[gold["author"], gold["name"]], text
+        ),
+        "cxkit": machine,
+    }
+    with TemporaryDirectory() as unread:
+        unpack(UNREAD, Path(unread))
+        golds = [gold for gold, _ in stories([unread]) if _key(gold) in second]
+        body = [
+            f"| {who} | {' | '.join(_cells(measure(score, golds, answer)))} |"
+            for who, answer in answers.items()
+        ]
+    return head + body
+
+
+def _key(gold: Path) -> tuple[str, str]:
+    known = json.loads(gold.read_text(encoding="utf-8"))
+    return known["author"], known["name"]
+
+
+def _as_extraction(coded: dict, text: str) -> dict:
+    """Write what a coder says of a text in the form in which the scorer reads what cxkit finds."""
+
+    def at(quote: str) -> dict[str, int]:
+        start = text.index(quote)
+        return {"start": start, "end": start + len(quote)}
+
+    return {
+        "episodes": [one | at(one["quote"]) for one in coded["episodes"]],
+        "factors": [one | at(one["quote"]) for one in coded["factors"]],
+        "recovery": [{"code": code} for code in coded["recovery"]],
+        "outcomes": [{"code": code} for code in coded["outcomes"]],
+        "promises": [one | at(one["promised"]) for one in coded["promises"]],
+        "effort": coded["effort"],
+    }
+
+
+def _cells(report: dict) -> list[str]:
+    """Write F1 of each layer, and the shares of signs and channels that are right."""
+    figures = [f"{report[layer]['f1']:.2f}" for layer in COUNTED]
+    return figures + [f"{report[side]['share'] or 0:.2f}" for side in ("valence", "channel")]
 
 
 def unpack(source: Path, folder: Path) -> None:
     """Write each line of the files of a folder as a text and its gold."""
     for path in sorted(source.glob("*.jsonl")):
         for place, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-            gold = json.loads(line)
+            gold = json.loads(line) | {"author": path.stem}
             name = f"{path.stem}-{place:03}"
             (folder / f"{name}.txt").write_text(gold.pop("text"), encoding="utf-8")
             written = json.dumps(gold | {"story": f"{name}.txt"}, ensure_ascii=False)

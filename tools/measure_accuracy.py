@@ -21,6 +21,7 @@ from accuracy_stories import (
     by_tone_table,
     reasons_table,
     rounds_table,
+    second_coder_table,
     stories_table,
     topics_table,
 )
@@ -220,6 +221,7 @@ def page(sets: dict[str, Labelled], missing: list[str], folder: Path) -> str:
         by_tone="\n".join(by_tone_table(folder)),
         stories="\n".join(stories_table()),
         rounds="\n".join(rounds_table()),
+        second_coder="\n".join(second_coder_table()),
         bank="\n".join(bank_table()),
     )
 
