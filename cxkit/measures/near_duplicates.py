@@ -60,6 +60,8 @@ def near_duplicates(
     ------
     ParameterError
         When *within* is no length of time.
+    SchemaError
+        When *feedback* are no texts.
 
     Notes
     -----
@@ -81,8 +83,8 @@ def near_duplicates(
     >>> near_duplicates(feedback, min_texts=3)["feedback_id"].tolist()
     ['a', 'b', 'c']
     """
-    check_columns(feedback, FEEDBACK, ("feedback_id", "text", "created_at"))
     longest = length_of(within, "within")
+    check_columns(feedback, FEEDBACK, ("feedback_id", "text", "created_at"))
     long = feedback["text"].astype("string").str.strip().str.len().ge(SHORTEST).fillna(value=False)
     texts = feedback[long & feedback["created_at"].notna()]
     texts = texts.sort_values("created_at", kind="stable").reset_index(drop=True)

@@ -47,8 +47,9 @@ def test_the_mobile_survey_by_week_adds_up_to_its_known_score():
     n = weeks["n"].astype(float)
     assert 100 * (weeks["net"] * n).sum() / n.sum() == pytest.approx(34.19, abs=0.01)
     effort = score_timeline(answers, kind="ces")
-    # Six questions of one person are no six people.
-    assert (effort["n_effective"] <= n.to_numpy()).all()
+    # Six questions of one person are no six people, and more than one answer.
+    assert (effort["n_effective"] < effort["n"] / 3).all()
+    assert (effort["n_effective"] > n.to_numpy()).all()
     assert (effort["n"] > 5 * n.to_numpy()).all()
 
 
