@@ -77,6 +77,13 @@ def test_parameters_cell_and_declaration_are_the_same(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_parameters_are_checked_before_anything_is_read(name):
+    assert source(cells(name)[1]) == (
+        f'import cxkit as cx\n\ncx.check_parameters("{name}", globals())'
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_parameter_has_a_comment(name):
     (cell,) = [cell for cell in cells(name) if "parameters" in cell["metadata"].get("tags", [])]
     lines = source(cell).splitlines()
