@@ -54,7 +54,7 @@ def checked(
         if name not in fields or name == "out":
             raise ParameterError(
                 f"{notebook} has no parameter '{name}'.{did_you_mean(name, _named(model))}"
-                f" It has: {', '.join(_named(model))}."
+                f" It has: {', '.join(_named(model))}.{_untagged(model)}"
             )
         if value == "" and is_file(fields[name]):  # a variable of a script that was not set
             hint = ", or none" if _takes_none(fields[name].annotation) else ""
@@ -174,6 +174,12 @@ def is_file(field: FieldInfo) -> bool:
 
 def _named(model: type[Parameters]) -> list[str]:
     return [name for name in model.model_fields if name != "out"]
+
+
+def _untagged(model: type[Parameters]) -> str:
+    """Say why a notebook of one's own takes nothing but what every notebook takes."""
+    is_bare = model.model_fields.keys() == Parameters.model_fields.keys()
+    return " No cell of it that is tagged 'parameters' names another." if is_bare else ""
 
 
 def shaped(field: FieldInfo, value: Any) -> Any:

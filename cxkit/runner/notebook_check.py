@@ -56,12 +56,12 @@ def _refuse_unknown(notebook: str, cells: Sequence[str]) -> None:
     """Refuse what papermill assigned and the parameters cell before it does not name."""
     for cell, injected in pairwise(cells):
         if injected.startswith(INJECTED):
-            known = _assigned(cell)
+            known = [name for name in _assigned(cell) if name != "out"]
             for name in _assigned(injected):
-                if name not in known:
+                if name not in known and name != "out":
                     raise ParameterError(
                         f"{notebook} has no parameter '{name}'.{did_you_mean(name, known)}"
-                        f" It has: {', '.join(name for name in known if name != 'out')}."
+                        f" It has: {', '.join(known)}."
                     )
 
 
