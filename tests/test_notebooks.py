@@ -46,7 +46,9 @@ def test_every_notebook_of_the_folder_is_declared():
 def test_markdown_is_written_in_both_languages(name):
     texts = [source(cell) for cell in cells(name, "markdown")]
     one = [
-        text for text in texts if not re.search("[a-z]{3}", text) or not re.search("[а-яё]{3}", text)
+        text
+        for text in texts
+        if not re.search("[a-z]{3}", text) or not re.search("[а-яё]{3}", text)
     ]
     assert one == []
 
