@@ -6,10 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import ValidatorFunctionWrapHandler, WrapValidator, create_model
 
-from cxkit.errors import ParameterError
+from cxkit.errors import ParameterError, ReadError
+from cxkit.readers.declared import read_yaml
 from cxkit.runner.parameters import Parameters, SecretName
 from cxkit.runner.secrets import REFERENCE
 
@@ -25,9 +25,9 @@ def read_parameter_file(path: Path) -> dict[str, Any]:
         The file cannot be read or is no mapping.
     """
     try:
-        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ParameterError(f"{path}: the parameter file cannot be read: {error}") from error
+        _, read = read_yaml(path, "the parameter file", is_typed=False)
+    except ReadError as error:
+        raise ParameterError(str(error)) from error
     if not isinstance(read, dict):
         raise ParameterError(f"{path}: a parameter file has one 'name: value' a line.")
     return read
