@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,7 @@ def check_parameters(notebook: str, names: Mapping[str, Any]) -> None:
     cxkit.errors.ParameterError: tour: period=7: a length of time has a unit: 6h, 1D, 7D, ...
     """
     model = MODELS[notebook]
-    _refuse_unknown(notebook, names.get("In", []))
+    _refuse_unknown(notebook, list(model.model_fields), names.get("In", []))
     given = {
         name: names[name]
         for name, field in model.model_fields.items()
@@ -52,25 +51,25 @@ def check_parameters(notebook: str, names: Mapping[str, Any]) -> None:
     refuse_mixture(model, own, notebook=notebook, sample=home() / "data")
 
 
-def _refuse_unknown(notebook: str, cells: Sequence[str]) -> None:
-    """Refuse what papermill assigned and the parameters cell before it does not name."""
-    for cell, injected in pairwise(cells):
-        if injected.startswith(INJECTED):
-            known = [name for name in _assigned(cell) if name != "out"]
-            for name in _assigned(injected):
-                if name not in known and name != "out":
-                    raise ParameterError(
-                        f"{notebook} has no parameter '{name}'.{did_you_mean(name, known)}"
-                        f" It has: {', '.join(known)}."
-                    )
+def _refuse_unknown(notebook: str, known: list[str], cells: Sequence[str]) -> None:
+    """Refuse what papermill assigned and neither the kit nor a cell before it names."""
+    for cell in cells:
+        assigned = _assigned(cell)
+        for name in assigned if cell.startswith(INJECTED) else ():
+            if name not in known:
+                allowed = [name for name in dict.fromkeys(known) if name != "out"]
+                raise ParameterError(
+                    f"{notebook} has no parameter '{name}'.{did_you_mean(name, allowed)}"
+                    f" It has: {', '.join(allowed)}."
+                )
+        known = [*known, *assigned]
 
 
 def _assigned(cell: str) -> list[str]:
-    """Name what a cell of plain assignments sets."""
-    return [
-        target.id
-        for statement in ast.parse(cell).body
-        if isinstance(statement, ast.Assign)
-        for target in statement.targets
-        if isinstance(target, ast.Name)
-    ]
+    """Name what a cell of plain assignments sets; nothing of one that is not plain Python."""
+    try:
+        statements = ast.parse(cell).body
+    except SyntaxError:
+        return []
+    targets = [one for line in statements if isinstance(line, ast.Assign) for one in line.targets]
+    return [one.id for one in targets if isinstance(one, ast.Name)]
