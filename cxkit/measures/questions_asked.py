@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from cxkit.schema.answers import ANSWERS
-from cxkit.schema.conform import check_columns, conform, empty
+from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import QUESTIONS_ASKED
 
 
@@ -29,7 +28,6 @@ def questions_asked(answers: pd.DataFrame) -> pd.DataFrame:
     >>> questions_asked(answers)[["n", "n_missing"]].iloc[0].tolist()
     [1, 1]
     """
-    check_columns(answers, ANSWERS, ("question_id", "question_kind", "value", "text"))
     if answers.empty:
         return empty(QUESTIONS_ASKED)
     surveys = answers["survey_id"].fillna("") if "survey_id" in answers else ""

@@ -95,8 +95,8 @@ def sentiment_timeline(  # noqa: PLR0913
     """
     felt = tones(feedback, mentions, by=by)
     if copies is not None:
-        batch = copies.set_index("feedback_id")["n"]
-        felt = felt.assign(w=1 / felt["feedback_id"].map(batch).astype(float).fillna(1.0))
+        batch = copies.set_index("feedback_id")["n"].astype(float)
+        felt = felt.assign(w=1 / felt["feedback_id"].map(batch).fillna(1.0))
     sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
     if largest is not None:
         felt = felt[felt["group"].isin(sizes.index[:largest])]

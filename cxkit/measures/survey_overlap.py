@@ -10,8 +10,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from cxkit.measures.intervals import mean_interval
 from cxkit.measures.periods import length_of
-from cxkit.schema.answers import ANSWERS
-from cxkit.schema.conform import check_columns, conform, empty
+from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import SURVEY_OVERLAP
 
 JOINT = " + "
@@ -66,7 +65,6 @@ def survey_overlap(
     >>> survey_overlap(answers)["surveys"].tolist()
     ['a + b']
     """
-    check_columns(answers, ANSWERS, ("question_kind", "value"))
     pairs = _pairs(answers[answers["question_kind"] == kind], length_of(within, "within"))
     if pairs.empty:
         return empty(SURVEY_OVERLAP)

