@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from cxkit.codebook.model import Codebook
 from cxkit.errors import CodebookError, did_you_mean
+from cxkit.own_yaml import own_yaml
 
 
 def load_codebook(extension: str | Path | None = None) -> Codebook:
@@ -40,28 +41,16 @@ def load_codebook(extension: str | Path | None = None) -> Codebook:
         return _own()
     path = Path(extension)
     try:
-        added = yaml.load(path.read_text(encoding="utf-8"), Loader=_EachOnce)
+        added = own_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CodebookError(f"{path}: the codebook cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise CodebookError(f"{path}: the codebook is not in UTF-8. Save it as UTF-8.") from error
     except yaml.YAMLError as error:
-        raise CodebookError(f"{path}: the codebook cannot be read as YAML: {error}") from error
+        raise CodebookError(f"{path}: the codebook cannot be read as YAML: {error}.") from error
     if not isinstance(added, dict):
         raise CodebookError(f"{path}: a codebook is a YAML mapping of sections; this is not one.")
     return _checked(_merged(_own_source(), added, path), path)
-
-
-class _EachOnce(yaml.SafeLoader):
-    """Reads YAML, and refuses a name that stands twice, of which YAML would keep the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        names = [key.value for key, _ in node.value]
-        for place, (key, _) in enumerate(node.value):
-            if key.value in names[:place]:
-                line = key.start_mark.line + 1
-                raise yaml.YAMLError(f"line {line}: '{key.value}' stands there twice. Keep one.")
-        return super().construct_mapping(node, deep)
 
 
 @cache

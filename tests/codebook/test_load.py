@@ -40,7 +40,10 @@ def test_the_example_of_own_codes_in_readme_runs(tmp_path, monkeypatch):
         ("emotions: {fog: {ru: Т, en: F, sign: 5}}", "sign=5: one of -1, 0, 1"),
         ("touchpoints: {fog: {ru: Т, en: F, stage: by}}", "yaml: touchpoint 'fog' names the stage"),
         # the first of the two was lost without a word
-        ("factors:\n  a: {ru: А, en: A}\n  a: {ru: Б, en: B}", "line 3: 'a' stands there twice"),
+        (
+            "factors:\n  a: {ru: А, en: A}\n  a: {ru: Б, en: B}",
+            "line 3: 'a' stands there again",
+        ),
     ],
 )
 def test_a_code_without_labels_is_refused_with_a_sentence(tmp_path, text, said):

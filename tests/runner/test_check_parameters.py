@@ -128,6 +128,14 @@ def test_null_switches_off_an_input_of_an_own_notebook(tmp_path):
         given(n="null")
 
 
+def test_a_name_that_stands_twice_in_a_parameter_file_is_refused(tmp_path):
+    # the last one counted, and the first was lost without a word
+    path = tmp_path / "a.yaml"
+    path.write_text("reviews: a.csv\nreviews: b.csv\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match="line 2: 'reviews' stands there again"):
+        read_parameter_file(path)
+
+
 @pytest.mark.parametrize("text", ["{}", "", "{", "[]"])
 def test_file_that_is_no_notebook_is_told(text, tmp_path):
     # an empty file was told to have a wrong parameters cell
