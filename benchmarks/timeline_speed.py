@@ -97,7 +97,7 @@ def of_cxkit(path: str) -> str:
     watch = Watch()
     known: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as tables:
-        given = {"reviews": path, "happenings": str(HAPPENINGS), "out": tables}
+        given = {"reviews": path, "happenings": str(HAPPENINGS), "subject": "", "out": tables}
         for source, is_parameters in cells():
             exec(source, known)
             known |= given if is_parameters else {}

@@ -165,6 +165,7 @@ _MODULES = {
         "tour_head",
     ),
     "cxkit.reports.typical_paths": ("paths_sections",),
+    "cxkit.runner.notebook_check": ("check_parameters",),
     "cxkit.runner.secrets": ("secret",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

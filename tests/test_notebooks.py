@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,22 @@ def source(cell):
 def test_the_kit_has_the_notebooks_it_promises():
     promised = {"tour", "journey_map", "sentiment_timeline", "incident_postmortem", "survey_scores"}
     assert promised - set(NAMES) == set()
+
+
+def test_every_notebook_of_the_folder_is_declared():
+    files = (ROOT / "notebooks").glob("*.ipynb")
+    assert sorted(file.stem for file in files) == sorted(MODELS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_markdown_is_written_in_both_languages(name):
+    texts = [source(cell) for cell in cells(name, "markdown")]
+    one = [
+        text
+        for text in texts
+        if not re.search("[a-z]{3}", text) or not re.search("[а-яё]{3}", text)
+    ]
+    assert one == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -74,6 +91,13 @@ def test_parameters_cell_and_declaration_are_the_same(name):
         for field, info in MODELS[name].model_fields.items()
     }
     assert cell_defaults(notebook_path(name)) == declared
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_are_checked_before_anything_is_read(name):
+    assert source(cells(name)[1]) == (
+        f'import cxkit as cx\n\ncx.check_parameters("{name}", globals())'
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

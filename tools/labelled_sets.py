@@ -9,6 +9,7 @@ import csv
 import gzip
 import io
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +28,13 @@ BAD = {
 }  # fmt: skip
 TELECOMS = ("beeline", "mts", "megafon", "tele2", "rostelecom", "komstar", "skylink")
 BANKS = ("sberbank", "vtb", "gazprom", "alfabank", "bankmoskvy", "raiffeisen", "uralsib", "rshb")
+
+
+def folder_given(usage: str) -> Path:
+    """Give the folder of the sets that the call names, or end with how to call."""
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        raise SystemExit(usage)
+    return Path(sys.argv[1])
 
 
 class Labelled(NamedTuple):

@@ -10,13 +10,12 @@ negative, neutral and positive: in the last it should be seldom.
 
 import csv
 import io
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from labelled_sets import READERS
+from labelled_sets import READERS, folder_given
 from measure_topics import MAPPING, only, there
 
 from cxkit.language.document import parse
@@ -91,7 +90,7 @@ def by_tone(folder: Path) -> pd.DataFrame:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    folder = folder_given(str(__doc__))
     table = reasons(folder)
     print(table.round(3).to_string(index=False))
     print(table.groupby("set")[["recall", "f1"]].mean().round(3).to_string())

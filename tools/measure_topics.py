@@ -10,7 +10,6 @@ label of a set is which code of the codebook; labels without a code are left out
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 from defusedxml import ElementTree
-from labelled_sets import text_of
+from labelled_sets import folder_given, text_of
 
 from cxkit.language.annotate import read_text
 
@@ -167,7 +166,7 @@ def _found(text: str, labelled: Set) -> dict[str, float]:
 
 
 def main() -> None:
-    table = measured(Path(sys.argv[1]))
+    table = measured(folder_given(str(__doc__)))
     print(table.round(3).to_string(index=False))
     print(table.groupby(["set", "language"])["f1"].mean().round(3).to_string())
 

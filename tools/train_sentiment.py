@@ -9,11 +9,10 @@ out, makes the probabilities honest. The result is ``sentiment_head.json``.
 """
 
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
-from labelled_sets import POOL, READERS, Labelled
+from labelled_sets import POOL, READERS, Labelled, folder_given
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
@@ -82,9 +81,7 @@ def general_head(folder: Path, without: str = "") -> Head:
 
 
 def main() -> None:
-    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
-        raise SystemExit(__doc__)
-    head = general_head(Path(sys.argv[1]))
+    head = general_head(folder_given(str(__doc__)))
     stored = {"features": head.features, "weights": head.weights, "intercepts": head.intercepts}
     TARGET.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print(f"{TARGET.name}: {len(POOL)} sets, {len(tone.FEATURES)} features")

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from cxkit.codebook.model import Codebook
 from cxkit.errors import CodebookError, did_you_mean
+from cxkit.own_yaml import own_yaml
 
 
 def load_codebook(extension: str | Path | None = None) -> Codebook:
@@ -40,9 +41,13 @@ def load_codebook(extension: str | Path | None = None) -> Codebook:
         return _own()
     path = Path(extension)
     try:
-        added = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CodebookError(f"{path}: the codebook cannot be read: {error}") from error
+        added = own_yaml(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CodebookError(f"{path}: the codebook cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path}: the codebook is not in UTF-8. Save it as UTF-8.") from error
+    except yaml.YAMLError as error:
+        raise CodebookError(f"{path}: the codebook cannot be read as YAML: {error}.") from error
     if not isinstance(added, dict):
         raise CodebookError(f"{path}: a codebook is a YAML mapping of sections; this is not one.")
     return _checked(_merged(_own_source(), added, path), path)
@@ -90,8 +95,25 @@ def _checked(source: dict[str, Any], path: Path) -> Codebook:
     try:
         return Codebook.model_validate(source)
     except ValidationError as error:
-        found = "; ".join(
-            f"{'.'.join(str(part) for part in problem['loc']) or 'codebook'}: {problem['msg']}"
-            for problem in error.errors()
-        )
-        raise CodebookError(f"{path}: {found}.") from error
+        found = " ".join(dict.fromkeys(map(_sentence, error.errors())))
+        raise CodebookError(f"{path}: {found}") from error
+
+
+def _sentence(problem: Any) -> str:
+    """Say what is wrong with one code, where, and what is allowed."""
+    section, code, *field = (*problem["loc"], "", "")[:3]
+    where = f"section '{section}', code '{code}'"
+    named = "".join(field)
+    rules = {
+        "missing": f"'{named}' is missing. A code has labels in both languages, ru and en,"
+        " a touchpoint its stage and an emotion its sign.",
+        "extra_forbidden": f"'{named}' is unknown. A code has ru, en, is, a touchpoint its stage"
+        " and an emotion its sign.",
+        "string_type": f"{problem['input']!r} is no text. Put it in quotes.",
+        "string_pattern_mismatch": f"{problem['input']!r} is no name of a code: small Latin"
+        " letters, digits and _, a letter first.",
+        "literal_error": f"{named}={problem['input']!r}: one of -1, 0, 1 is needed.",
+    }
+    if problem["type"] == "value_error":
+        return f"{problem['ctx']['error']}."
+    return f"{where}: {rules.get(problem['type'], problem['msg'])}"

@@ -17,8 +17,9 @@ from cxkit.measures.change_search import (
     resampled_cut,
 )
 from cxkit.measures.intervals import CONFIDENCE, Interval
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import check_columns, conform, empty
 from cxkit.schema.results.change_points import CHANGE_POINTS, CHANGE_SEGMENTS
+from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 
 Figure = Literal["net", "share_negative", "share_positive", "sentiment", "rating"]
 
@@ -100,6 +101,7 @@ def change_points(
     ['16 March']
     """
     check_figure(of)
+    check_columns(timeline, SENTIMENT_TIMELINE, ("group", "period_at", "n", of))
     if not 0 < alpha < 1:
         raise ParameterError(f"alpha={alpha!r} is not a chance between 0 and 1, such as 0.05.")
     groups = [(name, _known(rows, of)) for name, rows in timeline.groupby("group", sort=True)]
@@ -155,6 +157,8 @@ def change_segments(
     [0.3]
     """
     check_figure(of)
+    check_columns(timeline, SENTIMENT_TIMELINE, ("group", "period_at", "n", of))
+    check_columns(changes, CHANGE_POINTS, ("group", "changed_at", "is_proven"))
     rows: list[dict[str, Any]] = []
     proven = changes[changes["is_proven"].astype(bool)]
     for name, all_periods in timeline.groupby("group", sort=True):

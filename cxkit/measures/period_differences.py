@@ -9,8 +9,9 @@ from scipy import stats
 from cxkit.measures.change_points import check_figure
 from cxkit.measures.holm import holm
 from cxkit.measures.intervals import CONFIDENCE
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import check_columns, conform, empty
 from cxkit.schema.results.period_differences import PERIOD_DIFFERENCES
+from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 
 ROUNDING = 1e-12
 """Least variance inside periods: below it differences of alike values are but rounding."""
@@ -59,6 +60,7 @@ def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFra
     [True]
     """
     check_figure(of)
+    check_columns(timeline, SENTIMENT_TIMELINE, ("group", "period_at", "n", of))
     rows = [
         {"group": str(name), **_tested(periods, of)}
         for name, periods in _known(timeline, of).groupby("group", sort=True)

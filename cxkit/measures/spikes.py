@@ -10,7 +10,8 @@ from scipy import stats
 from cxkit.errors import ParameterError
 from cxkit.measures.holm import holm
 from cxkit.measures.intervals import CONFIDENCE
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import check_columns, conform, empty
+from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 from cxkit.schema.results.spikes import SPIKES
 
 Numbers = npt.NDArray[np.float64]
@@ -58,6 +59,7 @@ def spikes(timeline: pd.DataFrame, *, of: str = "n", base: int = BASE) -> pd.Dat
     >>> found.loc[found["is_spike"], "n"].tolist()
     [60]
     """
+    check_columns(timeline, SENTIMENT_TIMELINE, ("group", "period_at", "n"))
     if of not in COUNTS:
         raise ParameterError(f"of={of!r} is not a count of a timeline. Use {', '.join(COUNTS)}.")
     if base < 4:

@@ -8,6 +8,7 @@ import pandas as pd
 import yaml
 
 from cxkit.errors import ReadError, some
+from cxkit.own_yaml import own_yaml
 from cxkit.readers.cells import as_text
 from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
@@ -103,7 +104,7 @@ def read_yaml(path: str | Path, what: str, *, is_typed: bool = True) -> tuple[st
     name = source.path.name
     text, _, _ = decode(source.data, name)
     try:
-        return name, yaml.load(text, Loader=yaml.SafeLoader if is_typed else yaml.BaseLoader)
+        return name, own_yaml(text, is_typed=is_typed)
     except yaml.YAMLError as error:
         raise ReadError(
             f"{name}: {what} cannot be read as YAML: {error}. Look at the line that it names:"

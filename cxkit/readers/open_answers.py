@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from cxkit.schema.conform import conform
+from cxkit.schema.answers import ANSWERS
+from cxkit.schema.conform import check_columns, conform
 from cxkit.schema.feedback import FEEDBACK
 
 
@@ -28,6 +29,7 @@ def open_answers(answers: pd.DataFrame) -> pd.DataFrame:
     >>> open_answers(answers)[["feedback_id", "text"]].values.tolist()
     [['s/1/why', 'Too slow']]
     """
+    check_columns(answers, ANSWERS, ("response_id", "question_id", "question_kind", "text"))
     given = answers["question_kind"].eq("open") & answers["text"].notna()
     rows = answers[given].reset_index(drop=True)
     survey = rows["survey_id"].fillna("survey").astype("str")

@@ -18,7 +18,7 @@ LEARNT = ("known_error", "first_line_told", "acknowledged")
 
 
 def causes_sections(post: Postmortem, *, language: Language = "en") -> Group:
-    """Build sections 8 to 10.
+    """Build sections 8 to 10: factors, known error, recovery.
 
     Parameters
     ----------

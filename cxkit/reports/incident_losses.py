@@ -57,7 +57,7 @@ TOLD_PATH = (
 
 
 def losses_sections(post: Postmortem, *, language: Language = "en") -> Group:
-    """Build sections 5 to 7.
+    """Build sections 5 to 7: impact, promises, the way through the lines.
 
     Parameters
     ----------

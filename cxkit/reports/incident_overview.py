@@ -112,7 +112,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
 
 
 def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
-    """Build sections 1 to 4.
+    """Build sections 1 to 4: header, summary, chronology, two clocks.
 
     Parameters
     ----------

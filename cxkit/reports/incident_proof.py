@@ -31,7 +31,7 @@ OWN = 0.9
 def proof_sections(
     post: Postmortem, *inputs: pd.DataFrame | None, language: Language = "en"
 ) -> Group:
-    """Build sections 11 to 14.
+    """Build sections 11 to 14: actions, verification, traceability, limits.
 
     Parameters
     ----------

@@ -5,7 +5,7 @@ enough. It reads a block's plain data, so that blocks need not know how they loo
 """
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Data = Mapping[str, Any]
@@ -39,14 +39,25 @@ def _section(data: Data) -> str:
 
 
 def _table(data: Data) -> str:
-    head = "".join(_tag("th", heading) for heading in data["columns"])
-    rows = "".join(f"<tr>{_cells(row)}</tr>" for row in data["rows"])
+    """Show a table; columns of words to the left, which a notebook else sets to the right."""
+    align = data["align"].ljust(len(data["columns"]), "l")
+    head = _row("th", data["columns"], align)
+    rows = "".join(_row("td", map(_text, row), align) for row in data["rows"])
     caption = _tag("caption", data["caption"])
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table>{caption}<thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
-def _cells(row: Sequence[Any]) -> str:
-    return "".join(_tag("td", cell if isinstance(cell, str) else cell["text"]) for cell in row)
+def _row(cell: str, texts: Iterable[str], align: str) -> str:
+    styled = {"l": f'<{cell} style="text-align:left"', "r": f"<{cell}"}
+    cells = (
+        f"{styled[side]}>{html.escape(text)}</{cell}>"
+        for text, side in zip(texts, align, strict=True)
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _text(cell: Any) -> str:
+    return cell if isinstance(cell, str) else str(cell["text"])
 
 
 def _figure(data: Data) -> str:
@@ -85,6 +96,11 @@ def _journey_grid(data: Data) -> str:
     return _table(data["table"]) if data["table"] else ""
 
 
+def _walk(_: Data) -> str:
+    """Show nothing: the slider under a figure is there in the finished page only."""
+    return ""
+
+
 def _provenance(data: Data) -> str:
     lines = [f"{item['path']}: {item.get('n_rows', 0)} rows" for item in data["inputs"]]
     return f"<ul>{''.join(_tag('li', line) for line in lines)}</ul>"
@@ -93,5 +109,5 @@ def _provenance(data: Data) -> str:
 _KINDS: dict[str, Callable[[Data], str]] = {
     "head": _head, "section": _section, "table": _table, "figure": _figure, "quotes": _quotes,
     "note": _note, "call": _call, "items": _items, "journey_grid": _journey_grid,
-    "provenance": _provenance,
+    "provenance": _provenance, "walk": _walk,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from cxkit.errors import ParameterError
 from cxkit.reports.blocks import Provenance
 from cxkit.reports.privacy import mask
 
@@ -16,7 +17,7 @@ KEPT = (
 """What a page's provenance keeps of a reading; refused rows stay in their own table."""
 
 
-def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenance:
+def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any] | None = None) -> Provenance:
     """Collect how the frames were read, and with which parameters the notebook ran.
 
     Parameters
@@ -24,7 +25,7 @@ def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenan
     *frames : DataFrame
         What the readers returned (each carries its readings in ``attrs["reading"]``); others, as
         mentions, add nothing.
-    parameters : mapping
+    parameters : mapping, optional
         Name and value, as in the notebook's parameters cell: plain data.
 
     Returns
@@ -32,15 +33,25 @@ def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenan
     Provenance
         Inputs in the order of the frames, each file once.
 
+    Raises
+    ------
+    ParameterError
+        What was given is no table.
+
     Examples
     --------
     >>> reviews = pd.DataFrame({"text": ["Good"]})
     >>> reviews.attrs["reading"] = [{"reader": "read_reviews", "path": "a.csv", "n_rows": 1}]
-    >>> provenance(reviews, parameters={"period": "7D"}).inputs[0]["path"]
+    >>> provenance(reviews).inputs[0]["path"]
     'a.csv'
     """
     inputs: list[dict[str, Any]] = []
     for frame in frames:
+        if not isinstance(frame, pd.DataFrame):
+            raise ParameterError(
+                f"provenance: a {type(frame).__name__} was given. Give the tables themselves, one"
+                " after the other: provenance(reviews, mentions)."
+            )
         for reading in frame.attrs.get("reading", []):
             item = {name: _plain(reading[name]) for name in KEPT if name in reading}
             item["notes"] = [mask(note) for note in item.get("notes", [])]
@@ -48,7 +59,9 @@ def provenance(*frames: pd.DataFrame, parameters: Mapping[str, Any]) -> Provenan
                 inputs.append(item)
     return Provenance(
         inputs=tuple(inputs),
-        parameters={name: _plain(value) for name, value in parameters.items() if name != "out"},
+        parameters={
+            name: _plain(value) for name, value in (parameters or {}).items() if name != "out"
+        },
     )
 
 

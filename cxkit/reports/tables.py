@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxkit.errors import ReportError, did_you_mean
+from cxkit.errors import ParameterError, ReportError, did_you_mean
 from cxkit.reports.blocks import Table
 from cxkit.reports.evidence import same_but_masked
 from cxkit.reports.privacy import (
@@ -126,6 +126,11 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
     tuple of Path
         The files, in order.
 
+    Raises
+    ------
+    ParameterError
+        The folder cannot be made.
+
     Examples
     --------
     >>> write_tables(None, timeline=pd.DataFrame({"n_texts": [3]}))
@@ -134,7 +139,13 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
     if out is None:
         return ()
     folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ParameterError(
+            f"out={out}: this folder cannot be made ({error.strerror}). Name one that you may"
+            " write to, or None to write no tables."
+        ) from error
     paths = []
     for name, frame in frames.items():
         path = folder / f"{name}.csv"

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from cxkit.errors import ParameterError, did_you_mean
-from cxkit.runner.parameters import PERIOD, FileMark, Parameters, SecretMark
+from cxkit.runner.parameters import DAYS, PERIOD, FileMark, Parameters, SecretMark
 from cxkit.runner.secrets import REFERENCE, secret
 
 SAMPLE_WORDS = ("subject", "case")
@@ -54,7 +54,7 @@ def checked(
         if name not in fields or name == "out":
             raise ParameterError(
                 f"{notebook} has no parameter '{name}'.{did_you_mean(name, _named(model))}"
-                f" It has: {', '.join(_named(model))}."
+                f" It has: {', '.join(_named(model))}.{_untagged(model)}"
             )
         if value == "" and is_file(fields[name]):  # a variable of a script that was not set
             hint = ", or none" if _takes_none(fields[name].annotation) else ""
@@ -131,7 +131,7 @@ def refuse_mixture(
     Raises
     ------
     ParameterError
-        Naming the files that are still the sample's.
+        Naming what is still the sample's.
     """
     files = {name for name, field in model.model_fields.items() if _is_sample(field)}
     own = sorted(
@@ -140,11 +140,13 @@ def refuse_mixture(
         for path in _listed(given[name])
         if not Path(path).is_relative_to(sample)
     )
-    left = [name for name in model.model_fields if name in files and name not in given]
+    of_sample = files.union(SAMPLE_WORDS)
+    left = [name for name in model.model_fields if name in of_sample and name not in given]
     if own and left:
         raise ParameterError(
             f"{notebook}: {own[0]} is a file of yours and {', '.join(left)} would be of the sample:"
-            f" one page would mix two firms. Give {', '.join(left)} as well."
+            f" one page would mix two firms. Give {', '.join(left)} as well, or none (None, or"
+            ' "" for a text) where you have none.'
         )
 
 
@@ -172,6 +174,12 @@ def is_file(field: FieldInfo) -> bool:
 
 def _named(model: type[Parameters]) -> list[str]:
     return [name for name in model.model_fields if name != "out"]
+
+
+def _untagged(model: type[Parameters]) -> str:
+    """Say why a notebook of one's own takes nothing but what every notebook takes."""
+    is_bare = model.model_fields.keys() == Parameters.model_fields.keys()
+    return " No cell of it that is tagged 'parameters' names another." if is_bare else ""
 
 
 def shaped(field: FieldInfo, value: Any) -> Any:
@@ -243,11 +251,12 @@ def _sentence(
         if _marks(model.model_fields[name], SecretMark):
             parts.append(f"{name}: a secret is given by reference only, as env:NAME.")
         else:
-            parts.append(f"{name}={_text(given[name])}: {_rule(problem)}.")
+            rule = _rule(problem, model.model_fields[name].default)
+            parts.append(f"{name}={_text(given[name])}: {rule}.")
     return f"{notebook}: {' '.join(dict.fromkeys(parts))}"
 
 
-def _rule(problem: Any) -> str:
+def _rule(problem: Any, default: Any) -> str:
     kind, context = problem["type"], problem.get("ctx", {})
     rules = {
         "int_parsing": "a whole number is needed",
@@ -255,7 +264,7 @@ def _rule(problem: Any) -> str:
         "bool_parsing": "true or false is needed",
         "literal_error": f"one of these is needed: {context.get('expected', '')}",
         "list_type": "a list is needed: values with commas between them",
-        "string_type": "text is needed",
+        "string_type": f"text is needed, such as {default!r}" if default else "text is needed",
         "greater_than": f"more than {context.get('gt')} is needed",
         "greater_than_equal": f"{context.get('ge')} or more is needed",
         "less_than": f"less than {context.get('lt')} is needed",
@@ -266,7 +275,10 @@ def _rule(problem: Any) -> str:
     return rules.get(kind, str(problem["msg"]))
 
 
-_PATTERNS = {PERIOD: "a length of time has a unit: 6h, 1D, 7D, 1M (month), 1Q (quarter)"}
+_PATTERNS = {
+    PERIOD: "a length of time has a unit: 6h, 1D, 7D, 1M (month), 1Q (quarter)",
+    DAYS: "a number of days is needed, such as 14D",
+}
 
 
 def _text(value: Any) -> str:

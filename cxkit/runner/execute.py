@@ -4,6 +4,7 @@ An optional import of jsonschema (``rfc3987_syntax``) takes seconds and serves n
 is kept out of this process and of the kernel before anything imports nbformat.
 """
 
+import json
 import logging
 import sys
 import time
@@ -69,6 +70,8 @@ def execute(
             _literal(notebook),
             _literal(output),
             parameters=dict(parameters),
+            kernel_name=_kernel(notebook),
+            language="python",
             cwd=str(notebook.parent),
             progress_bar=sys.stderr.isatty(),
             execution_timeout=timeout,
@@ -100,6 +103,12 @@ def execute(
             " python -m ipykernel install --user."
         )
     return Execution(status, sentence, time.monotonic() - began)
+
+
+def _kernel(notebook: Path) -> str:
+    """Name the notebook's kernel; one that was written by a program, or stripped, may name none."""
+    metadata = json.loads(notebook.read_text(encoding="utf-8")).get("metadata", {})
+    return str(metadata.get("kernelspec", {}).get("name") or "python3")
 
 
 def _literal(path: Path) -> str:

@@ -2,13 +2,14 @@
 
 import ast
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import ValidatorFunctionWrapHandler, WrapValidator, create_model
 
-from cxkit.errors import ParameterError
+from cxkit.errors import ParameterError, ReadError
+from cxkit.readers.declared import read_yaml
 from cxkit.runner.parameters import Parameters, SecretName
 from cxkit.runner.secrets import REFERENCE
 
@@ -24,9 +25,9 @@ def read_parameter_file(path: Path) -> dict[str, Any]:
         The file cannot be read or is no mapping.
     """
     try:
-        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ParameterError(f"{path}: the parameter file cannot be read: {error}") from error
+        _, read = read_yaml(path, "the parameter file", is_typed=False)
+    except ReadError as error:
+        raise ParameterError(str(error)) from error
     if not isinstance(read, dict):
         raise ParameterError(f"{path}: a parameter file has one 'name: value' a line.")
     return read
@@ -44,10 +45,10 @@ def cell_defaults(notebook: Path) -> dict[str, Any]:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
         tagged = [cell for cell in cells if TAG in cell["metadata"].get("tags", [])]
         source = "\n".join("".join(cell["source"]) for cell in tagged)
-        statements = ast.parse(source).body
-        return {_name(statement): ast.literal_eval(statement.value) for statement in statements}  # type: ignore[attr-defined]
-    except (OSError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ParameterError(f"{notebook}: this is not a notebook that can be read.") from error
+    try:
+        return dict(_literal(statement) for statement in ast.parse(source).body)
     except (ValueError, SyntaxError) as error:
         raise ParameterError(
             f"{notebook.name}: a parameters cell holds only lines such as period = '7D'; {error}."
@@ -69,9 +70,10 @@ def model_of_cell(notebook: Path) -> type[Parameters]:
     return create_model(f"{notebook.stem}_parameters", __base__=Parameters, **fields)
 
 
-def _name(statement: ast.stmt) -> str:
+def _literal(statement: ast.stmt) -> tuple[str, Any]:
     if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-        return statement.targets[0].id
+        with suppress(ValueError):
+            return statement.targets[0].id, ast.literal_eval(statement.value)
     raise ValueError(f"line {statement.lineno} is something else")
 
 

@@ -32,6 +32,7 @@ InputFile = Annotated[str, FileMark()]
 SecretName = Annotated[str, SecretMark(), Field(pattern=REFERENCE.pattern)]
 PERIOD = r"^[1-9][0-9]*(h|D|W|M|Q)$"
 Period = Annotated[str, Field(pattern=PERIOD)]
+DAYS = r"^[1-9][0-9]*D$"
 
 
 def _known_zone(name: str) -> str:
@@ -104,7 +105,7 @@ class SurveyScores(Parameters):
     subject: str = "Olshanik"
     by: str = "survey_id"
     period: Period = "7D"
-    within: Annotated[str, Field(pattern=r"^[1-9][0-9]*D$")] = "14D"
+    within: Annotated[str, Field(pattern=DAYS)] = "14D"
     time_zone: TimeZone = "Europe/Moscow"
     dates: Literal["day first", "month first"] | None = None
     min_n: Annotated[int, Field(ge=1)] = 30

@@ -7,7 +7,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from cxkit.errors import SchemaError, did_you_mean, some
-from cxkit.schema.table import Table
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, WHOLE, Table
 
 
 def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -83,6 +83,12 @@ def check_columns(frame: pd.DataFrame, table: Table, needed: Sequence[str]) -> N
             f" {table.row}. Pass what a reader gives, or a DataFrame with the columns"
             f" {', '.join(needed)}."
         )
+    twice = [name for name in table.columns if list(frame.columns).count(name) > 1]
+    if twice:
+        raise SchemaError(
+            f"{table.name}: the column '{twice[0]}' is there more than once. Rename or drop all"
+            " but one."
+        )
     missing = [name for name in needed if name not in frame.columns]
     if missing:
         hints = "".join(
@@ -90,7 +96,8 @@ def check_columns(frame: pd.DataFrame, table: Table, needed: Sequence[str]) -> N
             for name in missing
         )
         raise SchemaError(
-            f"{table.name}: {len(missing)} of the needed columns are not there.{hints}"
+            f"{table.name}: {len(missing)} of the needed columns"
+            f" {'is' if len(missing) == 1 else 'are'} not there.{hints}"
             f" Needed: {', '.join(needed)}."
         )
 
@@ -112,14 +119,26 @@ def _with_all_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return full[[*table.columns, *own]]
 
 
+_RULES = {
+    "not_nullable": "must not be missing",
+    f"coerce_dtype('{NUMBER}')": "a number",
+    f"coerce_dtype('{WHOLE}')": "a whole number",
+    f"coerce_dtype('{FLAG}')": "True or False",
+    f"coerce_dtype('{INSTANT}')": "a time, such as 2026-05-31",
+}
+"""Names of pandera's checks to words."""
+
+
 def _failures(error: SchemaErrors) -> pd.DataFrame:
+    """List the failures; what could not be turned into a dtype is not told again as of another."""
     cases = error.failure_cases
+    cases = cases[~cases["check"].astype("str").str.startswith("dtype(")]
     found = pd.DataFrame(
         {
             "column": cases["column"].fillna(""),
             "row": cases["index"],
             "value": cases["failure_case"].astype("str"),
-            "rule": cases["check"].astype("str").replace({"not_nullable": "must not be missing"}),
+            "rule": cases["check"].astype("str").replace(_RULES),
         }
     )
     return found.drop_duplicates(ignore_index=True)
@@ -132,11 +151,15 @@ def _sentence(table: Table, failures: pd.DataFrame) -> str:
         first = rows["row"].dropna()
         at = f", first at row {int(first.iloc[0])}" if len(first) else ""
         parts.append(
-            f"Column '{name}': {len(rows)} values break the rule '{rule}'"
+            f"Column '{name}': {_times(len(rows), 'value')} against the rule '{rule}'"
             f" ({some(rows['value'])}){at}."
         )
-    count = f"{len(parts)} problem{'s' if len(parts) != 1 else ''}"
+    count = _times(len(parts), "problem")
     return f"{table.name}: {count}. {' '.join(parts)} See error.failures for all rows."
+
+
+def _times(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _refuse_repeated_keys(frame: pd.DataFrame, table: Table) -> None:
@@ -150,7 +173,8 @@ def _refuse_repeated_keys(frame: pd.DataFrame, table: Table) -> None:
             {"column": " + ".join(key), "row": values.index, "value": values, "rule": "unique"}
         )
         raise SchemaError(
-            f"{table.name}: {int(again.sum())} rows repeat the key {' + '.join(key)}"
-            f" ({some(values)}). One row is {table.row}. Remove or rename the repeated rows.",
+            f"{table.name}: the key {' + '.join(key)} is repeated in"
+            f" {_times(int(again.sum()), 'row')} ({some(values)}). One row is"
+            f" {table.row}. Remove or rename the repeated rows.",
             failures.reset_index(drop=True),
         )

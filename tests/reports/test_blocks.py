@@ -41,6 +41,13 @@ def test_strangers_markup_is_text_in_the_notebook_too(block):
     assert "<script" not in block._repr_mimebundle_()["text/html"]
 
 
+def test_words_of_a_table_stand_to_the_left_in_the_notebook_and_numbers_to_the_right():
+    shown = Table("t", "c", ("who", "n"), (("a", "1"),), align="lr")._repr_mimebundle_()[
+        "text/html"
+    ]
+    assert '<td style="text-align:left">a</td><td>1</td>' in shown
+
+
 def test_group_shows_each_block_as_its_own_output(published):
     show(Note("First."), show(Note("Second.")))._ipython_display_()
     shown = [output["data"][MIME]["text"] for output in published.display_pub.outputs]

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from cxkit.errors import ReportError
+from cxkit.errors import ParameterError, ReportError
 from cxkit.reports.tables import mask_placed_quotes, table, write_tables
 
 FRAME = pd.DataFrame(
@@ -88,6 +88,12 @@ def test_files_hold_no_formula_and_no_personal_data(tmp_path):
 
 def test_without_a_folder_nothing_is_written():
     assert write_tables(None, texts=FRAME) == ()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"out=.*file/tables: this folder cannot be made \("):
+        write_tables(tmp_path / "file" / "tables", texts=FRAME)
 
 
 MENTIONS = pd.DataFrame(

@@ -128,11 +128,36 @@ def test_null_switches_off_an_input_of_an_own_notebook(tmp_path):
         given(n="null")
 
 
-def test_file_that_is_no_notebook_is_told(tmp_path):
+def test_a_name_that_stands_twice_in_a_parameter_file_is_refused(tmp_path):
+    # the last one counted, and the first was lost without a word
+    path = tmp_path / "a.yaml"
+    path.write_text("reviews: a.csv\nreviews: b.csv\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match="line 2: 'reviews' stands there again"):
+        read_parameter_file(path)
+
+
+@pytest.mark.parametrize("text", ["{}", "", "{", "[]"])
+def test_file_that_is_no_notebook_is_told(text, tmp_path):
+    # an empty file was told to have a wrong parameters cell
     path = tmp_path / "a.ipynb"
-    path.write_text("{}", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(ParameterError, match="not a notebook"):
         cell_defaults(path)
+
+
+def test_a_line_that_is_no_literal_is_named(tmp_path):
+    cell = {"metadata": {"tags": ["parameters"]}, "source": "shop = ''\nn = 1 + shift\n"}
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    with pytest.raises(ParameterError, match="period = '7D'; line 2 is something else"):
+        cell_defaults(path)
+
+
+def test_a_notebook_without_the_tag_is_told_so(tmp_path):
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps({"cells": []}), encoding="utf-8")
+    with pytest.raises(ParameterError, match="No cell of it that is tagged 'parameters'"):
+        checked(model_of_cell(path), {"reviews": "x"}, notebook="a", folder=tmp_path)
 
 
 class Shop(Parameters):
@@ -155,7 +180,7 @@ def test_the_samples_subject_does_not_name_other_peoples_data(tmp_path):
     assert subject(language="ru") is None
 
 
-@pytest.mark.parametrize("name", sorted(set(MODELS) - {"tour"}))
+@pytest.mark.parametrize("name", [n for n in MODELS if "time_zone" in MODELS[n].model_fields])
 def test_an_unknown_time_zone_is_refused_before_anything_runs(name):
     # "Moscow" was refused after cells had run, under the name of a reader's argument.
     with pytest.raises(ParameterError, match=r"time_zone=Moscow: a name of the IANA list"):

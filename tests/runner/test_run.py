@@ -196,6 +196,16 @@ def test_secret_is_blotted_in_every_writing_and_in_folders(tmp_path, monkeypatch
     assert (ended.folder / "tables" / "deep" / "a.json").read_text(encoding="utf-8") == '"[secret]"'
 
 
+def test_a_notebook_that_names_no_kernel_runs_in_python(tmp_path):
+    # one written by a program, or stripped, ended in papermill's traceback
+    notebook = json.loads((NOTEBOOKS / "small.ipynb").read_text(encoding="utf-8"))
+    file = tmp_path / "small.ipynb"
+    file.write_text(json.dumps(notebook | {"metadata": {}}), encoding="utf-8")
+    (tmp_path / "reviews.csv").write_bytes((NOTEBOOKS / "reviews.csv").read_bytes())
+    ended = run(str(file), reports=tmp_path / "reports", model=Small)
+    assert ended.is_done, ended.sentence
+
+
 def test_a_table_in_another_encoding_fails_the_run_with_a_sentence(tmp_path):
     notebook = json.loads((NOTEBOOKS / "small.ipynb").read_text(encoding="utf-8"))
     source = [

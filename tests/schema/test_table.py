@@ -10,6 +10,7 @@ import cxkit as cx
 import cxkit.schema
 from cxkit.errors import SchemaError
 from cxkit.schema.conform import conform
+from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.table import FLAG, INSTANT, NUMBER, WHOLE, Table, column
 
 
@@ -62,3 +63,18 @@ def test_first_tries_end_in_a_sentence():
     for call, said in cases:
         with pytest.raises(SchemaError, match=said):
             call()
+
+
+def test_a_value_of_another_dtype_is_told_once_and_in_words():
+    # it was told twice, as coerce_dtype('Float64') and as dtype('Float64')
+    frame = pd.DataFrame({"feedback_id": ["a"], "rating": ["five"], "created_at": ["вчера"]})
+    with pytest.raises(SchemaError, match="feedback: 2 problems") as told:
+        conform(frame, FEEDBACK)
+    assert "1 value against the rule 'a number' (five), first at row 0" in str(told.value)
+    assert "'a time, such as 2026-05-31' (вчера)" in str(told.value)
+
+
+def test_a_column_that_is_there_twice_is_refused():
+    frame = pd.DataFrame([["a", "x", "y"]], columns=["feedback_id", "text", "text"])
+    with pytest.raises(SchemaError, match="'text' is there more than once"):
+        conform(frame, FEEDBACK)
