@@ -295,11 +295,7 @@ def _table(columns: list[Column], aggregate: pd.DataFrame, language: Language) -
     rows = tuple(
         (
             column.label, column.stage, *_amounts(column, language),
-            "" if column.quote is None else {
-                "text": column.quote.quote, "quote": True,
-                "where": {"source_id": column.quote.source_id, "start": column.quote.start,
-                          "end": column.quote.end},
-            },
+            column.quote.cell if column.quote else "",
         )
         for column in columns
     )  # fmt: skip

@@ -12,7 +12,7 @@ from cxkit.reports.privacy import blotted, mask, mask_forms, personal_places
 from cxkit.reports.series_words import time_zone_of
 from cxkit.reports.wording import Language, day, number, word
 from cxkit.schema.conform import check_columns
-from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.mentions import INFERRED, MENTIONS
 
 CONTEXT = 90
 """Characters of context on each side, at most; cut at a space."""
@@ -32,7 +32,8 @@ def quotes(
 ) -> Quotes:
     """Choose the quotes that stand for their group: those nearest to its median score.
 
-    Not the most striking ones. At most one quote a text; ties go to the quote of the most usual
+    Not the most striking ones, and none of a code that its text tells only as a whole. At most one
+    quote a text; ties go to the quote of the most usual
     length, then to the first id. For another group, pass only the mentions of that group.
 
     Parameters
@@ -142,6 +143,8 @@ def _group(
     mentions: pd.DataFrame, touchpoint: str | None, sentiment: Sentiment | None
 ) -> pd.DataFrame:
     group = mentions[mentions["layer"].ne("personal") & mentions["end"].gt(mentions["start"])]
+    if "by" in group:
+        group = group[~group["by"].str.startswith(INFERRED)]
     if touchpoint is not None:
         group = group[group["layer"].eq("touchpoint") & group["code"].eq(touchpoint)]
     if sentiment == "negative":

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cxkit.codebook.load import load_codebook
 from cxkit.measures.tones import FELT
-from cxkit.reports.blocks import Fact, Group, Head, Quote, Section, Table, show
+from cxkit.reports.blocks import Fact, Group, Head, Section, Table, show
 from cxkit.reports.findings.tour import (
     files_finding,
     layers_finding,
@@ -196,12 +196,7 @@ def _file_row(item: dict[str, Any], language: Language) -> tuple[str, ...]:
 def _example(rows: pd.DataFrame, feedback: pd.DataFrame) -> Any:
     short = rows[(rows["end"] - rows["start"]).between(1, LONGEST_EXAMPLE)]
     chosen = quotes(short, feedback, n=1).quotes
-    return _as_cell(chosen[0]) if chosen else "•••"
-
-
-def _as_cell(quote: Quote) -> dict[str, Any]:
-    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
-    return {"text": quote.quote, "quote": True, "where": where}
+    return chosen[0].cell if chosen else "•••"
 
 
 def _language(code: str, language: Language) -> str:

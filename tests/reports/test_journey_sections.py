@@ -33,7 +33,14 @@ from cxkit.reports.journey_aggregate import aggregate_section
 from cxkit.reports.journey_deviations import deviations_section
 from cxkit.reports.journey_groups import groups_section
 from cxkit.reports.journey_head import journey_head, journey_method
-from cxkit.reports.journey_path import factors_section, one_path, path_section, path_sections
+from cxkit.reports.journey_path import (
+    factors_section,
+    one_path,
+    path_section,
+    path_sections,
+    verdict_section,
+)
+from cxkit.reports.journey_words import say
 from cxkit.reports.page import render
 from cxkit.reports.promises import promises_section
 from cxkit.reports.step_names import step_name
@@ -41,7 +48,7 @@ from cxkit.reports.typical_paths import paths_sections
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
 from cxkit.schema.feedback import FEEDBACK as TEXTS
-from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.mentions import INFERRED, MENTIONS
 from cxkit.schema.plan import PLAN
 from cxkit.schema.results.promises import PROMISES
 
@@ -652,3 +659,29 @@ def test_a_cause_that_the_map_shows_twice_has_both_its_moments():
     section, table = factors_section((journey,), told, texts).blocks
     assert section.finding.replace("\u00a0", " ") == "1 cause in 2 moments of the path"
     assert table.rows[0][1]["text"].count(";") == 1
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_only_the_whole_text_tells_stands_without_a_quote_and_is_not_counted_as_done(language):
+    text = "They said Monday. Nobody came. I left for good."
+    rows = [
+        ("episode", "waiting", "Nobody came.", "judge:x"),
+        ("factor", "broken_promise", "Nobody came.", "judge:x"),
+        ("factor", "siloed_data", "They said Monday.", f"{INFERRED}x"),
+        ("recovery", "apology", "They said Monday.", f"{INFERRED}x"),
+        ("outcome", "leave", "I left for good.", f"{INFERRED}x"),
+    ]
+    told = pd.DataFrame(
+        {"feedback_id": "s", "start": text.index(words), "end": text.index(words) + len(words),
+         "quote": words, "layer": layer, "code": code, "by": by, "value": -2.0}
+        for layer, code, words, by in rows
+    )  # fmt: skip
+    texts = pd.DataFrame({"feedback_id": ["s"], "text": [text], "kind": ["story"]})
+    path = one_path(*measured(told))
+    _, causes = factors_section(path, told, texts, language=language).blocks
+    assert [row[2] for row in causes.rows][1] == say("inferred", language)
+    assert causes.rows[0][2]["text"] == "Nobody came."
+    _, words, acts = verdict_section(path, told, texts, language=language).blocks
+    assert not any("quote" in item for item in (*words.items, *acts.items))
+    assert {item["state"] for item in acts.items} == {"unknown"}
+    assert say("inferred", language) in words.items[0]["text"]

@@ -4,6 +4,7 @@ import pytest
 from cxkit.errors import ParameterError
 from cxkit.reports.privacy import MASK
 from cxkit.reports.quotes import CONTEXT, quote_at, quotes
+from cxkit.schema.mentions import INFERRED
 
 
 def test_nearest_to_the_median_comes_first(mentions):
@@ -57,6 +58,12 @@ def test_personal_mentions_mask_what_no_form_tells(mentions, feedback):
     )  # fmt: skip
     first = quotes(pd.concat([mentions, name]), feedback, n=1).quotes[0]
     assert first.after == f" {MASK * 6} called me back."
+
+
+def test_a_line_that_does_not_show_its_code_is_never_quoted(mentions):
+    told = mentions.assign(by=[f"{INFERRED}x", *["rule"] * (len(mentions) - 1)])
+    first = mentions["feedback_id"].iloc[0]
+    assert first not in {quote.source_id for quote in quotes(told, n=5).quotes}
 
 
 def test_one_quote_a_text(mentions):

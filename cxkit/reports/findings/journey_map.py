@@ -182,29 +182,38 @@ def told_gap(promise: pd.Series, language: Language) -> str:
 
 
 def factors_finding(
-    n_codes: int, n_moments: int, language: Language, *, n_unplaced: int = 0
+    n_codes: int, n_moments: int, language: Language, *, n_unplaced: int = 0, n_inferred: int = 0
 ) -> str:
-    r"""Say how many causes are told, in how many moments, and how many belong to no moment.
+    r"""Say how many causes are shown, in how many moments; how many only the whole text tells.
 
     Examples
     --------
     >>> factors_finding(10, 6, "en", n_unplaced=3).replace("\u00a0", " ")
     '10 causes in 6 moments of the path; the moment of 3 is unknown'
+    >>> factors_finding(1, 1, "en", n_inferred=4).replace("\u00a0", " ")
+    '1 cause in 1 moment of the path; 4 more only from the story as a whole'
     """
+    is_ru = language == "ru"
+    if not n_codes and not n_inferred:
+        return "Причин неудачи в рассказе нет" if is_ru else "No cause of failure is told"
+    causes = counted(n_codes or n_inferred, language, "cause")
     if not n_codes:
-        return (
-            "Причин неудачи в рассказе нет" if language == "ru" else "No cause of failure is told"
-        )
-    causes = counted(n_codes, language, "cause")
-    if n_unplaced == n_codes:
-        return f"{causes}, момент неизвестен" if language == "ru" else (
-            f"{causes}, their moment is unknown"
-        )  # fmt: skip
-    if language == "ru":
-        tail = f"; у {number(n_unplaced, 'ru')} момент неизвестен" if n_unplaced else ""
-        return f"{causes} в {counted(n_moments, language, 'in_moment')} пути{tail}"
-    tail = f"; the moment of {number(n_unplaced, 'en')} is unknown" if n_unplaced else ""
-    return f"{causes} in {counted(n_moments, language, 'moment')} of the path{tail}"
+        whole = "только из рассказа в целом" if is_ru else "only from the story as a whole"
+        return f"{causes}, {whole}"
+    more = number(n_inferred, language)
+    more = f"ещё {more} лишь из рассказа в целом" if is_ru else (
+        f"{more} more only from the story as a whole"
+    )  # fmt: skip
+    lost, is_lost = number(n_unplaced, language), n_unplaced == n_codes
+    if is_lost:
+        told = f"{causes}, момент неизвестен" if is_ru else f"{causes}, their moment is unknown"
+    elif is_ru:
+        told = f"{causes} в {counted(n_moments, language, 'in_moment')} пути"
+    else:
+        told = f"{causes} in {counted(n_moments, language, 'moment')} of the path"
+    unplaced = f"у {lost} момент неизвестен" if is_ru else f"the moment of {lost} is unknown"
+    parts = ((told, True), (unplaced, n_unplaced and not is_lost), (more, n_inferred))
+    return "; ".join(part for part, is_said in parts if is_said)
 
 
 def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> str:
