@@ -54,7 +54,7 @@ def aggregate_section(
 ) -> Group:
     """Build the section with the map of many paths; nothing for one path.
 
-    Where no text tells a moment it says what a map is made of.
+    Where there are texts and none tells a moment it says what a map is made of.
 
     Parameters
     ----------
@@ -67,9 +67,11 @@ def aggregate_section(
     codebook : Codebook, optional
         Labels of the codes.
     """
-    if overview.empty:
-        return _no_map(feedback, language)
-    if int(overview["n_paths"].iloc[0]) < 2:
+    if overview.empty and len(feedback):
+        section = Section("map", say("no_map", language), say("name_no_map", language))
+        told = Call(say("no_moments", language), say("no_map_text", language), state="flag")
+        return show(section, told)
+    if overview.empty or int(overview["n_paths"].iloc[0]) < 2:
         return show()
     book = codebook or load_codebook()
     labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
@@ -85,12 +87,6 @@ def aggregate_section(
         aggregate, codes, overview, feedback, language=language, codebook=codebook
     )
     return show(section, grid)
-
-
-def _no_map(feedback: pd.DataFrame, language: Language) -> Group:
-    reason = "no_moments" if len(feedback) else "no_texts"
-    section = Section("map", say("no_map", language), say("name_no_map", language))
-    return show(section, Call(say(reason, language), say("no_map_text", language), state="flag"))
 
 
 def aggregate_grid(

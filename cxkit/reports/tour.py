@@ -144,28 +144,32 @@ def quotes_section(
     mentions: pd.DataFrame,
     feedback: pd.DataFrame,
     *,
-    touchpoint: str,
+    touchpoint: str = "",
     n: int = 3,
     language: Language = "en",
 ) -> Group:
-    """Show representative unhappy quotes about one touchpoint.
+    """Show representative unhappy quotes about one touchpoint; nothing where nobody is unhappy.
 
     Parameters
     ----------
     mentions, feedback : DataFrame
         The mentions and their texts.
     touchpoint : str
-        A touchpoint of the codebook.
+        A touchpoint of the codebook; "" takes the one with most unhappy mentions.
     n : int
         How many quotes, at most.
     language : {"ru", "en"}
         Language of the page.
     """
+    is_unhappy = mentions["layer"].eq("touchpoint") & mentions["value"].le(-FELT)
+    unhappy = mentions.loc[is_unhappy, "code"].value_counts()
+    if not touchpoint and unhappy.empty:
+        return show()
+    touchpoint = touchpoint or str(unhappy.index[0])
     chosen = quotes(
         mentions, feedback, touchpoint=touchpoint, sentiment="negative", n=n, language=language
     )
-    is_group = mentions["code"].eq(touchpoint) & mentions["value"].le(-FELT)
-    n_unhappy = int((is_group & mentions["layer"].eq("touchpoint")).sum())
+    n_unhappy = int(unhappy.get(touchpoint, 0))
     finding = quotes_finding(n_unhappy, load_codebook().label(touchpoint, language), language)
     return show(Section("quotes", finding, _say("quotes_name", language)), chosen)
 
