@@ -148,3 +148,16 @@ def test_sentences_that_differ_in_a_figure_alone_are_quoted_once(mentions):
         value=-1.0, quote=[f"It sat there for {n} days." for n in (9, 13, 14)]
     )
     assert len(quotes(told, n=3).quotes) == 1
+
+
+def test_a_passage_against_the_tone_of_its_text_is_quoted_last(mentions):
+    # "The two-hour slot was kept, even early", of a text full of praise, stood under "worse"
+    wholes = pd.DataFrame({"feedback_id": ["r1", "r3"], "start": 0, "end": 5, "quote": "Whole",
+                           "layer": "sentiment", "code": "x", "value": [0.8, -0.8]})  # fmt: skip
+    told = pd.concat([mentions, wholes], ignore_index=True)
+    chosen = quotes(told, touchpoint="delivery", sentiment="negative")
+    assert [quote.source_id for quote in chosen.quotes] == ["r3"]
+    assert chosen.rule.startswith("Shown: 1 of 2,")
+    assert "same tone" in chosen.rule
+    alone = quotes(told[told["feedback_id"].eq("r1")], touchpoint="delivery", sentiment="negative")
+    assert [quote.source_id for quote in alone.quotes] == ["r1"]
