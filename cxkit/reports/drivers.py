@@ -9,11 +9,7 @@ from cxkit.codebook.load import load_codebook
 from cxkit.figures.drivers import plot_drivers
 from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import (
-    drivers_finding,
-    mix_finding,
-    themes_finding,
-)
+from cxkit.reports.findings.drivers import drivers_finding, mix_finding, themes_finding
 from cxkit.reports.quotes import Sentiment, quotes
 from cxkit.reports.series_words import dated, on_clock, say, time_zone_of
 from cxkit.reports.tables import table

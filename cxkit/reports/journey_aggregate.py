@@ -193,9 +193,10 @@ def _cells(
     row: pd.Series, codes: pd.DataFrame, bases: _Bases, book: Codebook, language: Language
 ) -> dict[str, Any]:
     known = int(row["n_known"])
-    contacts = row["contacts_median"]
+    contacts, n = row["contacts_median"], int(row["n_paths"])
     cells: dict[str, Any] = {
         "touchpoint": {"text": book.label(row["touchpoint"], language)},
+        "paths": {"text": small_base(n, language) if n < FEW else number(n, language)},
         "n": {
             "text": number(int(row["n"]), language),
             "share": round(100 * int(row["n"]) / bases.n),
@@ -228,14 +229,10 @@ def _bars(row: pd.Series, language: Language) -> dict[str, Any] | None:
     if int(row["n_paths"]) < FEW:
         return {"tag": small_base(int(row["n_paths"]), language)}
     parts = {sign: float(row[f"share_{sign}"]) for sign in ("negative", "neutral", "positive")}
-    words = (
-        say("share_bad", language),
-        say("share_neutral", language),
-        say("share_good", language),
-    )
+    names = ("share_bad", "share_neutral", "share_good")
     said = ", ".join(
-        f"{name} {percent(share, language)}"
-        for name, share in zip(words, parts.values(), strict=True)
+        f"{say(name, language)} {percent(share, language)}"
+        for name, share in zip(names, parts.values(), strict=True)
     )
     return {sign: round(100 * share, 1) for sign, share in parts.items()} | {"said": said}
 
@@ -303,11 +300,10 @@ def _table(columns: list[Column], aggregate: pd.DataFrame, language: Language) -
 
 def _amounts(column: Column, language: Language) -> tuple[Any, ...]:
     if column.none:
-        absent = {"text": column.none, "unknown": True}
-        return (absent, absent, absent, absent, absent)
+        return ({"text": column.none, "unknown": True},) * 5
     bounds = column.interval
     return (
-        column.where[1].rsplit("n = ", 1)[-1],
+        column.cells["paths"]["text"],
         column.value_text,
         interval(*bounds, language, 1, sign=True) if bounds else "",
         column.cells.get("peak", ""),

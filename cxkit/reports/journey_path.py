@@ -10,7 +10,7 @@ from cxkit.reports.findings.journey_map import factors_finding, map_finding, ver
 from cxkit.reports.journey_map import CODER, journey_grid, place_of, texts_of
 from cxkit.reports.journey_words import say
 from cxkit.reports.promises import promises_section
-from cxkit.reports.wording import Language, capital, forms, word
+from cxkit.reports.wording import Language, forms, word
 from cxkit.schema.mentions import INFERRED
 from cxkit.schema.results.journey_map import SEPARATOR
 
@@ -105,7 +105,7 @@ def path_section(path: Path, feedback: pd.DataFrame, *, language: Language = "en
         for moment, code in zip(journey["moment"], journey["touchpoint"], strict=True)
     }
     source = str(journey["feedback_id"].iloc[0])
-    lead = f"{_kind_of(source, feedback, language)} {source}."
+    lead = say("of_one", language, kind=_kind_of(source, feedback, language), source=source)
     finding = map_finding(summary.iloc[0], labels, language)
     section = Section("story", finding, say("name_story", language), lead)
     return show(section, journey_grid(*path, feedback, language=language))
@@ -115,7 +115,7 @@ def _kind_of(source: str, feedback: pd.DataFrame, language: Language) -> str:
     """Name what the path was told in: a story, a review; a story where the table does not say."""
     kinds = feedback.loc[feedback["feedback_id"] == source, "kind"] if "kind" in feedback else []
     kind = next((str(kind) for kind in kinds if pd.notna(kind)), "story")
-    return capital(forms(kind, language)[0])
+    return forms(kind, language)[0]
 
 
 def verdict_section(

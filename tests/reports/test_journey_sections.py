@@ -638,13 +638,14 @@ def test_steps_of_a_flow_are_words_in_lines_that_fit_between_two_places():
     assert not any("_" in name for name in labels)
 
 
-@pytest.mark.parametrize(("kind", "said"), [("review", "Review g1."), ("story", "Story g1."),
-                                            (None, "Story g1.")])  # fmt: skip
+@pytest.mark.parametrize(("kind", "said"), [("review", "review g1."), ("story", "story g1."),
+                                            (None, "story g1.")])  # fmt: skip
 def test_the_map_of_one_path_names_what_it_was_told_in(frames, kind, said):
     # a review of one line was called "the story review-0006"
     texts = FEEDBACK.assign(kind=kind)
     section, _ = path_section(one_path(*frames, story="g1"), texts).blocks
-    assert section.lead == said
+    # below a map of 2,157 paths "7 moments in a row at −2" seemed to be said of all of them
+    assert section.lead == f"The path of one customer: {said}"
 
 
 def test_a_cause_that_the_map_shows_twice_has_both_its_moments():
@@ -687,3 +688,13 @@ def test_what_only_the_whole_text_tells_stands_without_a_quote_and_is_not_counte
     assert not any("quote" in item for item in (*words.items, *acts.items))
     assert {item["state"] for item in acts.items} == {"unknown"}
     assert say("inferred", language) in words.items[0]["text"]
+
+
+def test_the_table_of_the_map_counts_paths_in_the_column_of_paths(frames, aggregate):
+    # it held "+0.5 to +0.8, n = 115" beside the column of intervals
+    overview = journey_overview(*frames[1:])
+    many = aggregate.assign(n_paths=115, mean_low=0.5, mean_high=0.8)
+    _, grid = aggregate_section(many, journey_codes(frames[0]), overview, FEEDBACK).blocks
+    told = [row for row in grid.table.rows if isinstance(row[2], str)]
+    assert {row[2] for row in told} == {"115"}
+    assert {row[4] for row in told} == {"+0.5 to +0.8"}

@@ -3,12 +3,27 @@
 import pandas as pd
 
 from cxkit.reports.journey_words import felt, minutes
-from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, counted_of, days, number
+from cxkit.reports.wording import (
+    NO_BREAK_SPACE,
+    Language,
+    capital,
+    counted,
+    counted_of,
+    days,
+    number,
+)
 
 OUTCOMES = {
     "leave": {"ru": "Уходит", "en": "Leaves"},
     "stay": {"ru": "Остаётся", "en": "Stays"},
     "open": {"ru": "Вопрос открыт", "en": "Unresolved"},
+}
+VERDICTS = {
+    "leave": {"ru": "клиент уходит", "en": "the customer leaves"},
+    "stay": {"ru": "клиент остаётся", "en": "the customer stays"},
+    "open": {"ru": "вопрос открыт", "en": "the matter is open"},
+    "warn": {"ru": "клиент отговаривает других", "en": "the customer warns others"},
+    "promote": {"ru": "клиент рекомендует", "en": "the customer recommends"},
 }
 
 
@@ -218,15 +233,11 @@ def factors_finding(
 
 def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> str:
     """Say how the relationship ends and whether anything was made good."""
-    outcome = summary["outcome"]
-    start = (
-        OUTCOMES[outcome][language]
-        if outcome in OUTCOMES
-        else {
-            "ru": "Останется ли клиент, неизвестно",
-            "en": "Whether the customer stays is unknown",
-        }[language]
-    )
+    untold = {
+        "ru": "Останется ли клиент, неизвестно",
+        "en": "Whether the customer stays is unknown",
+    }
+    start = capital(VERDICTS.get(summary["outcome"], untold)[language])
     if language == "ru":
         steps = counted(n_recovery, language, "step")
         tail = f"компания сделала {steps} навстречу" if n_recovery else "что исправили, не сказано"
@@ -249,12 +260,5 @@ def _turning(summary: pd.Series, labels: dict[int, str], language: Language) -> 
 
 def _verdict(summary: pd.Series, language: Language) -> str:
     told = str(summary["outcomes"]).split(";")
-    words = {
-        "leave": {"ru": "клиент уходит", "en": "the customer leaves"},
-        "stay": {"ru": "клиент остаётся", "en": "the customer stays"},
-        "open": {"ru": "вопрос открыт", "en": "the matter is open"},
-        "warn": {"ru": "клиент отговаривает других", "en": "the customer warns others"},
-        "promote": {"ru": "клиент рекомендует", "en": "the customer recommends"},
-    }
-    outcome = summary["outcome"] if summary["outcome"] in words else told[-1]
-    return words[outcome][language] if outcome in words else ""
+    outcome = summary["outcome"] if summary["outcome"] in VERDICTS else told[-1]
+    return VERDICTS[outcome][language] if outcome in VERDICTS else ""

@@ -146,5 +146,5 @@ def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:
     n = overlap.attrs.get("n_people", int(overlap["n_people"].sum()))
     people = counted(n, language, "person")
     if language == "ru":
-        return f"Дважды об одном ответили: {people}"
+        return f"Дважды на один вопрос ответили: {people}"
     return f"{people} answered the same question twice"
