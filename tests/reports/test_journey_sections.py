@@ -139,7 +139,7 @@ def test_the_whole_page_is_rendered_with_every_section(frames, aggregate, langua
         ]
     )  # fmt: skip
     for anchor in ("map", "paths", "groups", "story", "promises", "verdict", "why", "flows"):
-        assert f'<h2 id="{anchor}">' in page
+        assert f'<h2 id="{anchor}" aria-labelledby="{anchor}-h">' in page
     assert "<i>never</i>" not in page
 
 
