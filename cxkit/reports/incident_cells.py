@@ -40,6 +40,15 @@ def quote_cell(post: Postmortem, row: pd.Series, *, whole: bool = False) -> Any:
     return {"text": place["quote"], "quote": True, "where": place}
 
 
+def factor_cell(post: Postmortem, row: pd.Series, language: Language) -> Any:
+    """Return the words of a factor, or say that texts tell it only as a whole.
+
+    One that records alone show has neither.
+    """
+    inferred = word("inferred", language) if row["n_words"] else ""
+    return quote_cell(post, row, whole=True) or inferred
+
+
 def place_of(post: Postmortem, row: pd.Series, *, whole: bool = False) -> dict[str, Any] | None:
     """Return source, offsets and masked words of a row, or None when no words show it.
 

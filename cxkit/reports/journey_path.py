@@ -168,7 +168,7 @@ def _told(
     """Give the label of a code with its words, or with the remark that no line shows it."""
     label = codes.label(row["code"], language)
     if row["is_inferred"]:
-        return {"text": f"{label} ({say('inferred', language)})"}
+        return {"text": f"{label} ({word('inferred', language)})"}
     return {"text": label, "quote": place_of(row, texts, tone)}
 
 
@@ -238,5 +238,5 @@ def _factor_row(
         told = "; ".join(f"{one}. {codes.label(touchpoints[one], language)}" for one in moments)
         link = {"text": told, "link": f"#e{moments[0]}"}
     by = "person" if str(row["by"]).startswith(CODER) else "machine_unchecked"
-    words = say("inferred", language) if row["is_inferred"] else place_of(row, texts).cell
+    words = word("inferred", language) if row["is_inferred"] else place_of(row, texts).cell
     return (codes.label(row["code"], language), link, words, say(by, language))

@@ -40,11 +40,11 @@ from cxkit.reports.journey_path import (
     path_sections,
     verdict_section,
 )
-from cxkit.reports.journey_words import say
 from cxkit.reports.page import render
 from cxkit.reports.promises import promises_section
 from cxkit.reports.step_names import step_name
 from cxkit.reports.typical_paths import paths_sections
+from cxkit.reports.wording import word
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
 from cxkit.schema.feedback import FEEDBACK as TEXTS
@@ -682,12 +682,12 @@ def test_what_only_the_whole_text_tells_stands_without_a_quote_and_is_not_counte
     texts = pd.DataFrame({"feedback_id": ["s"], "text": [text], "kind": ["story"]})
     path = one_path(*measured(told))
     _, causes = factors_section(path, told, texts, language=language).blocks
-    assert [row[2] for row in causes.rows][1] == say("inferred", language)
+    assert [row[2] for row in causes.rows][1] == word("inferred", language)
     assert causes.rows[0][2]["text"] == "Nobody came."
     _, words, acts = verdict_section(path, told, texts, language=language).blocks
     assert not any("quote" in item for item in (*words.items, *acts.items))
     assert {item["state"] for item in acts.items} == {"unknown"}
-    assert say("inferred", language) in words.items[0]["text"]
+    assert word("inferred", language) in words.items[0]["text"]
 
 
 def test_the_table_of_the_map_counts_paths_in_the_column_of_paths(frames, aggregate):
