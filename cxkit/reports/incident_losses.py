@@ -11,7 +11,7 @@ from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Block, Group, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
-from cxkit.reports.incident_cells import factor_cell, heading, missing, nothing, quote_cell
+from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell
 from cxkit.reports.incident_words import (
     bounds,
     channel_name,
@@ -365,7 +365,7 @@ def _told_path(post: Postmortem, language: Language) -> Table | None:
         return None
     codes = load_codebook()
     cells = tuple(
-        (codes.label(row["factor"], language), factor_cell(post, row, language))
+        (codes.label(row["factor"], language), quote_cell(post, row, whole=True))
         for _, row in rows.iterrows()
     )
     columns = (say("factor", language), say("evidence", language))
