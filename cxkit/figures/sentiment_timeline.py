@@ -25,7 +25,7 @@ from cxkit.schema.results.sentiment_timeline import told
 WORDS = {
     "small": {"ru": "мало", "en": "small base"},
     "partial": {"ru": "неполный период", "en": "partial period"},
-    "interval": {"ru": "95\u202f%-ный интервал", "en": "95% interval"},
+    "interval": {"ru": "интервал 95\u202f%", "en": "95% interval"},
     "again": {"ru": "в {share} перевыборок", "en": "in {share} of resamples"},
     "bars": {"ru": "Отзывов за период, n", "en": "Texts per period, n"},
     "bars_answers": {"ru": "Ответов за период, n", "en": "Answers per period, n"},

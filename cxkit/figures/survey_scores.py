@@ -1,6 +1,6 @@
 """Survey scores: answers at each point of a scale, and scores of groups with their intervals."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -120,15 +120,19 @@ def plot_net_promoter_score(
     is_narrow : bool
         For screens under 700 px: names above the bars.
     """
-    rows = list(scores.to_dict("records"))
-    names = [_name(row) for row in reversed(rows)]
-    beside = [group_words(row, language) for row in reversed(rows)]
-    notes, n_lines = _above(rows, language) if is_narrow else (_beside_bars(beside), 0)
-    left = max((theme.width_of(name, 13) for name in names), default=0) + 12
-    right = max((theme.width_of(text, 12.5) for text in beside), default=0) + 16
-    figure = theme.new_figure(50 + _row_px(n_lines) * max(len(rows), 1), language=language)
-    for place, row in enumerate(reversed(rows)):
-        figure.add_traces(_whisker(row, place, language))
+    rows = list(scores.to_dict("records"))[::-1]
+    beside = [group_words(row, language) for row in rows]
+    over = [theme.above(f"{_letter(row)}{row['group']}", group_words(row, language))
+            for row in rows]  # fmt: skip
+    drawn = _Rows([_name(row) for row in rows], beside, over, 13, ROW)
+    figure = drawn.new_figure(50, language, is_narrow=is_narrow)
+    for place, row in enumerate(rows):
+        bounds = interval(row["score_low"], row["score_high"], language, sign=True)
+        text = f"{theme.escape(row['group'])}: {signed(row['score'], language)} ({bounds})"
+        ends = (row["score_low"], row["score"], row["score_high"])
+        figure.add_traces(
+            _whisker(ends, place, f"{text}, n = {number(row['n'], language)}", row["n"])
+        )
     all_of_them = overall.iloc[0]
     figure.add_shape(
         type="rect", x0=all_of_them["score_low"], x1=all_of_them["score_high"], y0=0, y1=1,
@@ -136,48 +140,68 @@ def plot_net_promoter_score(
     )  # fmt: skip
     ticks = _ticks(scores)
     figure.update_layout(
-        margin={"l": 8 if is_narrow else left, "r": 12 if is_narrow else right, "t": 8, "b": 30},
-        annotations=notes,
+        margin_b=30,
         xaxis={
             "tickvals": ticks, "ticktext": [signed(tick, language) for tick in ticks],
             "range": [min(ticks) - 4, max(ticks) + 4], "zerolinecolor": theme.HATCH,
-        },
-        yaxis={
-            "tickvals": list(range(len(rows))), "ticktext": names, "showgrid": False,
-            "zeroline": False, "automargin": False,
-            "range": [-0.6, len(rows) - (0.15 if is_narrow else 0.3)],
-            "showticklabels": not is_narrow, "tickfont": {"size": 13, "color": theme.INK},
         },
     )  # fmt: skip
     return figure
 
 
-def _whisker(row: dict[str, Any], place: int, language: Language) -> list[go.Scatter]:
-    is_few = row["n"] < FEW
-    line = {"color": theme.MID if is_few else theme.INK, "width": 3}
-    ends = [row["score_low"], row["score_high"]]
-    bounds = interval(row["score_low"], row["score_high"], language, sign=True)
-    text = f"{theme.escape(row['group'])}: {signed(row['score'], language)} ({bounds})"
-    bar = go.Scatter(
-        x=ends,
-        y=[place] * 2,
-        mode="lines",
-        line=line | {"dash": "dot" if is_few else "solid"},
-        hoverinfo="skip",
-    )
-    dot = go.Scatter(
-        x=[row["score"]],
-        y=[place],
-        mode="markers",
-        marker={
-            "size": 12,
-            "color": theme.CARD if is_few else theme.INK,
-            "line": {"color": line["color"], "width": 2},
-        },
-        text=[f"{text}, n = {number(row['n'], language)}"],
-        hovertemplate="%{text}<extra></extra>",
-    )
-    return [bar, dot]
+class _Rows(NamedTuple):
+    """Rows from below: a name and words for each side of its bar, or both over it.
+
+    ``over`` has the words and how many lines they take; ``size`` is the font of the names, ``px``
+    the height of a row with its words beside the bar.
+    """
+
+    names: list[str]
+    beside: list[str]
+    over: list[tuple[str, int]]
+    size: float
+    px: int
+
+    def new_figure(self, frame: int, language: Language, *, is_narrow: bool) -> go.Figure:
+        """Make a figure with room for the words; *frame* is what it needs above and below."""
+        px = BAR + LINE_PX * max((n for _, n in self.over), default=1) if is_narrow else self.px
+        figure = theme.new_figure(frame + px * max(len(self.names), 1), language=language)
+        left = max((theme.width_of(name, self.size) for name in self.names), default=0) + 12
+        right = max((theme.width_of(text, 12.5) for text in self.beside), default=0) + 16
+        texts = [text for text, _ in self.over] if is_narrow else self.beside
+        side = {"x": 0, "align": "left", "yanchor": "bottom", "yshift": LIFT, "font": {"size": 12}}
+        if not is_narrow:
+            side = {"x": 1, "xshift": 12, "font": {"size": 12.5}}
+        figure.update_layout(
+            margin={"l": 8 if is_narrow else left, "r": 12 if is_narrow else right, "t": 8},
+            annotations=[
+                {"text": text, "y": place, "xref": "paper", "xanchor": "left", **side}
+                for place, text in enumerate(texts)
+            ],
+            yaxis={
+                "tickvals": list(range(len(self.names))), "ticktext": self.names,
+                "showgrid": False, "zeroline": False, "automargin": False,
+                "range": [-0.6, len(self.names) - (0.15 if is_narrow else 0.3)],
+                "showticklabels": not is_narrow,
+                "tickfont": {"size": self.size, "color": theme.INK},
+            },
+        )  # fmt: skip
+        return figure
+
+
+def _whisker(ends: tuple[float, float, float], place: int, text: str, n: float) -> list[go.Scatter]:
+    """Draw low, value and high of a row; hollow and dotted where the base is small."""
+    low, value, high = ends
+    is_few = n < FEW
+    ink = theme.MID if is_few else theme.INK
+    line = {"color": ink, "width": 3, "dash": "dot" if is_few else "solid"}
+    fill = theme.CARD if is_few else ink
+    marker = {"size": 12, "color": fill, "line": {"color": ink, "width": 2}}
+    return [
+        go.Scatter(x=[low, high], y=[place] * 2, mode="lines", line=line, hoverinfo="skip"),
+        go.Scatter(x=[value], y=[place], mode="markers", marker=marker, text=[text],
+                   hovertemplate="%{text}<extra></extra>"),
+    ]  # fmt: skip
 
 
 def _name(row: dict[str, Any]) -> str:
@@ -197,41 +221,6 @@ def group_words(row: dict[str, Any], language: Language) -> str:
     bounds = interval(row["score_low"], row["score_high"], language, sign=True)
     beats = "" if pd.isna(row["beats"]) else f"  <b>{row['beats'] or '–'}</b>"
     return f"<b>{signed(row['score'], language)}</b>  {bounds}  n = {n}{beats}"
-
-
-def _above(rows: list[dict[str, Any]], language: Language) -> tuple[list[dict[str, Any]], int]:
-    named = [
-        theme.above(f"{_letter(row)}{row['group']}", group_words(row, language))
-        for row in reversed(rows)
-    ]
-    return _over_bars([text for text, _ in named]), max((n for _, n in named), default=1)
-
-
-def _beside_bars(texts: list[str]) -> list[dict[str, Any]]:
-    """Place the words of every row, from below, at the right of its bar."""
-    return [
-        {
-            "text": text, "x": 1, "xref": "paper", "xanchor": "left", "xshift": 12, "y": place,
-            "font": {"size": 12.5},
-        }
-        for place, text in enumerate(texts)
-    ]  # fmt: skip
-
-
-def _over_bars(texts: list[str]) -> list[dict[str, Any]]:
-    """Place the words of every row, from below, over its bar."""
-    return [
-        {
-            "text": text, "x": 0, "xref": "paper", "xanchor": "left", "align": "left", "y": place,
-            "yanchor": "bottom", "yshift": LIFT, "font": {"size": 12},
-        }
-        for place, text in enumerate(texts)
-    ]  # fmt: skip
-
-
-def _row_px(n_lines: int) -> int:
-    """Return the height of a row with so many lines of words over its bar."""
-    return ROW if not n_lines else BAR + LINE_PX * n_lines
 
 
 def _ticks(scores: pd.DataFrame) -> list[int]:
@@ -261,60 +250,26 @@ def plot_top_shares(
     is_narrow : bool
         For screens under 700 px: names above the bars.
     """
-    rows = list(scores.to_dict("records"))
-    named = list(reversed(list(zip(rows, labels, strict=True))))
-    values = [
+    rows = list(scores.to_dict("records"))[::-1]
+    labels = labels[::-1]
+    beside = [
         f"<b>{percent(row['share_top'], language)}</b>  n = {number(row['n'], language)}"
-        for row, _ in named
+        for row in rows
     ]
-    over = [theme.above(label, value) for (_, label), value in zip(named, values, strict=True)]
-    names = [theme.wrap(label, 34) for label in reversed(labels)]
-    if is_narrow:
-        row_px = _row_px(max((n for _, n in over), default=1))
-        notes = _over_bars([text for text, _ in over])
-    else:
-        row_px = max([ROW + 12, *(TALLEST_NAME + 15 * name.count("<br>") for name in names)])
-        notes = _beside_bars(values)
-    left = max((theme.width_of(name, 12.5) for name in names), default=0) + 12
-    right = max((theme.width_of(value, 12) for value in values), default=0) + 16
-    figure = theme.new_figure(56 + row_px * max(len(rows), 1), language=language)
-    for place, (row, label) in enumerate(named):
-        figure.add_traces(_share_bar(row, place, theme.escape(label), language))
+    over = [theme.above(label, words) for label, words in zip(labels, beside, strict=True)]
+    names = [theme.wrap(label, 34) for label in labels]
+    px = max([ROW + 12, *(TALLEST_NAME + 15 * name.count("<br>") for name in names)])
+    figure = _Rows(names, beside, over, 12.5, px).new_figure(56, language, is_narrow=is_narrow)
+    for place, (row, label) in enumerate(zip(rows, labels, strict=True)):
+        low, value, high = (100 * row[f"share_top{end}"] for end in ("_low", "", "_high"))
+        text = f"{theme.escape(label)}: {percent(row['share_top'], language)}"
+        figure.add_traces(_whisker((low, value, high), place, text, row["n"]))
     ticks = [0, 25, 50, 75, 100]
     figure.update_layout(
-        margin={"l": 8 if is_narrow else left, "r": 12 if is_narrow else right, "t": 8, "b": 44},
-        annotations=notes,
+        margin_b=44,
         xaxis={
             "title": {"text": WORDS["share"][language]}, "range": [-2, 102], "tickvals": ticks,
             "ticktext": [percent(tick / 100, language) for tick in ticks], "zeroline": False,
         },
-        yaxis={
-            "tickvals": list(range(len(rows))), "ticktext": names, "showgrid": False,
-            "zeroline": False, "automargin": False,
-            "range": [-0.6, len(rows) - (0.15 if is_narrow else 0.3)],
-            "showticklabels": not is_narrow, "tickfont": {"size": 12.5, "color": theme.INK},
-        },
     )  # fmt: skip
     return figure
-
-
-def _share_bar(row: dict[str, Any], place: int, name: str, language: Language) -> list[go.Scatter]:
-    is_few = row["n"] < FEW
-    ink = theme.MID if is_few else theme.INK
-    ends = [100 * row["share_top_low"], 100 * row["share_top_high"]]
-    line = {"color": ink, "width": 3, "dash": "dot" if is_few else "solid"}
-    return [
-        go.Scatter(x=ends, y=[place] * 2, mode="lines", line=line, hoverinfo="skip"),
-        go.Scatter(
-            x=[100 * row["share_top"]],
-            y=[place],
-            mode="markers",
-            marker={
-                "size": 12,
-                "color": theme.CARD if is_few else ink,
-                "line": {"color": ink, "width": 2},
-            },
-            text=[f"{name}: {percent(row['share_top'], language)}"],
-            hovertemplate="%{text}<extra></extra>",
-        ),
-    ]

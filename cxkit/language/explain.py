@@ -21,6 +21,7 @@ from cxkit.language.story.reading import read
 from cxkit.language.tone import read_tokens
 from cxkit.language.topics import Topic, topics_in
 from cxkit.language.word_lists import rows
+from cxkit.schema.mentions import INFERRED
 
 COLUMNS = ("given", "layer", "code", "quote", "value", "because", "start", "end")
 
@@ -122,11 +123,12 @@ class _Explanation:
 
     def _judged(self, mention: Mention) -> str:
         """Name what spoke most for a code in its line."""
-        code = mention.by.removeprefix("judge:").replace(".", ":", 1)
+        code = mention.by.removeprefix(INFERRED).removeprefix("judge:").replace(".", ":", 1)
         lines = self.verdict.reading.lines
         number = next(line.number for line in lines if line.end > mention.start)
         spoke = self.verdict.model.lines.why(telling(self.verdict.terms[number]), code)
-        return self.words["judged"].format(spoken(spoke))
+        is_inferred = mention.by.startswith(INFERRED)
+        return self.words["inferred" if is_inferred else "judged"].format(spoken(spoke))
 
     def _tone(self, start: int, end: int) -> str:
         """List the words of tone between two places, found sentence by sentence as in reading."""

@@ -5,7 +5,7 @@ import pandas as pd
 from cxkit.measures.escalation import PARTNERS
 from cxkit.measures.intervals import share_intervals
 from cxkit.schema.conform import conform, empty
-from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.mentions import INFERRED, MENTIONS
 from cxkit.schema.results.incident_factors import INCIDENT_FACTORS
 
 FEWEST = 3
@@ -132,7 +132,11 @@ def _log(
 
 
 def _typical(words: pd.DataFrame) -> pd.DataFrame:
-    """Give the words nearest the usual length of each factor: not the most striking ones."""
+    """Give the words nearest the usual length of each factor: not the most striking ones.
+
+    A factor that texts tell only as a whole has none.
+    """
+    words = words[~words["by"].str.startswith(INFERRED)]
     length = (words["end"] - words["start"]).astype(float)
     middle = length.groupby(words["factor"]).transform("median")
     ranked = words.assign(_far=(length - middle).abs()).sort_values(

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from cxkit.schema.mentions import INFERRED
+
 PARTS = ("channel", "emotion", "factor", "recovery", "contacts", "duration", "date")
 """Layers whose mentions say something about a moment."""
 
@@ -45,9 +47,11 @@ def parts_of(mentions: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     The mention's own number holds. Without one it belongs to the moment that it overlaps, else
     to the nearest moment of its sentence, else to none and is left out. A date inside a promise
     says when something is due, not when something happened: it is left out too. So are dates
-    without a number in a text where others have one: its reader has placed what it could.
+    without a number in a text where others have one: its reader has placed what it could. A code
+    that only the text as a whole tells belongs to no moment.
     """
-    parts = mentions.loc[mentions["layer"].isin(PARTS)].reset_index(drop=True)
+    is_part = mentions["layer"].isin(PARTS) & ~mentions["by"].str.startswith(INFERRED)
+    parts = mentions.loc[is_part].reset_index(drop=True)
     parts = parts.loc[~_is_promised(parts, mentions) & ~_is_loose_date(parts)]
     parts = parts.reset_index(drop=True)
     found = _nearest(_with_sentence(parts, mentions), _with_sentence(told, mentions))

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.schema.conform import conform
-from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.mentions import INFERRED, MENTIONS
 from cxkit.schema.results.journey_map import JOURNEY_MAP, SEPARATOR
 from cxkit.schema.results.journey_summary import JOURNEY_SUMMARY
 
@@ -103,7 +103,9 @@ def _drops(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def _verdicts(mentions: pd.DataFrame) -> pd.DataFrame:
-    told = mentions.loc[mentions["layer"] == "outcome"].sort_values(["feedback_id", "start"])
+    told = mentions.loc[mentions["layer"] == "outcome"]
+    told = told.assign(is_shown=~told["by"].str.startswith(INFERRED))
+    told = told.sort_values(["feedback_id", "is_shown", "start"])
     texts = told.groupby("feedback_id")["code"]
     outcomes = texts.agg(lambda codes: SEPARATOR.join(dict.fromkeys(codes)))
     lost = told["code"].isin(LOST).groupby(told["feedback_id"]).any()
@@ -111,6 +113,7 @@ def _verdicts(mentions: pd.DataFrame) -> pd.DataFrame:
     is_lost = lost.astype("boolean").mask(lost == held)
     own = told.loc[told["code"].isin(RELATIONSHIP)].drop_duplicates("feedback_id", keep="last")
     place = pd.concat([own, told]).drop_duplicates("feedback_id").set_index("feedback_id")
+    place = place.loc[place["is_shown"]]
     frame = pd.DataFrame(
         {
             "outcomes": outcomes,

@@ -78,11 +78,7 @@ def _table(
         (
             number(row["rating"], language),
             say(f"adapted_{row['tone']}", language),
-            {
-                "text": quote.quote,
-                "quote": True,
-                "where": {"source_id": quote.source_id, "start": quote.start, "end": quote.end},
-            },
+            quote.cell,
         )
         for row in first.to_dict("records")
         if (quote := said.get(row["feedback_id"]))

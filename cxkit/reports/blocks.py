@@ -203,6 +203,12 @@ class Quote:
     tone: Tone = ""
     goes_on: bool = False
 
+    @property
+    def cell(self) -> dict[str, Any]:
+        """The words as a cell of a table."""
+        where = {"source_id": self.source_id, "start": self.start, "end": self.end}
+        return {"text": self.quote, "quote": True, "where": where}
+
 
 @dataclass(frozen=True)
 class Quotes(Block):

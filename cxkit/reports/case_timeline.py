@@ -10,7 +10,7 @@ from cxkit.reports.journey_map import place_of, texts_of
 from cxkit.reports.journey_words import say
 from cxkit.reports.series_words import local
 from cxkit.reports.step_names import step_name
-from cxkit.reports.wording import Language, instant
+from cxkit.reports.wording import Language, instant, lowered
 
 
 def case_section(
@@ -69,7 +69,7 @@ def _what(row: pd.Series, language: Language) -> str:
 def _inside(code: str, language: Language) -> str:
     """Write a name inside a sentence; one in the source's own words keeps its capitals."""
     name = step_name(code, language)
-    return name if name == code else name[:1].lower() + name[1:]
+    return name if name == code else lowered(name)
 
 
 def _tone(valence: float) -> Tone:

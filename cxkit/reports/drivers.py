@@ -9,11 +9,7 @@ from cxkit.codebook.load import load_codebook
 from cxkit.figures.drivers import plot_drivers
 from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import (
-    drivers_finding,
-    mix_finding,
-    themes_finding,
-)
+from cxkit.reports.findings.drivers import drivers_finding, mix_finding, themes_finding
 from cxkit.reports.quotes import Sentiment, quotes
 from cxkit.reports.series_words import dated, on_clock, say, time_zone_of
 from cxkit.reports.tables import table
@@ -146,10 +142,24 @@ def _voices_of_worst(
     if full.empty or by not in LAYERS:
         return []
     code = full.loc[full["share_negative"].astype(float).idxmax(), "code"]
+    return [_quotes_of(code, "negative", mentions, feedback, by, labels[code], language)]
+
+
+def _quotes_of(
+    code: str,
+    tone: Sentiment,
+    mentions: pd.DataFrame,
+    feedback: pd.DataFrame,
+    by: str,
+    title: str,
+    language: Language,
+) -> Quotes:
+    """Quote a code of a layer, a touchpoint in the tone that is asked for."""
+    show_three = partial(quotes, feedback=feedback, n=3, language=language, title=title)
+    if by == "touchpoint":
+        return show_three(mentions, touchpoint=code, sentiment=tone)
     is_told = mentions["layer"].eq(by) & mentions["code"].eq(code)
-    chosen = mentions[is_told | mentions["layer"].eq("personal")]
-    felt: dict[str, Sentiment] = {"sentiment": "negative"} if by == "touchpoint" else {}
-    return [quotes(chosen, feedback, n=3, language=language, title=labels[code], **felt)]
+    return show_three(mentions[is_told | mentions["layer"].eq("personal")])
 
 
 def mix_section(
@@ -304,9 +314,6 @@ def _voices(
         return []
     first = proven.iloc[0]
     is_after = mentions["feedback_id"].isin(feedback["feedback_id"])
-    told = mentions[is_after & mentions["layer"].isin([by, "personal"])]
     tone: Sentiment = "negative" if first["difference"] > 0 else "positive"
-    chosen = told[told["code"].eq(first["code"]) | told["layer"].eq("personal")]
     title = say("quotes_after", language, theme=labels[first["code"]], day=date)
-    felt = {"sentiment": tone} if by == "touchpoint" else {}
-    return [quotes(chosen, feedback, n=3, language=language, title=title, **felt)]
+    return [_quotes_of(first["code"], tone, mentions[is_after], feedback, by, title, language)]

@@ -100,16 +100,8 @@ def _figure(flow: pd.DataFrame, twin: Table, language: Language) -> Block:
 def _follows(follows: pd.DataFrame, language: Language) -> Table:
     words = {START: say("start_step", language), END: say("end_step", language)}
     named = follows.replace({"source": words, "target": words})
-    heads = {
-        "source": "from_step",
-        "target": "to_step",
-        "n": "n_times",
-        "n_cases": "n_cases",
-        "share": "share_next",
-        "hours_median": "hours_between",
-        "hours_p90": "hours_p90",
-    }
-    return _table(named, heads, "follows", language)
+    columns = "source target n n_cases share hours_median hours_p90"
+    return _table(named, columns, "follows", language)
 
 
 def _waits(follows: pd.DataFrame) -> pd.DataFrame:
@@ -120,70 +112,35 @@ def _waits(follows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _longest(waits: pd.DataFrame, language: Language) -> Table:
-    heads = {
-        "source": "from_step",
-        "target": "to_step",
-        "n_cases": "n_cases",
-        "hours_median": "hours_between",
-        "hours_p90": "hours_p90",
-    }
     name = "waits" if waits["n_cases"].min() >= FEW else "few_waits"
-    return replace(_table(waits, heads, name, language), anchor="waits-table", twin=False)
+    built = _table(waits, "source target n_cases hours_median hours_p90", name, language)
+    return replace(built, anchor="waits-table", twin=False)
 
 
 def _paths(paths: pd.DataFrame, language: Language) -> Table:
-    heads = {
-        "path": "path_head",
-        "n_steps": "n_steps",
-        "n_cases": "n_cases",
-        "share_cases": "share_cases",
-        "share_so_far": "share_so_far",
-        "hours_median": "hours_path",
-    }
     common = paths.loc[paths["n_cases"] > 1] if paths["n_cases"].max() > 1 else paths
     shown = common.head(ROWS)
     named = shown.assign(path=[_shorter(path, language) for path in shown["path"]])
-    return _table(named, heads, "variants", language, strong="share_cases", n_all=len(paths))
+    columns = "path n_steps n_cases share_cases share_so_far hours_median"
+    return _table(named, columns, "variants", language, strong="share_cases", n_all=len(paths))
 
 
 def _steps(steps: pd.DataFrame, language: Language) -> Table:
-    heads = {
-        "event": "from_step",
-        "n_cases": "n_cases",
-        "share_cases": "share_cases",
-        "n_last": "last_here",
-        "share_last": "share_last",
-        "share_last_low": "interval",
-        "n_open": "still_open",
-        "n_looped": "looped",
-        "n_repeated": "repeated",
-    }
-    return _table(steps, heads, "steps", language, strong="share_last", rows=2 * ROWS)
+    columns = (
+        "event n_cases share_cases n_last share_last share_last_low n_open n_looped n_repeated"
+    )
+    return _table(steps, columns, "steps", language, strong="share_last", rows=2 * ROWS)
 
 
 def _turns(turns: pd.DataFrame, language: Language) -> Table:
-    heads = {
-        "first_line": "first_line",
-        "second_line": "second_line",
-        "n": "n_times",
-        "n_cases": "n_cases",
-        "share_cases": "share_cases",
-        "hours_median": "hours_back",
-    }
-    return _table(_named(turns, language), heads, "turns", language)
+    columns = "first_line second_line n n_cases share_cases hours_median"
+    return _table(_named(turns, language), columns, "turns", language)
 
 
 def _asked(asked: pd.DataFrame, language: Language) -> Table:
-    heads = {
-        "event": "after_step",
-        "n_contacts": "n_contacts",
-        "n_cases": "n_cases",
-        "share_cases": "share_last",
-        "share_cases_low": "interval",
-        "hours_median": "hours_to_contact",
-    }
     named = _named(asked, language).replace({"event": {START: say("start_step", language)}})
-    return _table(named, heads, "asked", language)
+    columns = "event n_contacts n_cases share_cases share_cases_low hours_median"
+    return _table(named, columns, "asked", language)
 
 
 def _named(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -234,9 +191,26 @@ CAPTIONS = {
 }  # fmt: skip
 
 
+HEADS = {
+    "source": "from_step", "target": "to_step", "event": "from_step", "n": "n_times",
+    "share": "share_next", "path": "path_head", "hours_median": "hours_between",
+    "share_last_low": "interval", "share_cases_low": "interval", "n_last": "last_here",
+    "n_open": "still_open", "n_looped": "looped", "n_repeated": "repeated",
+}  # fmt: skip
+"""Heading of a column, where it is not of the column's name."""
+
+HEADS_OF = {
+    "variants": {"hours_median": "hours_path"},
+    "turns": {"hours_median": "hours_back"},
+    "asked": {"event": "after_step", "share_cases": "share_last",
+              "hours_median": "hours_to_contact"},
+}  # fmt: skip
+"""Headings that a table has of its own."""
+
+
 def _table(
     frame: pd.DataFrame,
-    heads: dict[str, str],
+    columns: str,
     name: str,
     language: Language,
     *,
@@ -250,10 +224,11 @@ def _table(
         of = "из" if language == "ru" else "of"
         shown = f"{number(min(rows, len(frame)), language)} {of} {number(n_all, language)}"
         caption, frame = f"{caption} ({shown})", frame.head(rows)
-    columns = {column: say(head, language) for column, head in heads.items()}
+    heads = HEADS | HEADS_OF.get(name, {})
+    named = {column: say(heads.get(column, column), language) for column in columns.split()}
     write = {strong: _with_large(frame, strong, language)} if strong else None
     bare = table(
-        frame, columns, anchor=f"{name}-table", caption=caption, language=language, write=write,
+        frame, named, anchor=f"{name}-table", caption=caption, language=language, write=write,
     )  # fmt: skip
     return replace(bare, stack=True, twin=True)
 

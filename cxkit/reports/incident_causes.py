@@ -8,7 +8,7 @@ from cxkit.codebook.load import load_codebook
 from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Block, Call, Group, Note, Table, show
 from cxkit.reports.findings import incident_recovery as say_it
-from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell, tag
+from cxkit.reports.incident_cells import factor_cell, heading, missing, nothing, quote_cell, tag
 from cxkit.reports.incident_words import local, say, share_of
 from cxkit.reports.wording import Language, hours, instant, interval, number, signed, word
 from cxkit.schema.results.incident_postmortem import Postmortem
@@ -41,7 +41,7 @@ def _factors(post: Postmortem, language: Language) -> Group:
             codes.label(row["factor"], language),
             share_of(int(row["n_cases"]), int(row["n_all"]), language),
             _shown_by(row["confidence"], language),
-            quote_cell(post, row, whole=True),
+            factor_cell(post, row, language),
         )
         for _, row in post.factors.iterrows()
     )

@@ -9,6 +9,7 @@ from cxkit.reports.blocks import Call, Group, Section, show
 from cxkit.reports.incident_words import say
 from cxkit.reports.privacy import mask
 from cxkit.reports.wording import Language, word
+from cxkit.schema.mentions import INFERRED
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 SHORTEST = 25
@@ -39,12 +40,22 @@ def quote_cell(post: Postmortem, row: pd.Series, *, whole: bool = False) -> Any:
     return {"text": place["quote"], "quote": True, "where": place}
 
 
+def factor_cell(post: Postmortem, row: pd.Series, language: Language) -> Any:
+    """Return the words of a factor, or say that texts tell it only as a whole.
+
+    One that records alone show has neither.
+    """
+    inferred = word("inferred", language) if row["n_words"] else ""
+    return quote_cell(post, row, whole=True) or inferred
+
+
 def place_of(post: Postmortem, row: pd.Series, *, whole: bool = False) -> dict[str, Any] | None:
-    """Return source, offsets and masked words of a row, or None when it has none.
+    """Return source, offsets and masked words of a row, or None when no words show it.
 
     ``is_staff`` says that they are not the customer's, so that no page sets them as such.
     """
-    if pd.isna(row["start"]) or pd.isna(row["source_id"]):
+    is_inferred = str(row.get("by", "")).startswith(INFERRED)
+    if is_inferred or pd.isna(row["start"]) or pd.isna(row["source_id"]):
         return None
     source_id, start, end = str(row["source_id"]), int(row["start"]), int(row["end"])
     texts = post.texts.loc[post.texts["feedback_id"].eq(source_id), "text"]

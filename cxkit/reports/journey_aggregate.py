@@ -54,7 +54,7 @@ def aggregate_section(
 ) -> Group:
     """Build the section with the map of many paths; nothing for one path.
 
-    Where no text tells a moment it says what a map is made of.
+    Where there are texts and none tells a moment it says what a map is made of.
 
     Parameters
     ----------
@@ -67,14 +67,16 @@ def aggregate_section(
     codebook : Codebook, optional
         Labels of the codes.
     """
-    if overview.empty:
-        return _no_map(feedback, language)
-    if int(overview["n_paths"].iloc[0]) < 2:
+    if overview.empty and len(feedback):
+        section = Section("map", say("no_map", language), say("name_no_map", language))
+        told = Call(say("no_moments", language), say("no_map_text", language), state="flag")
+        return show(section, told)
+    if overview.empty or int(overview["n_paths"].iloc[0]) < 2:
         return show()
     book = codebook or load_codebook()
     labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
     lead = {
-        "ru": "Точка: среднее по путям, полоса за ней: 95 % интервал. Пунктир и пустая точка: "
+        "ru": "Точка: среднее по путям, полоса за ней: интервал 95 %. Пунктир и пустая точка: "
         "меньше 30 путей.",
         "en": "A point is the mean over paths, the bar behind it its 95% interval. Dashed and "
         "hollow: fewer than 30 paths.",
@@ -85,12 +87,6 @@ def aggregate_section(
         aggregate, codes, overview, feedback, language=language, codebook=codebook
     )
     return show(section, grid)
-
-
-def _no_map(feedback: pd.DataFrame, language: Language) -> Group:
-    reason = "no_moments" if len(feedback) else "no_texts"
-    section = Section("map", say("no_map", language), say("name_no_map", language))
-    return show(section, Call(say(reason, language), say("no_map_text", language), state="flag"))
 
 
 def aggregate_grid(
@@ -197,9 +193,10 @@ def _cells(
     row: pd.Series, codes: pd.DataFrame, bases: _Bases, book: Codebook, language: Language
 ) -> dict[str, Any]:
     known = int(row["n_known"])
-    contacts = row["contacts_median"]
+    contacts, n = row["contacts_median"], int(row["n_paths"])
     cells: dict[str, Any] = {
         "touchpoint": {"text": book.label(row["touchpoint"], language)},
+        "paths": {"text": small_base(n, language) if n < FEW else number(n, language)},
         "n": {
             "text": number(int(row["n"]), language),
             "share": round(100 * int(row["n"]) / bases.n),
@@ -232,14 +229,10 @@ def _bars(row: pd.Series, language: Language) -> dict[str, Any] | None:
     if int(row["n_paths"]) < FEW:
         return {"tag": small_base(int(row["n_paths"]), language)}
     parts = {sign: float(row[f"share_{sign}"]) for sign in ("negative", "neutral", "positive")}
-    words = (
-        say("share_bad", language),
-        say("share_neutral", language),
-        say("share_good", language),
-    )
+    names = ("share_bad", "share_neutral", "share_good")
     said = ", ".join(
-        f"{name} {percent(share, language)}"
-        for name, share in zip(words, parts.values(), strict=True)
+        f"{say(name, language)} {percent(share, language)}"
+        for name, share in zip(names, parts.values(), strict=True)
     )
     return {sign: round(100 * share, 1) for sign, share in parts.items()} | {"said": said}
 
@@ -295,11 +288,7 @@ def _table(columns: list[Column], aggregate: pd.DataFrame, language: Language) -
     rows = tuple(
         (
             column.label, column.stage, *_amounts(column, language),
-            "" if column.quote is None else {
-                "text": column.quote.quote, "quote": True,
-                "where": {"source_id": column.quote.source_id, "start": column.quote.start,
-                          "end": column.quote.end},
-            },
+            column.quote.cell if column.quote else "",
         )
         for column in columns
     )  # fmt: skip
@@ -311,11 +300,10 @@ def _table(columns: list[Column], aggregate: pd.DataFrame, language: Language) -
 
 def _amounts(column: Column, language: Language) -> tuple[Any, ...]:
     if column.none:
-        absent = {"text": column.none, "unknown": True}
-        return (absent, absent, absent, absent, absent)
+        return ({"text": column.none, "unknown": True},) * 5
     bounds = column.interval
     return (
-        column.where[1].rsplit("n = ", 1)[-1],
+        column.cells["paths"]["text"],
         column.value_text,
         interval(*bounds, language, 1, sign=True) if bounds else "",
         column.cells.get("peak", ""),

@@ -7,9 +7,9 @@ from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.findings.journey_aggregate import deviations_finding
 from cxkit.reports.journey_words import say
 from cxkit.reports.step_names import step_name
-from cxkit.reports.wording import Language, number, proportion
+from cxkit.reports.wording import Language, number, proportion, word
 
-ROWS = 20
+ROWS = 12
 
 
 def deviations_section(
@@ -52,5 +52,8 @@ def deviations_section(
         for _, row in counts.head(ROWS).iterrows()
     )
     caption = {"ru": "Отступления от плана", "en": "Deviations from the plan"}[language]
+    if len(counts) > ROWS:
+        shown, n_all = number(ROWS, language), number(len(counts), language)
+        caption = f"{caption} ({shown} {word('from', language)} {n_all})"
     names = tuple(say(head, language) for head in heads)
     return show(section, Table("plan-table", caption, names, rows, align="lllrr", stack=True))

@@ -26,7 +26,6 @@ from cxkit.reports.wording import (
     interval,
     number,
     proportion,
-    span,
     word,
 )
 
@@ -88,6 +87,8 @@ def journey_head(
 def journey_method(overview: pd.DataFrame | None = None, *, language: Language = "en") -> Group:
     """Build the section on how moments were counted; nothing where no text tells one.
 
+    What is said of many paths is left out of a page of one.
+
     Parameters
     ----------
     overview : DataFrame, optional
@@ -99,7 +100,9 @@ def journey_method(overview: pd.DataFrame | None = None, *, language: Language =
         return show()
     name = say("name_method", language)
     section = Section("method", word_of_method(language), name)
-    return show(section, *(Note(text) for text in _method()[language]))
+    is_one = overview is not None and int(overview["n_paths"].iloc[0]) == 1
+    notes = [text for key, text in _method()[language].items() if key != "many" or not is_one]
+    return show(section, *map(Note, notes))
 
 
 def word_of_method(language: Language) -> str:
@@ -110,7 +113,7 @@ def word_of_method(language: Language) -> str:
 
 
 @cache
-def _method() -> dict[str, list[str]]:
+def _method() -> dict[str, dict[str, str]]:
     text = files("cxkit.reports").joinpath("journey_method.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
 
@@ -130,7 +133,7 @@ def _of_records(
         first, last = (day(at, language, year=True) for at in ends)
         told = (
             counted(len(events), language, "event"),
-            first if first == last else span(first, last, language),
+            first if first == last else f"{first} – {last}",
             *((calls,) if len(contacts) else ()),
         )
         return log_finding(events, language), (*told, *base)
@@ -157,7 +160,6 @@ def _of_one(
     outcome = OUTCOMES[row["outcome"]][language] if row["outcome"] in OUTCOMES else unknown
     facts = (
         _felt_fact(say("fact_mean", language), row["mean"], language, digits=1),
-        _felt_fact(say("fact_peak", language), row["peak"], language),
         _felt_fact(say("fact_end", language), row["end_value"], language),
         _kept_fact(promises, language),
         Fact(say("effort", language), told_effort(effort, language)),
@@ -190,12 +192,7 @@ def _of_many(
     codes = load_codebook()
     labels = {code: codes.label(code, language) for code in aggregate["touchpoint"]}
     row = overview.iloc[0]
-    names = {"mean": "fact_mean", "peak": "fact_peak", "end_value": "fact_end"}
-    facts = [
-        _interval_fact(say(label, language), row, name, language)
-        for name, label in names.items()
-        if pd.notna(row[name])
-    ]
+    facts = [_mean_fact(row, language)] if pd.notna(row["mean"]) else []
     known, told = int(row["n_known"]), int(row["n_stayed"] + row["n_left"])
     if known:
         kept = proportion(int(row["n_kept"]), known, language)
@@ -214,9 +211,10 @@ def _rest_note(n: int, language: Language) -> str:
     return say("end_untold", language, n=number(n, language)) if n else ""
 
 
-def _interval_fact(name: str, row: pd.Series, column: str, language: Language) -> Fact:
-    """Say a mean with its interval, in hundredths where tenths would hide the interval."""
-    value, low, high = float(row[column]), row[f"{column}_low"], row[f"{column}_high"]
+def _mean_fact(row: pd.Series, language: Language) -> Fact:
+    """Say the mean with its interval, in hundredths where tenths would hide the interval."""
+    name = say("fact_mean", language)
+    value, low, high = float(row["mean"]), row["mean_low"], row["mean_high"]
     if pd.isna(low):
         return Fact(name, felt(value, language, 1), "", _tone(value), value)
     digits = 2 if round(float(low), 1) == round(float(high), 1) else 1

@@ -94,20 +94,13 @@ def moments_table(columns: list[Column], language: Language) -> Table:
         (
             f"{place}. {column.label}", column.stage, column.cells["when"]["text"],
             column.cells["channel"]["text"], column.value_text, _joined(column, "emotions"),
-            _joined(column, "factors"), _quote_cell(column.quote),
+            _joined(column, "factors"), column.quote.cell if column.quote else "",
         )
         for place, column in enumerate(columns, start=1)
     )  # fmt: skip
     caption = say("as_table", language, n=counted(len(columns), language, "moment"))
     return Table("story-table", caption, tuple(say(head, language) for head in heads), rows,
                  align="llllrlll", twin=True, stack=True)  # fmt: skip
-
-
-def _quote_cell(quote: Quote | None) -> str | dict[str, Any]:
-    if quote is None:
-        return ""
-    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
-    return {"text": quote.quote, "quote": True, "where": where}
 
 
 def _joined(column: Column, lane: str) -> str:

@@ -3,13 +3,15 @@
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
+from cxkit.codebook.model import Codebook
 from cxkit.errors import ParameterError, did_you_mean
-from cxkit.reports.blocks import Call, Group, Items, Section, Table, show
+from cxkit.reports.blocks import Call, Group, Items, Section, Table, Tone, show
 from cxkit.reports.findings.journey_map import factors_finding, map_finding, verdict_finding
 from cxkit.reports.journey_map import CODER, journey_grid, place_of, texts_of
 from cxkit.reports.journey_words import say
 from cxkit.reports.promises import promises_section
-from cxkit.reports.wording import Language, capital, forms, word
+from cxkit.reports.wording import Language, forms, word
+from cxkit.schema.mentions import INFERRED
 from cxkit.schema.results.journey_map import SEPARATOR
 
 Path = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]
@@ -103,7 +105,7 @@ def path_section(path: Path, feedback: pd.DataFrame, *, language: Language = "en
         for moment, code in zip(journey["moment"], journey["touchpoint"], strict=True)
     }
     source = str(journey["feedback_id"].iloc[0])
-    lead = f"{_kind_of(source, feedback, language)} {source}."
+    lead = say("of_one", language, kind=_kind_of(source, feedback, language), source=source)
     finding = map_finding(summary.iloc[0], labels, language)
     section = Section("story", finding, say("name_story", language), lead)
     return show(section, journey_grid(*path, feedback, language=language))
@@ -113,7 +115,7 @@ def _kind_of(source: str, feedback: pd.DataFrame, language: Language) -> str:
     """Name what the path was told in: a story, a review; a story where the table does not say."""
     kinds = feedback.loc[feedback["feedback_id"] == source, "kind"] if "kind" in feedback else []
     kind = next((str(kind) for kind in kinds if pd.notna(kind)), "story")
-    return capital(forms(kind, language)[0])
+    return forms(kind, language)[0]
 
 
 def verdict_section(
@@ -121,24 +123,26 @@ def verdict_section(
 ) -> Group:
     """Build the verdict on the relationship with its words, and what was made good.
 
-    A recovery act that the text does not mention is unknown, not refused.
+    A recovery act that the text does not mention is unknown, not refused; so is one that only the
+    text as a whole tells.
     """
     journey, summary, *_ = path
     if journey.empty:
         return show()
-    own = mentions.loc[mentions["feedback_id"] == journey["feedback_id"].iloc[0]]
+    own = _own(mentions, journey)
     acts = own.loc[own["layer"] == "recovery"].drop_duplicates("code")
     said = own.loc[own["layer"] == "outcome"]
     texts, codes = texts_of(feedback), load_codebook()
-    done = {str(row["code"]): place_of(row, texts, "pos") for _, row in acts.iterrows()}
+    told = {row["code"]: _told(row, codes, texts, language, "pos") for _, row in acts.iterrows()}
+    done = {code for code, item in told.items() if "quote" in item}
     checks = [
         {"text": entry.label(language), "state": "yes" if code in done else "unknown",
-         **({"quote": done[code]} if code in done else {})}
+         **told.get(code, {})}
         for code, entry in codes.recovery.items()
-        if code != "bribe" or code in done
+        if code != "bribe" or code in told
     ]  # fmt: skip
     verdicts = [
-        {"text": codes.outcomes[row["code"]].label(language), "quote": place_of(row, texts)}
+        _told(row, codes, texts, language)
         for _, row in said.iterrows()
         if row["code"] in codes.outcomes
     ]
@@ -147,8 +151,25 @@ def verdict_section(
         verdict_finding(summary.iloc[0], len(done), language),
         say("name_verdict", language),
     )
-    told = Items("verdict-words", tuple(verdicts)) if verdicts else _few(language)
-    return show(section, told, Items("verdict-recovery", tuple(checks), style="checklist"))
+    words = Items("verdict-words", tuple(verdicts)) if verdicts else _few(language)
+    return show(section, words, Items("verdict-recovery", tuple(checks), style="checklist"))
+
+
+def _own(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
+    """Take the mentions of the path: those that a line shows in the order told, then inferred."""
+    own = mentions.loc[mentions["feedback_id"] == journey["feedback_id"].iloc[0]]
+    own = own.assign(is_inferred=own["by"].str.startswith(INFERRED))
+    return own.sort_values(["is_inferred", "start"], kind="stable")
+
+
+def _told(
+    row: pd.Series, codes: Codebook, texts: dict[str, str], language: Language, tone: Tone = ""
+) -> dict[str, object]:
+    """Give the label of a code with its words, or with the remark that no line shows it."""
+    label = codes.label(row["code"], language)
+    if row["is_inferred"]:
+        return {"text": f"{label} ({word('inferred', language)})"}
+    return {"text": label, "quote": place_of(row, texts, tone)}
 
 
 def _few(language: Language) -> Call:
@@ -162,22 +183,25 @@ def _few(language: Language) -> Call:
 def factors_section(
     path: Path, mentions: pd.DataFrame, feedback: pd.DataFrame, *, language: Language = "en"
 ) -> Group:
-    """Build the table of causes, each with its words and a link to its moment."""
+    """Build the table of causes, each with its words and a link to its moment.
+
+    A cause that only the text as a whole tells has neither, and says so.
+    """
     journey, *_ = path
     if journey.empty:
         return show()
-    own = mentions.loc[
-        mentions["feedback_id"].eq(journey["feedback_id"].iloc[0]) & mentions["layer"].eq("factor")
-    ].sort_values("start")
-    own = own.drop_duplicates("code")
+    own = _own(mentions, journey)
+    own = own.loc[own["layer"] == "factor"].drop_duplicates("code")
     at = _moments_of_factors(journey)
+    shown = own.loc[~own["is_inferred"], "code"]
     section = Section(
         "why",
         factors_finding(
-            len(own),
-            len({moment for code in own["code"] for moment in at.get(code, ())}),
+            len(shown),
+            len({moment for code in shown for moment in at.get(code, ())}),
             language,
-            n_unplaced=int((~own["code"].isin(at)).sum()),
+            n_unplaced=int((~shown.isin(at)).sum()),
+            n_inferred=len(own) - len(shown),
         ),
         say("name_factors", language),
     )
@@ -207,13 +231,12 @@ def _factor_row(
     texts: dict[str, str],
     language: Language,
 ) -> tuple[object, ...]:
-    codes, quote = load_codebook(), place_of(row, texts)
+    codes = load_codebook()
     link: object = {"text": word("unknown", language), "unknown": True}
     if moments := at.get(row["code"]):
         touchpoints = journey.set_index("moment")["touchpoint"]
         told = "; ".join(f"{one}. {codes.label(touchpoints[one], language)}" for one in moments)
         link = {"text": told, "link": f"#e{moments[0]}"}
-    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
     by = "person" if str(row["by"]).startswith(CODER) else "machine_unchecked"
-    cell = {"text": quote.quote, "quote": True, "where": where}
-    return (codes.label(row["code"], language), link, cell, say(by, language))
+    words = word("inferred", language) if row["is_inferred"] else place_of(row, texts).cell
+    return (codes.label(row["code"], language), link, words, say(by, language))

@@ -9,7 +9,7 @@ from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.findings.sentiment_timeline import timeline_finding
 from cxkit.reports.series_words import in_period, is_long, local, say
-from cxkit.reports.wording import Language, capital, counted, number, percent, proportion
+from cxkit.reports.wording import Language, capital, counted, lowered, number, percent, proportion
 
 
 def duplicates_section(
@@ -40,9 +40,12 @@ def duplicates_section(
         return show()
     rows, name = doubled.to_dict("records"), say("doubled_name", language)
     said = [
-        say("doubled_finding", language, finding=timeline_finding(*found, of=of, language=language))
+        say(
+            "doubled_finding", language,
+            finding=lowered(timeline_finding(*found, of=of, language=language)),
+        )
         for found in ([each] if each else [])
-    ]
+    ]  # fmt: skip
     if len(rows) == 1:
         (row,) = rows
         when = _when(row["period_at"], timeline, language)

@@ -103,9 +103,7 @@ def _words(row: pd.Series, part: str, texts: dict[str, str]) -> dict[str, object
         return ""
     place = row[["feedback_id", f"{part}start", f"{part}end", f"{part}quote"]]
     place.index = ["feedback_id", "start", "end", "quote"]
-    quote = place_of(place, texts, "vow")
-    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
-    return {"text": quote.quote, "quote": True, "where": where}
+    return place_of(place, texts, "vow").cell
 
 
 def _length(length: float, language: Language) -> str:

@@ -17,7 +17,7 @@ from cxkit.reports.privacy import blotted, mask, personal_places
 from cxkit.reports.wording import Language
 from cxkit.schema.conform import conform
 from cxkit.schema.feedback import FEEDBACK
-from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.mentions import INFERRED, MENTIONS
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 MACHINE = "cxkit"
@@ -63,7 +63,8 @@ def write_qda_project(
     path : path
         File to write, with the ending .qdpx.
     mentions : DataFrame
-        MENTIONS; the layers in `EXPORTED` are taken. Each coder is a user of the project, and
+        MENTIONS; the layers in `EXPORTED` are taken, without codes that only a text as a whole
+        tells: they have no passage. Each coder is a user of the project, and
         the machine, whatever rule spoke, is one more.
     feedback : DataFrame
         FEEDBACK with the texts; only texts with a code are exported.
@@ -93,7 +94,8 @@ def write_qda_project(
         raise ParameterError(f"path='{file.name}': a REFI-QDA project ends in .qdpx.")
     rows = conform(mentions, MENTIONS)
     personal = personal_places(rows)
-    rows = rows.loc[rows["layer"].isin(EXPORTED)].assign(
+    is_exported = rows["layer"].isin(EXPORTED) & ~rows["by"].str.startswith(INFERRED)
+    rows = rows.loc[is_exported].assign(
         layer=lambda frame: frame["layer"].replace({"episode": "touchpoint"}),
         user=lambda frame: frame["by"].map(_user),
     )

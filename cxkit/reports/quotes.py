@@ -12,7 +12,7 @@ from cxkit.reports.privacy import blotted, mask, mask_forms, personal_places
 from cxkit.reports.series_words import time_zone_of
 from cxkit.reports.wording import Language, day, number, word
 from cxkit.schema.conform import check_columns
-from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.mentions import INFERRED, MENTIONS
 
 CONTEXT = 90
 """Characters of context on each side, at most; cut at a space."""
@@ -32,8 +32,11 @@ def quotes(
 ) -> Quotes:
     """Choose the quotes that stand for their group: those nearest to its median score.
 
-    Not the most striking ones. At most one quote a text; ties go to the quote of the most usual
-    length, then to the first id. For another group, pass only the mentions of that group.
+    Not the most striking ones, and none of a code that its text tells only as a whole. With
+    *touchpoint*, *sentiment* and rows of the layer "sentiment" they come from texts that as a whole
+    feel the same, if there are any: in others a tone is misread more often. At most one quote a
+    text; ties go to the quote of the most usual length, then to the first id. For another group,
+    pass only the mentions of that group.
 
     Parameters
     ----------
@@ -81,7 +84,8 @@ def quotes(
     check_columns(mentions, MENTIONS, ("feedback_id", "start", "end", "quote", "layer", "value"))
     _check_choice(mentions, touchpoint, sentiment)
     group = _group(mentions, touchpoint, sentiment)
-    chosen = _nearest_to_middle(group).head(n)
+    alike = _of_the_same_tone(group, mentions) if touchpoint and sentiment else group
+    chosen = _nearest_to_middle(alike).head(n)
     texts = {} if feedback is None else _texts(_rows_of(feedback, chosen))
     personal = personal_places(mentions)
     zone = "UTC" if feedback is None else time_zone_of(feedback)
@@ -89,7 +93,8 @@ def quotes(
         _quote(row, texts.get(str(row["feedback_id"])), personal, (language, zone))
         for _, row in chosen.iterrows()
     )
-    return Quotes(built, rule=_rule(group, len(built), language), title=title)
+    key = "rule_value" if len(alike) == len(group) else "rule_alike"
+    return Quotes(built, rule=_rule(group, len(built), key, language), title=title)
 
 
 def quote_at(
@@ -142,6 +147,8 @@ def _group(
     mentions: pd.DataFrame, touchpoint: str | None, sentiment: Sentiment | None
 ) -> pd.DataFrame:
     group = mentions[mentions["layer"].ne("personal") & mentions["end"].gt(mentions["start"])]
+    if "by" in group:
+        group = group[~group["by"].str.startswith(INFERRED)]
     if touchpoint is not None:
         group = group[group["layer"].eq("touchpoint") & group["code"].eq(touchpoint)]
     if sentiment == "negative":
@@ -166,10 +173,18 @@ def _nearest_to_middle(group: pd.DataFrame) -> pd.DataFrame:
     return nearest[~said.duplicated()]
 
 
-def _rule(group: pd.DataFrame, shown: int, language: Language) -> str:
+def _of_the_same_tone(group: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows whose text as a whole has their tone, all where none has."""
+    whole = mentions[mentions["layer"].eq("sentiment")].drop_duplicates("feedback_id")
+    felt = group["feedback_id"].map(whole.set_index("feedback_id")["value"].map(_tone))
+    alike = group[felt.eq(group["value"].map(_tone))]
+    return alike if len(alike) else group
+
+
+def _rule(group: pd.DataFrame, shown: int, key: str, language: Language) -> str:
     if not shown:
         return word("rule_none", language)
-    key = "rule_value" if group["value"].notna().any() else "rule_length"
+    key = key if group["value"].notna().any() else "rule_length"
     return word(key, language, shown=number(shown, language), all=number(len(group), language))
 
 

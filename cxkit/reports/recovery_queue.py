@@ -104,9 +104,5 @@ def _row(row: dict[str, Any], quote: Quote, time_zone: str, language: Language) 
         mask_key(str(row["customer_key"])) if known else say("queue_unknown", language),
         when,
         ", ".join(say(f"reason_{reason}", language) for reason in reasons),
-        {
-            "text": quote.quote,
-            "quote": True,
-            "where": {"source_id": quote.source_id, "start": quote.start, "end": quote.end},
-        },
+        quote.cell,
     )

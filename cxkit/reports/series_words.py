@@ -10,16 +10,16 @@ from cxkit.reports.step_names import shortened
 from cxkit.reports.wording import Language, day, month, phrase, word
 
 PERIODS = {
-    "h": {"ru": "час", "en": "hour"},
-    "D": {"ru": "день", "en": "day"},
-    "W": {"ru": "неделю", "en": "week"},
-    "M": {"ru": "месяц", "en": "month"},
-    "Q": {"ru": "квартал", "en": "quarter"},
+    "h": {"ru": "часам", "en": "hour"},
+    "D": {"ru": "дням", "en": "day"},
+    "W": {"ru": "неделям", "en": "week"},
+    "M": {"ru": "месяцам", "en": "month"},
+    "Q": {"ru": "кварталам", "en": "quarter"},
 }
 _SAME = {"1h": "h", "1D": "D", "7D": "W", "1W": "W", "1M": "M", "1Q": "Q", "3M": "Q"}
 MOST_COLUMNS, LONGEST_NAME = 12, 40
 A_YEAR = pd.Timedelta(366, unit="D")
-_OTHER = {"ru": "период", "en": "period"}
+_OTHER = {"ru": "периодам", "en": "period"}
 
 
 say = partial(phrase, "series_words")
@@ -27,12 +27,12 @@ say = partial(phrase, "series_words")
 
 
 def period_name(period: str, language: Language) -> str:
-    """Name the length of a period, as it stands after "by".
+    """Name the length of a period, as it stands after "by", in Russian after «по».
 
     Examples
     --------
     >>> period_name("7D", "en"), period_name("1M", "ru"), period_name("2D", "en")
-    ('week', 'месяц', 'period')
+    ('week', 'месяцам', 'period')
     """
     unit = _SAME.get(period)
     return PERIODS[unit][language] if unit else _OTHER[language]

@@ -22,9 +22,9 @@ def base_of(
     if len(overall):
         row = overall.iloc[0]
         parts.append(f"NPS: {counted(int(row['n']), language, 'answer')}")
-        effective = number(row["n_effective"], language)
-        weights = "weights_used" if _is_weighted(answers) else "weights_none"
-        parts.append(say(weights, language, n=effective))
+        if _is_weighted(answers):
+            effective = number(row["n_effective"], language)
+            parts.append(say("weights_used", language, n=effective))
         if row["n_missing"]:
             parts.append(say("missing_note", language, n=number(row["n_missing"], language)))
     turned = _turned(answers)

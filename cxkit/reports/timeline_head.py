@@ -166,8 +166,14 @@ def _near(change: dict[str, Any], timeline: pd.DataFrame, of: str, language: Lan
 def _weak_fact(timeline: pd.DataFrame, language: Language) -> Fact:
     empty = int((timeline["n"] == 0).sum()) if len(timeline) else 0
     small = int(timeline["is_small"].astype(bool).sum()) - empty if len(timeline) else 0
-    note = say("weak_note", language, small=number(small, language), empty=number(empty, language))
-    return Fact(say("weak_periods", language), number(small + empty, language), note)
+    parts = [
+        say(name, language, n=number(n, language))
+        for name, n in (("weak_small", small), ("weak_empty", empty))
+        if n
+    ]
+    weak, n = (number(count, language) for count in (small + empty, len(timeline)))
+    value = say("changes_of", language, proven=weak, all=n) if parts else weak
+    return Fact(say("weak_periods", language), value, ", ".join(parts))
 
 
 def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cxkit.codebook.load import load_codebook
 from cxkit.measures.tones import FELT
-from cxkit.reports.blocks import Fact, Group, Head, Quote, Section, Table, show
+from cxkit.reports.blocks import Fact, Group, Head, Section, Table, show
 from cxkit.reports.findings.tour import (
     files_finding,
     layers_finding,
@@ -144,28 +144,32 @@ def quotes_section(
     mentions: pd.DataFrame,
     feedback: pd.DataFrame,
     *,
-    touchpoint: str,
+    touchpoint: str = "",
     n: int = 3,
     language: Language = "en",
 ) -> Group:
-    """Show representative unhappy quotes about one touchpoint.
+    """Show representative unhappy quotes about one touchpoint; nothing where nobody is unhappy.
 
     Parameters
     ----------
     mentions, feedback : DataFrame
         The mentions and their texts.
     touchpoint : str
-        A touchpoint of the codebook.
+        A touchpoint of the codebook; "" takes the one with most unhappy mentions.
     n : int
         How many quotes, at most.
     language : {"ru", "en"}
         Language of the page.
     """
+    is_unhappy = mentions["layer"].eq("touchpoint") & mentions["value"].le(-FELT)
+    unhappy = mentions.loc[is_unhappy, "code"].value_counts()
+    if not touchpoint and unhappy.empty:
+        return show()
+    touchpoint = touchpoint or str(unhappy.index[0])
     chosen = quotes(
         mentions, feedback, touchpoint=touchpoint, sentiment="negative", n=n, language=language
     )
-    is_group = mentions["code"].eq(touchpoint) & mentions["value"].le(-FELT)
-    n_unhappy = int((is_group & mentions["layer"].eq("touchpoint")).sum())
+    n_unhappy = int(unhappy.get(touchpoint, 0))
     finding = quotes_finding(n_unhappy, load_codebook().label(touchpoint, language), language)
     return show(Section("quotes", finding, _say("quotes_name", language)), chosen)
 
@@ -196,12 +200,7 @@ def _file_row(item: dict[str, Any], language: Language) -> tuple[str, ...]:
 def _example(rows: pd.DataFrame, feedback: pd.DataFrame) -> Any:
     short = rows[(rows["end"] - rows["start"]).between(1, LONGEST_EXAMPLE)]
     chosen = quotes(short, feedback, n=1).quotes
-    return _as_cell(chosen[0]) if chosen else "•••"
-
-
-def _as_cell(quote: Quote) -> dict[str, Any]:
-    where = {"source_id": quote.source_id, "start": quote.start, "end": quote.end}
-    return {"text": quote.quote, "quote": True, "where": where}
+    return chosen[0].cell if chosen else "•••"
 
 
 def _language(code: str, language: Language) -> str:

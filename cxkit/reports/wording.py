@@ -79,6 +79,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """Begin a text with a small letter; the rest stays.
+
+    Examples
+    --------
+    >>> lowered("Доставка NPS")
+    'доставка NPS'
+    """
+    return text[:1].lower() + text[1:]
+
+
 def phrase(book: str, key: str, language: Language, **values: object) -> str:
     """Return a phrase of ``<book>.yaml``, with *values* put in.
 

@@ -118,7 +118,7 @@ class Tour(Parameters):
     story: InputFile | None = "../data/stories/hotel-wedding.txt"
     survey: InputFile | None = "../data/survey_nps.csv"
     subject: str = "Olshanik"
-    touchpoint: str = "delivery"
+    touchpoint: str = ""
     period: Period = "7D"
     dates: Literal["day first", "month first"] | None = None
 

@@ -33,7 +33,9 @@ personal    kind of personal data                         missing
 
 Parts of one told event carry its number in ``episode``; parts of one promise carry its number in
 ``promise``. Both count from 1 inside a text, in the order told. ``score`` is the machine's
-confidence, 0 to 1; ``by`` names the rule, the model or the human coder.
+confidence, 0 to 1; ``by`` names the rule, the model or the human coder. Where ``by`` begins with
+`INFERRED` the text as a whole tells the code and no line of it shows it: the place is only where
+the text comes nearest, and is no evidence.
 """
 
 from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
@@ -43,6 +45,9 @@ LAYERS = (
     "outcome", "suggestion", "episode", "passage", "promise", "due", "fulfilment", "duration",
     "date", "money", "contacts", "topic", "personal",
 )  # fmt: skip
+
+INFERRED = "judge:whole."
+"""How ``by`` begins when a code follows from a text as a whole."""
 
 MENTIONS = Table(
     name="mentions",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cxkit.errors import SchemaError
 from cxkit.measures.journey_map import journey_map
 from cxkit.schema.conform import empty
-from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.mentions import INFERRED, MENTIONS
 
 
 def mention(layer, code, span, *, value=None, text="s1", episode=None):
@@ -44,6 +44,7 @@ def test_parts_join_their_moment_by_number_then_by_overlap_then_by_sentence():
         mention("factor", "no_proactive_update", (40, 46)),
         mention("channel", "phone", (8, 12)),
         mention("factor", "disrespect", (60, 66)),
+        mention("factor", "siloed_data", (0, 5)) | {"by": f"{INFERRED}factor.siloed_data"},
     )
     assert journey["factors"].tolist() == ["billing_error", "no_proactive_update"]
     assert journey["emotions"].tolist() == ["", "anger"]

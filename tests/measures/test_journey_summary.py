@@ -4,7 +4,7 @@ import pytest
 from cxkit.measures.journey_map import journey_map
 from cxkit.measures.journey_summary import journey_summary
 from cxkit.schema.conform import empty
-from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.mentions import INFERRED, MENTIONS
 
 
 def story(values, outcomes=()):
@@ -68,6 +68,17 @@ def test_verdict_on_the_relationship(told, outcome, is_lost):
     found = summary_of([1, -1], told)
     assert (None if pd.isna(found["outcome"]) else found["outcome"]) == outcome
     assert (None if pd.isna(found["is_lost"]) else found["is_lost"]) == is_lost
+
+
+def test_a_verdict_that_a_line_shows_goes_before_one_that_only_the_whole_tells():
+    told = story([1, -1], ["stay", "open"])
+    told["by"] = told["by"].mask(told["code"].eq("open"), f"{INFERRED}outcome.open")
+    found = journey_summary(journey_map(told), told).iloc[0]
+    assert (found["outcome"], found["outcome_quote"]) == ("stay", "abc")
+    told = told[told["code"].ne("stay")]
+    found = journey_summary(journey_map(told), told).iloc[0]
+    assert found["outcome"] == "open"
+    assert pd.isna(found["outcome_quote"])
 
 
 def test_nothing_told_gives_no_rows():

@@ -4,6 +4,7 @@ import pytest
 from cxkit.errors import ParameterError
 from cxkit.reports.privacy import MASK
 from cxkit.reports.quotes import CONTEXT, quote_at, quotes
+from cxkit.schema.mentions import INFERRED
 
 
 def test_nearest_to_the_median_comes_first(mentions):
@@ -57,6 +58,12 @@ def test_personal_mentions_mask_what_no_form_tells(mentions, feedback):
     )  # fmt: skip
     first = quotes(pd.concat([mentions, name]), feedback, n=1).quotes[0]
     assert first.after == f" {MASK * 6} called me back."
+
+
+def test_a_line_that_does_not_show_its_code_is_never_quoted(mentions):
+    told = mentions.assign(by=[f"{INFERRED}x", *["rule"] * (len(mentions) - 1)])
+    first = mentions["feedback_id"].iloc[0]
+    assert first not in {quote.source_id for quote in quotes(told, n=5).quotes}
 
 
 def test_one_quote_a_text(mentions):
@@ -141,3 +148,16 @@ def test_sentences_that_differ_in_a_figure_alone_are_quoted_once(mentions):
         value=-1.0, quote=[f"It sat there for {n} days." for n in (9, 13, 14)]
     )
     assert len(quotes(told, n=3).quotes) == 1
+
+
+def test_a_passage_against_the_tone_of_its_text_is_quoted_last(mentions):
+    # "The two-hour slot was kept, even early", of a text full of praise, stood under "worse"
+    wholes = pd.DataFrame({"feedback_id": ["r1", "r3"], "start": 0, "end": 5, "quote": "Whole",
+                           "layer": "sentiment", "code": "x", "value": [0.8, -0.8]})  # fmt: skip
+    told = pd.concat([mentions, wholes], ignore_index=True)
+    chosen = quotes(told, touchpoint="delivery", sentiment="negative")
+    assert [quote.source_id for quote in chosen.quotes] == ["r3"]
+    assert chosen.rule.startswith("Shown: 1 of 2,")
+    assert "same tone" in chosen.rule
+    alone = quotes(told[told["feedback_id"].eq("r1")], touchpoint="delivery", sentiment="negative")
+    assert [quote.source_id for quote in alone.quotes] == ["r1"]

@@ -31,8 +31,8 @@ def waiting():
 @pytest.mark.parametrize(
     ("language", "reason", "said"),
     [
-        ("en", "known customer", "Waiting for an answer: 2 texts; call from the top of the list"),
-        ("ru", "известен", "Без ответа 2 отзыва; звонить стоит с верха списка"),
+        ("en", "known customer", "Waiting for an answer: 2 texts; start at the top of the list"),
+        ("ru", "известен", "Без ответа 2 отзыва; начните с верхних"),
     ],
 )
 def test_the_known_and_fresh_customer_stands_first_with_reasons(waiting, language, reason, said):
@@ -49,15 +49,15 @@ def test_a_file_without_replies_is_not_said_to_wait(waiting):
     # 3,917 tweets "waited for an answer" of which the export said nothing at all.
     feedback, mentions = waiting
     section = recovery_section(recovery_queue(feedback, mentions), feedback, mentions).blocks[0]
-    assert section.finding.replace("\xa0", " ") == "Unhappy: 2 texts; call from the top of the list"
+    assert section.finding.replace("\xa0", " ") == "Unhappy: 2 texts; start at the top of the list"
     assert "does not say who has been answered" in section.lead
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Unhappy: 1 text; call from the top of the list"),
-        ("ru", "С недовольством 1 отзыв; звонить стоит с верха списка"),
+        ("en", "Unhappy: 1 text; start at the top of the list"),
+        ("ru", "С недовольством 1 отзыв; начните с верхних"),
     ],
 )
 def test_the_finding_is_grammatical_for_one(waiting, language, said):

@@ -34,7 +34,7 @@ def test_a_pattern_names_the_best_and_the_worst_day(language, said):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "Too short to say about weekdays: 3"), ("ru", "Судить о днях недели рано: целых")],
+    [("en", "Too few to say about weekdays: 3"), ("ru", "Судить о днях недели рано: недель")],
 )
 def test_few_weeks_are_said_to_be_few(language, said):
     found = seasonality(by_day(21))
@@ -57,7 +57,8 @@ def test_the_page_has_seven_days_the_year_and_the_holidays():
     assert "Victory Day" in holidays
     notes = [block.text for block in blocks if isinstance(block, Note)]
     assert notes == [
-        "Too short to say about the seasons of the year: 0 of the 2 whole years needed."
+        "Too few to say about the seasons of the year: 0 years have texts in every month, "
+        "2 are needed."
     ]
 
 

@@ -26,6 +26,7 @@ from cxkit.reports.sentiment_timeline import (
     timeline_section,
 )
 from cxkit.reports.timeline_head import _base, timeline_head
+from cxkit.reports.wording import lowered
 
 START = pd.Timestamp("2026-01-05", tz="UTC")
 SENTENCE = "The courier was late again and nobody called"
@@ -191,7 +192,7 @@ def test_the_finding_with_every_copy_is_said(shop):
         {"period_at": [START], "n": [69], "n_duplicates": [24], "share_duplicates": [24 / 69]}
     )
     section = duplicates_section(doubled, timeline, each=(timeline, changes)).blocks[0]
-    finding = timeline_finding(timeline, changes, of="net", language="en")
+    finding = lowered(timeline_finding(timeline, changes, of="net", language="en"))
     assert section.lead == f"Were every copy counted, the finding of this page would be: {finding}."
 
 

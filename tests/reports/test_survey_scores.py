@@ -13,7 +13,12 @@ from cxkit.measures.satisfaction import satisfaction
 from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
 from cxkit.readers.open_answers import open_answers
-from cxkit.reports.findings.survey_scores import distribution_finding, groups_finding, score_finding
+from cxkit.reports.findings.survey_scores import (
+    distribution_finding,
+    groups_finding,
+    questions_finding,
+    score_finding,
+)
 from cxkit.reports.page import render
 from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import timeline_section
@@ -242,6 +247,23 @@ def test_no_proof_of_a_difference_is_no_proof_of_none(language, said):
     # the heading said that groups "provably do not differ", which no test of these can show
     scores = pd.DataFrame({"group": ["a", "b"], "letter": ["A", "B"], "beats": ["", ""]})
     assert groups_finding(scores, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Year 3, Year 6 score higher than Year 9"), ("ru", "Year 3, Year 6: выше, чем Year 9")],
+)
+def test_groups_are_named_with_those_that_they_are_above(language, said):
+    # "Higher than others: Year 3, Year 6" of three groups: neither was above the other
+    scores = pd.DataFrame({"group": ["Year 9", "Year 6", "Year 3"], "score": [-17.0, 19.0, 34.0],
+                           "letter": ["A", "B", "C"], "beats": ["", "A", "A"]})  # fmt: skip
+    assert groups_finding(scores, language) == said
+
+
+def test_shares_on_scales_of_different_length_are_not_compared_in_silence():
+    scores = pd.DataFrame({"share_top": [0.3, 0.5], "n": 40, "scale_min": 1, "scale_max": [7, 5]})
+    assert "their scales differ" in questions_finding(scores, ["a", "b"], "en")
+    assert "differ" not in questions_finding(scores.assign(scale_max=5), ["a", "b"], "en")
 
 
 def test_weighted_shares_stand_beside_weighted_counts():

@@ -54,6 +54,15 @@ def test_each_layer_has_an_example_with_its_place(feedback, found):
 
 
 def test_quotes_are_unhappy_ones_of_the_touchpoint(feedback, found):
-    section, chosen = quotes_section(found, feedback, touchpoint="delivery").blocks
+    section, chosen = quotes_section(found, feedback).blocks  # the one most complained of
     assert section.finding == "“Delivery hand-over”: 2\xa0unhappy mentions"
     assert [quote.source_id for quote in chosen.quotes] == ["r1", "r3"]
+
+
+def test_quotes_of_another_business_are_of_its_own_touchpoint(feedback, found):
+    # of a hotel the tour said "Delivery: 0 unhappy mentions", for the parameter named delivery
+    stay = found.assign(code=found["code"].replace("delivery", "visit"))
+    section, chosen = quotes_section(stay, feedback).blocks
+    assert section.finding == "“Visit in person”: 2\xa0unhappy mentions"
+    assert chosen.quotes
+    assert not quotes_section(stay.assign(value=0.5), feedback).blocks

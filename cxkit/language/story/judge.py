@@ -17,6 +17,7 @@ from cxkit.language.story.reading import Line, Reading
 from cxkit.language.story.story_model import StoryModel, story_model
 from cxkit.language.story.time_points import Point, points
 from cxkit.language.tone import read_tokens
+from cxkit.schema.mentions import INFERRED
 
 STORY_LINES, STORY_SHARE, STORY_LEAST = 20, 0.6, 0.4
 """By how many lines a text is judged to tell an experience: a share of them, up to 20, and no less
@@ -31,11 +32,12 @@ _TOP = 3
 _MANY = 0.99  # a share counts at most so much among many
 _FURTHER, _HALF = 0.4, 0.5
 _PLAIN = 0.6  # share of a line that the rest of the story cannot overrule
+_SHOWN = 0.2  # share from which a line shows a code; below it only the whole story tells it
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A code found in a line."""
+    """A code found in a line, or inferred: told by the whole, with the line that is nearest."""
 
     layer: str
     code: str
@@ -43,11 +45,12 @@ class Sign:
     start: int
     end: int
     score: float
+    is_inferred: bool = False
 
     @property
     def by(self) -> str:
         """Who says so."""
-        return f"judge:{self.layer}.{self.code}"
+        return f"{INFERRED if self.is_inferred else 'judge:'}{self.layer}.{self.code}"
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
     Notes
     -----
     A code is told when the story as a whole makes it likely, or when one of its lines leaves no
-    doubt.
+    doubt. Where no line of a likely one shows it the sign is inferred.
     """
     model = verdict.model
     shares = model.told.shares([told_numbers(verdict, ledgers)])[0]
@@ -197,4 +200,5 @@ def _signs(verdict: Verdict, layer: str, code: str, share: float) -> Iterator[Si
     for number, line in enumerate(verdict.reading.lines):
         if number == best or own[number] >= max(_FURTHER, _HALF * own[best]):
             end = min(line.end, line.start + LONGEST)
-            yield Sign(layer, code, line, line.start, end, round(share, 3))
+            is_inferred = own[number] < _SHOWN
+            yield Sign(layer, code, line, line.start, end, round(share, 3), is_inferred)

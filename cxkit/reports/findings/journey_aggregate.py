@@ -18,7 +18,6 @@ from cxkit.reports.wording import (
     proportion,
     proportion_of,
     small_base,
-    span,
 )
 
 ALIKE = 6
@@ -82,8 +81,8 @@ def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language
     label, mean = labels[worst["touchpoint"]], felt(worst["mean"], language, 1)
     n, of = number(len(low), language), _judged_of(known, judged, language)
     if language == "ru":
-        return f"Клиенты явно недовольны в {n} из {of}; хуже всего «{label}»: {mean}"
-    return f"Customers are clearly unhappy at {n} of {of}; worst is “{label}”: {mean}"
+        return f"В среднем клиенты недовольны в {n} из {of}; хуже всего «{label}»: {mean}"
+    return f"Customers are unhappy on average at {n} of {of}; worst is “{label}”: {mean}"
 
 
 def _is_below(rows: pd.DataFrame) -> pd.Series:
@@ -245,7 +244,7 @@ def read_of(
     if len(dates):
         ends = (local(when, feedback) for when in (dates.min(), dates.max()))
         first, last = (day(when, language, year=True) for when in ends)
-        said.append(first if first == last else span(first, last, language))
+        said.append(first if first == last else f"{first} – {last}")
     tongues = {name: int(feedback["language"].eq(code).sum())
                for code, name in LANGUAGES[language].items()}  # fmt: skip
     named = [f"{name} {number(n, language)}" for name, n in tongues.items() if n]

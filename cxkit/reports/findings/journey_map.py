@@ -3,12 +3,27 @@
 import pandas as pd
 
 from cxkit.reports.journey_words import felt, minutes
-from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, counted_of, days, number
+from cxkit.reports.wording import (
+    NO_BREAK_SPACE,
+    Language,
+    capital,
+    counted,
+    counted_of,
+    days,
+    number,
+)
 
 OUTCOMES = {
     "leave": {"ru": "Уходит", "en": "Leaves"},
     "stay": {"ru": "Остаётся", "en": "Stays"},
     "open": {"ru": "Вопрос открыт", "en": "Unresolved"},
+}
+VERDICTS = {
+    "leave": {"ru": "клиент уходит", "en": "the customer leaves"},
+    "stay": {"ru": "клиент остаётся", "en": "the customer stays"},
+    "open": {"ru": "вопрос открыт", "en": "the matter is open"},
+    "warn": {"ru": "клиент отговаривает других", "en": "the customer warns others"},
+    "promote": {"ru": "клиент рекомендует", "en": "the customer recommends"},
 }
 
 
@@ -182,42 +197,47 @@ def told_gap(promise: pd.Series, language: Language) -> str:
 
 
 def factors_finding(
-    n_codes: int, n_moments: int, language: Language, *, n_unplaced: int = 0
+    n_codes: int, n_moments: int, language: Language, *, n_unplaced: int = 0, n_inferred: int = 0
 ) -> str:
-    r"""Say how many causes are told, in how many moments, and how many belong to no moment.
+    r"""Say how many causes are shown, in how many moments; how many only the whole text tells.
 
     Examples
     --------
     >>> factors_finding(10, 6, "en", n_unplaced=3).replace("\u00a0", " ")
     '10 causes in 6 moments of the path; the moment of 3 is unknown'
+    >>> factors_finding(1, 1, "en", n_inferred=4).replace("\u00a0", " ")
+    '1 cause in 1 moment of the path; 4 more only from the story as a whole'
     """
+    is_ru = language == "ru"
+    if not n_codes and not n_inferred:
+        return "Причин неудачи в рассказе нет" if is_ru else "No cause of failure is told"
+    causes = counted(n_codes or n_inferred, language, "cause")
     if not n_codes:
-        return (
-            "Причин неудачи в рассказе нет" if language == "ru" else "No cause of failure is told"
-        )
-    causes = counted(n_codes, language, "cause")
-    if n_unplaced == n_codes:
-        return f"{causes}, момент неизвестен" if language == "ru" else (
-            f"{causes}, their moment is unknown"
-        )  # fmt: skip
-    if language == "ru":
-        tail = f"; у {number(n_unplaced, 'ru')} момент неизвестен" if n_unplaced else ""
-        return f"{causes} в {counted(n_moments, language, 'in_moment')} пути{tail}"
-    tail = f"; the moment of {number(n_unplaced, 'en')} is unknown" if n_unplaced else ""
-    return f"{causes} in {counted(n_moments, language, 'moment')} of the path{tail}"
+        whole = "только из рассказа в целом" if is_ru else "only from the story as a whole"
+        return f"{causes}, {whole}"
+    more = number(n_inferred, language)
+    more = f"ещё {more} лишь из рассказа в целом" if is_ru else (
+        f"{more} more only from the story as a whole"
+    )  # fmt: skip
+    lost, is_lost = number(n_unplaced, language), n_unplaced == n_codes
+    if is_lost:
+        told = f"{causes}, момент неизвестен" if is_ru else f"{causes}, their moment is unknown"
+    elif is_ru:
+        told = f"{causes} в {counted(n_moments, language, 'in_moment')} пути"
+    else:
+        told = f"{causes} in {counted(n_moments, language, 'moment')} of the path"
+    unplaced = f"у {lost} момент неизвестен" if is_ru else f"the moment of {lost} is unknown"
+    parts = ((told, True), (unplaced, n_unplaced and not is_lost), (more, n_inferred))
+    return "; ".join(part for part, is_said in parts if is_said)
 
 
 def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> str:
     """Say how the relationship ends and whether anything was made good."""
-    outcome = summary["outcome"]
-    start = (
-        OUTCOMES[outcome][language]
-        if outcome in OUTCOMES
-        else {
-            "ru": "Останется ли клиент, неизвестно",
-            "en": "Whether the customer stays is unknown",
-        }[language]
-    )
+    untold = {
+        "ru": "Останется ли клиент, неизвестно",
+        "en": "Whether the customer stays is unknown",
+    }
+    start = capital(VERDICTS.get(summary["outcome"], untold)[language])
     if language == "ru":
         steps = counted(n_recovery, language, "step")
         tail = f"компания сделала {steps} навстречу" if n_recovery else "что исправили, не сказано"
@@ -240,12 +260,5 @@ def _turning(summary: pd.Series, labels: dict[int, str], language: Language) -> 
 
 def _verdict(summary: pd.Series, language: Language) -> str:
     told = str(summary["outcomes"]).split(";")
-    words = {
-        "leave": {"ru": "клиент уходит", "en": "the customer leaves"},
-        "stay": {"ru": "клиент остаётся", "en": "the customer stays"},
-        "open": {"ru": "вопрос открыт", "en": "the matter is open"},
-        "warn": {"ru": "клиент отговаривает других", "en": "the customer warns others"},
-        "promote": {"ru": "клиент рекомендует", "en": "the customer recommends"},
-    }
-    outcome = summary["outcome"] if summary["outcome"] in words else told[-1]
-    return words[outcome][language] if outcome in words else ""
+    outcome = summary["outcome"] if summary["outcome"] in VERDICTS else told[-1]
+    return VERDICTS[outcome][language] if outcome in VERDICTS else ""

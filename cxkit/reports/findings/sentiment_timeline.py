@@ -7,14 +7,13 @@ import pandas as pd
 from cxkit.figures.units import UNITS
 from cxkit.reports.series_words import dated, in_period, is_long, local, say
 from cxkit.reports.wording import (
-    FEW,
     Language,
     capital,
     counted,
     counted_of,
     interval,
+    lowered,
     number,
-    percent,
     sample,
     signed,
     word,
@@ -76,7 +75,7 @@ def _no_change(
         level = few if n < FEWEST else say("level_unproven", language)
         return say("differ_head", language, subject=subject, level=level, **ends)
     if n < FEWEST:
-        alike = "" if differ is None else f"{_lower(say('differ_no', language))}; "
+        alike = "" if differ is None else f"{lowered(say('differ_no', language))}; "
         return f"{subject}: {alike}{few}"
     periods = counted(n, language, "period")
     if language == "ru":
@@ -194,51 +193,6 @@ def line_finding(
     return f"{levels}, {counted(n, language, 'proven_change')}"
 
 
-def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
-    """Say which themes got worse or better, and that the others did not.
-
-    Parameters
-    ----------
-    drivers : DataFrame
-        DRIVERS of one change.
-    labels : dict of str to str
-        Code to label.
-    language : {"ru", "en"}
-        Language of the sentence.
-    """
-    proven = drivers[drivers["is_proven"].fillna(value=False).astype(bool)]
-    if proven.empty:
-        return (
-            "Перемены ни в одной из тем не доказаны"
-            if language == "ru"
-            else "No single theme is proven to have changed"
-        )
-    worse = [labels[code] for code in proven.loc[proven["difference"] > 0, "code"]]
-    better = [labels[code] for code in proven.loc[proven["difference"] < 0, "code"]]
-    parts = []
-    if worse:
-        verb = "Хуже стало" if language == "ru" else "Worse"
-        parts.append(f"{verb}: {_listed(worse, language)}")
-    if better:
-        verb = "Лучше стало" if language == "ru" else "Better"
-        parts.append(f"{verb}: {_listed(better, language)}")
-    return "; ".join(parts)
-
-
-def _listed(labels: list[str], language: Language) -> str:
-    shown = [_lower(label) for label in labels[:LISTED]]
-    rest = len(labels) - LISTED
-    if rest > 0:
-        more = number(rest, language)
-        return ", ".join(shown) + (f" и ещё {more}" if language == "ru" else f" and {more} more")
-    if len(shown) == 1:
-        return shown[0]
-    joint = " и " if language == "ru" else " and "
-    if any(joint in label for label in shown):
-        return ", ".join(shown)
-    return ", ".join(shown[:-1]) + joint + shown[-1]
-
-
 def panels_finding(
     changes: pd.DataFrame,
     labels: dict[str, str],
@@ -271,48 +225,7 @@ def panels_finding(
     else:
         key, noun = ("panels_none_of_questions", "question") if kind else ("panels_none", "group")
         said = say(key, language, n=counted_of(n_series, language, noun))
-    return say("panels_tone", language, said=_lower(said)) if kind == "answers" else said
-
-
-def themes_finding(shares: pd.DataFrame, language: Language) -> str:
-    """Say which of the themes with a full base is the most negative.
-
-    Examples
-    --------
-    >>> shares = pd.DataFrame({"code": ["Payment"], "n": [40], "share_negative": [0.5]})
-    >>> themes_finding(shares, "en")
-    'Payment is the most negative: 50% of 40'
-    """
-    full = shares[shares["n"] >= FEW]
-    if full.empty:
-        return word("too_few", language).capitalize()
-    worst = full.loc[full["share_negative"].astype(float).idxmax()]
-    share, n = percent(worst["share_negative"], language), number(worst["n"], language)
-    if language == "ru":
-        return f"Больше всего негатива: {_lower(worst['code'])}, {share} из {n}"
-    return f"{worst['code']} is the most negative: {share} of {n}"
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
-
-
-def mix_finding(mix: pd.DataFrame, language: Language) -> str:
-    """Say how much of a change is tone and how much is mix.
-
-    Examples
-    --------
-    >>> mix_finding(pd.DataFrame({"mix": [-0.02, 0.0], "tone": [-0.2, -0.1]}), "en")
-    'Of the change of −32 points, −30 come from tone and −2 from the mix of themes'
-    >>> mix_finding(pd.DataFrame({"mix": [-0.02], "tone": [-0.19]}), "ru")
-    'Из перемены на −21 пункт тон дал −19, состав тем −2'
-    """
-    parts = mix[["tone", "mix"]].astype(float).sum() * 100
-    tone, other = (signed(value, language) for value in parts)
-    whole = UNITS["net"].change_in_words(float(parts.sum()) / 100, language)
-    if language == "ru":
-        return f"Из перемены на {whole} тон дал {tone}, состав тем {other}"
-    return f"Of the change of {whole}, {tone} come from tone and {other} from the mix of themes"
+    return say("panels_tone", language, said=lowered(said)) if kind == "answers" else said
 
 
 def effect_words(effect: dict[str, Any], language: Language) -> str:

@@ -1,5 +1,8 @@
 """Sentences with numbers about survey scores, in Russian and English."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 from cxkit.reports.wording import (
@@ -94,9 +97,23 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
             "Differences between the groups are unproven"
         )  # fmt: skip
         return start + tail
-    names = ", ".join(str(row["group"]) for row in clear[:3])
-    start = f"Выше других: {names}" if language == "ru" else f"Higher than others: {names}"
-    return start + tail
+    return "; ".join(_above(clear, lettered, language)) + tail
+
+
+def _above(
+    clear: list[dict[str, Any]], lettered: pd.DataFrame, language: Language
+) -> Iterator[str]:
+    """Say which groups score above which others; those above the same ones are named together."""
+    name_of = dict(zip(lettered["letter"], lettered["group"].astype(str), strict=True))
+    above: dict[str, list[str]] = {}
+    for row in sorted(clear, key=lambda row: -row["score"]):
+        above.setdefault("".join(filter(str.isupper, row["beats"])), []).append(str(row["group"]))
+    for beaten, names in list(above.items())[:2]:
+        high, low = ", ".join(names), ", ".join(name_of[letter] for letter in beaten)
+        if language == "ru":
+            yield f"{high}: выше, чем {low}"
+        else:
+            yield f"{high} {'scores' if len(names) == 1 else 'score'} higher than {low}"
 
 
 def questions_finding(scores: pd.DataFrame, labels: list[str], language: Language) -> str:
@@ -108,7 +125,9 @@ def questions_finding(scores: pd.DataFrame, labels: list[str], language: Languag
     full = known[known["n"] >= FEW]
     if full.empty:
         return f"{_top_answers(known, language)}; {small_base(int(known['n'].max()), language)}"
-    return _top_answers(full, language)
+    scales = full[["scale_min", "scale_max"]].drop_duplicates() if "scale_max" in full else full[:1]
+    differ = {"ru": "; шкалы разной длины", "en": "; their scales differ in length"}[language]
+    return _top_answers(full, language) + (differ if len(scales) > 1 else "")
 
 
 def _top_answers(ordered: pd.DataFrame, language: Language) -> str:
@@ -127,5 +146,5 @@ def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:
     n = overlap.attrs.get("n_people", int(overlap["n_people"].sum()))
     people = counted(n, language, "person")
     if language == "ru":
-        return f"Дважды об одном ответили: {people}"
+        return f"Дважды на один вопрос ответили: {people}"
     return f"{people} answered the same question twice"

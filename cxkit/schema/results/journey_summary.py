@@ -21,7 +21,9 @@ JOURNEY_SUMMARY = Table(
         "outcomes": column(TEXT, "every verdict told, joined by ';'", required=True),
         "outcome_start": column(WHOLE, "first character of the verdict's quote", low=0),
         "outcome_end": column(WHOLE, "character after it", low=0),
-        "outcome_quote": column(TEXT, "the words of the verdict"),
+        "outcome_quote": column(
+            TEXT, "the words of the verdict; missing when only the whole tells it"
+        ),
         "is_lost": column(FLAG, "leaves or warns others; missing when the verdict is unknown"),
     },
 )

@@ -14,6 +14,7 @@ from cxkit.language.story.linear import Linear
 from cxkit.language.story.net import AROUND, Net
 from cxkit.language.story.reading import read
 from cxkit.language.story.story_model import CUTS, FEW, HEADS, StoryModel, load, save, story_model
+from cxkit.schema.mentions import INFERRED
 
 TEXT = "I bought a lamp. The lamp broke. I rang. They sent a lamp. It broke again. I left."
 
@@ -75,6 +76,15 @@ def test_a_code_is_given_where_it_shows_loudest(model):
         ("product_defect", "The lamp broke."),
         ("product_defect", "It broke again."),
     ]
+
+
+# Every fourth or fifth factor of the sample stories was quoted with a line that told another thing.
+def test_a_code_that_only_the_whole_story_tells_is_marked_as_inferred(model):
+    silent = replace(model, lines=quiet(head(model.lines.codes, {"w:never": {}}), together=True))
+    sure = replace(silent, told=head(["factor:product_defect"], {"lines": {}}, 9))
+    (sign,) = told_signs(verdict_of(TEXT, sure), {})
+    assert sign.by == f"{INFERRED}factor.product_defect"
+    assert not any(s.is_inferred for s in told_signs(verdict_of(TEXT, model), {}))
 
 
 def test_runs_two_lines_apart_are_two_events(model):

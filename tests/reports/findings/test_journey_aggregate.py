@@ -92,15 +92,15 @@ LABELS = {
         ),
         (
             [WAITING, VISIT, ORDER],
-            "Клиенты явно недовольны в 1 из 2 точек, где путей не меньше 30;"
+            "В среднем клиенты недовольны в 1 из 2 точек, где путей не меньше 30;"
             " хуже всего «Визит»: −0,9",
-            "Customers are clearly unhappy at 1 of 2 touchpoints with 30 paths or more;"
+            "Customers are unhappy on average at 1 of 2 touchpoints with 30 paths or more;"
             " worst is “Visit”: −0.9",
         ),
         (
             [VISIT, ORDER],
-            "Клиенты явно недовольны в 1 из 2 точек; хуже всего «Визит»: −0,9",
-            "Customers are clearly unhappy at 1 of 2 touchpoints; worst is “Visit”: −0.9",
+            "В среднем клиенты недовольны в 1 из 2 точек; хуже всего «Визит»: −0,9",
+            "Customers are unhappy on average at 1 of 2 touchpoints; worst is “Visit”: −0.9",
         ),
     ],
 )
@@ -138,7 +138,7 @@ def test_the_headline_says_where_customers_are_unhappy_and_the_map_where_peaks_a
     many = pd.DataFrame(rows, columns=columns)
     labels = {"visit": "Visit", "order": "Order"}
     first, second = many_findings(many, overview, labels, "en")
-    assert first.startswith("Customers are clearly unhappy at")
+    assert first.startswith("Customers are unhappy on average at")
     assert second.startswith("The strongest moment of a path, its peak, is most often “Order”")
     few = many.assign(n_paths=9)
     assert many_findings(few, overview, labels, "en")[0].startswith("The strongest moment")

@@ -115,7 +115,7 @@ def test_causes_without_a_moment_are_told():
 def test_causes_and_verdict():
     assert plain(factors_finding(12, 7, "ru")) == "12 причин в 7 моментах пути"
     assert plain(factors_finding(1, 1, "en")) == "1 cause in 1 moment of the path"
-    assert verdict_finding(PATH, 0, "ru") == "Уходит; что исправили, не сказано"
+    assert verdict_finding(PATH, 0, "ru") == "Клиент уходит; что исправили, не сказано"
     assert plain(verdict_finding(PATH, 2, "en")) == (
-        "Leaves; the company took 2 steps to put it right"
+        "The customer leaves; the company took 2 steps to put it right"
     )

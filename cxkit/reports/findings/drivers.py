@@ -1,0 +1,90 @@
+"""Sentences with numbers about themes: before and after a change, by tone, by share."""
+
+import pandas as pd
+
+from cxkit.figures.units import UNITS
+from cxkit.reports.wording import FEW, Language, lowered, number, percent, signed, word
+
+LISTED = 3
+
+
+def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
+    """Say which themes got worse or better, and that the others did not.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        DRIVERS of one change.
+    labels : dict of str to str
+        Code to label.
+    language : {"ru", "en"}
+        Language of the sentence.
+    """
+    proven = drivers[drivers["is_proven"].fillna(value=False).astype(bool)]
+    if proven.empty:
+        return (
+            "Перемены ни в одной из тем не доказаны"
+            if language == "ru"
+            else "No single theme is proven to have changed"
+        )
+    worse = [labels[code] for code in proven.loc[proven["difference"] > 0, "code"]]
+    better = [labels[code] for code in proven.loc[proven["difference"] < 0, "code"]]
+    parts = []
+    if worse:
+        verb = "Хуже стало" if language == "ru" else "Worse"
+        parts.append(f"{verb}: {_listed(worse, language)}")
+    if better:
+        verb = "Лучше стало" if language == "ru" else "Better"
+        parts.append(f"{verb}: {_listed(better, language)}")
+    return "; ".join(parts)
+
+
+def _listed(labels: list[str], language: Language) -> str:
+    shown = [lowered(label) for label in labels[:LISTED]]
+    rest = len(labels) - LISTED
+    if rest > 0:
+        more = number(rest, language)
+        return ", ".join(shown) + (f" и ещё {more}" if language == "ru" else f" and {more} more")
+    if len(shown) == 1:
+        return shown[0]
+    joint = " и " if language == "ru" else " and "
+    if any(joint in label for label in shown):
+        return ", ".join(shown)
+    return ", ".join(shown[:-1]) + joint + shown[-1]
+
+
+def themes_finding(shares: pd.DataFrame, language: Language) -> str:
+    """Say which of the themes with a full base is the most negative.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"code": ["Payment"], "n": [40], "share_negative": [0.5]})
+    >>> themes_finding(shares, "en")
+    'Payment is the most negative: 50% of 40'
+    """
+    full = shares[shares["n"] >= FEW]
+    if full.empty:
+        return word("too_few", language).capitalize()
+    worst = full.loc[full["share_negative"].astype(float).idxmax()]
+    share, n = percent(worst["share_negative"], language), number(worst["n"], language)
+    if language == "ru":
+        return f"Больше всего негатива: {lowered(worst['code'])}, {share} из {n}"
+    return f"{worst['code']} is the most negative: {share} of {n}"
+
+
+def mix_finding(mix: pd.DataFrame, language: Language) -> str:
+    """Say how much of a change is tone and how much is mix.
+
+    Examples
+    --------
+    >>> mix_finding(pd.DataFrame({"mix": [-0.02, 0.0], "tone": [-0.2, -0.1]}), "en")
+    'Of the change of −32 points, −30 come from tone and −2 from the mix of themes'
+    >>> mix_finding(pd.DataFrame({"mix": [-0.02], "tone": [-0.19]}), "ru")
+    'Из перемены на −21 пункт тон дал −19, состав тем −2'
+    """
+    parts = mix[["tone", "mix"]].astype(float).sum() * 100
+    tone, other = (signed(value, language) for value in parts)
+    whole = UNITS["net"].change_in_words(float(parts.sum()) / 100, language)
+    if language == "ru":
+        return f"Из перемены на {whole} тон дал {tone}, состав тем {other}"
+    return f"Of the change of {whole}, {tone} come from tone and {other} from the mix of themes"
