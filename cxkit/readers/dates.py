@@ -32,12 +32,27 @@ ORDERS = ("day first", "month first")
 YEARS = (1900, 2100)
 """Years outside are taken as errors of writing."""
 
+ZONES = {
+    "MSK": 3, "МСК": 3, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "CST": -6,
+    "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+"""Hours from UTC of the zones that are written as words: Moscow, Europe, and those of RFC 822."""
 CLOCK = (
-    r"(?:[T,\s]+(?:в\s+|at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
+    r"(?:[T,:\s]+(?:в\s+|at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?)?"
-    r"\s*(?:\((?=UTC|GMT|MSK|МСК))?"
-    r"(?P<zone>Z|UTC|GMT|MSK|МСК|(?:UTC|GMT)?[-+]\d{1,2}:?(?:\d{2})?)?(?:\s*\([^)]*)?\)?\s*$"
+    rf"\s*(?:\((?=UTC|GMT|{'|'.join(ZONES)}))?"
+    rf"(?P<zone>Z|UTC|GMT|{'|'.join(ZONES)}|(?:UTC|GMT)?[-+]\d{{1,2}}:?(?:\d{{2}})?)?"
+    r"(?:\s*\([^)]*)?\)?\s*$"
 )
+TURNED = (
+    (re.compile(r"^\s*(\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?),?\s+(?:on\s+)?(\S.*)$", re.I), r"\2 \1"),
+    (re.compile(r"^\s*(?:[a-z]{3},?\s+)?([a-z]{3}\s+\d{1,2})\s+(\d\d:\d\d:\d\d.*)\s(\d{4})\s*$", re.I),
+     r"\1 \3 \2"),
+    (re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)(Z?)\s*$", re.I),
+     r"\1-\2-\3 \4:\5:\6\7"),
+)  # fmt: skip
+"""Dates that are written in another order, and that order: "09:05 26.02.2025", what Unix writes
+("Wed Feb 26 09:05:07 UTC 2025"), and digits alone ("20250226T090507Z")."""
 EXCEL = "days since 1899-12-30"
 """How Excel keeps a date, and writes it where a column is formatted as a number; 1982 to 2036."""
 WEEKDAY = r"^\s*(?:[^\W\d_]{2,12}\.?,\s*)?"
@@ -154,7 +169,7 @@ def find_orders(columns: Iterable[pd.Series]) -> list[DateOrder]:
     first: dict[tuple[str, str], str] = {}
     for column in columns:
         for cell in present(column):
-            found = FORMS["digits"].match(cell) if isinstance(cell, str) else None
+            found = FORMS["digits"].match(upright(cell)) if isinstance(cell, str) else None
             if found is not None:
                 order = _only_order(int(found["a"]), int(found["b"]))
                 counts[found["mark"]] += order == ""
@@ -163,6 +178,20 @@ def find_orders(columns: Iterable[pd.Series]) -> list[DateOrder]:
         DateOrder(mark, counts[mark], *(first.get((mark, o), "") for o in (*ORDERS, "")))
         for mark in sorted(counts)
     ]
+
+
+def upright(cell: str) -> str:
+    """Write a date whose parts stand in another order day first, clock after it.
+
+    Examples
+    --------
+    >>> upright("09:05 26.02.2025"), upright("20250226090507"), upright("26.02.2025")
+    ('26.02.2025 09:05', '2025-02-26 09:05:07', '26.02.2025')
+    """
+    for form, order in TURNED:
+        if form.match(cell):
+            return form.sub(order, cell)
+    return cell
 
 
 def _only_order(a: int, b: int) -> str:
@@ -246,8 +275,9 @@ def _instant(
 def _from_text(
     cell: str, orders: Mapping[str, str], zone: dt.tzinfo, forms: set[str]
 ) -> dt.datetime | None:
+    written = upright(cell)
     for form, pattern in FORMS.items():
-        found = pattern.match(cell)
+        found = pattern.match(written)
         if found is None:
             continue
         if form == "seconds since 1970":
@@ -304,8 +334,8 @@ def _zone(written: str | None, zone: dt.tzinfo) -> dt.tzinfo:
     if not written:
         return zone
     word = written.upper()
-    if word in {"MSK", "МСК"}:
-        return dt.timezone(dt.timedelta(hours=3))
+    if word in ZONES:
+        return dt.timezone(dt.timedelta(hours=ZONES[word]))
     digits = re.sub(r"[^\d]", "", word)
     if not digits:
         return dt.UTC

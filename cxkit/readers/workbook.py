@@ -2,13 +2,18 @@
 
 import io
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from cxkit.errors import ReadError, did_you_mean
 from cxkit.readers.cells import counted
+from cxkit.readers.columns import n_recognised
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid, grid_of_rows, header_row
 from cxkit.readers.layout import Layout
+
+VISIBLE = SheetVisibleEnum.Visible
+COVER = 0.2
+"""Share of the cells of the largest sheet from which a sheet is no cover beside it."""
 
 
 def read_workbook(source: Source, layout: Layout) -> Grid:
@@ -47,18 +52,38 @@ def read_workbook(source: Source, layout: Layout) -> Grid:
     body: list[list[object]] = [
         [None if cell == "" else cell for cell in row] for _, row in filled[header:]
     ]
-    cells = grid_of_rows(body, numbers, header=layout.header, name=name)
-    return Grid(cells, source.format, notes=notes)
+    cells, refused = grid_of_rows(body, numbers, header=layout.header, name=name)
+    return Grid(cells, source.format, refused=refused, notes=notes)
 
 
 def _sheet(book: CalamineWorkbook, wanted: str | None, name: str) -> tuple[str, list[str]]:
+    """Give the sheet to read and the others that hold anything.
+
+    Unless one is wanted it is the first that is shown, is no cover beside a table (it has a fifth
+    of the cells of the largest one) and, where any has, has known names of columns.
+    """
     names = list(book.sheet_names)
     if wanted is not None and wanted not in names:
         raise ReadError(
             f"{name}: there is no sheet '{wanted}'. Sheets: {', '.join(names)}."
             f"{did_you_mean(wanted, names)}"
         )
+    filled = [one for one in names if book.get_sheet_by_name(one).height > 0]
     if wanted is None:
-        wanted = next((n for n in names if book.get_sheet_by_name(n).height > 0), names[0])
-    others = [n for n in names if n != wanted and book.get_sheet_by_name(n).height > 0]
-    return wanted, others
+        shown = {meta.name for meta in book.sheets_metadata if meta.visible == VISIBLE}
+        sizes = {one: _size(book, one) for one in filled if one in shown} or {names[0]: 0}
+        large = [one for one, size in sizes.items() if size >= COVER * max(sizes.values())]
+        named = [one for one in large if len(filled) > 1 and _is_named(book, one)]
+        wanted = [*named, *large][0]
+    return wanted, [one for one in filled if one != wanted]
+
+
+def _size(book: CalamineWorkbook, sheet: str) -> int:
+    return sum(cell != "" for row in book.get_sheet_by_name(sheet).to_python() for cell in row)
+
+
+def _is_named(book: CalamineWorkbook, sheet: str) -> bool:
+    """Tell whether the header of a sheet has at least two known names of columns."""
+    rows = [row for row in book.get_sheet_by_name(sheet).to_python() if any(c != "" for c in row)]
+    header = rows[header_row(rows)] if rows else []
+    return n_recognised([str(cell) for cell in header if cell != ""]) > 1
