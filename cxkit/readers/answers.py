@@ -1,4 +1,4 @@
-"""Read survey exports, wide or long, and SPSS files into ANSWERS."""
+"""Read survey exports, wide or long, and files of SPSS and Stata into ANSWERS."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,6 +34,8 @@ UNMEANT_CODES = ("1", "2", "8", "9", "12", "17", "40")
 """What Qualtrics writes into "Status" for previews, tests and spam, where labels are numbers."""
 CODED = 0.5
 """Share of questions in bare numbers from which a platform's export is one of codes."""
+CODE = r"\s*[A-Z]{1,3}\d{1,3}\s*"
+"""A choice by its number."""
 REPEATED = 0.2
 """Share of repeated values from which a column is no id of responses but of respondents."""
 
@@ -51,8 +53,8 @@ def read_answers(
 
     Tables with one row a respondent (also with the further header rows of Qualtrics and
     SurveyMonkey and the bracketed columns of LimeSurvey), tables with one row an answer, in CSV,
-    TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, and SPSS files with their labels; each also
-    gzipped.
+    TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, and files of SPSS and Stata with their labels;
+    each also gzipped.
 
     Parameters
     ----------
@@ -219,15 +221,21 @@ def _answers(
 
 def _say_bare_codes(survey: Survey, reading: Reading) -> None:
     """Say what to do about an export whose answers are codes that nothing in it explains."""
-    coded = [one.id for one in survey.questions if one.kind == "number"]
+    coded = [one.id for one in survey.questions if one.kind == "number" or _are_codes(one)]
     if survey.form and len(coded) > CODED * len(survey.questions):
         reading.note(
             f"{len(coded):,} of {counted(len(survey.questions), 'question')} hold bare numbers"
-            " that the file does not explain, so they get no score: export the texts of the choices"
-            f' instead of numeric values, or say questions={{"{coded[0]}": "csat"}} for those that'
+            " or codes that the file does not explain, so they get no score: export the texts of"
+            f' the choices instead, or say questions={{"{coded[0]}": "csat"}} for those that'
             " have a scale",
             warn=True,
         )
+
+
+def _are_codes(question: Question) -> bool:
+    """Tell whether choices are only numbered: "A3", as LimeSurvey writes them."""
+    said = as_text(question.cells).dropna() if question.kind == "single" else pd.Series(dtype="str")
+    return len(said) > 0 and bool(said.str.fullmatch(CODE).all())
 
 
 def _recognised(question: Question, points: Points) -> bool:

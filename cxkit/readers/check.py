@@ -6,6 +6,7 @@
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from cxkit.readers.files import Source, open_source, place_of
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
+from cxkit.readers.likely import found_in
 from cxkit.readers.parts import parts_of
 from cxkit.readers.question import Question, points_of, recognise_kind
 from cxkit.readers.reviews import headless, longest_texts, read_reviews
@@ -43,12 +45,15 @@ READERS: dict[str, Callable[..., pd.DataFrame]] = {
 """Kind of table: its reader."""
 
 
+Find = Callable[[str], dict[str, str]]
+"""Gives for the name of a table which of its columns a file has."""
 ONE = {"reviews": "review", "stories": "story", "answers": "answer", "contacts": "contact",
        "events": "event"}  # fmt: skip
 
 
 CERTAIN = {
     "sav": ("answers", "an SPSS file holds survey answers"),
+    "dta": ("answers", "a Stata file holds survey answers"),
     "xes": ("events", "an XES log holds events"),
     "md": ("stories", "a Markdown file is a text"),
     "html": ("stories", "a web page is a text"),
@@ -157,45 +162,46 @@ def _kind_of_text(source: Source) -> tuple[str, str]:
 
 def kind_of_grid(grid: Grid) -> tuple[str, str]:
     """Tell by the names of the columns which table a grid holds, and why."""
-    for kind, recognised in RECOGNISERS:
-        why = recognised(grid)
-        if why:
-            return kind, why
+    for find in (partial(recognise, grid.names), partial(found_in, grid)):
+        for kind, recognised in RECOGNISERS:
+            why = recognised(grid, find)
+            if why:
+                return kind, why
     return "", _no_kind(grid)
 
 
-def _platform(grid: Grid) -> str:
+def _platform(grid: Grid, find: Find) -> str:
     form = read_headers(grid).form
     return f"its header rows are those of {form}" if form else ""
 
 
-def _long(grid: Grid) -> str:
-    long = is_long(recognise(grid.names, "answers"))
+def _long(grid: Grid, find: Find) -> str:
+    long = is_long(find("answers"))
     return "it has a column for the question and one for the answer" if long else ""
 
 
-def _events(grid: Grid) -> str:
-    found = recognise(grid.names, "events")
+def _events(grid: Grid, find: Find) -> str:
+    found = find("events")
     whose = "case_id" if "case_id" in found else "customer_key"
     wanted = (whose, "event", "event_at")
-    if not set(wanted) <= set(found) or _one_row_a_case(grid, found):
+    if not set(wanted) <= set(found) or _one_row_a_case(grid, find, found):
         return ""
-    if whose == "customer_key" and "text" in recognise(grid.names, "feedback"):
+    if whose == "customer_key" and "text" in find("feedback"):
         return ""
     return f"it has {whose.partition('_')[0]}, step and time: " + ", ".join(
         f"'{found[name]}'" for name in wanted
     )
 
 
-def _one_row_a_case(grid: Grid, found: dict[str, str]) -> bool:
+def _one_row_a_case(grid: Grid, find: Find, found: dict[str, str]) -> bool:
     """Tell whether a table tells of each case once, with its state or as contacts: no log then."""
     is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
-    is_list = is_state or bool(_contacts(grid) or _tickets(grid))
+    is_list = is_state or bool(_contacts(grid, find) or _tickets(grid, find))
     return is_list and "case_id" in found and grid.cells[found["case_id"]].is_unique
 
 
-def _contacts(grid: Grid) -> str:
-    found = recognise(grid.names, "contacts")
+def _contacts(grid: Grid, find: Find) -> str:
+    found = find("contacts")
     telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
     if "agent" in found or "line" in found:
         telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
@@ -207,14 +213,14 @@ def _contacts(grid: Grid) -> str:
     return f"it has the columns of support contacts: {', '.join(telling)}"
 
 
-def _dated_contacts(grid: Grid) -> str:
+def _dated_contacts(grid: Grid, find: Find) -> str:
     """Find contacts whose start is none of a review, beside the text that both have."""
-    review = recognise(grid.names, "feedback")
-    return "" if "created_at" in review or "rating" in review else _tickets(grid)
+    review = find("feedback")
+    return "" if "created_at" in review or "rating" in review else _tickets(grid, find)
 
 
-def _tickets(grid: Grid) -> str:
-    found = recognise(grid.names, "contacts")
+def _tickets(grid: Grid, find: Find) -> str:
+    found = find("contacts")
     wanted = ("contact_id", "started_at", "text")
     if not set(wanted) <= set(found):
         return ""
@@ -223,10 +229,10 @@ def _tickets(grid: Grid) -> str:
     )
 
 
-def _scales(grid: Grid) -> str:
+def _scales(grid: Grid, find: Find) -> str:
     """Find the columns that are questions on a scale, beside those that reviews have."""
     found = {}
-    review = recognise(grid.names, "feedback")
+    review = find("feedback")
     known = set(review.values()) if "text" in review else set()
     for name in [one for one in grid.names[:300] if one not in known]:
         question = Question(name, name, grid.cells[name].head(2000))
@@ -237,19 +243,19 @@ def _scales(grid: Grid) -> str:
     return f"it has questions on scales: {asked}" if asked else ""
 
 
-def _texts(grid: Grid) -> str:
-    found = recognise(grid.names, "feedback")
+def _texts(grid: Grid, find: Find) -> str:
+    found = find("feedback")
     parts = parts_of(grid, found)
     texts = [*([found["text"]] if "text" in found else []), *parts.values()]
     return f"the texts are in {', '.join(map(repr, texts))}" if texts else ""
 
 
-def _asked(grid: Grid) -> str:
+def _asked(grid: Grid, find: Find) -> str:
     asked = [name for name in grid.names if name.rstrip(" :").endswith("?")]
     return f"{len(asked)} of its columns are named by questions" if len(asked) > 2 else ""
 
 
-RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
+RECOGNISERS: tuple[tuple[str, Callable[[Grid, Find], str]], ...] = (
     ("answers", _platform),
     ("answers", _long),
     ("events", _events),
@@ -264,8 +270,6 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
 
 
 OWN = (
-    (("at", "label_ru"), "happenings"),
-    (("at", "label_en"), "happenings"),
     (CORRECTIONS.required, "corrections"),
     ([name for name in CODING_SHEET.required if name != "coder"], "coding_sheet"),
 )
@@ -327,6 +331,9 @@ def _column_of_times(grid: Grid) -> str | None:
 
 
 def _no_kind(grid: Grid) -> str:
+    if "at" in (found := found_in(grid, "happenings")) and len(found) > 1:
+        named = ", ".join(repr(name) for name in found.values())
+        return f"it holds happenings ({named}): read_happenings(path) reads it."
     for needed, what in OWN:
         if set(needed) <= set(grid.names):
             return f"it holds {what.replace('_', ' ')}: read_{what}(path) reads it."

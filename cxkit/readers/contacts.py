@@ -6,11 +6,12 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ReadError, some
-from cxkit.readers.columns import Mapped, map_columns, plain
+from cxkit.readers.columns import Mapped, plain
 from cxkit.readers.dates import as_instants
 from cxkit.readers.events import event_grid
 from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
+from cxkit.readers.likely import map_grid
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
 from cxkit.readers.words import meaning_of
@@ -73,7 +74,7 @@ def read_contacts(
     grid = event_grid(source, layout)
     if source.format == "xes":
         grid = _case_grid(grid)
-    mapped = map_columns(grid.names, "contacts", columns, file=source.path.name)
+    mapped = map_grid(grid, "contacts", columns, file=source.path.name)
     if not {"started_at", "text"} & set(mapped.columns):
         raise ReadError(
             f"{source.path.name}: no column is recognised as the time or the text of a contact."

@@ -7,13 +7,15 @@ import pandas as pd
 
 from cxkit.errors import ReadError, some
 from cxkit.readers.cells import as_text, counted
-from cxkit.readers.columns import Mapped, known_names, map_columns, plain
+from cxkit.readers.columns import Mapped, known_names, plain
 from cxkit.readers.files import Source, open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
+from cxkit.readers.likely import map_grid
+from cxkit.readers.people import pseudonyms, without_teams
 from cxkit.readers.reading import Reading
-from cxkit.readers.shaping import Dating, pseudonyms, shape, without_refused, without_teams
+from cxkit.readers.shaping import Dating, shape, without_refused
 from cxkit.readers.xes import read_xes
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
@@ -70,7 +72,7 @@ def read_events(
     dating = Dating(dates, timezone)
     source = open_source(path)
     grid = event_grid(source, layout)
-    mapped = map_columns(grid.names, "events", columns, file=source.path.name)
+    mapped = map_grid(grid, "events", columns, file=source.path.name)
     _need(grid, mapped, source.path.name)
     arguments = {"columns": columns, "dates": dates, "timezone": timezone, "layout": layout}
     reading = Reading("read_events", source, arguments, grid)

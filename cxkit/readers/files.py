@@ -24,7 +24,8 @@ FORMATS = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".txt": "txt", ".text": "txt", ".md": "md",
     ".markdown": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx",
     ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".json": "json", ".jsonl": "jsonl",
-    ".ndjson": "jsonl", ".parquet": "parquet", ".sav": "sav", ".zsav": "sav", ".xes": "xes",
+    ".ndjson": "jsonl", ".parquet": "parquet", ".sav": "sav", ".zsav": "sav", ".dta": "dta",
+    ".xes": "xes", ".rds": "file of R's own format", ".rdata": "file of R's own format",
     ".xml": "xml", ".lss": "lss", ".yaml": "yaml", ".yml": "yaml", ".py": "program",
     ".js": "program", ".r": "program", ".ipynb": "notebook", ".eml": "mail message",
     ".mbox": "mail message",
@@ -32,7 +33,8 @@ FORMATS = {
 """Format by the end of the file's name (before ``.gz``)."""
 
 MAGIC = (
-    (b"PAR1", "parquet"), (b"$FL2", "sav"), (b"$FL3", "sav"), (b"%PDF", "PDF document"),
+    (b"PAR1", "parquet"), (b"$FL2", "sav"), (b"$FL3", "sav"), (b"<stata_dta>", "dta"),
+    (b"%PDF", "PDF document"),
     (b"\xd0\xcf\x11\xe0", "xls"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"),
     (b"SQLite format 3", "SQLite database"), (b"7z\xbc\xaf", "7z archive"),
     (b"Rar!", "RAR archive"), (b"BZh", "bzip2 archive"), (b"{\\rtf", "RTF document"),

@@ -148,7 +148,7 @@ def grid_of_rows(
     blank = [
         name
         for place, name in enumerate(names, start=1)
-        if name == f"column {place}" and header and not _any(frame[name])
+        if name in (f"column {place}", "Unnamed: 0") and header and _is_idle(frame[name])
     ]
     refused = [
         {"row": numbers[at], "column": "", "value": " | ".join(_filled(rows[at])), "reason": why}
@@ -163,7 +163,7 @@ def _no_data(rows: Sequence[Sequence[object]]) -> dict[int, str]:
     found = {
         at: "the header again"
         for at, row in enumerate(rows)
-        if at and len(head) > 1 and row[0] == rows[0][0] and _filled(row) == head
+        if at > 1 and len(head) > 1 and row[0] == rows[0][0] and _filled(row) == head
     }
     last = range(max(1, len(rows) - LOOK), len(rows))
     usual = Counter(len(_filled(row)) for row in rows[1 : 4 * LOOK]).most_common(1)
@@ -183,5 +183,9 @@ def _filled(row: Sequence[object]) -> list[str]:
     return [str(cell).strip() for cell in row if cell is not None and str(cell).strip()]
 
 
-def _any(column: pd.Series) -> bool:
-    return any(cell is not None and cell != "" for cell in column)
+def _is_idle(column: pd.Series) -> bool:
+    """Tell whether a column without a name is empty or counts the rows, as R and pandas write."""
+    said = [str(cell).strip() for cell in column if cell is not None]
+    return not any(said) or any(
+        said == [str(number) for number in range(first, first + len(said))] for first in (0, 1)
+    )

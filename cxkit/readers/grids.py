@@ -25,6 +25,7 @@ GRID_FORMATS: dict[str, Callable[[Source, Layout], Grid]] = {
 
 ELSEWHERE = {
     "sav": "This is an SPSS file: read_answers reads it.",
+    "dta": "This is a Stata file: read_answers reads it.",
     "xes": "This is an XES event log: read_events reads it.",
     "docx": "This is a Word document: read_stories reads it.",
     "md": "This is a text: read_stories reads it.",

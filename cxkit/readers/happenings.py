@@ -6,11 +6,12 @@ import pandas as pd
 
 from cxkit.errors import ReadError, some
 from cxkit.readers.cells import as_text
-from cxkit.readers.columns import Mapped, map_columns
+from cxkit.readers.columns import Mapped
 from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
+from cxkit.readers.likely import map_grid
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, shape, without_refused
 from cxkit.schema.conform import conform, empty
@@ -60,7 +61,7 @@ def read_happenings(
 
 
 def _mapped(grid: Grid, file: str) -> Mapped:
-    mapped = map_columns(grid.names, "happenings", None, file=file)
+    mapped = map_grid(grid, "happenings", None, file=file)
     if "at" not in mapped.columns or mapped.columns.keys().isdisjoint(LABELS):
         raise ReadError(
             f"{file}: a table of happenings needs the columns 'at' (a date) and 'label_en' or"

@@ -18,7 +18,8 @@ OF = re.compile(
     re.I,
 )
 LEADING = re.compile(
-    r"^\s*(?:(?:rat(?:ed|ing)|score|оценка)\s*:?\s*)?([-+−]?\d+(?:[.,]\d+)?)\s*(?:stars?|зв[её]зд\w*|балл\w*|points?|★|%)?\s*$", re.I
+    r"^\s*(?:(?:rat(?:ed|ing)|score|оценка)\s*:?\s*)?([-+−]?\d+(?:[.,]\d+)?)\s*(?:stars?|зв[её]зд\w*|балл\w*|points?|★|%)?\s*$",
+    re.I,
 )
 STARS = re.compile(r"^\s*((?:[★⭐🌟]\ufe0f?)+)[☆✩\ufe0f\s]*$")
 THOUSANDS = re.compile(r"^[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^[-+−]?\d{1,3}(?:\.\d{3}){2,}$")

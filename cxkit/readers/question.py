@@ -123,7 +123,8 @@ def points_of(question: Question) -> Points:
     if value.notna().sum() > MOSTLY * texts.notna().sum():
         question.told = _told(question, value, led["label"])
         is_none = led["label"].map(is_no_answer, na_action="ignore").eq(True)
-        return Points(value.mask(is_none), texts.mask(numbers.notna()))
+        is_said = numbers.isna() & cells.index.isin(present(cells).index)
+        return Points(value.mask(is_none), texts.where(is_said))
     return Points(numbers.mask(numbers.notna()), texts)
 
 
@@ -180,8 +181,9 @@ def recognise_kind(question: Question, points: Points) -> str:
     if not len(value):
         return _kind_of_texts(question, points.text.dropna())
     told = kind_of_wording(f"{question.id} {question.wording}")
-    if told in SCORES:
-        value = value[value.between(0, 10) | ~_are_strays(value)]
+    is_on = value.between(0, 10)
+    if told in SCORES or (is_on | value.isin(CODES)).all():
+        value = value[is_on | ~_are_strays(value)] if is_on.any() else value
     if not _whole(value) or value.min() < 0 or value.max() > 10:
         return "single" if question.labels else "number"
     is_nps = told == "nps" and _is_to_ten(question)
@@ -278,10 +280,12 @@ def _are_strays(value: pd.Series) -> pd.Series:
 
 def no_answer_codes(question: Question, points: Points) -> set[float]:
     """Find the numbers beyond a scale that ends at ten or before which stand for no answer."""
-    if question.scale is None or question.scale[1] > 10:
-        return set()
     value = points.value.dropna()
-    return {float(one) for one in value[~value.between(0, 10) & value.isin(CODES)].unique()}
+    is_on, is_code = value.between(0, 10), value.isin(CODES)
+    is_count = question.kind == "number" and is_on.any() and bool((is_on | is_code).all())
+    if not is_count and (question.scale is None or question.scale[1] > 10):
+        return set()
+    return {float(one) for one in value[~is_on & is_code].unique()}
 
 
 def kind_of_wording(wording: str) -> str:

@@ -7,11 +7,12 @@ import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError, some
 from cxkit.readers.cells import as_text, deleted, unanswered
-from cxkit.readers.columns import Mapped, map_columns
+from cxkit.readers.columns import Mapped
 from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
+from cxkit.readers.likely import map_grid
 from cxkit.readers.parts import join_parts, left_title, parts_of
 from cxkit.readers.ratings import check_scale, read_ratings, set_scale
 from cxkit.readers.reading import Reading
@@ -92,7 +93,7 @@ def read_reviews(
         raise ParameterError(f"kind={kind!r} is not known. Allowed: {', '.join(KINDS)}.")
     source = open_source(path)
     grid = read_grid(source, layout_of(layout))
-    mapped = map_columns(grid.names, "feedback", columns, file=source.path.name)
+    mapped = map_grid(grid, "feedback", columns, file=source.path.name)
     parts = {} if columns and "text" in columns else parts_of(grid, mapped.columns)
     if not parts:
         _need_text(grid, mapped, source.path.name)

@@ -52,7 +52,7 @@ def open_survey(
         *columns* or *kinds* name what is not there.
     """
     name = source.path.name
-    if source.format == "sav":
+    if source.format in ("sav", "dta"):
         table = read_sav(source)
         mapped = _about_columns(
             table.grid.names, table.wordings, columns, name, table.labels.__contains__

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 import pandas as pd
 
@@ -16,8 +17,15 @@ from cxkit.readers.words import meaning_of, words
 
 BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*(?P<again>\(\d+\))?$", re.S)
 """LimeSurvey's "question [option]"; with a number behind it where the header repeats the name."""
-COLON = re.compile(r"^(?P<stem>.{3,}?)\s*:\s+(?P<option>\S.*)$", re.S)
-"""A workbook's "question: option"; taken only where the cells say chosen or not."""
+PARTED = re.compile(r"^(?P<stem>.{3,}?)(?:\s*:|\s[/–—-])\s+(?P<option>\S.*)$", re.S)
+"""A workbook's "question: option" or "question / option"; only where cells say chosen or not."""
+
+SELECTED = " - Selected Choice"
+"""What Qualtrics writes between a question and an option."""
+ITEM_ID = re.compile(r"^(?P<question>.+)_\d+$")
+"""Qualtrics' id of an item or option: "Q5_2"."""
+RESPONSES = frozenset({"", "response", "open-ended response", "ответ", "развернутый ответ"})
+"""What SurveyMonkey writes under a question of one column."""
 
 LED = re.compile(r"^(?P<option>[^:]+):(?P<stem>\S.{2,})$", re.S)
 """Alchemer's "option:question", taken likewise."""
@@ -54,13 +62,15 @@ def read_headers(grid: Grid) -> Headed:
             return headed
     names = grid.names
     headed = Headed(grid.cells, stems=_stems(names, BRACKET))
-    options = _stems(names, LED) | _stems(names, COLON)
+    options = _stems(names, LED) | _stems(names, PARTED)
     for name, (stem, option) in options.items():
         if all_chosen_or_not(grid.cells[name], option):
             headed.stems.setdefault(name, (stem, option))
+    headed.stems |= _named_by_options(headed)
     if any(BRACKET.match(name) for name in headed.stems) and plain(names[0]) in {
         "answer id",
         "response id",
+        "id ответа",
         "id",
     }:
         headed.form = "LimeSurvey"
@@ -102,10 +112,7 @@ def is_paradata(name: str) -> bool:
     (True, False)
     """
     bare = plain(name)
-    return any(
-        bare == one or (one.endswith("*") and bare.startswith(one[:-1]))
-        for one in words("paradata")["any"]
-    )
+    return any(fnmatchcase(bare, one) for one in words("paradata")["any"])
 
 
 def _is_qualtrics(grid: Grid) -> bool:
@@ -118,15 +125,42 @@ def _is_qualtrics(grid: Grid) -> bool:
 def _take_qualtrics(grid: Grid) -> Headed:
     texts = grid.cells.iloc[0]
     wordings = {str(name): _one_line(texts[name]) for name in grid.cells.columns}
-    return Headed(grid.cells.iloc[2:], wordings=wordings)
+    groups: dict[str, list[str]] = {}
+    for name in wordings:
+        if item := ITEM_ID.match(name):
+            groups.setdefault(item["question"], []).append(name)
+    stems: dict[str, tuple[str, str]] = {}
+    for names in groups.values():
+        stem = wordings[names[0]] if len(names) > 1 else ""
+        while stem and not all(wordings[name].startswith(f"{stem} - ") for name in names):
+            stem = stem.rpartition(" - ")[0]
+        if stem:
+            options = {name: wordings[name].removeprefix(f"{stem} - ") for name in names}
+            stems |= {name: (stem.removesuffix(SELECTED), said) for name, said in options.items()}
+    return Headed(grid.cells.iloc[2:], wordings=wordings, stems=stems)
+
+
+def _named_by_options(headed: Headed) -> dict[str, tuple[str, str]]:
+    """Find neighbouring columns that hold nothing but their own names: one question's options.
+
+    The file does not tell the question (Typeform); its options stand for it.
+    """
+    runs: list[list[str]] = [[]]
+    for name in map(str, headed.cells.columns):
+        said = {plain(cell) for cell in headed.cells[name].dropna().unique()[:20]} - {""}
+        is_option = name not in headed.stems and said == {plain(name)}
+        if is_option or (runs[-1] and is_other(name)):
+            runs[-1].append(name)
+        elif runs[-1]:
+            runs.append([])
+    return {name: (" / ".join(run), name) for run in runs if len(run) > 1 for name in run}
 
 
 def _is_surveymonkey(grid: Grid) -> bool:
     if grid.cells.empty:
         return False
     first = grid.cells.iloc[0].fillna("").astype("str").str.strip()
-    answers = {"response", "open-ended response", "ответ", "развернутый ответ"}
-    return first.iloc[0] == "" and bool(first.str.casefold().isin(answers).any())
+    return first.iloc[0] == "" and bool(first.str.casefold().isin(RESPONSES - {""}).any())
 
 
 def _take_surveymonkey(grid: Grid) -> Headed:
@@ -136,7 +170,7 @@ def _take_surveymonkey(grid: Grid) -> Headed:
     for place, name in enumerate(grid.names, start=1):
         question = question if name == f"column {place}" else name
         under = below.iloc[place - 1]
-        bare = under.casefold() in {"", "response", "open-ended response", "ответ"}
+        bare = under.casefold() in RESPONSES
         headed.wordings[name] = question if bare else f"{question} [{under}]"
         if not bare:
             headed.stems[name] = (question, under)

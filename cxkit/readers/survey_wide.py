@@ -37,18 +37,20 @@ def questions_of_headed(
         stem, option = headed.stems.get(name, ("", ""))
         if stem in multiple and name not in kinds:
             found.append(Question(stem, stem, cells, kind="multiple", option=option))
-            found += _own_words(f"{stem} [{option}]", cells) if is_other(option) else []
+            found += _own_words(stem, option, cells) if is_other(option) else []
         else:
             wording = headed.wordings.get(name) or name
-            id_ = wording if stem else name
+            id_ = wording if stem and headed.form == "SurveyMonkey" else name
             items = _items(headed, stem) if stem else None
             found.append(Question(id_, wording, cells, kind=kinds.get(name) or "", items=items))
     return found
 
 
-def _own_words(name: str, cells: pd.Series) -> list[Question]:
+def _own_words(stem: str, option: str, cells: pd.Series) -> list[Question]:
     """Keep what respondents wrote beside "other" as an open question of its own."""
-    words = cells.where(cells.map(is_given) & cells.map(lambda cell: is_chosen(cell, "") is None))
+    name = f"{stem} [{option}]"
+    is_word = cells.map(lambda cell: is_given(cell) and is_chosen(cell, option) is None)
+    words = cells.where(is_word)
     return [Question(name, name, words, kind="open")] if words.notna().any() else []
 
 

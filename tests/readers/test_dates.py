@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import ParameterError
-from cxkit.readers.dates import as_instants, check_order, find_orders, zone_in_name, zone_of
+from cxkit.readers.date_orders import check_order, find_orders
+from cxkit.readers.dates import as_instants, zone_in_name, zone_of
 
 AUGUST_12 = "2015-08-12 00:00:00+00:00"
 

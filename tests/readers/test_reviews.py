@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from cxkit.errors import CxkitWarning, ParameterError, ReadError
+from cxkit.readers.people import pseudonyms
 from cxkit.readers.reading import refused
 from cxkit.readers.reviews import read_reviews
-from cxkit.readers.shaping import pseudonyms
 
 ROWS = [
     {"id": "r1", "дата": "2026-05-01", "отзыв": "Привезли вовремя", "оценка": 5},

@@ -1,0 +1,107 @@
+"""Columns that no known name tells: found by the words of their names and by what they hold.
+
+"Conversation started at (UTC)" with dates in it is the start of a contact, "Time to first reply"
+with numbers is none.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cxkit.readers.cells import as_text, present
+from cxkit.readers.columns import Mapped, map_columns, plain, recognise
+from cxkit.readers.dates import EXCEL, as_instants
+from cxkit.readers.grid import Grid
+from cxkit.readers.numbers import as_numbers
+from cxkit.readers.people import reaches_people
+from cxkit.readers.words import words
+
+LOOK = 200
+"""How many cells tell what a column holds."""
+MOST = 0.8
+"""Share of cells of one sort from which a column is of that sort."""
+SENTENCE = 15
+"""Mean length from which texts are what somebody wrote."""
+TIMES = ("created_at", "started_at", "ended_at", "event_at")
+"""Columns that hold times, beside the "at" of happenings."""
+LABEL = 60
+"""Mean length up to which texts are names of things."""
+FEW = 60
+"""Different labels that a column of steps or channels may have, however few rows there are."""
+
+
+def map_grid(
+    grid: Grid, table: str, given: Mapping[str, object] | None, *, file: str
+) -> Mapped:  # fmt: skip
+    """Map the columns of a file, as `map_columns` does, and those that are likely.
+
+    Columns of addresses and phones that feed nothing are left out as personal.
+    """
+    mapped = map_columns(grid.names, table, given, file=file)
+    free = [*mapped.others, *mapped.personal]
+    more = _likely(grid, table, mapped.columns, free, set(given or {}))
+    columns = mapped.columns | more
+    others = [name for name in mapped.others if name not in columns.values()]
+    others += [name for name in mapped.columns.values() if name not in columns.values()]
+    people = [name for name in others if reaches_people(grid.cells[name])]
+    personal = [name for name in mapped.personal if name not in columns.values()] + people
+    return Mapped(columns, [name for name in others if name not in people], personal)
+
+
+def found_in(grid: Grid, table: str) -> dict[str, str]:
+    """Match columns of the table to columns of the file: by known names, then by likeness."""
+    known = recognise(grid.names, table)
+    free = [name for name in grid.names if name not in known.values()]
+    return known | _likely(grid, table, known, free, set())
+
+
+def _likely(
+    grid: Grid, table: str, known: Mapping[str, str], free: list[str], given: set[str]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column, phrases in words("likely").get(table, {}).items():
+        if column in given or (column in known and not _is_heading(column, known[column])):
+            continue
+        hits = (
+            name
+            for phrase in phrases
+            for name in free
+            if name not in found.values() and _has(name, phrase)
+            and _fits(column, name, grid.cells[name].head(LOOK))
+        )  # fmt: skip
+        if name := next(hits, None):
+            found[column] = name
+    return found
+
+
+def _is_heading(column: str, name: str) -> bool:
+    """Tell whether a text is only the subject, which the whole message is better than."""
+    return column == "text" and plain(name) in words("likely")["headings"]
+
+
+def _has(name: str, phrase: str) -> bool:
+    """Tell whether every word of a phrase begins a word of the name."""
+    said = plain(name).split()
+    return all(any(word.startswith(begun) for word in said) for begun in phrase.split())
+
+
+def _fits(column: str, name: str, cells: pd.Series) -> bool:
+    """Tell whether cells are of the sort that a column of a table holds."""
+    said = as_text(present(cells)).dropna()
+    if said.empty:
+        return False
+    instants, _, forms = as_instants(present(cells))
+    is_time = instants.notna().mean() > MOST and EXCEL not in forms
+    if is_time or column in ("at", *TIMES):
+        return is_time and column in ("at", *TIMES)
+    is_number = as_numbers(said)[0].notna().mean() > MOST
+    if column == "rating":
+        return is_number
+    length, share = said.str.len().mean(), said.nunique() / len(said)
+    if column == "text":
+        return not is_number and length > SENTENCE and (share > 1 - MOST or len(said) < FEW)
+    if column.endswith(("_id", "_key")):
+        is_id = not is_number or plain(name).split()[-1] in ("id", "no", "number", "номер")
+        is_id = is_id or plain(name).startswith(("№", "номер", "id", "#"))
+        return is_id and length < LABEL and (column != "contact_id" or said.is_unique)
+    return not is_number and length < LABEL and (share < MOST or len(said) < FEW)
