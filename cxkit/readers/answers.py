@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ParameterError, some
-from cxkit.readers.cells import as_text, counted, unanswered
+from cxkit.readers.cells import as_text, counted, present, unanswered, without_markup
 from cxkit.readers.columns import Mapped, plain
 from cxkit.readers.files import open_source
 from cxkit.readers.ladders import is_no_answer
@@ -285,7 +285,8 @@ def _points(question: Question, points: Points, reading: Reading) -> pd.DataFram
         text = text.where(text.notna(), value.map("{:g}".format, na_action="ignore").astype("str"))
         value = value if question.labels else value.mask(text.notna())
     if question.kind == "open":
-        text = text.mask(unanswered(text))
+        text = without_markup(text.mask(unanswered(text)))[0]
+        text = text.where(text.index.isin(present(text).index))
     if question.scale is not None:
         value = value.mask(text.isin([t for t in text.dropna().unique() if is_no_answer(t)]))
         outside = value[(value < question.scale[0]) | (value > question.scale[1])]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from cxkit.readers.cells import as_text, present
-from cxkit.readers.columns import Mapped, map_columns, plain, recognise
+from cxkit.readers.columns import Mapped, known_names, map_columns, plain, recognise
 from cxkit.readers.dates import EXCEL, as_instants
 from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
@@ -24,6 +24,8 @@ SENTENCE = 15
 """Mean length from which texts are what somebody wrote."""
 TIMES = ("created_at", "started_at", "ended_at", "event_at")
 """Columns that hold times, beside the "at" of happenings."""
+MARKS = frozenset({"id", "no", "number", "номер", "№"})
+"""Words in the names of columns whose numbers are keys and no counts."""
 LABEL = 60
 """Mean length up to which texts are names of things."""
 FEW = 60
@@ -38,7 +40,8 @@ def map_grid(
     Columns of addresses and phones that feed nothing are left out as personal.
     """
     mapped = map_columns(grid.names, table, given, file=file)
-    free = [*mapped.others, *mapped.personal]
+    parts = {one for names in known_names("parts").values() for one in names}
+    free = [one for one in (*mapped.others, *mapped.personal) if plain(one) not in parts]
     more = _likely(grid, table, mapped.columns, free, set(given or {}))
     columns = mapped.columns | more
     others = [name for name in mapped.others if name not in columns.values()]
@@ -97,11 +100,20 @@ def _fits(column: str, name: str, cells: pd.Series) -> bool:
     is_number = as_numbers(said)[0].notna().mean() > MOST
     if column == "rating":
         return is_number
+    if column.endswith(("_id", "_key")):
+        return _are_keys(column, name, said, is_number)
     length, share = said.str.len().mean(), said.nunique() / len(said)
     if column == "text":
         return not is_number and length > SENTENCE and (share > 1 - MOST or len(said) < FEW)
-    if column.endswith(("_id", "_key")):
-        is_id = not is_number or plain(name).split()[-1] in ("id", "no", "number", "номер")
-        is_id = is_id or plain(name).startswith(("№", "номер", "id", "#"))
-        return is_id and length < LABEL and (column != "contact_id" or said.is_unique)
-    return not is_number and length < LABEL and (share < MOST or len(said) < FEW)
+    is_label = not is_number and length < LABEL and (share < MOST or len(said) < FEW)
+    return is_label and (column == "agent" or not reaches_people(said))
+
+
+def _are_keys(column: str, name: str, said: pd.Series, is_number: bool) -> bool:
+    """Tell whether values are ids: with digits; each contact has its own, a case has some rows."""
+    if said.str.len().mean() > LABEL:
+        return False
+    if column == "customer_key":
+        return not is_number or not MARKS.isdisjoint(plain(name).split())
+    has_digits = said.str.contains(r"\d").mean() > MOST
+    return bool(has_digits) and said.is_unique == (column == "contact_id")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cxkit.errors import ReadError
-from cxkit.readers.cells import as_text, counted
+from cxkit.readers.cells import as_text, counted, without_markup
 from cxkit.readers.columns import Mapped
 from cxkit.readers.date_orders import DateOrder, check_order, find_orders
 from cxkit.readers.dates import EXCEL, as_instants, zone_in_name, zone_of
@@ -59,6 +59,9 @@ def shape(
             reading.unread(column, unread, "a number")
         else:
             shaped[column] = as_text(cells)
+            if column == "text":
+                shaped[column], n = without_markup(shaped[column])
+                reading.notes += [f"text: tags taken out of {counted(n, 'text')}"] if n else []
             people = without_teams(shaped[column]) if column == "agent" else shaped[column]
             if column in KEYS and names_people(name, people):
                 shaped[column] = pseudonyms(people).fillna(shaped[column])

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+import pandas as pd
+
 from cxkit.errors import ParameterError, ReadError
 from cxkit.readers.columns import Mapped, map_columns
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
+from cxkit.readers.people import reaches_people
 from cxkit.readers.question import SCORES, Question, points_of, recognise_kind
 from cxkit.readers.sav import Labelled, read_sav
 from cxkit.readers.survey_headers import (
@@ -55,7 +58,7 @@ def open_survey(
     if source.format in ("sav", "dta"):
         table = read_sav(source)
         mapped = _about_columns(
-            table.grid.names, table.wordings, columns, name, table.labels.__contains__
+            table.grid.cells, table.wordings, columns, name, table.labels.__contains__
         )
         rest = [n for n in mapped.others if n in kinds or not is_paradata(table.wordings[n] or n)]
         found = questions_of_sav(table, rest, kinds, name)
@@ -69,7 +72,7 @@ def open_survey(
     _no_long_columns(columns or {}, name)
     headed = read_headers(grid)
     grid.cells = headed.cells
-    mapped = _about_columns(grid.names, headed.wordings, columns, name, partial(_is_asked, headed))
+    mapped = _about_columns(grid.cells, headed.wordings, columns, name, partial(_is_asked, headed))
     rest = [one for one in mapped.others if one in kinds or not is_paradata(one)]
     found = questions_of_headed(headed, rest, kinds, name)
     if not found:
@@ -88,7 +91,7 @@ def _no_long_columns(columns: Mapping[str, object], file: str) -> None:
 
 
 def _about_columns(
-    names: list[str],
+    cells: pd.DataFrame,
     wordings: Mapping[str, str],
     columns: Mapping[str, object] | None,
     file: str,
@@ -98,6 +101,7 @@ def _about_columns(
 
     What only sounds like people's data is a question: "Phone" is rated or chosen.
     """
+    names = [str(name) for name in cells.columns]
     by_wording = {wordings.get(name) or name: name for name in reversed(names)}
     mapped = _only_about(map_columns(names, "answers", columns, file=file))
     worded = _only_about(map_columns(list(by_wording), "answers", None, file=file))
@@ -107,6 +111,7 @@ def _about_columns(
             taken.setdefault(column, by_wording[wording])
     people = mapped.personal + [by_wording[one] for one in worded.personal]
     people = [name for name in dict.fromkeys(people) if not is_asked(name)]
+    people += [n for n in names if n not in people and reaches_people(cells[n])]
     rest = [n for n in names if n not in taken.values() and n not in people]
     return Mapped(taken, rest, people)
 

@@ -11,8 +11,10 @@ from fnmatch import fnmatchcase
 
 import pandas as pd
 
+from cxkit.readers.cells import as_text, present
 from cxkit.readers.columns import plain
 from cxkit.readers.grid import Grid
+from cxkit.readers.numbers import as_numbers
 from cxkit.readers.words import meaning_of, words
 
 BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*(?P<again>\(\d+\))?$", re.S)
@@ -24,6 +26,8 @@ SELECTED = " - Selected Choice"
 """What Qualtrics writes between a question and an option."""
 ITEM_ID = re.compile(r"^(?P<question>.+)_\d+$")
 """Qualtrics' id of an item or option: "Q5_2"."""
+CODE = re.compile(r"[A-Za-z]\w{0,30}")
+"""A question's code in place of its wording: "q3_1"."""
 RESPONSES = frozenset({"", "response", "open-ended response", "ответ", "развернутый ответ"})
 """What SurveyMonkey writes under a question of one column."""
 
@@ -149,11 +153,32 @@ def _named_by_options(headed: Headed) -> dict[str, tuple[str, str]]:
     for name in map(str, headed.cells.columns):
         said = {plain(cell) for cell in headed.cells[name].dropna().unique()[:20]} - {""}
         is_option = name not in headed.stems and said == {plain(name)}
-        if is_option or (runs[-1] and is_other(name)):
+        is_last = bool(runs[-1]) and is_other(name)
+        if is_option or is_last:
             runs[-1].append(name)
-        elif runs[-1]:
+        if runs[-1] and (is_last or not is_option):
             runs.append([])
-    return {name: (" / ".join(run), name) for run in runs if len(run) > 1 for name in run}
+    stems = {" / ".join(run[:3]) + " / …" * (len(run) > 3): run for run in runs if len(run) > 1}
+    return {name: (stem, name) for stem, run in stems.items() for name in run}
+
+
+def _is_worded(grid: Grid) -> bool:
+    """Tell whether names are codes and the first row their wordings, over numbers and dates too."""
+    if len(grid.cells) < 3 or not all(CODE.fullmatch(name) for name in grid.names):
+        return False
+    first, body = as_text(grid.cells.iloc[0]), grid.cells.iloc[1:]
+    if not first.str.contains(r"[^\W\d_]").all() or not first.str.contains(" ").any():
+        return False
+    return any(
+        len(present(body[name])) > 1
+        and (as_numbers(body[name])[0].notna() | body[name].isna()).all()
+        for name in grid.names
+    )
+
+
+def _take_worded(grid: Grid) -> Headed:
+    wordings = {name: _one_line(grid.cells[name].iloc[0]) for name in grid.names}
+    return Headed(grid.cells.iloc[1:], wordings=wordings)
 
 
 def _is_surveymonkey(grid: Grid) -> bool:
@@ -200,6 +225,7 @@ def _one_line(cell: object) -> str:
 FORMS: dict[str, tuple[Callable[[Grid], bool], Callable[[Grid], Headed]]] = {
     "Qualtrics": (_is_qualtrics, _take_qualtrics),
     "SurveyMonkey": (_is_surveymonkey, _take_surveymonkey),
+    "a survey with codes above the wordings": (_is_worded, _take_worded),
 }
 """Platform: does the grid look like its export, and how its headers are taken off."""
 

@@ -1,0 +1,127 @@
+import pandas as pd
+import pytest
+
+from cxkit.readers.check import check_file
+from cxkit.readers.contacts import read_contacts
+from cxkit.readers.events import read_events
+from cxkit.readers.happenings import read_happenings
+from cxkit.readers.reviews import read_reviews
+
+
+def table(rows, *columns):
+    """Write a CSV of a header and rows."""
+    return "\n".join(",".join(map(str, line)) for line in [columns, *rows]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (
+            ("Conversation ID", "Conversation started at (UTC)", "Last closed at",
+             "Teammate assigned", "User email", "First message"),
+            {"contact_id": "Conversation ID", "started_at": "Conversation started at (UTC)",
+             "ended_at": "Last closed at", "agent": "Teammate assigned",
+             "customer_key": "User email", "text": "First message"},
+        ),
+        (
+            ("№ обращения гражданина", "Дата и время поступления", "Дата и время исполнения",
+             "Исполнитель", "Пациент", "Содержание обращения"),
+            {"contact_id": "№ обращения гражданина", "started_at": "Дата и время поступления",
+             "ended_at": "Дата и время исполнения", "agent": "Исполнитель",
+             "customer_key": "Пациент", "text": "Содержание обращения"},
+        ),
+    ],
+)  # fmt: skip
+def test_columns_of_contacts_are_found_by_words_and_cells(write, columns, expected):
+    # Help desks of a clinic, a city and Intercom were refused: their names stand in no list.
+    rows = [
+        (f"T-{n}", f"2026-05-{n:02} 10:00", f"2026-05-{n:02} 12:30", f"Anna Lee{n % 3}",
+         f"who{n % 4}@mail.ru", f"The invoice is wrong again {n}")
+        for n in range(1, 9)
+    ]  # fmt: skip
+    file = write(table(rows, *columns))
+    contacts = read_contacts(file)
+    assert contacts.attrs["reading"][0]["columns"] == expected
+    assert (contacts["ended_at"] - contacts["started_at"]).dt.total_seconds().unique() == [9000]
+    assert contacts["customer_key"].nunique() == 4
+    assert check_file(file).kind == "contacts"
+
+
+def test_a_column_whose_cells_do_not_fit_its_name_is_not_taken(write):
+    rows = [(n, f"2026-05-{n:02}", 10 + n, 3, "no") for n in range(1, 7)]
+    columns = ("id", "date", "First reply time in minutes", "Agent interactions", "Closed by us")
+    contacts = read_contacts(write(table(rows, *columns)))
+    assert list(contacts.attrs["reading"][0]["columns"]) == ["contact_id", "started_at"]
+
+
+def test_the_message_is_better_than_its_subject(write):
+    rows = [
+        (n, f"2026-05-{n:02}", "Re: card", f"Where is my card? {n}") for n in range(1, 7)
+    ]
+    contacts = read_contacts(write(table(rows, "ticket id", "created at", "Subject", "Preview")))
+    assert contacts["text"].iloc[0] == "Where is my card? 1"
+
+
+def test_steps_of_deals_are_a_log_and_their_managers_have_no_names(write):
+    rows = [
+        (f"D{n // 3}", ("Lead", "Offer", "Paid")[n % 3], f"2026-05-{n:02}", "Анна Ли")
+        for n in range(1, 10)
+    ]
+    file = write(table(rows, "ID сделки", "Этап сделки", "Дата перехода", "manager_name"))
+    events = read_events(file)
+    assert events["case_id"].tolist() == [row[0] for row in rows]
+    assert events["event"].tolist() == [row[1] for row in rows]
+    assert not events["manager_name"].str.contains("Анна").any()
+    assert check_file(file).kind == "events"
+
+
+def test_complaints_by_topic_and_state_are_no_log(write):
+    rows = [
+        (f"C{n}", f"2026-05-{n:02}", "Fees", f"They charged me twice again {n}", "NY")
+        for n in range(1, 9)
+    ]
+    columns = ("Complaint ID", "Date received", "Issue", "Consumer complaint narrative", "State")
+    assert check_file(write(table(rows, *columns))).kind == "reviews"
+
+
+def test_a_timeline_of_alerts_is_read_as_happenings_and_told_so(write):
+    rows = [(f"2026-05-{n:02} 03:04", "Alerting", f"Payments fail {n}") for n in range(1, 5)]
+    file = write(table(rows, "Time", "State", "Alert name"))
+    assert read_happenings(file)["label_en"].iloc[0] == "Payments fail 1"
+    assert "read_happenings(path) reads it" in check_file(file).message
+
+
+def test_addresses_and_phones_in_other_columns_are_left_out(write):
+    rows = [
+        (n, f"2026-05-{n:02}", f"It is late {n}", f"a{n}@b.ru", f"+7 900 123-45-6{n}")
+        for n in range(1, 7)
+    ]
+    contacts = read_contacts(
+        write(table(rows, "id", "created", "message", "Contact via", "Work line"))
+    )
+    assert (
+        not contacts.astype("str")
+        .apply(lambda column: column.str.contains("@|123-45"))
+        .any(axis=None)
+    )
+
+
+def test_advantages_are_no_likely_text(write):
+    rows = [
+        (f"2026-05-{n:02}", f"A quiet and clean room {n}", f"Breakfast was cold {n}")
+        for n in range(1, 7)
+    ]
+    reviews = read_reviews(write(table(rows, "Reviewed on", "Positive review", "Negative review")))
+    assert reviews["text"].iloc[0] == (
+        "Advantages: A quiet and clean room 1\nDisadvantages: Breakfast was cold 1"
+    )
+    assert reviews["created_at"].iloc[0] == pd.Timestamp("2026-05-01", tz="UTC")
+
+
+def test_start_and_end_take_each_their_own_day(write):
+    # Both ends of every incident were missing: only one usual name of a column of days was known.
+    text = "№,Дата начала,Время начала,Дата окончания,Время окончания,Ответственный\n"
+    contacts = read_contacts(write(text + "1,13.05.2026,23:50,14.05.2026,01:20,Анна Ли\n"))
+    assert contacts[["started_at", "ended_at"]].iloc[0].tolist() == [
+        pd.Timestamp("2026-05-13 23:50", tz="UTC"), pd.Timestamp("2026-05-14 01:20", tz="UTC"),
+    ]  # fmt: skip
