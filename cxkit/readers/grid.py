@@ -176,7 +176,9 @@ def _no_data(rows: Sequence[Sequence[object]]) -> dict[int, str]:
 def _is_total(row: list[str], usual: int) -> bool:
     """Tell whether a row of less cells than usual begins as totals do."""
     begun = TOTAL.fullmatch(row[0]) if row else None
-    return bool(begun) and len(row) <= (usual / 2 if begun["more"].strip() else usual - 1)
+    if begun is None:
+        return False
+    return len(row) <= (usual / 2 if begun["more"].strip() else usual - 1)
 
 
 def _filled(row: Sequence[object]) -> list[str]:

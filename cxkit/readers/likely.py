@@ -62,7 +62,7 @@ def _likely(
     grid: Grid, table: str, known: Mapping[str, str], free: list[str], given: set[str]
 ) -> dict[str, str]:
     found: dict[str, str] = {}
-    for column, phrases in words("likely").get(table, {}).items():
+    for column, phrases in words(f"likely {table}").items():
         if column in given or (column in known and not _is_heading(column, known[column])):
             continue
         hits = (
@@ -79,7 +79,7 @@ def _likely(
 
 def _is_heading(column: str, name: str) -> bool:
     """Tell whether a text is only the subject, which the whole message is better than."""
-    return column == "text" and plain(name) in words("likely")["headings"]
+    return column == "text" and plain(name) in words("headings")["any"]
 
 
 def _has(name: str, phrase: str) -> bool:

@@ -55,9 +55,7 @@ def test_a_column_whose_cells_do_not_fit_its_name_is_not_taken(write):
 
 
 def test_the_message_is_better_than_its_subject(write):
-    rows = [
-        (n, f"2026-05-{n:02}", "Re: card", f"Where is my card? {n}") for n in range(1, 7)
-    ]
+    rows = [(n, f"2026-05-{n:02}", "Re: card", f"Where is my card? {n}") for n in range(1, 7)]
     contacts = read_contacts(write(table(rows, "ticket id", "created at", "Subject", "Preview")))
     assert contacts["text"].iloc[0] == "Where is my card? 1"
 
