@@ -55,6 +55,7 @@ CERTAIN = {
     "sav": ("answers", "an SPSS file holds survey answers"),
     "dta": ("answers", "a Stata file holds survey answers"),
     "xes": ("events", "an XES log holds events"),
+    "mail message": ("contacts", "a mail box holds messages of customers"),
     "md": ("stories", "a Markdown file is a text"),
     "html": ("stories", "a web page is a text"),
     "docx": ("stories", "a Word document is a text"),

@@ -1,4 +1,4 @@
-"""Read support contacts (CSV, XLSX, Parquet, JSON, XES) into CONTACTS."""
+"""Read support contacts (tables, XES logs, mail boxes) into CONTACTS."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,8 +35,8 @@ def read_contacts(
 ) -> pd.DataFrame:
     """Read an export of support contacts.
 
-    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Of an XES log of
-    tickets each case is one contact, from its first event to its last.
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Of a mail box (MBOX,
+    EML) each message is one, of an XES log of tickets each case, from its first event to its last.
 
     Parameters
     ----------
