@@ -36,6 +36,8 @@ CODED = 0.5
 """Share of questions in bare numbers from which a platform's export is one of codes."""
 CODE = r"\s*[A-Z]{1,3}\d{1,3}\s*"
 """A choice by its number."""
+STEPS = (3, 11)
+"""Different labels that a scale may have."""
 REPEATED = 0.2
 """Share of repeated values from which a column is no id of responses but of respondents."""
 
@@ -123,6 +125,7 @@ def read_answers(
     about = _about(survey, reading, dating)
     answers = _answers(survey.questions, about, reading)
     _say_bare_codes(survey, reading)
+    _say_unknown_labels(survey, reading)
     reading.columns |= {f"question {one.id}": one.kind for one in survey.questions}
     return reading.finish(_conformed(answers, about, reading))
 
@@ -230,6 +233,19 @@ def _say_bare_codes(survey: Survey, reading: Reading) -> None:
             " have a scale",
             warn=True,
         )
+
+
+def _say_unknown_labels(survey: Survey, reading: Reading) -> None:
+    """Say which questions ask for a score, and have labels that are on no known scale."""
+    for question in survey.questions:
+        labels = as_text(question.cells).dropna().unique().tolist()
+        is_scale = question.kind == "single" and STEPS[0] <= len(labels) <= STEPS[1]
+        if is_scale and kind_of_wording(question.wording) in ("csat", "ces"):
+            reading.note(
+                f"'{question.id}' seems to ask for a score, but its labels are on no scale that is"
+                f" known, so it is read as a choice: {some([repr(one) for one in labels], 4)}",
+                warn=True,
+            )
 
 
 def _are_codes(question: Question) -> bool:

@@ -71,11 +71,15 @@ def _sheet(book: CalamineWorkbook, wanted: str | None, name: str) -> tuple[str, 
     filled = [one for one in names if book.get_sheet_by_name(one).height > 0]
     if wanted is None:
         shown = {meta.name for meta in book.sheets_metadata if meta.visible == VISIBLE}
-        sizes = {one: _size(book, one) for one in filled if one in shown} or {names[0]: 0}
-        large = [one for one, size in sizes.items() if size >= COVER * max(sizes.values())]
-        named = [one for one in large if len(filled) > 1 and _is_named(book, one)]
-        wanted = [*named, *large][0]
+        shown_filled = [one for one in filled if one in shown] or names[:1]
+        wanted = shown_filled[0] if len(shown_filled) == 1 else _table_among(book, shown_filled)
     return wanted, [one for one in filled if one != wanted]
+
+
+def _table_among(book: CalamineWorkbook, sheets: list[str]) -> str:
+    sizes = {one: _size(book, one) for one in sheets}
+    large = [one for one, size in sizes.items() if size >= COVER * max(sizes.values())]
+    return next((one for one in large if _is_named(book, one)), large[0])
 
 
 def _size(book: CalamineWorkbook, sheet: str) -> int:
