@@ -32,11 +32,14 @@ class Mapped:
         File columns that feed none and are kept as they are.
     personal : list of str
         File columns that name people and are left out.
+    likely : tuple of str
+        Table columns that no known name told.
     """
 
     columns: dict[str, str]
     others: list[str]
     personal: list[str]
+    likely: tuple[str, ...] = ()
 
 
 def plain(name: object) -> str:

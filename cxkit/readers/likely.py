@@ -48,7 +48,7 @@ def map_grid(
     others += [name for name in mapped.columns.values() if name not in columns.values()]
     people = [name for name in others if reaches_people(grid.cells[name])]
     personal = [name for name in mapped.personal if name not in columns.values()] + people
-    return Mapped(columns, [name for name in others if name not in people], personal)
+    return Mapped(columns, [one for one in others if one not in people], personal, tuple(more))
 
 
 def found_in(grid: Grid, table: str) -> dict[str, str]:

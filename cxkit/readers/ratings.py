@@ -10,7 +10,8 @@ from cxkit.readers.cells import present
 from cxkit.readers.columns import plain
 from cxkit.readers.ladders import ladder_of, steps_of
 from cxkit.readers.numbers import OF, as_numbers
-from cxkit.readers.question import BETWEEN, LABELLED, Question, points_of, scale_of, turned
+from cxkit.readers.question import LABELLED, Question, points_of, turned
+from cxkit.readers.question_kind import BETWEEN, scale_of
 from cxkit.readers.reading import Reading
 from cxkit.readers.words import words
 

@@ -13,7 +13,8 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
 from cxkit.readers.people import reaches_people
-from cxkit.readers.question import SCORES, Question, points_of, recognise_kind
+from cxkit.readers.question import Question, points_of
+from cxkit.readers.question_kind import SCORES, recognise_kind
 from cxkit.readers.sav import Labelled, read_sav
 from cxkit.readers.survey_headers import (
     Headed,
