@@ -37,8 +37,8 @@ class Grid:
         What was found.
     refused : list of dict
         Rows that could not be cut into cells: row, column, value, reason.
-    notes : list of str
-        What a reader should know.
+    notes, warned : list of str
+        What a reader should know, and what would mislead.
     """
 
     cells: pd.DataFrame
@@ -47,6 +47,7 @@ class Grid:
     delimiter: str | None = None
     refused: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:

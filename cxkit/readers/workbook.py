@@ -1,10 +1,11 @@
 """Read one sheet of a workbook (XLSX, XLS, ODS) into a grid."""
 
 import io
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from cxkit.errors import ReadError, did_you_mean
+from cxkit.errors import ReadError, did_you_mean, some
 from cxkit.readers.cells import counted
 from cxkit.readers.columns import n_recognised
 from cxkit.readers.files import Source
@@ -34,7 +35,9 @@ def read_workbook(source: Source, layout: Layout) -> Grid:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         sheet, others = _sheet(book, layout.sheet, name)
-        rows = book.get_sheet_by_name(sheet).to_python(False)
+        rows = _rows(book, sheet)
+        shown = [] if layout.sheet else [one for one in others if one in _shown(book)]
+        alike = [one for one in shown if _head(_rows(book, one)) == _head(rows)]
     except PasswordError as error:
         raise ReadError(
             f"{name}: the workbook is locked by a password. Save it without one."
@@ -53,7 +56,29 @@ def read_workbook(source: Source, layout: Layout) -> Grid:
         [None if cell == "" else cell for cell in row] for _, row in filled[header:]
     ]
     cells, refused = grid_of_rows(body, numbers, header=layout.header, name=name)
-    return Grid(cells, source.format, refused=refused, notes=notes)
+    grid = Grid(cells, source.format, refused=refused, notes=notes)
+    if alike:
+        grid.warned = [
+            f"{counted(len(alike), 'sheet')} with the same columns not read: {some(alike)}; put"
+            ' them on one sheet, or read each by layout={"sheet": "…"}'
+        ]
+    return grid
+
+
+def _rows(book: CalamineWorkbook, sheet: str) -> list[list[Any]]:
+    """Give the cells of a sheet; one that is merged over rows stands in each of them."""
+    found = book.get_sheet_by_name(sheet)
+    rows = found.to_python(False)
+    for (top, left), (bottom, _) in found.merged_cell_ranges or []:
+        for row in rows[top + 1 : bottom + 1]:
+            row[left] = rows[top][left]
+    return rows
+
+
+def _head(rows: list[list[Any]]) -> list[Any]:
+    """Give the header of a sheet, without what stands above it."""
+    filled = [row for row in rows if any(cell != "" for cell in row)]
+    return [cell for cell in filled[header_row(filled)] if cell != ""] if filled else []
 
 
 def _sheet(book: CalamineWorkbook, wanted: str | None, name: str) -> tuple[str, list[str]]:
@@ -70,10 +95,13 @@ def _sheet(book: CalamineWorkbook, wanted: str | None, name: str) -> tuple[str, 
         )
     filled = [one for one in names if book.get_sheet_by_name(one).height > 0]
     if wanted is None:
-        shown = {meta.name for meta in book.sheets_metadata if meta.visible == VISIBLE}
-        shown_filled = [one for one in filled if one in shown] or names[:1]
+        shown_filled = [one for one in filled if one in _shown(book)] or names[:1]
         wanted = shown_filled[0] if len(shown_filled) == 1 else _table_among(book, shown_filled)
     return wanted, [one for one in filled if one != wanted]
+
+
+def _shown(book: CalamineWorkbook) -> set[str]:
+    return {meta.name for meta in book.sheets_metadata if meta.visible == VISIBLE}
 
 
 def _table_among(book: CalamineWorkbook, sheets: list[str]) -> str:
@@ -88,6 +116,4 @@ def _size(book: CalamineWorkbook, sheet: str) -> int:
 
 def _is_named(book: CalamineWorkbook, sheet: str) -> bool:
     """Tell whether the header of a sheet has at least two known names of columns."""
-    rows = [row for row in book.get_sheet_by_name(sheet).to_python() if any(c != "" for c in row)]
-    header = rows[header_row(rows)] if rows else []
-    return n_recognised([str(cell) for cell in header if cell != ""]) > 1
+    return n_recognised([str(cell) for cell in _head(_rows(book, sheet))]) > 1

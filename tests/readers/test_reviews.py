@@ -440,6 +440,27 @@ def test_the_sheet_with_the_table_is_read_and_not_its_cover(tmp_path):
     assert "read from sheet 'Отзывы'" in reviews.attrs["reading"][0]["notes"][0]
 
 
+def test_sheets_with_the_same_columns_are_told(tmp_path):
+    # Eleven months of a year were left out, and only a note in the record said so.
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("February"), book.create_sheet("Legend")):
+        sheet.append(["id", "text"] if sheet.title != "Legend" else ["code", "meaning"])
+        sheet.append([sheet.title, "Good"])
+    book.save(tmp_path / "book.xlsx")
+    with pytest.warns(CxkitWarning, match="1 sheet with the same columns not read: February"):
+        assert len(read_reviews(tmp_path / "book.xlsx")) == 1
+
+
+def test_a_cell_that_is_merged_over_rows_stands_in_each_of_them(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["date", "text"], ["2026-05-13", "Good"], [None, "Bad"], ["2026-05-14", "Fine"]):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "book.xlsx")
+    reviews = read_reviews(tmp_path / "book.xlsx")
+    assert reviews["created_at"].dt.day.tolist() == [13, 13, 14]
+
+
 def test_tags_are_taken_out_of_texts_and_told(write):
     reviews = read_reviews(write("text\n<p>Fast &amp; kind<br/>Thanks</p>\n1 < 2 & 3 > 2\n"))
     assert reviews["text"].tolist() == ["Fast & kind\nThanks", "1 < 2 & 3 > 2"]
