@@ -101,10 +101,11 @@ def _fits(column: str, name: str, cells: pd.Series) -> bool:
     if column == "rating":
         return is_number
     if column.endswith(("_id", "_key")):
-        return _are_keys(column, name, said, is_number)
+        return len(said) > len(cells) / 2 and _are_keys(column, name, said, is_number)
     length, share = said.str.len().mean(), said.nunique() / len(said)
     if column == "text":
-        return not is_number and length > SENTENCE and (share > 1 - MOST or len(said) < FEW)
+        is_said = said.str.contains(r"\w\s+\w").mean() > 1 - MOST and length > SENTENCE
+        return not is_number and bool(is_said) and (share > 1 - MOST or len(said) < FEW)
     is_label = not is_number and length < LABEL and (share < MOST or len(said) < FEW)
     return is_label and (column == "agent" or not reaches_people(said))
 

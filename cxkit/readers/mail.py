@@ -9,6 +9,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 import pandas as pd
 
 from cxkit.errors import ReadError
+from cxkit.readers.cells import without_markup
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.layout import Layout
@@ -45,6 +46,7 @@ def _row(message: EmailMessage) -> tuple[object, ...]:
         text = str(body.get_content()).strip() if body is not None else ""
     except (LookupError, ValueError):
         text = ""
+    text = str(without_markup(pd.Series([text], dtype="str"))[0].iloc[0])
     return (
         str(message["message-id"] or "").strip("<> "),
         _thread(message),

@@ -82,6 +82,12 @@ def test_complaints_by_topic_and_state_are_no_log(write):
     assert check_file(write(table(rows, *columns))).kind == "reviews"
 
 
+def test_ids_of_comments_are_no_messages(write):
+    rows = [(f"comment-00000000{n}", f"2026-05-{n:02}", "", n % 3) for n in range(1, 9)]
+    columns = ("Comment ID", "Date", "Number & deployment of staff", "FFT")
+    assert check_file(write(table(rows, *columns))).kind != "contacts"
+
+
 def test_a_timeline_of_alerts_is_read_as_happenings_and_told_so(write):
     rows = [(f"2026-05-{n:02} 03:04", "Alerting", f"Payments fail {n}") for n in range(1, 5)]
     file = write(table(rows, "Time", "State", "Alert name"))

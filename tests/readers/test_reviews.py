@@ -220,7 +220,8 @@ def test_a_sheet_is_named_and_an_unknown_one_refused(tmp_path):
     file = tmp_path / "book.xlsx"
     book.save(file)
     assert read_reviews(file, layout={"sheet": "Июнь"})["text"].tolist() == ["Плохо"]
-    assert "read from sheet 'Sheet'; not read: Июнь" in reading(read_reviews(file))["notes"]
+    with pytest.warns(CxkitWarning, match="1 sheet with the same columns not read: Июнь"):
+        assert "read from sheet 'Sheet'; not read: Июнь" in reading(read_reviews(file))["notes"]
     with pytest.raises(ReadError, match=r"no sheet 'Июль'. Sheets: Sheet, Июнь"):
         read_reviews(file, layout={"sheet": "Июль"})
 
@@ -462,6 +463,8 @@ def test_a_cell_that_is_merged_over_rows_stands_in_each_of_them(tmp_path):
 
 
 def test_tags_are_taken_out_of_texts_and_told(write):
+    alone = read_reviews(write("text\n<b>Fast</b>\n" + "Kind\n" * 9))
+    assert alone["text"].iloc[0] == "<b>Fast</b>"
     reviews = read_reviews(write("text\n<p>Fast &amp; kind<br/>Thanks</p>\n1 < 2 & 3 > 2\n"))
     assert reviews["text"].tolist() == ["Fast & kind\nThanks", "1 < 2 & 3 > 2"]
     assert "text: tags taken out of 1 text" in reviews.attrs["reading"][0]["notes"]
