@@ -39,7 +39,11 @@ def map_grid(
 
     Columns of addresses and phones that feed nothing are left out as personal.
     """
-    mapped = map_columns(grid.names, table, given, file=file)
+    fitting = _names(grid, table)
+    said = dict(given or {})
+    if len(fitting) < len(grid.names) and "contact_id" not in said:
+        said["contact_id"] = recognise(fitting, table).get("contact_id")
+    mapped = map_columns(grid.names, table, said, file=file)
     parts = {one for names in known_names("parts").values() for one in names}
     free = [one for one in (*mapped.others, *mapped.personal) if plain(one) not in parts]
     more = _likely(grid, table, mapped.columns, free, set(given or {}))
@@ -53,7 +57,7 @@ def map_grid(
 
 def found_in(grid: Grid, table: str) -> dict[str, str]:
     """Match columns of the table to columns of the file: by known names, then by likeness."""
-    known = recognise(grid.names, table)
+    known = recognise(_names(grid, table), table)
     free = [name for name in grid.names if name not in known.values()]
     return known | _likely(grid, table, known, free, set())
 
@@ -77,14 +81,25 @@ def _likely(
     return found
 
 
+def _names(grid: Grid, table: str) -> list[str]:
+    """Give the names of columns without "Request" that holds requests and not their numbers."""
+    ids = known_names(table).get("contact_id", [])
+    return [
+        name for name in grid.names
+        if plain(name) not in ids or not _fits("text", name, grid.cells[name].head(LOOK))
+    ]  # fmt: skip
+
+
 def _is_heading(column: str, name: str) -> bool:
     """Tell whether a text is only the subject, which the whole message is better than."""
     return column == "text" and plain(name) in words("headings")["any"]
 
 
 def _has(name: str, phrase: str) -> bool:
-    """Tell whether every word of a phrase begins a word of the name."""
+    """Tell whether every word of a phrase begins a word of the name, and none is of a plan."""
     said = plain(name).split()
+    if any(word.startswith(tuple(words("planned")["any"])) for word in said):
+        return False
     return all(any(word.startswith(begun) for word in said) for begun in phrase.split())
 
 

@@ -12,7 +12,7 @@ from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
-from cxkit.readers.people import reaches_people
+from cxkit.readers.people import hides_people, reaches_people
 from cxkit.readers.question import Question, points_of
 from cxkit.readers.question_kind import SCORES, recognise_kind
 from cxkit.readers.sav import Labelled, read_sav
@@ -112,7 +112,11 @@ def _about_columns(
             taken.setdefault(column, by_wording[wording])
     people = mapped.personal + [by_wording[one] for one in worded.personal]
     people = [name for name in dict.fromkeys(people) if not is_asked(name)]
-    people += [n for n in names if n not in people and reaches_people(cells[n])]
+    people += [
+        name for name in names
+        if name not in people
+        and (reaches_people(cells[name]) or hides_people(wordings.get(name) or name, cells[name]))
+    ]  # fmt: skip
     rest = [n for n in names if n not in taken.values() and n not in people]
     return Mapped(taken, rest, people)
 

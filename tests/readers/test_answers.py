@@ -171,7 +171,8 @@ def test_russian_surveymonkey_is_read_without_addresses(write):
 
 
 def test_addresses_in_an_unnamed_question_are_left_out(write):
-    text = "id,nps,Как с вами связаться?\n" + "".join(f"{n},9,u{n}@mail.ru\n" for n in range(4))
+    text = "id,nps,Как с вами связаться?,Ваш менеджер\n"
+    text += "".join(f"{n},9,u{n}@mail.ru,Анна Ли\n" for n in range(4))
     assert read_answers(write(text))["question_id"].unique().tolist() == ["nps"]
 
 

@@ -129,3 +129,20 @@ def test_start_and_end_take_each_their_own_day(write):
     assert contacts[["started_at", "ended_at"]].iloc[0].tolist() == [
         pd.Timestamp("2026-05-13 23:50", tz="UTC"), pd.Timestamp("2026-05-14 01:20", tz="UTC"),
     ]  # fmt: skip
+
+
+def test_requests_in_full_are_texts_and_deadlines_no_ends(write):
+    # "Обращение" is the number of a request in one file and its words in another.
+    rows = [
+        (f"{n}-О", f"2026-05-{n:02}", f"Не работает лифт в доме {n}", f"2026-06-{n:02}",
+         f"2026-05-{n + 9:02}")
+        for n in range(1, 9)
+    ]  # fmt: skip
+    columns = ("Рег. номер", "Дата регистрации", "Обращение", "Срок исполнения", "Дата исполнения")
+    contacts = read_contacts(write(table(rows, *columns)))
+    assert contacts.attrs["reading"][0]["columns"] == {
+        "contact_id": "Рег. номер", "started_at": "Дата регистрации", "text": "Обращение",
+        "ended_at": "Дата исполнения",
+    }  # fmt: skip
+    named = read_contacts(write(table(rows, *columns)), columns={"contact_id": 3})
+    assert named["contact_id"].iloc[0] == "Не работает лифт в доме 1"
