@@ -69,15 +69,16 @@ def _likely(
     for column, phrases in words(f"likely {table}").items():
         if column in given or (column in known and not _is_heading(column, known[column])):
             continue
-        hits = (
-            name
-            for phrase in phrases
-            for name in free
-            if name not in found.values() and _has(name, phrase)
-            and _fits(column, name, grid.cells[name].head(LOOK))
-        )  # fmt: skip
-        if name := next(hits, None):
-            found[column] = name
+        for phrase in phrases:
+            fits = [
+                name for name in free
+                if name not in found.values() and _has(name, phrase)
+                and _fits(column, name, grid.cells[name].head(LOOK))
+            ]  # fmt: skip
+            if fits and (column != "rating" or len(fits) == 1):
+                found[column] = fits[0]
+            if fits:
+                break
     return found
 
 

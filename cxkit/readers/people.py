@@ -9,6 +9,7 @@ import pandas as pd
 
 from cxkit.readers.cells import as_text
 from cxkit.readers.columns import is_personal, known_names, plain
+from cxkit.readers.ladders import ladder_of
 from cxkit.readers.words import words
 
 LOOK = 500
@@ -16,6 +17,7 @@ LOOK = 500
 MOST = 0.5
 """From more than this share of values that look like phones or names on, keys are such."""
 _NAME = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
+_CAPITALISED = r"[A-ZА-ЯЁ][\w'’-]*\.?(?:[ .]+[A-ZА-ЯЁ][\w'’-]*\.?)+"
 _PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
 SHORT_NUMBER = re.compile(r"[a-zа-я]?\d{1,2}")
 """Number of a team or line: "2", "L2"."""
@@ -99,16 +101,26 @@ def names_people(name: str, values: pd.Series) -> bool:
 def hides_people(name: str, cells: pd.Series) -> bool:
     """Tell whether a column that feeds nothing holds people's names, as its name and values say.
 
+    Its name must be made of words for people and little else ("Staff", "Changed by"), and its
+    values be capitalised words that are no labels of a scale.
+
     Examples
     --------
     >>> hides_people("manager_name", pd.Series(["Anna Lee", "Ann Low"]))
     True
-    >>> hides_people("Product manager", pd.Series(["yes", "no"]))
+    >>> hides_people("Customer segment", pd.Series(["Small Business", "Large Business"]))
     False
     """
-    begun = tuple(known_names("personal")["beginnings"])
-    is_named = any(word.startswith(begun) for word in plain(name).split())
-    return is_named and _are_people(without_teams(as_text(cells)).dropna())
+    known = known_names("personal")
+    begun, beside = tuple(known["beginnings"]), set(known["beside"])
+    said = plain(name).split()
+    if not any(word.startswith(begun) for word in said) or not all(
+        word.startswith(begun) or word in beside for word in said
+    ):
+        return False
+    people = without_teams(as_text(cells)).dropna().str.strip()
+    is_name = people.str.fullmatch(_CAPITALISED)
+    return len(people) > 0 and bool(is_name.mean() > MOST) and ladder_of(people) is None
 
 
 def _are_people(values: pd.Series) -> bool:

@@ -176,6 +176,15 @@ def test_addresses_in_an_unnamed_question_are_left_out(write):
     assert read_answers(write(text))["question_id"].unique().tolist() == ["nps"]
 
 
+def test_rated_staff_and_segments_of_customers_stay(write):
+    # "Полностью согласен" looked like a name, and the item on the staff was left out.
+    rows = [("Полностью согласен", "Very Good", "Small Firm"), ("Не согласен", "Good", "Big Firm")]
+    text = "id,Сотрудники,Staff,Customer segment\n"
+    text += "".join(f"{n},{','.join(rows[n % 2])}\n" for n in range(6))
+    answers = read_answers(write(text))
+    assert answers["question_id"].nunique() == 3
+
+
 def test_codes_of_no_answer_are_none_in_numbers_without_a_scale(write):
     # The mean of the marks of a doctor, 1 to 5, was 20.
     text = "id,Оценка врача\n" + "".join(f"{at},{n}\n" for at, n in enumerate([5, 4, 2, 99]))

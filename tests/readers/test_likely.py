@@ -146,3 +146,11 @@ def test_requests_in_full_are_texts_and_deadlines_no_ends(write):
     }  # fmt: skip
     named = read_contacts(write(table(rows, *columns)), columns={"contact_id": 3})
     assert named["contact_id"].iloc[0] == "Не работает лифт в доме 1"
+
+
+def test_marks_of_parts_are_not_the_rating(write):
+    rows = [(f"2026-05-{n:02}", f"The visit was quick {n}", n % 5 + 1, 5) for n in range(1, 9)]
+    two = read_reviews(write(table(rows, "date", "review", "Оценка врачу", "Оценка регистратуре")))
+    assert "rating" not in two.attrs["reading"][0]["columns"]
+    one = read_reviews(write(table(rows, "date", "review", "Оценка визита", "likes")))
+    assert one["rating"].tolist() == [row[2] for row in rows]
