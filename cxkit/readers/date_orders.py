@@ -75,7 +75,9 @@ def find_orders(columns: Iterable[pd.Series]) -> list[DateOrder]:
     first: dict[tuple[str, str], str] = {}
     for column in columns:
         for cell in present(column):
-            found = FORMS["digits"].match(upright(cell)) if isinstance(cell, str) else None
+            if not isinstance(cell, str):
+                continue
+            found = FORMS["digits"].match(cell) or FORMS["digits"].match(upright(cell))
             if found is not None:
                 order = _only_order(int(found["a"]), int(found["b"]))
                 counts[found["mark"]] += order == ""

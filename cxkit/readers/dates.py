@@ -195,9 +195,8 @@ def _instant(
 def _from_text(
     cell: str, orders: Mapping[str, str], zone: dt.tzinfo, forms: set[str]
 ) -> dt.datetime | None:
-    written = upright(cell)
     for form, pattern in FORMS.items():
-        found = pattern.match(written)
+        found = pattern.match(cell)
         if found is None:
             continue
         if form == "seconds since 1970":
@@ -215,7 +214,8 @@ def _from_text(
             continue
         forms.update(_met(found, form))
         return _at(day, found, zone)
-    return None
+    turned = upright(cell)
+    return None if turned == cell else _from_text(turned, orders, zone, forms)
 
 
 def _met(found: re.Match[str], form: str) -> Sequence[str]:
