@@ -174,6 +174,8 @@ def test_addresses_in_an_unnamed_question_are_left_out(write):
     text = "id,nps,Как с вами связаться?,Ваш менеджер\n"
     text += "".join(f"{n},9,u{n}@mail.ru,Анна Ли\n" for n in range(4))
     assert read_answers(write(text))["question_id"].unique().tolist() == ["nps"]
+    named = read_answers(write(text), questions={"Ваш менеджер": "single"})
+    assert named["question_id"].unique().tolist() == ["nps", "Ваш менеджер"]
 
 
 def test_rated_staff_and_segments_of_customers_stay(write):
