@@ -100,8 +100,8 @@ def header_row(rows: Sequence[Sequence[object]]) -> int:
 def _names_groups(rows: Sequence[Sequence[object]], usual: int) -> bool:
     """Tell whether a row only names groups of columns, in merged cells, above the row of names.
 
-    Then the row below names every column of the table, under each group too, in different words,
-    and more of them are known names of columns than above.
+    Then the row below names every column of the table, under each group too, different ones in
+    each group, and more of them are known names of columns than above.
     """
     if len(rows) < 2:
         return False
@@ -111,7 +111,9 @@ def _names_groups(rows: Sequence[Sequence[object]], usual: int) -> bool:
     is_wide = 2 * len(groups) <= usual <= len(names)
     is_under = all(at < len(below) and below[at] not in (None, "") for at in groups)
     are_names = all(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in names)
-    if not (is_wide and is_under and are_names and len(set(names)) == len(names)):
+    starts = [max([at for at in groups if at <= place], default=-1) for place in range(len(below))]
+    named = [pair for pair in zip(starts, below, strict=True) if pair[1] not in (None, "")]
+    if not (is_wide and is_under and are_names and len(set(named)) == len(named)):
         return False
     return n_recognised([str(name) for name in names]) > n_recognised(
         [str(above[at]) for at in groups]

@@ -23,6 +23,7 @@ LEADING = re.compile(
 )
 STARS = re.compile(r"^\s*((?:[★⭐🌟]\ufe0f?)+)[☆✩\ufe0f\s]*$")
 THOUSANDS = re.compile(r"^[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^[-+−]?\d{1,3}(?:\.\d{3}){2,}$")
+POINTS_AND_COMMA = re.compile(r"^[-+−]?\d{1,3}(?:\.\d{3})+,\d+$")
 PLAIN = re.compile(r"^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$")
 
 
@@ -78,6 +79,8 @@ def _number(cell: str, comma_parts: bool) -> float | None:
         return float(len(stars[1].replace("\ufe0f", "")))
     of = OF.match(cell)
     bare = of[1] if of else SPACES.sub("", cell)
+    if POINTS_AND_COMMA.match(bare):
+        return float(bare.replace(".", "").replace(",", ".").replace("−", "-"))
     if THOUSANDS.match(bare) and (comma_parts or "," not in bare):
         if "," in bare:
             return float(bare.replace(",", "").replace("−", "-"))

@@ -232,5 +232,5 @@ FORMS: dict[str, tuple[Callable[[Grid], bool], Callable[[Grid], Headed]]] = {
 
 def all_chosen_or_not(cells: pd.Series, option: str) -> bool:
     """Whether every answer of a column says chosen or not chosen."""
-    distinct = [str(cell) for cell in cells.dropna().unique()[:20] if str(cell).strip()]
-    return bool(distinct) and all(is_chosen(cell, option) is not None for cell in distinct)
+    distinct = as_text(pd.Series(cells.dropna().unique()[:20], dtype="object")).dropna()
+    return len(distinct) > 0 and all(is_chosen(cell, option) is not None for cell in distinct)

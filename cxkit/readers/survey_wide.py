@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError, did_you_mean
+from cxkit.readers.cells import as_text
 from cxkit.readers.question import Question, has_answers
 from cxkit.readers.sav import Labelled
 from cxkit.readers.survey_headers import Headed, all_chosen_or_not, is_chosen, is_other
@@ -100,11 +101,11 @@ def chosen_rows(question: Question) -> pd.Index:
     if question.labels:
         chosen = {p for p, label in question.labels.items() if is_chosen(label, "") is True}
         return question.cells.index[question.cells.isin(chosen)]
+    texts = as_text(question.cells)
     if is_other(question.option):
-        return question.cells.index[question.cells.map(is_given)]
-    texts = question.cells.astype("object")
+        return texts.index[texts.map(is_given).astype(bool)]
     is_yes = [isinstance(c, str) and is_chosen(c, question.option) is True for c in texts]
-    return question.cells.index[is_yes]
+    return texts.index[is_yes]
 
 
 def options_in_cells(texts: pd.Series) -> pd.Series | None:

@@ -149,6 +149,17 @@ def test_options_behind_a_stroke_and_answers_y_and_n_are_options(write):
         assert answers["text"].tolist() == names
 
 
+@pytest.mark.parametrize("marks", [(True, False), (1, 0), (1.0, None)])
+def test_options_in_a_workbook_are_read_from_numbers_and_truth_values(tmp_path, marks):
+    # Only texts counted as marks: every option of such a workbook was lost without a word.
+    frame = pd.DataFrame({"id": ["a", "b"], "Каналы: Чат": marks, "Каналы: Почта": marks[::-1]})
+    frame.to_excel(tmp_path / "survey.xlsx", index=False)
+    answers = read_answers(tmp_path / "survey.xlsx")
+    assert answers[["response_id", "question_kind", "text"]].to_numpy().tolist() == [
+        ["a", "multiple", "Чат"], ["b", "multiple", "Почта"],
+    ]  # fmt: skip
+
+
 def test_wordings_below_codes_are_the_questions(write):
     # The wordings were the first respondent's answers, and every question was a choice.
     text = "id,date,q1,q2\nID,Date,Would you recommend us?,Why so?\n"

@@ -441,6 +441,22 @@ def test_the_sheet_with_the_table_is_read_and_not_its_cover(tmp_path):
     assert "read from sheet 'Отзывы'" in reviews.attrs["reading"][0]["notes"][0]
 
 
+def test_groups_of_columns_may_hold_the_same_names(tmp_path):
+    # The row of groups was the header, and the ids were the texts.
+    book = openpyxl.Workbook()
+    for row in (
+        ["Отзыв", None, None, "Врач", None, "Касса", None],
+        ["ID", "Дата", "Текст", "Оценка", "Ответ", "Оценка", "Ответ"],
+        [1, "2026-05-13", "Ждали долго", 4, "Да", 5, "Нет"],
+        [2, "2026-05-14", "Приняли быстро", 5, "Да", 5, "Нет"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "book.xlsx")
+    reviews = read_reviews(tmp_path / "book.xlsx")
+    assert reviews["text"].tolist() == ["Ждали долго", "Приняли быстро"]
+    assert reviews["rating"].tolist() == [4, 5]
+
+
 def test_sheets_with_the_same_columns_are_told(tmp_path):
     # Eleven months of a year were left out, and only a note in the record said so.
     book = openpyxl.Workbook()
