@@ -104,12 +104,18 @@ def _contacts(grid: Grid, find: Find) -> str:
     telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
     if "agent" in found or "line" in found:
         telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
+    telling += [one for one in grid.names if _has_sign(one)]
     number = found.get("contact_id", "")
     if number and plain(number) not in known_names("feedback")["feedback_id"]:
         telling.append(number)
     if "started_at" not in found or len(telling) < 2:
         return ""
     return f"it has the columns of support contacts: {', '.join(telling)}"
+
+
+def _has_sign(name: str) -> bool:
+    """Tell whether a column is one that lists of requests have and reviews have not."""
+    return not set(known_names("signs")["name"]).isdisjoint(plain(name).split())
 
 
 def _dated_contacts(grid: Grid, find: Find) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from cxkit.readers.cells import as_text, present
-from cxkit.readers.columns import Mapped, known_names, map_columns, plain, recognise
+from cxkit.readers.columns import Mapped, is_personal, known_names, map_columns, plain, recognise
 from cxkit.readers.dates import EXCEL, as_instants
 from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
@@ -26,6 +26,8 @@ TIMES = ("created_at", "started_at", "ended_at", "event_at")
 """Columns that hold times, beside the "at" of happenings."""
 MARKS = frozenset({"id", "no", "number", "номер", "№"})
 """Words in the names of columns whose numbers are keys and no counts."""
+PEOPLE = ("customer_key", "agent")
+"""Columns that hold pseudonyms: nothing else takes what names people."""
 LABEL = 60
 """Mean length up to which texts are names of things."""
 FEW = 60
@@ -44,7 +46,8 @@ def map_grid(
     if len(fitting) < len(grid.names) and "contact_id" not in said:
         said["contact_id"] = recognise(fitting, table).get("contact_id")
     mapped = map_columns(grid.names, table, said, file=file)
-    parts = {one for names in known_names("parts").values() for one in names}
+    known_parts = known_names("parts") if table == "feedback" else {}
+    parts = {one for names in known_parts.values() for one in names}
     free = [one for one in (*mapped.others, *mapped.personal) if plain(one) not in parts]
     more = _likely(grid, table, mapped.columns, free, set(given or {}))
     columns = mapped.columns | more
@@ -93,12 +96,15 @@ def _names(grid: Grid, table: str) -> list[str]:
 
 def _is_heading(column: str, name: str) -> bool:
     """Tell whether a text is only the subject, which the whole message is better than."""
-    return column == "text" and plain(name) in words("headings")["any"]
+    bare = plain(name)
+    return column == "text" and any(
+        bare == one or bare.endswith(f" {one}") for one in words("headings")["any"]
+    )
 
 
 def _has(name: str, phrase: str) -> bool:
     """Tell whether every word of a phrase begins a word of the name, and none is of a plan."""
-    said = plain(name).split()
+    said = plain(name).replace(":", " ").split()
     if any(word.startswith(tuple(words("planned")["any"])) for word in said):
         return False
     return all(any(word.startswith(begun) for word in said) for begun in phrase.split())
@@ -107,7 +113,7 @@ def _has(name: str, phrase: str) -> bool:
 def _fits(column: str, name: str, cells: pd.Series) -> bool:
     """Tell whether cells are of the sort that a column of a table holds."""
     said = as_text(present(cells)).dropna()
-    if said.empty:
+    if said.empty or (is_personal(name) and column not in PEOPLE):
         return False
     instants, _, forms = as_instants(present(cells))
     is_time = instants.notna().mean() > MOST and EXCEL not in forms

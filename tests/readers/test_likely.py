@@ -1,3 +1,5 @@
+import json
+
 import pandas as pd
 import pytest
 
@@ -154,3 +156,29 @@ def test_marks_of_parts_are_not_the_rating(write):
     assert "rating" not in two.attrs["reading"][0]["columns"]
     one = read_reviews(write(table(rows, "date", "review", "Оценка визита", "likes")))
     assert one["rating"].tolist() == [row[2] for row in rows]
+
+
+def test_names_inside_records_of_other_systems_are_told(write):
+    # The feed of an app store has a label under each key, a help desk the person in the message.
+    entries = [
+        {"im:rating": {"label": str(n % 5 + 1)}, "content": {"label": f"It crashes at login {n}"},
+         "author": {"name": {"label": "nick"}}, "updated": {"label": f"2025-05-0{n}T10:00-07:00"}}
+        for n in range(1, 9)
+    ]  # fmt: skip
+    feed = write(json.dumps({"feed": {"entry": entries}}), "feed.json")
+    reviews = read_reviews(feed)
+    assert reviews["rating"].tolist() == [n % 5 + 1 for n in range(1, 9)]
+    assert reviews["text"].iloc[0] == "It crashes at login 1"
+    assert reviews["created_at"].iloc[0] == pd.Timestamp("2025-05-01 17:00", tz="UTC")
+    assert "nick" not in reviews.to_csv()
+    tickets = [
+        {"id": n, "created_at": f"2025-05-0{n}", "subject": "Help", "priority": "low",
+         "description": f"Cannot log in {n}", "requester": {"email": "a@b.com"},
+         "source": {"author": {"name": "Ann Lee"}}, "rating": {"comment": "ok"}}
+        for n in range(1, 9)
+    ]  # fmt: skip
+    file = write(json.dumps(tickets), "tickets.json")
+    contacts = read_contacts(file)
+    assert contacts["text"].iloc[0] == "Cannot log in 1"
+    assert "Lee" not in contacts.to_csv()
+    assert check_file(file).kind == "contacts"
