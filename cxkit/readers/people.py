@@ -27,6 +27,8 @@ _REACH = re.compile(
     re.I,
 )
 """An address of mail or network or a phone, alone in a cell; a long number alone is none."""
+_RECORDS = re.compile(r'\[\{"')
+"""What a list of records inside a record begins with; nobody has looked at what is in it."""
 SECRET = "CXKIT_KEY"
 """Environment variable with the secret of a project's pseudonyms."""
 
@@ -135,7 +137,7 @@ def _are_people(values: pd.Series) -> bool:
 
 
 def reaches_people(cells: pd.Series) -> bool:
-    """Tell whether a column holds addresses or phones, and hardly anything else.
+    """Tell whether a column holds addresses, phones or whole records, and hardly anything else.
 
     Examples
     --------
@@ -145,4 +147,5 @@ def reaches_people(cells: pd.Series) -> bool:
     False
     """
     said = as_text(cells.head(LOOK)).dropna().str.strip()
-    return len(said) > 0 and bool(said.str.fullmatch(_REACH).mean() > MOST)
+    is_one = said.str.fullmatch(_REACH) | said.str.match(_RECORDS)
+    return len(said) > 0 and bool(is_one.mean() > MOST)

@@ -174,7 +174,8 @@ def test_names_inside_records_of_other_systems_are_told(write):
     tickets = [
         {"id": n, "created_at": f"2025-05-0{n}", "subject": "Help", "priority": "low",
          "description": f"Cannot log in {n}", "requester": {"email": "a@b.com"},
-         "source": {"author": {"name": "Ann Lee"}}, "rating": {"comment": "ok"}}
+         "source": {"author": {"name": "Ann Lee"}}, "rating": {"comment": "ok"},
+         "followers": [{"who": "Bob Lee"}]}
         for n in range(1, 9)
     ]  # fmt: skip
     file = write(json.dumps(tickets), "tickets.json")
