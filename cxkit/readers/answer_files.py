@@ -10,7 +10,7 @@ import pandas as pd
 from cxkit.errors import CxkitWarning, ReadError
 from cxkit.readers.answers import read_answers
 from cxkit.readers.files import places_of, plain_name
-from cxkit.readers.question import SCORES
+from cxkit.readers.question_kind import SCORES
 from cxkit.schema.answers import ANSWERS
 from cxkit.schema.conform import conform
 

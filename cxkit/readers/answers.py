@@ -1,4 +1,4 @@
-"""Read survey exports, wide or long, and SPSS files into ANSWERS."""
+"""Read survey exports, wide or long, and files of SPSS and Stata into ANSWERS."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,36 +6,32 @@ from pathlib import Path
 import pandas as pd
 
 from cxkit.errors import ParameterError, some
-from cxkit.readers.cells import as_text, counted, unanswered
-from cxkit.readers.columns import Mapped, plain
+from cxkit.readers.cells import as_text, counted, present, unanswered, without_markup
 from cxkit.readers.files import open_source
 from cxkit.readers.ladders import is_no_answer
-from cxkit.readers.question import (
+from cxkit.readers.question import Points, Question, points_of, turned
+from cxkit.readers.question_kind import (
     SCORES,
-    Points,
-    Question,
     kind_of_wording,
     no_answer_codes,
-    points_of,
     recognise_kind,
     scale_of,
-    turned,
 )
 from cxkit.readers.reading import Reading
-from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape
+from cxkit.readers.responses import about_responses, refuse_unmeant
+from cxkit.readers.shaping import Dating
 from cxkit.readers.survey import Survey, open_survey
 from cxkit.readers.survey_headers import is_paradata
 from cxkit.readers.survey_wide import chosen_rows, options_in_cells
-from cxkit.readers.words import words
 from cxkit.schema.answers import ANSWERS, QUESTION_KINDS
 from cxkit.schema.conform import conform, empty
 
-UNMEANT_CODES = ("1", "2", "8", "9", "12", "17", "40")
-"""What Qualtrics writes into "Status" for previews, tests and spam, where labels are numbers."""
 CODED = 0.5
 """Share of questions in bare numbers from which a platform's export is one of codes."""
-REPEATED = 0.2
-"""Share of repeated values from which a column is no id of responses but of respondents."""
+CODE = r"\s*[A-Z]{1,3}\d{1,3}\s*"
+"""A choice by its number."""
+STEPS = (3, 11)
+"""Different labels that a scale may have."""
 
 
 def read_answers(
@@ -51,8 +47,8 @@ def read_answers(
 
     Tables with one row a respondent (also with the further header rows of Qualtrics and
     SurveyMonkey and the bracketed columns of LimeSurvey), tables with one row an answer, in CSV,
-    TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, and SPSS files with their labels; each also
-    gzipped.
+    TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, and files of SPSS and Stata with their labels;
+    each also gzipped.
 
     Parameters
     ----------
@@ -117,10 +113,11 @@ def read_answers(
     unasked = [one for one in survey.mapped.others if is_paradata(one)]
     if unasked:
         reading.note(f"not read, as they tell of the filling in: {', '.join(unasked)}")
-    _refuse_unmeant(survey, reading)
-    about = _about(survey, reading, dating)
+    refuse_unmeant(survey, reading)
+    about = about_responses(survey, reading, dating)
     answers = _answers(survey.questions, about, reading)
     _say_bare_codes(survey, reading)
+    _say_unknown_labels(survey, reading)
     reading.columns |= {f"question {one.id}": one.kind for one in survey.questions}
     return reading.finish(_conformed(answers, about, reading))
 
@@ -133,62 +130,6 @@ def _checked(questions: Mapping[str, str | None]) -> dict[str, str | None]:
                 f" Allowed: {', '.join(QUESTION_KINDS)}, or None to leave it out."
             )
     return dict(questions)
-
-
-def _refuse_unmeant(survey: Survey, reading: Reading) -> None:
-    """Refuse previews, tests and disqualified responses, where a column of the file says so."""
-    for name in survey.grid.names:
-        if plain(name) in words("status")["any"]:
-            said = as_text(survey.grid.cells[name]).dropna()
-            is_unmeant = said.map(lambda text: plain(text) in words("unmeant")["any"])
-            if survey.form == "Qualtrics":
-                is_unmeant |= said.str.strip().isin(UNMEANT_CODES)
-            unmeant = said[is_unmeant.astype(bool)]
-            if 0 < len(unmeant) == len(survey.grid.cells):
-                reading.note(f"'{name}' calls all responses previews, tests or disqualified; they"
-                             " are read", warn=True)  # fmt: skip
-            else:
-                reason = "no response that anybody meant: a preview, a test or disqualified"
-                reading.refuse(unmeant, name, reason)
-
-
-def _about(survey: Survey, reading: Reading, dating: Dating) -> pd.DataFrame:
-    """Give what is known of each row's response; its index are the rows that are kept."""
-    mapped = Mapped(survey.mapped.columns, [], survey.mapped.personal)
-    about = shape(survey.grid, ANSWERS, mapped, reading, dating)
-    ids = about.get("response_id")
-    if survey.long:
-        if ids is None and "respondent_key" in about:
-            return about.assign(response_id=_responses(about, survey.questions, reading))
-        return about.assign(response_id=make_ids(ids, "response_id", about, reading))
-    if ids is not None and ids.duplicated().sum() > REPEATED * len(ids):
-        name = mapped.columns["response_id"]
-        reading.note(f"'{name}' repeats too often to be the id of a response; it is taken as"
-                     " the key of the respondent", warn=True)  # fmt: skip
-        about = about.rename(columns={"response_id": "respondent_key"})
-        reading.columns["respondent_key"] = reading.columns.pop("response_id")
-        ids = None
-    made = make_ids(ids, "response_id", about, reading)
-    refuse_repeated(made, "response_id", reading)
-    about = about.assign(response_id=made)
-    return about.loc[~about.index.isin(reading.refused_rows)]
-
-
-def _responses(about: pd.DataFrame, questions: list[Question], reading: Reading) -> pd.Series:
-    """Join the answers of one respondent, of one survey and time where these are told."""
-    keys = [name for name in ("respondent_key", "survey_id", "answered_at") if name in about]
-    asked = {row: question.id for question in questions for row in question.cells.index}
-    rows = about[keys].assign(asked=about.index.map(asked))
-    rows = rows.assign(time=rows.groupby([*keys, "asked"], dropna=False).cumcount())
-    number = rows.groupby([*keys, "time"], dropna=False).ngroup()
-    first = pd.Series(about.index, about.index).groupby(number).transform("first")
-    own = pd.Series(about.index, about.index)
-    reading.note(
-        "response_id: the file has none; answers of one respondent"
-        f"{' at one time' if 'answered_at' in about else ''} are one response"
-    )
-    row = first.where(about["respondent_key"].notna(), own)
-    return f"{reading.source.stem}-" + row.astype("str")
 
 
 def _answers(
@@ -219,15 +160,34 @@ def _answers(
 
 def _say_bare_codes(survey: Survey, reading: Reading) -> None:
     """Say what to do about an export whose answers are codes that nothing in it explains."""
-    coded = [one.id for one in survey.questions if one.kind == "number"]
+    coded = [one.id for one in survey.questions if one.kind == "number" or _are_codes(one)]
     if survey.form and len(coded) > CODED * len(survey.questions):
         reading.note(
             f"{len(coded):,} of {counted(len(survey.questions), 'question')} hold bare numbers"
-            " that the file does not explain, so they get no score: export the texts of the choices"
-            f' instead of numeric values, or say questions={{"{coded[0]}": "csat"}} for those that'
+            " or codes that the file does not explain, so they get no score: export the texts of"
+            f' the choices instead, or say questions={{"{coded[0]}": "csat"}} for those that'
             " have a scale",
             warn=True,
         )
+
+
+def _say_unknown_labels(survey: Survey, reading: Reading) -> None:
+    """Say which questions ask for a score, and have labels that are on no known scale."""
+    for question in survey.questions:
+        labels = as_text(question.cells).dropna().unique().tolist()
+        is_scale = question.kind == "single" and STEPS[0] <= len(labels) <= STEPS[1]
+        if is_scale and kind_of_wording(question.wording) in ("csat", "ces"):
+            reading.note(
+                f"'{question.id}' seems to ask for a score, but its labels are on no scale that is"
+                f" known, so it is read as a choice: {some([repr(one) for one in labels], 4)}",
+                warn=True,
+            )
+
+
+def _are_codes(question: Question) -> bool:
+    """Tell whether choices are only numbered: "A3", as LimeSurvey writes them."""
+    said = as_text(question.cells).dropna() if question.kind == "single" else pd.Series(dtype="str")
+    return len(said) > 0 and bool(said.str.fullmatch(CODE).all())
 
 
 def _recognised(question: Question, points: Points) -> bool:
@@ -277,7 +237,8 @@ def _points(question: Question, points: Points, reading: Reading) -> pd.DataFram
         text = text.where(text.notna(), value.map("{:g}".format, na_action="ignore").astype("str"))
         value = value if question.labels else value.mask(text.notna())
     if question.kind == "open":
-        text = text.mask(unanswered(text))
+        text = without_markup(text.mask(unanswered(text)))[0]
+        text = text.where(text.index.isin(present(text).index))
     if question.scale is not None:
         value = value.mask(text.isin([t for t in text.dropna().unique() if is_no_answer(t)]))
         outside = value[(value < question.scale[0]) | (value > question.scale[1])]

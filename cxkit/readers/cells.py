@@ -1,6 +1,8 @@
 """Cells that hold nothing, and cells as text."""
 
 import datetime as dt
+import html
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -11,6 +13,14 @@ from cxkit.readers.words import words
 NOTHING = frozenset({"", "nan", "null", "none", "n/a", "#n/a", "na", "nat", "-", "–", "—", "\\n"})
 """What exports write for nothing, where a number or a date is expected."""
 
+_TAGS = "p|br|div|span|b|i|u|em|strong|a|ul|ol|li|table|tbody|tr|td|th|h[1-6]|font|img|blockquote"
+TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.I)
+BREAK = re.compile(r"<br\s*/?>\s*|</(?:p|div|li|tr|h[1-6]|blockquote)>\s*(?=\S)", re.I)
+UNSEEN = re.compile(r"<(script|style)\b.*?</\1>", re.I | re.S)
+MARKUP = re.compile(rf"{TAG.pattern}|&(?:nbsp|amp|quot|lt|gt|laquo|raquo|[mn]dash|#\d+);", re.I)
+"""Tags and signs by which a text is a piece of a web page."""
+MARKED = 0.2
+"""Share of marked texts from which an export writes tags; fewer are what somebody wrote."""
 LONGEST = 60
 """Letters of the longest text that only stands in place of one."""
 
@@ -58,6 +68,25 @@ def unanswered(texts: pd.Series) -> pd.Series:
     """
     known = frozenset(words("unanswered")["any"])
     return _are(texts, lambda text: plain(text) in known)
+
+
+def without_markup(texts: pd.Series) -> tuple[pd.Series, int]:
+    r"""Take the tags of an export out of its texts, and count the texts that had some.
+
+    Where only a few have tags somebody wrote them, and they stay.
+
+    Examples
+    --------
+    >>> without_markup(pd.Series(["<p>Fast &amp; kind<br>Thanks</p>", "1 < 2 & 3 > 2"]))[0].tolist()
+    ['Fast & kind\nThanks', '1 < 2 & 3 > 2']
+    """
+    marked = texts[texts.str.contains(MARKUP).eq(True)]
+    if len(marked) < MARKED * texts.notna().sum():
+        return texts, 0
+    plain_ones = marked.map(
+        lambda text: html.unescape(TAG.sub("", BREAK.sub("\n", UNSEEN.sub("", text)))).strip()
+    )
+    return texts.where(~texts.index.isin(marked.index), plain_ones).astype("str"), len(marked)
 
 
 def deleted(texts: pd.Series) -> pd.Series:

@@ -13,25 +13,13 @@ import pandas as pd
 
 from cxkit.errors import CxkitError, CxkitWarning
 from cxkit.readers.answers import read_answers
-from cxkit.readers.cells import counted, present
-from cxkit.readers.columns import known_names, plain, recognise
+from cxkit.readers.cells import counted
 from cxkit.readers.contacts import read_contacts
-from cxkit.readers.dates import EXCEL, as_instants
 from cxkit.readers.events import read_events
-from cxkit.readers.files import Source, open_source, place_of
-from cxkit.readers.grid import Grid
-from cxkit.readers.grids import read_grid
-from cxkit.readers.layout import Layout
-from cxkit.readers.parts import parts_of
-from cxkit.readers.question import Question, points_of, recognise_kind
-from cxkit.readers.reviews import headless, longest_texts, read_reviews
-from cxkit.readers.sniff import decode
-from cxkit.readers.split_times import LOOK
+from cxkit.readers.files import open_source, place_of
+from cxkit.readers.kinds import kind_of_file
+from cxkit.readers.reviews import read_reviews
 from cxkit.readers.stories import read_stories
-from cxkit.readers.survey_headers import read_headers
-from cxkit.readers.survey_long import is_long
-from cxkit.schema.coding_sheet import CODING_SHEET
-from cxkit.schema.corrections import CORRECTIONS
 
 READERS: dict[str, Callable[..., pd.DataFrame]] = {
     "reviews": read_reviews,
@@ -45,16 +33,6 @@ READERS: dict[str, Callable[..., pd.DataFrame]] = {
 
 ONE = {"reviews": "review", "stories": "story", "answers": "answer", "contacts": "contact",
        "events": "event"}  # fmt: skip
-
-
-CERTAIN = {
-    "sav": ("answers", "an SPSS file holds survey answers"),
-    "xes": ("events", "an XES log holds events"),
-    "md": ("stories", "a Markdown file is a text"),
-    "html": ("stories", "a web page is a text"),
-    "docx": ("stories", "a Word document is a text"),
-}
-"""Formats that tell the kind by themselves, and why."""
 
 
 @dataclass(frozen=True)
@@ -132,146 +110,6 @@ def check_file(path: str | Path, *, dates: str | None = None) -> FileCheck:
     return _tried(place, kind, why, dates)
 
 
-def kind_of_file(source: Source) -> tuple[str, str]:
-    """Tell which reader fits an opened file, and why; no kind when none does.
-
-    Raises
-    ------
-    ReadError
-        The file is of no known format, or broken.
-    """
-    certain = CERTAIN.get(source.format)
-    if certain is not None:
-        return certain
-    if source.format == "txt" and not _is_table(source):
-        return _kind_of_text(source)
-    grid = read_grid(source, Layout())
-    return kind_of_grid(grid)
-
-
-def _kind_of_text(source: Source) -> tuple[str, str]:
-    if _is_list(source):
-        return "", "it is a list of words or short entries, neither a story nor a table."
-    return "stories", "a text without columns is a story"
-
-
-def kind_of_grid(grid: Grid) -> tuple[str, str]:
-    """Tell by the names of the columns which table a grid holds, and why."""
-    for kind, recognised in RECOGNISERS:
-        why = recognised(grid)
-        if why:
-            return kind, why
-    return "", _no_kind(grid)
-
-
-def _platform(grid: Grid) -> str:
-    form = read_headers(grid).form
-    return f"its header rows are those of {form}" if form else ""
-
-
-def _long(grid: Grid) -> str:
-    long = is_long(recognise(grid.names, "answers"))
-    return "it has a column for the question and one for the answer" if long else ""
-
-
-def _events(grid: Grid) -> str:
-    found = recognise(grid.names, "events")
-    whose = "case_id" if "case_id" in found else "customer_key"
-    wanted = (whose, "event", "event_at")
-    if not set(wanted) <= set(found) or _one_row_a_case(grid, found):
-        return ""
-    if whose == "customer_key" and "text" in recognise(grid.names, "feedback"):
-        return ""
-    return f"it has {whose.partition('_')[0]}, step and time: " + ", ".join(
-        f"'{found[name]}'" for name in wanted
-    )
-
-
-def _one_row_a_case(grid: Grid, found: dict[str, str]) -> bool:
-    """Tell whether a table tells of each case once, with its state or as contacts: no log then."""
-    is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
-    is_list = is_state or bool(_contacts(grid) or _tickets(grid))
-    return is_list and "case_id" in found and grid.cells[found["case_id"]].is_unique
-
-
-def _contacts(grid: Grid) -> str:
-    found = recognise(grid.names, "contacts")
-    telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
-    if "agent" in found or "line" in found:
-        telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
-    number = found.get("contact_id", "")
-    if number and plain(number) not in known_names("feedback")["feedback_id"]:
-        telling.append(number)
-    if "started_at" not in found or len(telling) < 2:
-        return ""
-    return f"it has the columns of support contacts: {', '.join(telling)}"
-
-
-def _dated_contacts(grid: Grid) -> str:
-    """Find contacts whose start is none of a review, beside the text that both have."""
-    review = recognise(grid.names, "feedback")
-    return "" if "created_at" in review or "rating" in review else _tickets(grid)
-
-
-def _tickets(grid: Grid) -> str:
-    found = recognise(grid.names, "contacts")
-    wanted = ("contact_id", "started_at", "text")
-    if not set(wanted) <= set(found):
-        return ""
-    return "it has number, time and text of contacts: " + ", ".join(
-        f"'{found[name]}'" for name in wanted
-    )
-
-
-def _scales(grid: Grid) -> str:
-    """Find the columns that are questions on a scale, beside those that reviews have."""
-    found = {}
-    review = recognise(grid.names, "feedback")
-    known = set(review.values()) if "text" in review else set()
-    for name in [one for one in grid.names[:300] if one not in known]:
-        question = Question(name, name, grid.cells[name].head(2000))
-        kind = recognise_kind(question, points_of(question))
-        if kind in ("nps", "csat", "ces"):
-            found[name] = kind
-    asked = ", ".join(f"'{name[:40]}' ({kind})" for name, kind in list(found.items())[:3])
-    return f"it has questions on scales: {asked}" if asked else ""
-
-
-def _texts(grid: Grid) -> str:
-    found = recognise(grid.names, "feedback")
-    parts = parts_of(grid, found)
-    texts = [*([found["text"]] if "text" in found else []), *parts.values()]
-    return f"the texts are in {', '.join(map(repr, texts))}" if texts else ""
-
-
-def _asked(grid: Grid) -> str:
-    asked = [name for name in grid.names if name.rstrip(" :").endswith("?")]
-    return f"{len(asked)} of its columns are named by questions" if len(asked) > 2 else ""
-
-
-RECOGNISERS: tuple[tuple[str, Callable[[Grid], str]], ...] = (
-    ("answers", _platform),
-    ("answers", _long),
-    ("events", _events),
-    ("contacts", _contacts),
-    ("answers", _scales),
-    ("contacts", _dated_contacts),
-    ("reviews", _texts),
-    ("answers", _asked),
-    ("contacts", _tickets),
-)
-"""What a grid may hold, the surest sign first; a recogniser gives its reason or nothing."""
-
-
-OWN = (
-    (("at", "label_ru"), "happenings"),
-    (("at", "label_en"), "happenings"),
-    (CORRECTIONS.required, "corrections"),
-    ([name for name in CODING_SHEET.required if name != "coder"], "coding_sheet"),
-)
-"""Columns of the tables that researchers write for cxkit, and what they hold."""
-
-
 def _tried(place: str, kind: str, why: str, dates: str | None) -> FileCheck:
     given = "".join(f", {name}={value!r}" for name, value in _ordered(kind, dates).items())
     call = f'read_{kind}("{place}"{given})'
@@ -297,56 +135,3 @@ def _sentence(kind: str, record: dict[str, Any]) -> str:
     rows = "" if kind == "stories" else f" from {counted(record['n_rows'], 'row')}"
     refused = f", {n_refused:,} refused" if n_refused else ""
     return f"{name}: {record['n_read']:,} {noun} read{rows}{refused}."
-
-
-def _is_table(source: Source) -> bool:
-    """Whether the lines of a text file are cut evenly by one delimiter."""
-    grid = read_grid(source, Layout())
-    n_columns = len(grid.names)
-    enough = n_columns > 1 and len(grid.cells) >= 3 and len(grid.refused) < 0.1 * grid.n_rows
-    return enough and (grid.delimiter in ("\t", ";", "|") or n_columns > 3)
-
-
-def _is_list(source: Source) -> bool:
-    """Whether nearly every line is a word or two, or an entry of four and more short fields."""
-    text = decode(source.data, source.path.name)[0]
-    lines = [line for line in text.splitlines() if line.strip()]
-    short = sum(len(line.split()) < 3 or line.count(",") > 2 for line in lines)
-    ended = sum(line.rstrip()[-1] in ".!?…" for line in lines)
-    return len(lines) >= 20 and short > 0.9 * len(lines) and ended < 0.1 * len(lines)
-
-
-def _column_of_times(grid: Grid) -> str | None:
-    """Return the first column that holds nothing but dates."""
-    for name in grid.names:
-        cells = present(grid.cells[name].head(LOOK))
-        instants, _, forms = as_instants(cells)
-        if len(cells) and instants.notna().all() and EXCEL not in forms:
-            return name
-    return None
-
-
-def _no_kind(grid: Grid) -> str:
-    for needed, what in OWN:
-        if set(needed) <= set(grid.names):
-            return f"it holds {what.replace('_', ' ')}: read_{what}(path) reads it."
-    shown = [name if len(name) <= 40 else f"{name[:40]}…" for name in grid.names[:8]]
-    seen = (
-        f"its columns ({', '.join(shown)}) are not those of feedback, answers, contacts or events."
-    )
-    guess = longest_texts(grid)
-    if (time := _column_of_times(grid)) is not None and guess in (None, time):
-        return (
-            f"{seen} If each row is one step of a case at '{time}', type read_events(path,"
-            f' columns={{"case_id": "…", "event": "…", "event_at": "{time}"}}).'
-        )
-    if guess is None:
-        return f"{seen} It looks like a word list or a table of numbers: cxkit has no use for it."
-    if headless(grid):
-        at = grid.names.index(guess) + 1
-        return (
-            f"{seen} It seems to have no header row: if column {at} holds the texts, type"
-            f' read_reviews(path, layout={{"header": False}}, columns={{"text": {at}}}).'
-        )
-    call = f'read_reviews(path, columns={{"text": "{guess}"}})'
-    return f"{seen} If '{guess}' holds the texts, type {call}."

@@ -17,6 +17,9 @@ ZONE_IN_NAME = re.compile(
 ITEM = re.compile(r"\[([^\[\]]+)\]\s*$")
 """What stands in brackets behind a question: an item or a field of it."""
 
+WRAPPERS = frozenset({"value", "text", "label"})
+"""Keys under which JSON wraps a value that the key above them names."""
+
 TABLES = ("feedback", "contacts", "events", "answers")
 
 
@@ -32,11 +35,14 @@ class Mapped:
         File columns that feed none and are kept as they are.
     personal : list of str
         File columns that name people and are left out.
+    likely : tuple of str
+        Table columns that no known name told.
     """
 
     columns: dict[str, str]
     others: list[str]
     personal: list[str]
+    likely: tuple[str, ...] = ()
 
 
 def plain(name: object) -> str:
@@ -70,12 +76,16 @@ def is_personal(name: str) -> bool:
     --------
     >>> is_personal("E-mail"), is_personal("reviewer.displayName"), is_personal("Товар")
     (True, True, False)
-    >>> is_personal("How do we reach you? [Phone]")
-    True
+    >>> is_personal("How do we reach you? [Phone]"), is_personal("source.author.name")
+    (True, True)
     """
     known, item = known_names("personal"), ITEM.search(name)
     bare = plain(item[1] if item else name)
-    return bare in known["person"] or bare.endswith(tuple(f" {end}" for end in known["ends"]))
+    inner = [part for part in name.split(".") if part and part not in WRAPPERS]
+    nested = plain(" ".join(inner[-2:])) if len(inner) > 1 else bare
+    return not {bare, nested}.isdisjoint(known["person"]) or bare.endswith(
+        tuple(f" {end}" for end in known["ends"])
+    )
 
 
 def recognise(names: Sequence[str], table: str) -> dict[str, str]:
@@ -119,7 +129,8 @@ def _short(name: str) -> str:
     first, dot, last = name.rpartition(".")
     if not dot or not last[:1].isalpha() or plain(last) in {"name", "id"}:
         return plain(name)
-    return plain(first.rpartition(".")[2] if plain(last) in {"value", "text"} else last)
+    inner = first.rpartition(".")[2].rpartition(":")[2]
+    return plain(inner if plain(last) in WRAPPERS else last)
 
 
 def _without_zone(name: str) -> str:

@@ -1,27 +1,17 @@
-"""Read support contacts (CSV, XLSX, Parquet, JSON, XES) into CONTACTS."""
+"""Read support contacts (tables, XES logs, mail boxes) into CONTACTS."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from cxkit.errors import ReadError, some
-from cxkit.readers.columns import Mapped, map_columns, plain
-from cxkit.readers.dates import as_instants
-from cxkit.readers.events import event_grid
-from cxkit.readers.files import open_source
-from cxkit.readers.grid import Grid
+from cxkit.readers.columns import Mapped, plain
+from cxkit.readers.opening import not_recognised, open_table
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
 from cxkit.readers.words import meaning_of
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.contacts import CONTACTS
-
-XES_NAMES = {
-    "customer": "customer_key", "channel": "channel", "support_section": "line",
-    "org:group": "line", "org:role": "line",
-}  # fmt: skip
-"""Event attributes of a ticket log that say something about the whole ticket."""
 
 
 def read_contacts(
@@ -34,8 +24,8 @@ def read_contacts(
 ) -> pd.DataFrame:
     """Read an export of support contacts.
 
-    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Of an XES log of
-    tickets each case is one contact, from its first event to its last.
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Of a mail box (MBOX,
+    EML) each message is one, of an XES log of tickets each case, from its first event to its last.
 
     Parameters
     ----------
@@ -69,19 +59,14 @@ def read_contacts(
     if path is None:
         return empty(CONTACTS)
     dating = Dating(dates, timezone)
-    source = open_source(path)
-    grid = event_grid(source, layout)
-    if source.format == "xes":
-        grid = _case_grid(grid)
-    mapped = map_columns(grid.names, "contacts", columns, file=source.path.name)
+    grid, mapped, reading = open_table(
+        path, "contacts", "read_contacts", columns=columns, dates=dates, timezone=timezone,
+        layout=layout,
+    )  # fmt: skip
     if not {"started_at", "text"} & set(mapped.columns):
-        raise ReadError(
-            f"{source.path.name}: no column is recognised as the time or the text of a contact."
-            f' Columns: {some([one[:40] for one in grid.names], 12)}. Say columns={{"started_at":'
-            ' "…"}.'
+        raise not_recognised(
+            reading, "as the time or the text of a contact", ' Say columns={"started_at": "…"}.'
         )
-    arguments = {"columns": columns, "dates": dates, "timezone": timezone, "layout": layout}
-    reading = Reading("read_contacts", source, arguments, grid)
     frame = shape(grid, CONTACTS, mapped, reading, dating)
     return reading.finish(conform(_complete(frame, mapped, reading), CONTACTS))
 
@@ -113,23 +98,3 @@ def _directions(values: pd.Series, reading: Reading) -> pd.Series:
     known = values.map(lambda value: words.get(plain(value)), na_action="ignore").astype("str")
     reading.unread("direction", values[values.notna() & known.isna()], "in or out")
     return known
-
-
-def _case_grid(grid: Grid) -> Grid:
-    """Make one row a case of a grid of events."""
-    events = grid.cells.rename(columns={"case:concept:name": "contact_id"})
-    events["time:timestamp"] = as_instants(events["time:timestamp"])[0]
-    cases = events.groupby("contact_id", sort=False)
-    parts = {
-        "case_id": cases["contact_id"].first(),
-        "started_at": cases["time:timestamp"].min(),
-        "ended_at": cases["time:timestamp"].max(),
-        "resolution": cases["concept:name"].last(),
-    }
-    for name, column in XES_NAMES.items():
-        if name in events and column not in parts:
-            parts[column] = cases[name].first()
-    cells = pd.DataFrame(parts).reset_index()
-    cells.index = pd.RangeIndex(1, len(cells) + 1, name="row")
-    notes = ["each case of the log is one contact, from its first event to its last"]
-    return Grid(cells, grid.format, notes=notes)

@@ -2,22 +2,12 @@
 
 Read are ISO dates (20260531 too), day-month-year and month-day-year in digits, months named in
 Russian or English, clock times with seconds, AM and PM, zones, and Excel's numbers of days.
-The rule for digits such as 3/4/2015:
-
-* dates parted by points are day first, as everywhere where points are used; the reading is said;
-* a date of the column (or of another date column of the file) that can be read one way only, such
-  as 24/4/2015, decides for all;
-* where nothing decides, or the column contradicts itself, the file is refused until the
-  researcher says ``dates="day first"`` or ``dates="month first"``. Nothing is guessed in silence.
-
 A time without a zone is taken in the zone that the caller names.
 """
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
@@ -32,12 +22,30 @@ ORDERS = ("day first", "month first")
 YEARS = (1900, 2100)
 """Years outside are taken as errors of writing."""
 
+ZONES = {
+    "MSK": 3, "МСК": 3, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "CST": -6,
+    "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+"""Hours from UTC of the zones that are written as words: Moscow, Europe, and those of RFC 822."""
 CLOCK = (
-    r"(?:[T,\s]+(?:в\s+|at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
+    r"(?:[T,:\s]+(?:в\s+|at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?)?"
-    r"\s*(?:\((?=UTC|GMT|MSK|МСК))?"
-    r"(?P<zone>Z|UTC|GMT|MSK|МСК|(?:UTC|GMT)?[-+]\d{1,2}:?(?:\d{2})?)?(?:\s*\([^)]*)?\)?\s*$"
+    rf"\s*(?:\((?=UTC|GMT|{'|'.join(ZONES)}))?"
+    rf"(?P<zone>Z|UTC|GMT|{'|'.join(ZONES)}|(?:UTC|GMT)?[-+]\d{{1,2}}:?(?:\d{{2}})?)?"
+    r"(?:\s*\([^)]*)?\)?\s*$"
 )
+_CLOCK_FIRST = re.compile(
+    r"^\s*(\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?),?\s+(?:on\s+)?(\S.*)$", re.I
+)
+_UNIX = re.compile(
+    r"^\s*(?:[a-z]{3},?\s+)?([a-z]{3}\s+\d{1,2})\s+(\d\d:\d\d:\d\d.*)\s(\d{4})\s*$", re.I
+)
+_DIGITS_ALONE = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)(Z?)\s*$", re.I)
+TURNED = (
+    (_CLOCK_FIRST, r"\2 \1"), (_UNIX, r"\1 \3 \2"), (_DIGITS_ALONE, r"\1-\2-\3 \4:\5:\6\7"),
+)  # fmt: skip
+"""Dates that are written in another order, and that order: "09:05 26.02.2025", what Unix writes
+("Wed Feb 26 09:05:07 UTC 2025"), and digits alone ("20250226T090507Z")."""
 EXCEL = "days since 1899-12-30"
 """How Excel keeps a date, and writes it where a column is formatted as a number; 1982 to 2036."""
 WEEKDAY = r"^\s*(?:[^\W\d_]{2,12}\.?,\s*)?"
@@ -71,44 +79,6 @@ FORMS = {
 }
 
 
-@dataclass(frozen=True)
-class DateOrder:
-    """What the date columns of one file say about dates such as 3/4/2015, for one mark.
-
-    Attributes
-    ----------
-    mark : str
-        Point, slash or hyphen between the numbers.
-    n_ambiguous : int
-        Dates that can be read both ways.
-    day_first, month_first : str
-        A date that can only be read so; empty when there is none.
-    example : str
-        One of the ambiguous dates.
-    """
-
-    mark: str
-    n_ambiguous: int
-    day_first: str
-    month_first: str
-    example: str
-
-    @property
-    def decided(self) -> str | None:
-        """The order that the evidence gives, None where it gives none or contradicts itself."""
-        if self.day_first and self.month_first:
-            return None
-        if self.day_first or (self.mark == "." and not self.month_first):
-            return "day first"
-        return "month first" if self.month_first else None
-
-
-def check_order(dates: str | None) -> None:
-    """Refuse an unknown word for the order of day and month."""
-    if dates is not None and dates not in ORDERS:
-        raise ParameterError(f"dates={dates!r} is not known. Allowed: {', '.join(ORDERS)}.")
-
-
 def zone_of(timezone: str) -> ZoneInfo:
     """Give the zone of a name such as "Europe/Moscow".
 
@@ -137,39 +107,18 @@ def zone_in_name(name: str) -> dt.tzinfo | None:
     return None if found is None else _zone(found[0], dt.UTC)
 
 
-def find_orders(columns: Iterable[pd.Series]) -> list[DateOrder]:
-    """Look in all date columns of a file for what decides between day and month first.
-
-    Returns
-    -------
-    list of DateOrder
-        One a mark that parts the numbers (point, slash, hyphen).
+def upright(cell: str) -> str:
+    """Write a date whose parts stand in another order day first, clock after it.
 
     Examples
     --------
-    >>> [order.decided for order in find_orders([pd.Series(["3/4/2015", "3/24/2015"])])]
-    ['month first']
+    >>> upright("09:05 26.02.2025"), upright("20250226090507"), upright("26.02.2025")
+    ('26.02.2025 09:05', '2025-02-26 09:05:07', '26.02.2025')
     """
-    counts: Counter[str] = Counter()
-    first: dict[tuple[str, str], str] = {}
-    for column in columns:
-        for cell in present(column):
-            found = FORMS["digits"].match(cell) if isinstance(cell, str) else None
-            if found is not None:
-                order = _only_order(int(found["a"]), int(found["b"]))
-                counts[found["mark"]] += order == ""
-                first.setdefault((found["mark"], order), cell.strip())
-    return [
-        DateOrder(mark, counts[mark], *(first.get((mark, o), "") for o in (*ORDERS, "")))
-        for mark in sorted(counts)
-    ]
-
-
-def _only_order(a: int, b: int) -> str:
-    """Say which order a date allows: one word, nothing for both, "same" when it does not matter."""
-    if a == b:
-        return "same"
-    return ORDERS[0] if a > 12 >= b else ORDERS[1] if b > 12 >= a else ""
+    for form, order in TURNED:
+        if form.match(cell):
+            return form.sub(order, cell)
+    return cell
 
 
 def as_instants(
@@ -265,7 +214,8 @@ def _from_text(
             continue
         forms.update(_met(found, form))
         return _at(day, found, zone)
-    return None
+    turned = upright(cell)
+    return None if turned == cell else _from_text(turned, orders, zone, forms)
 
 
 def _met(found: re.Match[str], form: str) -> Sequence[str]:
@@ -304,8 +254,8 @@ def _zone(written: str | None, zone: dt.tzinfo) -> dt.tzinfo:
     if not written:
         return zone
     word = written.upper()
-    if word in {"MSK", "МСК"}:
-        return dt.timezone(dt.timedelta(hours=3))
+    if word in ZONES:
+        return dt.timezone(dt.timedelta(hours=ZONES[word]))
     digits = re.sub(r"[^\d]", "", word)
     if not digits:
         return dt.UTC

@@ -76,8 +76,8 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
     n_blank = _drop_blank(rows, numbers)
     if n_blank:
         notes = [*notes, f"{counted(n_blank, 'blank row')} passed over"]
-    cells = grid_of_rows(rows, numbers, header=layout.header, name=source.path.name)
-    return Grid(cells, source.format, encoding, delimiter, refused, notes + how)
+    cells, below = grid_of_rows(rows, numbers, header=layout.header, name=source.path.name)
+    return Grid(cells, source.format, encoding, delimiter, refused + below, notes + how)
 
 
 def _delimiter(lines: list[str], source: Source) -> str | None:

@@ -5,16 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from cxkit.errors import ReadError, some
 from cxkit.readers.cells import as_text, counted
-from cxkit.readers.columns import Mapped, known_names, map_columns, plain
-from cxkit.readers.files import Source, open_source
+from cxkit.readers.columns import Mapped, known_names, plain
 from cxkit.readers.grid import Grid
-from cxkit.readers.grids import read_grid
-from cxkit.readers.layout import layout_of
+from cxkit.readers.opening import not_recognised, open_table
+from cxkit.readers.people import pseudonyms, without_teams
 from cxkit.readers.reading import Reading
-from cxkit.readers.shaping import Dating, pseudonyms, shape, without_refused, without_teams
-from cxkit.readers.xes import read_xes
+from cxkit.readers.shaping import Dating, shape, without_refused
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
 
@@ -68,19 +65,13 @@ def read_events(
     if path is None:
         return empty(EVENTS)
     dating = Dating(dates, timezone)
-    source = open_source(path)
-    grid = event_grid(source, layout)
-    mapped = map_columns(grid.names, "events", columns, file=source.path.name)
-    _need(grid, mapped, source.path.name)
-    arguments = {"columns": columns, "dates": dates, "timezone": timezone, "layout": layout}
-    reading = Reading("read_events", source, arguments, grid)
+    grid, mapped, reading = open_table(
+        path, "events", "read_events", columns=columns, dates=dates, timezone=timezone,
+        layout=layout,
+    )  # fmt: skip
+    _need(mapped, reading)
     frame = shape(grid, EVENTS, mapped, reading, dating)
     return reading.finish(conform(_complete(frame, grid, mapped, reading), EVENTS))
-
-
-def event_grid(source: Source, layout: Mapping[str, object] | None) -> Grid:
-    """Read the cells of an event log, from XES or from a table."""
-    return read_xes(source) if source.format == "xes" else read_grid(source, layout_of(layout))
 
 
 def _complete(frame: pd.DataFrame, grid: Grid, mapped: Mapped, reading: Reading) -> pd.DataFrame:
@@ -124,13 +115,12 @@ def _refuse_halves(frame: pd.DataFrame, mapped: Mapped, reading: Reading) -> Non
     reading.refuse(frame.loc[halves, name], name, "start of a step whose end is a row of its own")
 
 
-def _need(grid: Grid, mapped: Mapped, name: str) -> None:
+def _need(mapped: Mapped, reading: Reading) -> None:
     missing = [column for column in NEEDED if column not in mapped.columns]
     if not {"case_id", "customer_key"} & set(mapped.columns):
         missing.append("case_id")
     if missing:
         example = ", ".join(f'"{column}": "…"' for column in missing)
-        raise ReadError(
-            f"{name}: no column is recognised for {' and '.join(missing)}."
-            f" Columns: {some([one[:40] for one in grid.names], 12)}. Say columns={{{example}}}."
+        raise not_recognised(
+            reading, f"for {' and '.join(missing)}", f" Say columns={{{example}}}."
         )

@@ -24,20 +24,27 @@ FORMATS = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".txt": "txt", ".text": "txt", ".md": "md",
     ".markdown": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx",
     ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".json": "json", ".jsonl": "jsonl",
-    ".ndjson": "jsonl", ".parquet": "parquet", ".sav": "sav", ".zsav": "sav", ".xes": "xes",
+    ".ndjson": "jsonl", ".parquet": "parquet", ".sav": "sav", ".zsav": "sav", ".dta": "dta",
+    ".xes": "xes", ".rds": "file of R's own format", ".rdata": "file of R's own format",
     ".xml": "xml", ".lss": "lss", ".yaml": "yaml", ".yml": "yaml", ".py": "program",
     ".js": "program", ".r": "program", ".ipynb": "notebook", ".eml": "mail message",
     ".mbox": "mail message",
+    ".qsf": "qsf", ".sas7bdat": "SAS file", ".por": "SPSS portable file",
 }  # fmt: skip
 """Format by the end of the file's name (before ``.gz``)."""
 
 MAGIC = (
-    (b"PAR1", "parquet"), (b"$FL2", "sav"), (b"$FL3", "sav"), (b"%PDF", "PDF document"),
+    (b"PAR1", "parquet"), (b"$FL2", "sav"), (b"$FL3", "sav"), (b"<stata_dta>", "dta"),
+    (b"%PDF", "PDF document"),
     (b"\xd0\xcf\x11\xe0", "xls"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"),
     (b"SQLite format 3", "SQLite database"), (b"7z\xbc\xaf", "7z archive"),
     (b"Rar!", "RAR archive"), (b"BZh", "bzip2 archive"), (b"{\\rtf", "RTF document"),
 )  # fmt: skip
 """First bytes that tell the format, whatever the name says."""
+PAGE = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<style", b"<head")
+"""What a web page begins with."""
+WEB = ("html", "md", "txt", "mail message")
+"""Formats by name in which a web page is read as a text."""
 
 
 @dataclass(frozen=True)
@@ -205,12 +212,23 @@ def _format(place: Path, data: bytes) -> str:
     if b"<log" in data[:4000] and b"xes" in data[:4000]:
         return "xes"
     known = FORMATS.get(Path(plain_name(place)).suffix.lower(), "")
+    if known not in WEB and data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(PAGE):
+        return "web table"
+    if known in {"xlsx", "xls"} and _is_text(data):
+        return "csv"
     if known in {"xlsx", "xls", "ods", "docx", "parquet", "sav"}:
         raise ReadError(
             f"{place.name}: the name says {known}, but the content is something else"
             f" (it begins with {data[:12]!r}). Export it again, or give it its true extension."
         )
     return known or "txt"
+
+
+def _is_text(data: bytes) -> bool:
+    """Tell whether this is text with a delimiter in it: a CSV under a workbook's name."""
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    head = data[:4000]
+    return (is_wide or b"\x00" not in head) and any(mark in head for mark in b"\t;,")
 
 
 def _zip_format(place: Path, data: bytes) -> str:

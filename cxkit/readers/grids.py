@@ -8,7 +8,9 @@ from cxkit.readers.delimited import read_delimited
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.layout import Layout
+from cxkit.readers.mail import read_mail
 from cxkit.readers.records import read_json, read_json_lines
+from cxkit.readers.web_table import read_web_table
 from cxkit.readers.workbook import read_workbook
 
 GRID_FORMATS: dict[str, Callable[[Source, Layout], Grid]] = {
@@ -21,10 +23,13 @@ GRID_FORMATS: dict[str, Callable[[Source, Layout], Grid]] = {
     "json": read_json,
     "jsonl": read_json_lines,
     "parquet": read_parquet,
+    "web table": read_web_table,
+    "mail message": read_mail,
 }
 
 ELSEWHERE = {
     "sav": "This is an SPSS file: read_answers reads it.",
+    "dta": "This is a Stata file: read_answers reads it.",
     "xes": "This is an XES event log: read_events reads it.",
     "docx": "This is a Word document: read_stories reads it.",
     "md": "This is a text: read_stories reads it.",
@@ -32,8 +37,9 @@ ELSEWHERE = {
     "lss": "This is the structure of a LimeSurvey survey, without answers: export the responses"
     " as CSV and read them with read_answers.",
     "xml": "XML has no common form for feedback: export it as CSV, XLSX, JSON or JSON Lines.",
-    "mail message": "This is e-mail with its headers: save the text of a message as .txt, and"
-    " read_stories reads it.",
+    "qsf": "This is the design of a Qualtrics survey, without answers: export the responses as CSV"
+    " and read them with read_answers.",
+    "ZIP archive": "This is a ZIP archive: unpack it and name a file in it.",
     "yaml": "This is a YAML file of settings or notes, not data.",
 }
 

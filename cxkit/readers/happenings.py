@@ -6,12 +6,7 @@ import pandas as pd
 
 from cxkit.errors import ReadError, some
 from cxkit.readers.cells import as_text
-from cxkit.readers.columns import Mapped, map_columns
-from cxkit.readers.files import open_source
-from cxkit.readers.grid import Grid
-from cxkit.readers.grids import read_grid
-from cxkit.readers.layout import layout_of
-from cxkit.readers.reading import Reading
+from cxkit.readers.opening import open_table
 from cxkit.readers.shaping import Dating, shape, without_refused
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.happenings import HAPPENINGS
@@ -47,26 +42,19 @@ def read_happenings(
     if path is None:
         return empty(HAPPENINGS)
     dating = Dating(dates, timezone)
-    source = open_source(path)
-    grid = read_grid(source, layout_of(None))
-    mapped = _mapped(grid, source.path.name)
-    arguments = {"dates": dates, "timezone": timezone}
-    reading = Reading("read_happenings", source, arguments, grid)
+    grid, mapped, reading = open_table(
+        path, "happenings", "read_happenings", dates=dates, timezone=timezone
+    )
+    if "at" not in mapped.columns or mapped.columns.keys().isdisjoint(LABELS):
+        raise ReadError(
+            f"{reading.source.path.name}: a table of happenings needs the columns 'at' (a date) and"
+            f" 'label_en' or 'label_ru'. Columns: {some(grid.names, 12)}. Rename them."
+        )
     frame = _labelled(shape(grid, HAPPENINGS, mapped, reading, dating))
     gone = frame.index[frame["at"].isna()]
     reading.refuse(as_text(grid.cells[mapped.columns["at"]]).loc[gone], "at", "unreadable date")
     kept = without_refused(frame, reading)
     return reading.finish(conform(kept.sort_values("at", kind="stable"), HAPPENINGS))
-
-
-def _mapped(grid: Grid, file: str) -> Mapped:
-    mapped = map_columns(grid.names, "happenings", None, file=file)
-    if "at" not in mapped.columns or mapped.columns.keys().isdisjoint(LABELS):
-        raise ReadError(
-            f"{file}: a table of happenings needs the columns 'at' (a date) and 'label_en' or"
-            f" 'label_ru'. Columns: {some(grid.names, 12)}. Rename them."
-        )
-    return mapped
 
 
 def _labelled(frame: pd.DataFrame) -> pd.DataFrame:

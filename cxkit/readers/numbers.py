@@ -13,15 +13,17 @@ from cxkit.readers.cells import present
 
 SPACES = re.compile(r"[\s\u00a0\u202f'’]")
 OF = re.compile(
-    r"^\s*(?:rated|оценка)?\s*(\d+(?:[.,]\d+)?)\s*(?:/|из|of|out of)\s*(\d+)"
-    r"(?:\s*(?:stars?|зв[её]зд\w*))?\s*$",
+    r"^\s*(?:rat(?:ed|ing)|оценка)?:?\s*(\d+(?:[.,]\d+)?)(?:\s*(?:stars?|зв[её]зд\w*))?"
+    r"\s*(?:/|из|of|out of)\s*(\d+)(?:\s*(?:stars?|зв[её]зд\w*))?\s*$",
     re.I,
 )
 LEADING = re.compile(
-    r"^\s*([-+−]?\d+(?:[.,]\d+)?)\s*(?:stars?|зв[её]зд\w*|балл\w*|points?|★|%)?\s*$", re.I
+    r"^\s*(?:(?:rat(?:ed|ing)|score|оценка)\s*:?\s*)?([-+−]?\d+(?:[.,]\d+)?)\s*(?:stars?|зв[её]зд\w*|балл\w*|points?|★|%)?\s*$",
+    re.I,
 )
-STARS = re.compile(r"^\s*([★⭐]+)[☆✩\ufe0f\s]*$")
+STARS = re.compile(r"^\s*((?:[★⭐🌟]\ufe0f?)+)[☆✩\ufe0f\s]*$")
 THOUSANDS = re.compile(r"^[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^[-+−]?\d{1,3}(?:\.\d{3}){2,}$")
+POINTS_AND_COMMA = re.compile(r"^[-+−]?\d{1,3}(?:\.\d{3})+,\d+$")
 PLAIN = re.compile(r"^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$")
 
 
@@ -74,9 +76,11 @@ def _number(cell: str, comma_parts: bool) -> float | None:
         return float(cell)
     stars = STARS.match(cell)
     if stars:
-        return float(len(stars[1]))
+        return float(len(stars[1].replace("\ufe0f", "")))
     of = OF.match(cell)
     bare = of[1] if of else SPACES.sub("", cell)
+    if POINTS_AND_COMMA.match(bare):
+        return float(bare.replace(".", "").replace(",", ".").replace("−", "-"))
     if THOUSANDS.match(bare) and (comma_parts or "," not in bare):
         if "," in bare:
             return float(bare.replace(",", "").replace("−", "-"))

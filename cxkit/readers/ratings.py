@@ -10,7 +10,8 @@ from cxkit.readers.cells import present
 from cxkit.readers.columns import plain
 from cxkit.readers.ladders import ladder_of, steps_of
 from cxkit.readers.numbers import OF, as_numbers
-from cxkit.readers.question import BETWEEN
+from cxkit.readers.question import LABELLED, Question, points_of, turned
+from cxkit.readers.question_kind import BETWEEN, scale_of
 from cxkit.readers.reading import Reading
 from cxkit.readers.words import words
 
@@ -92,11 +93,22 @@ def _in_words(texts: pd.Series) -> tuple[pd.Series, tuple[float, float] | None]:
         found = texts.map(lambda text, known=points: known.get(plain(text) or text))
         if found.notna().mean() >= COVERED:
             return found.fillna(texts), scale
+    if texts.str.match(LABELLED).mean() >= COVERED:
+        return _before_labels(texts)
     ladder = ladder_of(texts)
     if ladder is None:
         return texts, None
     steps = steps_of(ladder, texts)
     return texts.map(lambda text: steps.get(text, text)), (1.0, float(len(ladder.steps)))
+
+
+def _before_labels(texts: pd.Series) -> tuple[pd.Series, tuple[float, float] | None]:
+    """Read points that stand before their labels, "5 - Excellent"; the best is the highest."""
+    question = Question("rating", "", texts, kind="csat")
+    points = points_of(question)
+    question.scale = scale_of(question, points)
+    found = (turned(question, points) or points).value.astype("object").fillna(texts)
+    return found, question.scale
 
 
 @cache

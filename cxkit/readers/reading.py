@@ -32,8 +32,8 @@ class Reading:
         self, reader: str, source: Source, arguments: Mapping[str, object], grid: Grid | None = None
     ) -> None:
         self.source = source
-        self.notes: list[str] = list(grid.notes) if grid else []
-        self.warned: list[str] = []
+        self.notes: list[str] = [*grid.notes, *grid.warned] if grid else []
+        self.warned: list[str] = list(grid.warned) if grid else []
         self.entries: dict[tuple[int, str], dict[str, Any]] = {}
         self.columns: dict[str, str] = {}
         self.turned: list[str] = []

@@ -5,13 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from cxkit.errors import ParameterError, ReadError, some
+from cxkit.errors import ParameterError
 from cxkit.readers.cells import as_text, deleted, unanswered
-from cxkit.readers.columns import Mapped, map_columns
-from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
-from cxkit.readers.grids import read_grid
-from cxkit.readers.layout import layout_of
+from cxkit.readers.opening import not_recognised, open_table
 from cxkit.readers.parts import join_parts, left_title, parts_of
 from cxkit.readers.ratings import check_scale, read_ratings, set_scale
 from cxkit.readers.reading import Reading
@@ -90,21 +87,13 @@ def read_reviews(
     check_scale(scale)
     if kind not in KINDS:
         raise ParameterError(f"kind={kind!r} is not known. Allowed: {', '.join(KINDS)}.")
-    source = open_source(path)
-    grid = read_grid(source, layout_of(layout))
-    mapped = map_columns(grid.names, "feedback", columns, file=source.path.name)
+    grid, mapped, reading = open_table(
+        path, "feedback", "read_reviews", columns=columns, dates=dates, timezone=timezone,
+        scale=scale, kind=kind, layout=layout,
+    )  # fmt: skip
     parts = {} if columns and "text" in columns else parts_of(grid, mapped.columns)
-    if not parts:
-        _need_text(grid, mapped, source.path.name)
-    arguments = {
-        "columns": columns,
-        "dates": dates,
-        "timezone": timezone,
-        "scale": scale,
-        "kind": kind,
-        "layout": layout,
-    }
-    reading = Reading("read_reviews", source, arguments, grid)
+    if not parts and "text" not in mapped.columns:
+        raise not_recognised(reading, "as the text of feedback", _guess(grid))
     stated = None
     if rating := mapped.columns.get("rating"):
         grid.cells[rating], stated = read_ratings(grid.cells[rating], reading)
@@ -187,21 +176,16 @@ def _say_absent(frame: pd.DataFrame, reading: Reading) -> None:
         reading.note(f"no column was recognised for {' and '.join(absent)}")
 
 
-def _need_text(grid: Grid, mapped: Mapped, name: str) -> None:
-    if "text" in mapped.columns:
-        return
+def _guess(grid: Grid) -> str:
+    """Say which column may hold the texts, where one does."""
     guess = longest_texts(grid)
-    call = f' If the texts are in \'{guess}\', say columns={{"text": "{guess}"}}.' if guess else ""
     if guess and headless(grid):
         at = grid.names.index(guess) + 1
-        call = (
+        return (
             " It seems to have no header row: then say"
             f' layout={{"header": False}}, columns={{"text": {at}}}.'
         )
-    names = some([name if len(name) <= 40 else f"{name[:40]}…" for name in grid.names], 12)
-    raise ReadError(
-        f"{name}: no column is recognised as the text of feedback. Columns: {names}.{call}"
-    )
+    return f' If the texts are in \'{guess}\', say columns={{"text": "{guess}"}}.' if guess else ""
 
 
 def longest_texts(grid: Grid) -> str | None:

@@ -1,4 +1,4 @@
-"""Read an SPSS file (SAV, ZSAV) with its labels and missing values."""
+"""Read a file of SPSS (SAV, ZSAV) or Stata (DTA) with its labels and missing values."""
 
 import os
 import tempfile
@@ -16,12 +16,12 @@ from cxkit.readers.grid import Grid
 
 @dataclass
 class Labelled:
-    """An SPSS table.
+    """A table of SPSS or Stata.
 
     Attributes
     ----------
     grid : Grid
-        Cells; rows count cases from 1, as SPSS shows them.
+        Cells; rows count cases from 1, as both programs show them.
     wordings : dict of str to str
         Variable to its label.
     labels : dict of str to dict of float to str
@@ -48,8 +48,8 @@ def read_sav(source: Source) -> Labelled:
         cells, meta = _read(source)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError) as error:
         raise ReadError(
-            f"{source.path.name}: the SPSS file is damaged or cut short: {error}."
-            " Save it again from SPSS or PSPP."
+            f"{source.path.name}: the {source.format} file is damaged or cut short: {error}."
+            " Save it again from the program that wrote it."
         ) from error
     cells.index = pd.RangeIndex(1, len(cells) + 1, name="row")
     encoding = str(meta.file_encoding or "").lower() or None
@@ -69,13 +69,14 @@ def _pairs(meta: Any) -> list[tuple[str, str | None]]:
 
 def _read(source: Source) -> tuple[pd.DataFrame, Any]:
     """Read from the file itself, or from a copy where it was packed."""
+    read = pyreadstat.read_dta if source.format == "dta" else pyreadstat.read_sav
     if not source.packed:
-        return pyreadstat.read_sav(str(source.path), user_missing=True)
-    handle, name = tempfile.mkstemp(suffix=".sav")
+        return read(str(source.path), user_missing=True)
+    handle, name = tempfile.mkstemp(suffix=f".{source.format}")
     try:
         with os.fdopen(handle, "wb") as copy:
             copy.write(source.data)
-        return pyreadstat.read_sav(name, user_missing=True)
+        return read(name, user_missing=True)
     finally:
         Path(name).unlink()
 

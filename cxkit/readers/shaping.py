@@ -1,44 +1,24 @@
 """From a grid to the columns of a declared table: the steps that all table readers share."""
 
-import hashlib
-import hmac
-import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from cxkit.errors import ReadError
-from cxkit.readers.cells import as_text, counted
-from cxkit.readers.columns import Mapped, is_personal, plain
-from cxkit.readers.dates import (
-    EXCEL,
-    DateOrder,
-    as_instants,
-    check_order,
-    find_orders,
-    zone_in_name,
-    zone_of,
-)
+from cxkit.readers.cells import as_text, counted, without_markup
+from cxkit.readers.columns import Mapped
+from cxkit.readers.date_orders import DateOrder, check_order, find_orders
+from cxkit.readers.dates import EXCEL, as_instants, zone_in_name, zone_of
 from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
+from cxkit.readers.people import hides_people, names_people, pseudonyms, without_teams
 from cxkit.readers.reading import Reading
 from cxkit.readers.split_times import whole_times
-from cxkit.readers.words import words
 from cxkit.schema.table import INSTANT, NUMBER, Table
-
-MOST = 0.5
-"""From more than this share of values that look like phones or names on, keys are such."""
-_NAME = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
-_PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
-SHORT_NUMBER = re.compile(r"[a-zа-я]?\d{1,2}")
-"""Number of a team or line: "2", "L2"."""
 
 KEYS = ("customer_key", "respondent_key", "agent")
 """Columns in which a person's name becomes a pseudonym."""
-SECRET = "CXKIT_KEY"
-"""Environment variable with the secret of a project's pseudonyms."""
 
 
 @dataclass(frozen=True)
@@ -79,15 +59,18 @@ def shape(
             reading.unread(column, unread, "a number")
         else:
             shaped[column] = as_text(cells)
+            if column == "text":
+                shaped[column], n = without_markup(shaped[column])
+                reading.notes += [f"text: tags taken out of {counted(n, 'text')}"] if n else []
             people = without_teams(shaped[column]) if column == "agent" else shaped[column]
-            if column in KEYS and _names_people(name, people):
+            if column in KEYS and names_people(name, people):
                 shaped[column] = pseudonyms(people).fillna(shaped[column])
                 reading.note(f"{column}: values of '{name}' became pseudonyms")
     reading.columns = dict(mapped.columns)
     if not reading.n_rows:
         reading.note("the file has a header and no rows", warn=True)
     _say_left_out(mapped, reading)
-    own = {_own_name(name, table): grid.cells[name] for name in mapped.others}
+    own = {_own_name(name, table): _hidden(grid.cells[name], reading) for name in mapped.others}
     return pd.DataFrame({**shaped, **own}, index=grid.cells.index)
 
 
@@ -169,84 +152,18 @@ def without_refused(frame: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     return frame.loc[~frame.index.isin(reading.refused_rows)]
 
 
-def pseudonyms(values: pd.Series) -> pd.Series:
-    """Replace names by keys that are the same for the same name in every file.
-
-    This is pseudonymisation, not anonymisation: the rows of one person stay together. Without
-    the environment variable ``CXKIT_KEY`` the key is a plain hash, and whoever has a list of
-    addresses, or tries all phone numbers, finds the person behind it. With a secret there, long
-    and kept apart from the data, only those who have the secret can do that; the same secret
-    gives the same keys in every file and run, another one gives others.
-
-    Parameters
-    ----------
-    values : Series of str
-        Names, addresses, numbers; case and outer blanks do not matter.
-
-    Returns
-    -------
-    Series of str
-        "p-" and twelve hexadecimal digits; missing values stay missing. Empty for no values.
-
-    Examples
-    --------
-    >>> keys = pseudonyms(pd.Series(["Ann", "ann ", None], dtype="str"))
-    >>> keys[0] == keys[1], keys[0].startswith("p-"), bool(keys.isna()[2])
-    (True, True, True)
-    """
-    return values.map({one: pseudonym(one) for one in values.dropna().unique()}).astype("str")
-
-
-def pseudonym(value: str) -> str:
-    """Give the key of one name, address or number, as `pseudonyms` does for many.
-
-    Examples
-    --------
-    >>> pseudonym("Ann") == pseudonym("ann ")
-    True
-    """
-    name, secret = value.strip().casefold().encode(), os.environ.get(SECRET, "").encode()
-    found = hmac.new(secret, name, "sha256") if secret else hashlib.sha256(name)
-    return f"p-{found.hexdigest()[:12]}"
-
-
-def without_teams(values: pd.Series) -> pd.Series:
-    """Leave out what is called by words of teams and short numbers alone: "Support Line 2".
-
-    Examples
-    --------
-    >>> without_teams(pd.Series(["Support Team", "Отдел доставки", "Anna Lee"])).tolist()
-    [nan, nan, 'Anna Lee']
-    """
-    known = frozenset(words("teams")["any"])
-
-    def is_team(value: str) -> bool:
-        said = plain(value).split()
-        return not known.isdisjoint(said) and all(
-            one in known or SHORT_NUMBER.fullmatch(one) for one in said
-        )
-
-    return values.where(~values.isin([one for one in values.dropna().unique() if is_team(one)]))
-
-
-def _names_people(name: str, values: pd.Series) -> bool:
-    """Tell whether a column names people: by heading, an address, phones or names throughout."""
-    is_address = values.str.contains("@", regex=False).any()
-    named = is_personal(name) and values.notna().any()
-    return bool(named or is_address or _are_people(values.dropna()))
-
-
-def _are_people(values: pd.Series) -> bool:
-    """Tell whether most values look like phones or like names: two words of letters and more.
-
-    Among running numbers a few always look like phones.
-    """
-    bare = values.str.strip()
-    return any(len(bare) and bare.str.fullmatch(form).mean() > MOST for form in (_PHONE, _NAME))
-
-
 def _is(table: Table, column: str, dtype: str) -> bool:
     return str(table.columns[column].dtype) == dtype
+
+
+def _hidden(cells: pd.Series, reading: Reading) -> pd.Series:
+    """Put pseudonyms in the place of people's names."""
+    name = str(cells.name)
+    if not hides_people(name, cells):
+        return cells
+    reading.note(f"{name}: names of people became pseudonyms")
+    people = as_text(cells)
+    return pseudonyms(without_teams(people)).fillna(people)
 
 
 def _own_name(name: str, table: Table) -> str:

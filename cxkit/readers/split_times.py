@@ -43,14 +43,21 @@ def whole_times(grid: Grid, column: str, name: str, mapped: Mapped, reading: Rea
     """
     cells = grid.cells[name]
     if _are(cells, _is_clock):
-        usual = [one for one in grid.names if one != name and plain(one) in _usual_days()]
+        usual = [one for one in grid.names if _rest(one) == _rest(name) and one != name]
+        usual += [one for one in grid.names if one != name and plain(one) in _usual_days()]
         days = [one for one in usual if _are(grid.cells[one], _is_day)]
         return _joined(grid, days[0], name, column, reading) if days else cells
     if _are(cells, _is_day):
-        named = [one for one in mapped.others if plain(one) in known_names("clock")["name"]]
+        named = [one for one in mapped.others if _rest(one) == _rest(name)]
+        named += [one for one in mapped.others if plain(one) in known_names("clock")["name"]]
         clocks = [one for one in named if _are(grid.cells[one], _is_clock)]
         return _joined(grid, name, clocks[0], column, reading) if clocks else cells
     return cells
+
+
+def _rest(name: str) -> frozenset[str]:
+    """Give what the name of a column says beside day or time: "Start date" is of "Start time"."""
+    return frozenset(plain(name).split()) - set(known_names("clock")["parts"])
 
 
 @cache

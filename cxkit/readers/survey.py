@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+import pandas as pd
+
 from cxkit.errors import ParameterError, ReadError
 from cxkit.readers.columns import Mapped, map_columns
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
-from cxkit.readers.question import SCORES, Question, points_of, recognise_kind
+from cxkit.readers.people import hides_people, reaches_people
+from cxkit.readers.question import Question, points_of
+from cxkit.readers.question_kind import SCORES, recognise_kind
 from cxkit.readers.sav import Labelled, read_sav
 from cxkit.readers.survey_headers import (
     Headed,
@@ -52,11 +56,10 @@ def open_survey(
         *columns* or *kinds* name what is not there.
     """
     name = source.path.name
-    if source.format == "sav":
+    if source.format in ("sav", "dta"):
         table = read_sav(source)
-        mapped = _about_columns(
-            table.grid.names, table.wordings, columns, name, table.labels.__contains__
-        )
+        asked = {*table.labels, *kinds}
+        mapped = _about_columns(table.grid.cells, table.wordings, columns, name, asked.__contains__)
         rest = [n for n in mapped.others if n in kinds or not is_paradata(table.wordings[n] or n)]
         found = questions_of_sav(table, rest, kinds, name)
         _name_by_labels(table, mapped)
@@ -69,7 +72,8 @@ def open_survey(
     _no_long_columns(columns or {}, name)
     headed = read_headers(grid)
     grid.cells = headed.cells
-    mapped = _about_columns(grid.names, headed.wordings, columns, name, partial(_is_asked, headed))
+    is_asked = partial(_is_asked, headed, kinds)
+    mapped = _about_columns(grid.cells, headed.wordings, columns, name, is_asked)
     rest = [one for one in mapped.others if one in kinds or not is_paradata(one)]
     found = questions_of_headed(headed, rest, kinds, name)
     if not found:
@@ -88,7 +92,7 @@ def _no_long_columns(columns: Mapping[str, object], file: str) -> None:
 
 
 def _about_columns(
-    names: list[str],
+    cells: pd.DataFrame,
     wordings: Mapping[str, str],
     columns: Mapping[str, object] | None,
     file: str,
@@ -98,6 +102,7 @@ def _about_columns(
 
     What only sounds like people's data is a question: "Phone" is rated or chosen.
     """
+    names = [str(name) for name in cells.columns]
     by_wording = {wordings.get(name) or name: name for name in reversed(names)}
     mapped = _only_about(map_columns(names, "answers", columns, file=file))
     worded = _only_about(map_columns(list(by_wording), "answers", None, file=file))
@@ -106,13 +111,20 @@ def _about_columns(
         if column not in (columns or {}) and by_wording[wording] not in taken.values():
             taken.setdefault(column, by_wording[wording])
     people = mapped.personal + [by_wording[one] for one in worded.personal]
+    people += [
+        name for name in names
+        if name not in taken.values()
+        and (reaches_people(cells[name]) or hides_people(wordings.get(name) or name, cells[name]))
+    ]  # fmt: skip
     people = [name for name in dict.fromkeys(people) if not is_asked(name)]
     rest = [n for n in names if n not in taken.values() and n not in people]
     return Mapped(taken, rest, people)
 
 
-def _is_asked(headed: Headed, name: str) -> bool:
-    """Tell whether a column is rated, or an option or an item of a question with several."""
+def _is_asked(headed: Headed, kinds: Mapping[str, object], name: str) -> bool:
+    """Tell whether a column is named a question, rated, or an option or item of a question."""
+    if name in kinds:
+        return True
     cells = headed.cells[name]
     question = Question(name, headed.wordings.get(name) or name, cells)
     points = points_of(question)

@@ -7,17 +7,29 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 import pandas as pd
 
+from cxkit.readers.cells import as_text, present
 from cxkit.readers.columns import plain
 from cxkit.readers.grid import Grid
+from cxkit.readers.numbers import as_numbers
 from cxkit.readers.words import meaning_of, words
 
 BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*(?P<again>\(\d+\))?$", re.S)
 """LimeSurvey's "question [option]"; with a number behind it where the header repeats the name."""
-COLON = re.compile(r"^(?P<stem>.{3,}?)\s*:\s+(?P<option>\S.*)$", re.S)
-"""A workbook's "question: option"; taken only where the cells say chosen or not."""
+PARTED = re.compile(r"^(?P<stem>.{3,}?)(?:\s*:|\s[/–—-])\s+(?P<option>\S.*)$", re.S)
+"""A workbook's "question: option" or "question / option"; only where cells say chosen or not."""
+
+SELECTED = " - Selected Choice"
+"""What Qualtrics writes between a question and an option."""
+ITEM_ID = re.compile(r"^(?P<question>.+)_\d+$")
+"""Qualtrics' id of an item or option: "Q5_2"."""
+CODE = re.compile(r"[A-Za-z]\w{0,30}")
+"""A question's code in place of its wording: "q3_1"."""
+RESPONSES = frozenset({"", "response", "open-ended response", "ответ", "развернутый ответ"})
+"""What SurveyMonkey writes under a question of one column."""
 
 LED = re.compile(r"^(?P<option>[^:]+):(?P<stem>\S.{2,})$", re.S)
 """Alchemer's "option:question", taken likewise."""
@@ -54,13 +66,15 @@ def read_headers(grid: Grid) -> Headed:
             return headed
     names = grid.names
     headed = Headed(grid.cells, stems=_stems(names, BRACKET))
-    options = _stems(names, LED) | _stems(names, COLON)
+    options = _stems(names, LED) | _stems(names, PARTED)
     for name, (stem, option) in options.items():
         if all_chosen_or_not(grid.cells[name], option):
             headed.stems.setdefault(name, (stem, option))
+    headed.stems |= _named_by_options(headed)
     if any(BRACKET.match(name) for name in headed.stems) and plain(names[0]) in {
         "answer id",
         "response id",
+        "id ответа",
         "id",
     }:
         headed.form = "LimeSurvey"
@@ -102,10 +116,7 @@ def is_paradata(name: str) -> bool:
     (True, False)
     """
     bare = plain(name)
-    return any(
-        bare == one or (one.endswith("*") and bare.startswith(one[:-1]))
-        for one in words("paradata")["any"]
-    )
+    return any(fnmatchcase(bare, one) for one in words("paradata")["any"])
 
 
 def _is_qualtrics(grid: Grid) -> bool:
@@ -118,15 +129,63 @@ def _is_qualtrics(grid: Grid) -> bool:
 def _take_qualtrics(grid: Grid) -> Headed:
     texts = grid.cells.iloc[0]
     wordings = {str(name): _one_line(texts[name]) for name in grid.cells.columns}
-    return Headed(grid.cells.iloc[2:], wordings=wordings)
+    groups: dict[str, list[str]] = {}
+    for name in wordings:
+        if item := ITEM_ID.match(name):
+            groups.setdefault(item["question"], []).append(name)
+    stems: dict[str, tuple[str, str]] = {}
+    for names in groups.values():
+        stem = wordings[names[0]] if len(names) > 1 else ""
+        while stem and not all(wordings[name].startswith(f"{stem} - ") for name in names):
+            stem = stem.rpartition(" - ")[0]
+        if stem:
+            options = {name: wordings[name].removeprefix(f"{stem} - ") for name in names}
+            stems |= {name: (stem.removesuffix(SELECTED), said) for name, said in options.items()}
+    return Headed(grid.cells.iloc[2:], wordings=wordings, stems=stems)
+
+
+def _named_by_options(headed: Headed) -> dict[str, tuple[str, str]]:
+    """Find neighbouring columns that hold nothing but their own names: one question's options.
+
+    The file does not tell the question (Typeform); its options stand for it.
+    """
+    runs: list[list[str]] = [[]]
+    for name in map(str, headed.cells.columns):
+        said = {plain(cell) for cell in headed.cells[name].dropna().unique()[:20]} - {""}
+        is_option = name not in headed.stems and said == {plain(name)}
+        is_last = bool(runs[-1]) and is_other(name)
+        if is_option or is_last:
+            runs[-1].append(name)
+        if runs[-1] and (is_last or not is_option):
+            runs.append([])
+    stems = {" / ".join(run[:3]) + " / …" * (len(run) > 3): run for run in runs if len(run) > 1}
+    return {name: (stem, name) for stem, run in stems.items() for name in run}
+
+
+def _is_worded(grid: Grid) -> bool:
+    """Tell whether names are codes and the first row their wordings, over numbers and dates too."""
+    if len(grid.cells) < 3 or not all(CODE.fullmatch(name) for name in grid.names):
+        return False
+    first, body = as_text(grid.cells.iloc[0]), grid.cells.iloc[1:]
+    if not first.str.contains(r"[^\W\d_]").all() or not first.str.contains(" ").any():
+        return False
+    return any(
+        len(present(body[name])) > 1
+        and (as_numbers(body[name])[0].notna() | body[name].isna()).all()
+        for name in grid.names
+    )
+
+
+def _take_worded(grid: Grid) -> Headed:
+    wordings = {name: _one_line(grid.cells[name].iloc[0]) for name in grid.names}
+    return Headed(grid.cells.iloc[1:], wordings=wordings)
 
 
 def _is_surveymonkey(grid: Grid) -> bool:
     if grid.cells.empty:
         return False
     first = grid.cells.iloc[0].fillna("").astype("str").str.strip()
-    answers = {"response", "open-ended response", "ответ", "развернутый ответ"}
-    return first.iloc[0] == "" and bool(first.str.casefold().isin(answers).any())
+    return first.iloc[0] == "" and bool(first.str.casefold().isin(RESPONSES - {""}).any())
 
 
 def _take_surveymonkey(grid: Grid) -> Headed:
@@ -136,7 +195,7 @@ def _take_surveymonkey(grid: Grid) -> Headed:
     for place, name in enumerate(grid.names, start=1):
         question = question if name == f"column {place}" else name
         under = below.iloc[place - 1]
-        bare = under.casefold() in {"", "response", "open-ended response", "ответ"}
+        bare = under.casefold() in RESPONSES
         headed.wordings[name] = question if bare else f"{question} [{under}]"
         if not bare:
             headed.stems[name] = (question, under)
@@ -166,11 +225,12 @@ def _one_line(cell: object) -> str:
 FORMS: dict[str, tuple[Callable[[Grid], bool], Callable[[Grid], Headed]]] = {
     "Qualtrics": (_is_qualtrics, _take_qualtrics),
     "SurveyMonkey": (_is_surveymonkey, _take_surveymonkey),
+    "a survey with codes above the wordings": (_is_worded, _take_worded),
 }
 """Platform: does the grid look like its export, and how its headers are taken off."""
 
 
 def all_chosen_or_not(cells: pd.Series, option: str) -> bool:
     """Whether every answer of a column says chosen or not chosen."""
-    distinct = [str(cell) for cell in cells.dropna().unique()[:20] if str(cell).strip()]
-    return bool(distinct) and all(is_chosen(cell, option) is not None for cell in distinct)
+    distinct = as_text(pd.Series(cells.dropna().unique()[:20], dtype="object")).dropna()
+    return len(distinct) > 0 and all(is_chosen(cell, option) is not None for cell in distinct)

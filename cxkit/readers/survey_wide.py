@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError, did_you_mean
+from cxkit.readers.cells import as_text
 from cxkit.readers.question import Question, has_answers
 from cxkit.readers.sav import Labelled
 from cxkit.readers.survey_headers import Headed, all_chosen_or_not, is_chosen, is_other
@@ -37,18 +38,20 @@ def questions_of_headed(
         stem, option = headed.stems.get(name, ("", ""))
         if stem in multiple and name not in kinds:
             found.append(Question(stem, stem, cells, kind="multiple", option=option))
-            found += _own_words(f"{stem} [{option}]", cells) if is_other(option) else []
+            found += _own_words(stem, option, cells) if is_other(option) else []
         else:
             wording = headed.wordings.get(name) or name
-            id_ = wording if stem else name
+            id_ = wording if stem and headed.form == "SurveyMonkey" else name
             items = _items(headed, stem) if stem else None
             found.append(Question(id_, wording, cells, kind=kinds.get(name) or "", items=items))
     return found
 
 
-def _own_words(name: str, cells: pd.Series) -> list[Question]:
+def _own_words(stem: str, option: str, cells: pd.Series) -> list[Question]:
     """Keep what respondents wrote beside "other" as an open question of its own."""
-    words = cells.where(cells.map(is_given) & cells.map(lambda cell: is_chosen(cell, "") is None))
+    name = f"{stem} [{option}]"
+    is_word = cells.map(lambda cell: is_given(cell) and is_chosen(cell, option) is None)
+    words = cells.where(is_word)
     return [Question(name, name, words, kind="open")] if words.notna().any() else []
 
 
@@ -98,11 +101,11 @@ def chosen_rows(question: Question) -> pd.Index:
     if question.labels:
         chosen = {p for p, label in question.labels.items() if is_chosen(label, "") is True}
         return question.cells.index[question.cells.isin(chosen)]
+    texts = as_text(question.cells)
     if is_other(question.option):
-        return question.cells.index[question.cells.map(is_given)]
-    texts = question.cells.astype("object")
+        return texts.index[texts.map(is_given).astype(bool)]
     is_yes = [isinstance(c, str) and is_chosen(c, question.option) is True for c in texts]
-    return question.cells.index[is_yes]
+    return texts.index[is_yes]
 
 
 def options_in_cells(texts: pd.Series) -> pd.Series | None:

@@ -7,8 +7,15 @@ import lxml.etree
 import pandas as pd
 
 from cxkit.errors import ReadError
+from cxkit.readers.dates import as_instants
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
+
+XES_NAMES = {
+    "customer": "customer_key", "channel": "channel", "support_section": "line",
+    "org:group": "line", "org:role": "line",
+}  # fmt: skip
+"""Event attributes of a ticket log that say something about the whole ticket."""
 
 
 def read_xes(source: Source) -> Grid:
@@ -65,3 +72,23 @@ def _attributes(element: lxml.etree._Element) -> Iterator[tuple[str, str]]:
         key, value = child.get("key"), child.get("value")
         if key is not None and value is not None:
             yield key, value
+
+
+def one_row_a_case(grid: Grid) -> Grid:
+    """Make one row a case of a grid of events."""
+    events = grid.cells.rename(columns={"case:concept:name": "contact_id"})
+    events["time:timestamp"] = as_instants(events["time:timestamp"])[0]
+    cases = events.groupby("contact_id", sort=False)
+    parts = {
+        "case_id": cases["contact_id"].first(),
+        "started_at": cases["time:timestamp"].min(),
+        "ended_at": cases["time:timestamp"].max(),
+        "resolution": cases["concept:name"].last(),
+    }
+    for name, column in XES_NAMES.items():
+        if name in events and column not in parts:
+            parts[column] = cases[name].first()
+    cells = pd.DataFrame(parts).reset_index()
+    cells.index = pd.RangeIndex(1, len(cells) + 1, name="row")
+    notes = ["each case of the log is one contact, from its first event to its last"]
+    return Grid(cells, grid.format, notes=notes)

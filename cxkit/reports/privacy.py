@@ -14,7 +14,7 @@ import pandas as pd
 from cxkit.language.document import parse
 from cxkit.language.personal import Personal, personal_and_names_in, personal_in
 from cxkit.readers.columns import known_names, plain
-from cxkit.readers.shaping import pseudonym
+from cxkit.readers.people import pseudonym
 
 MASK = "\u2022"
 
@@ -71,7 +71,7 @@ def mask_key(text: str) -> str:
     """Write a customer's key: its pseudonym when it reads like personal data, else as it is.
 
     One loyalty number in ten passes the test of a bank card. Marks would make one customer of
-    all of them; `cxkit.readers.shaping.pseudonyms` of one's own keys finds the customer again.
+    all of them; `cxkit.readers.people.pseudonyms` of one's own keys finds the customer again.
 
     Examples
     --------

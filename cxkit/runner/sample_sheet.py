@@ -7,9 +7,9 @@ import pandas as pd
 from cxkit.errors import ParameterError
 from cxkit.language.annotate import annotate
 from cxkit.measures.coding_sheet import coding_sheet, machine_sheet
-from cxkit.readers.check import kind_of_file
 from cxkit.readers.feedback import read_feedback
 from cxkit.readers.files import open_source
+from cxkit.readers.kinds import kind_of_file
 from cxkit.reports.tables import write_tables
 from cxkit.schema.coding_sheet import CODED
 

@@ -91,6 +91,143 @@ def test_qualtrics_headers_are_taken_off(write):
     assert "looks like an export of Qualtrics" in answers.attrs["reading"][0]["notes"]
 
 
+def qualtrics(ids, wordings, *rows):
+    """Write three header rows and rows of answers."""
+    imports = [f'{{""ImportId"":""QID{at}""}}' for at, _ in enumerate(ids)]
+    lines = [ids, wordings, imports, *rows]
+    return "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines) + "\n"
+
+
+def test_options_of_qualtrics_are_one_question_and_its_nps_groups_none(write):
+    # Each option was a question of its own, and the groups 1 to 3 of the numeric export were a
+    # recommend question with nothing but detractors.
+    ids = ["ResponseId", "Q1", "Q1_NPS_GROUP", "Q5_1", "Q5_2"]
+    text = "Which did you use - on board? - Selected Choice - "
+    wordings = [
+        "Response ID",
+        "Recommend us?",
+        "Recommend us? - Group",
+        f"{text}Chat",
+        f"{text}Wi-Fi",
+    ]
+    for chosen, group in ((["Chat", "Wi-Fi"], ["Promoter", "Passive"]), (["1", "1"], ["3", "2"])):
+        rows = [["R_1", "9", group[0], chosen[0], chosen[1]], ["R_2", "8", group[1], "", chosen[1]]]
+        answers = read_answers(write(qualtrics(ids, wordings, *rows)))
+        assert answers["question_id"].unique().tolist() == ["Q1", "Which did you use - on board?"]
+        assert answers["text"].dropna().tolist() == ["Chat", "Wi-Fi", "Wi-Fi"]
+
+
+def test_items_of_a_qualtrics_matrix_share_their_scale(write):
+    ids, wordings = (
+        ["ResponseId", "Q6_1", "Q6_2"],
+        ["Response ID", "Rate us - Food", "Rate us - Staff"],
+    )
+    rows = [[f"R_{at}", str(1 + at % 3), str(1 + at % 7)] for at in range(14)]
+    answers = read_answers(write(qualtrics(ids, wordings, *rows)))
+    assert answers.groupby("question_id")["scale_max"].first().to_dict() == {"Q6_1": 7, "Q6_2": 7}
+
+
+def test_neighbouring_columns_that_hold_only_their_names_are_options(write):
+    # Typeform names an option's column by the option alone; 26 options were 26 questions.
+    text = "#,Chat,Phone,Other,App,Desk,nps\n1,Chat,,by post,App,,9\n2,,Phone,,,Desk,10\n"
+    answers = read_answers(write(text))
+    chosen = answers[answers["question_kind"] == "multiple"]
+    assert chosen.groupby("question_id", sort=False)["text"].agg(list).to_dict() == {
+        "Chat / Phone / Other": ["Chat", "Phone", "Other"], "App / Desk": ["App", "Desk"],
+    }  # fmt: skip
+
+
+def test_options_behind_a_stroke_and_answers_y_and_n_are_options(write):
+    # Yandex Forms and the codes of LimeSurvey.
+    stroke = "ID,Каналы / Чат,Каналы / Почта\n1,Чат,\n2,Чат,Почта\n"
+    codes = (
+        "id,submitdate,lastpage,chan[SQ001],chan[SQ002]\n1,2026-05-01,2,Y,N\n2,2026-05-01,2,Y,Y\n"
+    )
+    for text, names in ((stroke, ["Чат", "Чат", "Почта"]), (codes, ["SQ001", "SQ001", "SQ002"])):
+        answers = read_answers(write(text))
+        assert answers["question_kind"].unique().tolist() == ["multiple"]
+        assert answers["text"].tolist() == names
+
+
+@pytest.mark.parametrize("marks", [(True, False), (1, 0), (1.0, None)])
+def test_options_in_a_workbook_are_read_from_numbers_and_truth_values(tmp_path, marks):
+    # Only texts counted as marks: every option of such a workbook was lost without a word.
+    frame = pd.DataFrame({"id": ["a", "b"], "Каналы: Чат": marks, "Каналы: Почта": marks[::-1]})
+    frame.to_excel(tmp_path / "survey.xlsx", index=False)
+    answers = read_answers(tmp_path / "survey.xlsx")
+    assert answers[["response_id", "question_kind", "text"]].to_numpy().tolist() == [
+        ["a", "multiple", "Чат"], ["b", "multiple", "Почта"],
+    ]  # fmt: skip
+
+
+def test_wordings_below_codes_are_the_questions(write):
+    # The wordings were the first respondent's answers, and every question was a choice.
+    text = "id,date,q1,q2\nID,Date,Would you recommend us?,Why so?\n"
+    text += "1,2026-05-01,9,Quick\n2,2026-05-02,3,Slow\n"
+    answers = read_answers(write(text))
+    assert of(answers, "q1")[["question", "question_kind", "value"]].to_numpy().tolist() == [
+        ["Would you recommend us?", "nps", 9], ["Would you recommend us?", "nps", 3],
+    ]  # fmt: skip
+    assert len(answers) == 4
+
+
+def test_russian_surveymonkey_is_read_without_addresses(write):
+    # Network addresses and the day somebody began were questions, with every address an answer.
+    text = "ID респондента,ID сборщика,Дата начала,Дата окончания,IP-адрес,Понравилось?\n"
+    text += ",,,,,Ответ\n1,7,2026-05-01,2026-05-02,10.0.0.1,Да\n"
+    text += "2,7,2026-05-01,2026-05-02,10.0.0.2,Нет\n"
+    answers = read_answers(write(text))
+    assert answers["question_id"].unique().tolist() == ["Понравилось?"]
+    assert answers["answered_at"].dt.day.unique().tolist() == [2]
+
+
+def test_addresses_in_an_unnamed_question_are_left_out(write):
+    text = "id,nps,Как с вами связаться?,Ваш менеджер\n"
+    text += "".join(f"{n},9,u{n}@mail.ru,Анна Ли\n" for n in range(4))
+    assert read_answers(write(text))["question_id"].unique().tolist() == ["nps"]
+    named = read_answers(write(text), questions={"Ваш менеджер": "single"})
+    assert named["question_id"].unique().tolist() == ["nps", "Ваш менеджер"]
+
+
+def test_rated_staff_and_segments_of_customers_stay(write):
+    # "Полностью согласен" looked like a name, and the item on the staff was left out.
+    rows = [("Полностью согласен", "Very Good", "Small Firm"), ("Не согласен", "Good", "Big Firm")]
+    text = "id,Сотрудники,Staff,Customer segment\n"
+    text += "".join(f"{n},{','.join(rows[n % 2])}\n" for n in range(6))
+    answers = read_answers(write(text))
+    assert answers["question_id"].nunique() == 3
+
+
+def test_codes_of_no_answer_are_none_in_numbers_without_a_scale(write):
+    # The mean of the marks of a doctor, 1 to 5, was 20.
+    text = "id,Оценка врача\n" + "".join(f"{at},{n}\n" for at, n in enumerate([5, 4, 2, 99]))
+    with pytest.warns(CxkitWarning, match="99 is off the scale and taken as no answer"):
+        answers = read_answers(write(text))
+    assert answers["value"].dropna().tolist() == [5, 4, 2]
+
+
+def test_choices_by_number_alone_are_told(write):
+    rows = [f"{at},A{at % 5 + 1},A{at % 4 + 1}" for at in range(20)]
+    text = "\n".join(
+        ["id,submitdate,mat[SQ1],mat[SQ2]", *(r.replace(",", ",2026-05-01,", 1) for r in rows)]
+    )
+    with pytest.warns(CxkitWarning, match="2 of 2 questions hold bare numbers or codes"):
+        read_answers(write(text))
+
+
+def test_a_stata_file_is_read_with_its_labels(tmp_path):
+    frame = pd.DataFrame({"id": [1.0, 2.0], "q1": [1.0, 5.0]})
+    labels = {"q1": {1: "Very dissatisfied", 5: "Very satisfied"}}
+    file = tmp_path / "wave.dta"
+    pyreadstat.write_dta(
+        frame, str(file), column_labels=["", "Satisfied?"], variable_value_labels=labels
+    )
+    answers = read_answers(file)
+    assert answers[["question", "question_kind", "value", "text"]].to_numpy().tolist() == [
+        ["Satisfied?", "csat", 1, "Very dissatisfied"], ["Satisfied?", "csat", 5, "Very satisfied"],
+    ]  # fmt: skip
+
+
 def test_surveymonkey_headers_give_questions_and_options(write):
     text = "Respondent ID,Which did you use?,,Recommend us?\n,Chat,Phone,Response\n"
     text += "1,Chat,,9\n2,Chat,Phone,4\n"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.errors import ParameterError
-from cxkit.readers.dates import as_instants, check_order, find_orders, zone_in_name, zone_of
+from cxkit.readers.date_orders import check_order, find_orders
+from cxkit.readers.dates import as_instants, zone_in_name, zone_of
 
 AUGUST_12 = "2015-08-12 00:00:00+00:00"
 
@@ -37,6 +38,16 @@ def test_one_day_in_many_forms(cell):
         ("2015-08-12T14:05:09Z", "2015-08-12 14:05:09+00:00"),
         ("2015-08-12T14:05:09.250+03:00", "2015-08-12 11:05:09.250000+00:00"),
         ("2015-08-12 14:05 MSK", "2015-08-12 11:05:00+00:00"),
+        # A clock before the day, what Unix and Twitter write, American zones and digits alone
+        # were no dates at all: a whole column was missing.
+        ("14:05:09 12.08.2015", "2015-08-12 14:05:09+00:00"),
+        ("2:05 PM 8/24/2015", "2015-08-24 14:05:00+00:00"),
+        ("Wed Aug 12 14:05:09 +0000 2015", "2015-08-12 14:05:09+00:00"),
+        ("Wed Aug 12 14:05:09 UTC 2015", "2015-08-12 14:05:09+00:00"),
+        ("12/Aug/2015:14:05:09 +0300", "2015-08-12 11:05:09+00:00"),
+        ("Aug 12, 2015 2:05 PM EST", "2015-08-12 19:05:00+00:00"),
+        ("20150812T140509Z", "2015-08-12 14:05:09+00:00"),
+        ("20150812140509", "2015-08-12 14:05:09+00:00"),
         ("12.08.2015, 14:05", "2015-08-12 14:05:00+00:00"),
         ("12 августа 2015 г. в 14:05", "2015-08-12 14:05:00+00:00"),
         ("24/8/2015 2:05 PM", "2015-08-24 14:05:00+00:00"),

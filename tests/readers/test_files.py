@@ -102,6 +102,27 @@ def test_a_workbook_under_the_name_of_a_csv_is_a_workbook(tmp_path):
     assert open_source(file).format == "xlsx"
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "id;Дата;Отзыв\n1;13.05.2026;Хорошо\n".encode("cp1251"),
+        "id\tДата\tОтзыв\n1\t13.05.2026\tХорошо\n".encode("utf-16"),
+        "<html><table><tr><td colspan=3>Отчёт<tr><th>id<th>Дата<th>Отзыв"
+        "<tr><td>1<td>13.05.2026<td>Хорошо</table></html>".encode(),
+    ],
+)
+def test_tables_under_the_name_of_a_workbook_are_read(write, content):
+    # Several systems write text or a web page and call it XLS: all were refused.
+    reviews = read_reviews(write(content, name="export.xls"))
+    assert reviews[["feedback_id", "text"]].to_numpy().tolist() == [["1", "Хорошо"]]
+    assert reviews["created_at"].dt.day.tolist() == [13]
+
+
+def test_a_page_in_place_of_an_export_is_told(write):
+    with pytest.raises(ReadError, match="a web page without a table"):
+        read_reviews(write("<!DOCTYPE html><html><body>Log in</body></html>"))
+
+
 def test_text_under_the_name_of_a_workbook_is_refused(tmp_path):
     file = tmp_path / "export.xlsx"
     file.write_text("text\nGood\n")

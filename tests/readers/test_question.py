@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from cxkit.readers.question import Question, points_of, recognise_kind, scale_of, turned
+from cxkit.readers.question import Question, points_of, turned
+from cxkit.readers.question_kind import recognise_kind, scale_of
 
 
 def known(wording, cells, labels=None, missing=()):

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from cxkit.errors import CxkitWarning, ParameterError, ReadError
+from cxkit.readers.people import pseudonyms
 from cxkit.readers.reading import refused
 from cxkit.readers.reviews import read_reviews
-from cxkit.readers.shaping import pseudonyms
 
 ROWS = [
     {"id": "r1", "дата": "2026-05-01", "отзыв": "Привезли вовремя", "оценка": 5},
@@ -220,7 +220,8 @@ def test_a_sheet_is_named_and_an_unknown_one_refused(tmp_path):
     file = tmp_path / "book.xlsx"
     book.save(file)
     assert read_reviews(file, layout={"sheet": "Июнь"})["text"].tolist() == ["Плохо"]
-    assert "read from sheet 'Sheet'; not read: Июнь" in reading(read_reviews(file))["notes"]
+    with pytest.warns(CxkitWarning, match="1 sheet with the same columns not read: Июнь"):
+        assert "read from sheet 'Sheet'; not read: Июнь" in reading(read_reviews(file))["notes"]
     with pytest.raises(ReadError, match=r"no sheet 'Июль'. Sheets: Sheet, Июнь"):
         read_reviews(file, layout={"sheet": "Июль"})
 
@@ -388,3 +389,103 @@ def test_a_birthday_is_not_the_day_of_a_time(write):
     with pytest.warns(CxkitWarning, match="not readable as a date"):
         reviews = read_reviews(write("Время,Дата рождения,Отзыв\n09:30,1980-01-01,Долго\n"))
     assert reviews["created_at"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "cell", ["{n} stars out of 5", "{n} - {label}", "⭐️", "Оценка: {n}", "Rating: {n} / 5"]
+)
+def test_points_beside_words_are_ratings(write, cell):
+    # All ratings of such a column were missing.
+    labels = ["Ужасно", "Плохо", "Нормально", "Хорошо", "Отлично"]
+    points = [1, 5, 2, 3, 4, 5]
+    cells = [cell.format(n=n, label=labels[n - 1]) if "n" in cell else cell * n for n in points]
+    reviews = read_reviews(write("text,rating\n" + "".join(f"Good,{one}\n" for one in cells)))
+    assert reviews["rating"].tolist() == points
+    assert reviews[["rating_min", "rating_max"]].iloc[0].tolist() == [1, 5]
+
+
+def test_points_before_labels_from_best_to_worst_are_turned(write):
+    reviews = read_reviews(write("text,rating\nGood,1 - Отлично\nBad,5 - Ужасно\nOk,2 - Хорошо\n"))
+    assert reviews["rating"].tolist() == [5, 1, 4]
+
+
+def test_totals_and_a_repeated_header_are_no_reviews(write):
+    text = "id;date;text;rating\n1;2026-05-01;Good;5\nid;date;text;rating\n2;2026-05-02;Bad;1\n"
+    for end in ("Итого;;;3,0\n", ";;Всего отзывов: 2;\n", "Total: 2;;;\n;made by A. Lee;;\n"):
+        with pytest.warns(CxkitWarning, match="the header again: 1"):
+            reviews = read_reviews(write(text + end))
+        assert reviews["text"].tolist() == ["Good", "Bad"]
+        assert set(refused(reviews)["reason"]) == {
+            "the header again", "totals or remarks below the table",
+        }  # fmt: skip
+
+
+def test_a_last_review_that_says_total_stays(write):
+    reviews = read_reviews(write("id,text,rating\n1,Good,5\n2,Total mess,1\n3,Всего хватает,5\n"))
+    assert len(reviews) == 3
+
+
+def test_the_sheet_with_the_table_is_read_and_not_its_cover(tmp_path):
+    # The cover was read and its title was the only column.
+    book = openpyxl.Workbook()
+    book.active.append(["Сводка", "Значение"])
+    book.active.append(["Всего отзывов", 6])
+    hidden, sheet = book.create_sheet("cache"), book.create_sheet("Отзывы")
+    hidden.sheet_state = "hidden"
+    for row in [["id", "Отзыв", "Оценка"], *([n, f"Хорошо {n}", 5] for n in range(6))]:
+        hidden.append(row)
+        sheet.append(row)
+    book.save(tmp_path / "book.xlsx")
+    reviews = read_reviews(tmp_path / "book.xlsx")
+    assert len(reviews) == 6
+    assert "read from sheet 'Отзывы'" in reviews.attrs["reading"][0]["notes"][0]
+
+
+def test_groups_of_columns_may_hold_the_same_names(tmp_path):
+    # The row of groups was the header, and the ids were the texts.
+    book = openpyxl.Workbook()
+    for row in (
+        ["Отзыв", None, None, "Врач", None, "Касса", None],
+        ["ID", "Дата", "Текст", "Оценка", "Ответ", "Оценка", "Ответ"],
+        [1, "2026-05-13", "Ждали долго", 4, "Да", 5, "Нет"],
+        [2, "2026-05-14", "Приняли быстро", 5, "Да", 5, "Нет"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "book.xlsx")
+    reviews = read_reviews(tmp_path / "book.xlsx")
+    assert reviews["text"].tolist() == ["Ждали долго", "Приняли быстро"]
+    assert reviews["rating"].tolist() == [4, 5]
+
+
+def test_sheets_with_the_same_columns_are_told(tmp_path):
+    # Eleven months of a year were left out, and only a note in the record said so.
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("February"), book.create_sheet("Legend")):
+        sheet.append(["id", "text"] if sheet.title != "Legend" else ["code", "meaning"])
+        sheet.append([sheet.title, "Good"])
+    book.save(tmp_path / "book.xlsx")
+    with pytest.warns(CxkitWarning, match="1 sheet with the same columns not read: February"):
+        assert len(read_reviews(tmp_path / "book.xlsx")) == 1
+
+
+def test_a_cell_that_is_merged_over_rows_stands_in_each_of_them(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["date", "text"], ["2026-05-13", "Good"], [None, "Bad"], ["2026-05-14", "Fine"]):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "book.xlsx")
+    reviews = read_reviews(tmp_path / "book.xlsx")
+    assert reviews["created_at"].dt.day.tolist() == [13, 13, 14]
+
+
+def test_tags_are_taken_out_of_texts_and_told(write):
+    alone = read_reviews(write("text\n<b>Fast</b>\n" + "Kind\n" * 9))
+    assert alone["text"].iloc[0] == "<b>Fast</b>"
+    reviews = read_reviews(write("text\n<p>Fast &amp; kind<br/>Thanks</p>\n1 < 2 & 3 > 2\n"))
+    assert reviews["text"].tolist() == ["Fast & kind\nThanks", "1 < 2 & 3 > 2"]
+    assert "text: tags taken out of 1 text" in reviews.attrs["reading"][0]["notes"]
+
+
+def test_an_unnamed_column_that_counts_the_rows_is_none(write):
+    reviews = read_reviews(write(",text\n0,Good\n1,Bad\n2,Fine\n"))
+    assert "column 1" not in reviews

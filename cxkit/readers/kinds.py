@@ -1,0 +1,237 @@
+"""Which kind of table a file holds, and what tells it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from cxkit.readers.cells import present
+from cxkit.readers.columns import known_names, plain, recognise
+from cxkit.readers.dates import EXCEL, as_instants
+from cxkit.readers.files import Source
+from cxkit.readers.grid import Grid
+from cxkit.readers.grids import read_grid
+from cxkit.readers.layout import Layout
+from cxkit.readers.likely import found_in
+from cxkit.readers.parts import parts_of
+from cxkit.readers.question import Question, points_of
+from cxkit.readers.question_kind import recognise_kind
+from cxkit.readers.reviews import headless, longest_texts
+from cxkit.readers.sniff import decode
+from cxkit.readers.split_times import LOOK
+from cxkit.readers.survey_headers import read_headers
+from cxkit.readers.survey_long import is_long
+from cxkit.schema.coding_sheet import CODING_SHEET
+from cxkit.schema.corrections import CORRECTIONS
+
+Find = Callable[[str], dict[str, str]]
+"""Gives for the name of a table which of its columns a file has."""
+CERTAIN = {
+    "sav": ("answers", "an SPSS file holds survey answers"),
+    "dta": ("answers", "a Stata file holds survey answers"),
+    "xes": ("events", "an XES log holds events"),
+    "mail message": ("contacts", "a mail box holds messages of customers"),
+    "md": ("stories", "a Markdown file is a text"),
+    "html": ("stories", "a web page is a text"),
+    "docx": ("stories", "a Word document is a text"),
+}
+"""Formats that tell the kind by themselves, and why."""
+
+
+def kind_of_file(source: Source) -> tuple[str, str]:
+    """Tell which reader fits an opened file, and why; no kind when none does.
+
+    Raises
+    ------
+    ReadError
+        The file is of no known format, or broken.
+    """
+    certain = CERTAIN.get(source.format)
+    if certain is not None:
+        return certain
+    if source.format == "txt" and not _is_table(source):
+        return _kind_of_text(source)
+    grid = read_grid(source, Layout())
+    return kind_of_grid(grid)
+
+
+def _kind_of_text(source: Source) -> tuple[str, str]:
+    if _is_list(source):
+        return "", "it is a list of words or short entries, neither a story nor a table."
+    return "stories", "a text without columns is a story"
+
+
+def kind_of_grid(grid: Grid) -> tuple[str, str]:
+    """Tell by the names of the columns which table a grid holds, and why."""
+    for find in (partial(recognise, grid.names), partial(found_in, grid)):
+        for kind, recognised in RECOGNISERS:
+            why = recognised(grid, find)
+            if why:
+                return kind, why
+    return "", _no_kind(grid)
+
+
+def _platform(grid: Grid, find: Find) -> str:
+    form = read_headers(grid).form
+    return f"its header rows are those of {form}" if form else ""
+
+
+def _long(grid: Grid, find: Find) -> str:
+    long = is_long(find("answers"))
+    return "it has a column for the question and one for the answer" if long else ""
+
+
+def _events(grid: Grid, find: Find) -> str:
+    found = find("events")
+    whose = "case_id" if "case_id" in found else "customer_key"
+    wanted = (whose, "event", "event_at")
+    if not set(wanted) <= set(found) or _one_row_a_case(grid, find, found):
+        return ""
+    if whose == "customer_key" and "text" in find("feedback"):
+        return ""
+    return f"it has {whose.partition('_')[0]}, step and time: " + ", ".join(
+        f"'{found[name]}'" for name in wanted
+    )
+
+
+def _one_row_a_case(grid: Grid, find: Find, found: dict[str, str]) -> bool:
+    """Tell whether a table tells of each case once, with its state or as contacts: no log then."""
+    is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
+    is_list = is_state or bool(_contacts(grid, find) or _tickets(grid, find))
+    return is_list and "case_id" in found and grid.cells[found["case_id"]].is_unique
+
+
+def _contacts(grid: Grid, find: Find) -> str:
+    found = find("contacts")
+    telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
+    if "agent" in found or "line" in found:
+        telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
+    telling += [one for one in grid.names if _has_sign(one)]
+    number = found.get("contact_id", "")
+    if number and plain(number) not in known_names("feedback")["feedback_id"]:
+        telling.append(number)
+    if "started_at" not in found or len(telling) < 2:
+        return ""
+    return f"it has the columns of support contacts: {', '.join(telling)}"
+
+
+def _has_sign(name: str) -> bool:
+    """Tell whether a column is one that lists of requests have and reviews have not."""
+    return not set(known_names("signs")["name"]).isdisjoint(plain(name).split())
+
+
+def _dated_contacts(grid: Grid, find: Find) -> str:
+    """Find contacts whose start is none of a review, beside the text that both have."""
+    review = find("feedback")
+    return "" if "created_at" in review or "rating" in review else _tickets(grid, find)
+
+
+def _tickets(grid: Grid, find: Find) -> str:
+    found = find("contacts")
+    wanted = ("contact_id", "started_at", "text")
+    if not set(wanted) <= set(found):
+        return ""
+    return "it has number, time and text of contacts: " + ", ".join(
+        f"'{found[name]}'" for name in wanted
+    )
+
+
+def _scales(grid: Grid, find: Find) -> str:
+    """Find the columns that are questions on a scale, beside those that reviews have."""
+    found = {}
+    review = find("feedback")
+    known = set(review.values()) if "text" in review else set()
+    for name in [one for one in grid.names[:300] if one not in known]:
+        question = Question(name, name, grid.cells[name].head(2000))
+        kind = recognise_kind(question, points_of(question))
+        if kind in ("nps", "csat", "ces"):
+            found[name] = kind
+    asked = ", ".join(f"'{name[:40]}' ({kind})" for name, kind in list(found.items())[:3])
+    return f"it has questions on scales: {asked}" if asked else ""
+
+
+def _texts(grid: Grid, find: Find) -> str:
+    found = find("feedback")
+    parts = parts_of(grid, found)
+    texts = [*([found["text"]] if "text" in found else []), *parts.values()]
+    return f"the texts are in {', '.join(map(repr, texts))}" if texts else ""
+
+
+def _asked(grid: Grid, find: Find) -> str:
+    asked = [name for name in grid.names if name.rstrip(" :").endswith("?")]
+    return f"{len(asked)} of its columns are named by questions" if len(asked) > 2 else ""
+
+
+RECOGNISERS: tuple[tuple[str, Callable[[Grid, Find], str]], ...] = (
+    ("answers", _platform),
+    ("answers", _long),
+    ("events", _events),
+    ("contacts", _contacts),
+    ("answers", _scales),
+    ("contacts", _dated_contacts),
+    ("reviews", _texts),
+    ("answers", _asked),
+    ("contacts", _tickets),
+)
+"""What a grid may hold, the surest sign first; a recogniser gives its reason or nothing."""
+
+
+OWN = (
+    (CORRECTIONS.required, "corrections"),
+    ([name for name in CODING_SHEET.required if name != "coder"], "coding_sheet"),
+)
+"""Columns of the tables that researchers write for cxkit, and what they hold."""
+
+
+def _is_table(source: Source) -> bool:
+    """Whether the lines of a text file are cut evenly by one delimiter."""
+    grid = read_grid(source, Layout())
+    n_columns = len(grid.names)
+    enough = n_columns > 1 and len(grid.cells) >= 3 and len(grid.refused) < 0.1 * grid.n_rows
+    return enough and (grid.delimiter in ("\t", ";", "|") or n_columns > 3)
+
+
+def _is_list(source: Source) -> bool:
+    """Whether nearly every line is a word or two, or an entry of four and more short fields."""
+    text = decode(source.data, source.path.name)[0]
+    lines = [line for line in text.splitlines() if line.strip()]
+    short = sum(len(line.split()) < 3 or line.count(",") > 2 for line in lines)
+    ended = sum(line.rstrip()[-1] in ".!?…" for line in lines)
+    return len(lines) >= 20 and short > 0.9 * len(lines) and ended < 0.1 * len(lines)
+
+
+def _column_of_times(grid: Grid) -> str | None:
+    """Return the first column that holds nothing but dates."""
+    for name in grid.names:
+        cells = present(grid.cells[name].head(LOOK))
+        instants, _, forms = as_instants(cells)
+        if len(cells) and instants.notna().all() and EXCEL not in forms:
+            return name
+    return None
+
+
+def _no_kind(grid: Grid) -> str:
+    if "at" in (found := found_in(grid, "happenings")) and len(found) > 1:
+        named = ", ".join(repr(name) for name in found.values())
+        return f"it holds happenings ({named}): read_happenings(path) reads it."
+    for needed, what in OWN:
+        if set(needed) <= set(grid.names):
+            return f"it holds {what.replace('_', ' ')}: read_{what}(path) reads it."
+    shown = [name if len(name) <= 40 else f"{name[:40]}…" for name in grid.names[:8]]
+    seen = (
+        f"its columns ({', '.join(shown)}) are not those of feedback, answers, contacts or events."
+    )
+    guess = longest_texts(grid)
+    if (time := _column_of_times(grid)) is not None and guess in (None, time):
+        return (
+            f"{seen} If each row is one step of a case at '{time}', type read_events(path,"
+            f' columns={{"case_id": "…", "event": "…", "event_at": "{time}"}}).'
+        )
+    if guess is None:
+        return f"{seen} It looks like a word list or a table of numbers: cxkit has no use for it."
+    if headless(grid):
+        at = grid.names.index(guess) + 1
+        return (
+            f"{seen} It seems to have no header row: if column {at} holds the texts, type"
+            f' read_reviews(path, layout={{"header": False}}, columns={{"text": {at}}}).'
+        )
+    call = f'read_reviews(path, columns={{"text": "{guess}"}})'
+    return f"{seen} If '{guess}' holds the texts, type {call}."
