@@ -86,10 +86,10 @@ class Clock:
         --------
         >>> from cxkit.language.document import parse
         >>> from cxkit.language.story.reading import read
-        >>> clock = Clock(Day(since=0.0, week=5.0))
+        >>> clock = Clock(Day(week=5.0))
         >>> line = read(parse("On Monday it came.")).lines[0]
         >>> [day for _, day in clock.turn(line, [Cue(3, 9, "weekday", 1.0)])]
-        [Day(since=3.0, date=None, week=8.0, month=None)]
+        [Day(since=None, date=None, week=8.0, month=None)]
         """
         self._is_next = self._is_next and line.paragraph == self._paragraph
         self._paragraph = line.paragraph

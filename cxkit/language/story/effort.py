@@ -25,7 +25,7 @@ _LATER = frozenset(("later", "спустя", "позже"))
 _BEFORE_CLOCK = frozenset(("в", "к", "до", "с", "любой", "каждый", "every", "each", "per", "the"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _HOUR = 1 / 24
-_PASSED = frozenset(("прошла", "прошел", "прошли"))
+_PASSED = frozenset(("прошла", "прошел", "прошли", "уже"))
 _LONGEST_DAYS = 300
 _MOST = 100
 _NEAR = 5
@@ -174,13 +174,25 @@ def _is_until(line: Line, span: Span) -> bool:
 def _gone_by(line: Line, span: Span) -> bool:
     """Tell whether a length of time is one that went by: the words beside it say so.
 
-    "Nineteen days gone by", «прошло три недели», "it is now day ten", «пятый день без воды».
+    "Nineteen days gone by", «прошло три недели», «пятый день без воды», "today is the tenth day".
     """
     if not 1 < span.days <= _LONGEST_DAYS or line.holds & _AHEAD or _is_until(line, span):
         return False
-    before = [said_of(one) for one in line.tokens[max(0, span.first - 3) : span.first]]
+    said = [said_of(one) for one in line.tokens[: span.first]]
     after = [said_of(one) for one in line.tokens[span.last + 1 : span.last + 3]]
-    is_rate = not words_of("rate").isdisjoint(before[-1:])
-    is_counted = span.first != span.last or not _PASSED.isdisjoint(before + after)
+    before = said[-3:]
+    is_bare = span.first == span.last
+    is_sum = not words_of("sum").isdisjoint(said)
+    is_now = span.order and not words_of("today").isdisjoint(said)
     is_gone = not words_of("gone").isdisjoint(before) or not words_of("gone on").isdisjoint(after)
-    return is_counted and is_gone and not is_rate
+    if not words_of("rate").isdisjoint(before[-1:]):
+        return False
+    if is_bare:
+        return is_gone and not _PASSED.isdisjoint(before[-1:] + after)
+    return is_sum or is_now or is_gone or _lasted(line, span)
+
+
+def _lasted(line: Line, span: Span) -> bool:
+    """Tell whether a Russian length stands right behind what the teller did: «добывала 9 дней»."""
+    verbs = line.classes[span.first - 1 : span.first] if span.first else []
+    return not span.order and any({"PAST", "SELF"} <= codes for codes in verbs)

@@ -82,6 +82,11 @@ def test_contacts_are_counted_in_their_own_clause(text, count):
         ("It is now day twelve and nobody has called.", 12),
         ("Пятый день без горячей воды.", 5),
         ("It took three weeks to get an answer.", 21),
+        ("Так повторяется уже неделю.", 7),
+        ("Двадцать один день я жила без кухни.", 21),
+        ("Справку я добывала девять дней.", 9),
+        ("Итого: три звонка, восемнадцать дней.", 18),
+        ("Сегодня 7 мая, шестьдесят пятый день.", 65),
         # the time to the next event, a rate, another's week, a price
         ("Two weeks later they sent a letter.", None),
         ("Предложил страховку за 1 200 в сутки.", None),
