@@ -44,7 +44,11 @@ def _is_promised(line: Line, cue: Cue) -> bool:
     """Tell whether a day is one that a clause promises: «обещали в пятницу», "said Thursday"."""
     clause = clause_at(line, cue)
     return any(
-        "PROMISE" in codes and token.start < cue.start and line.clause[place] == clause
+        "PROMISE" in codes
+        and "verb" in token.tags
+        and token.lemma != "be"
+        and token.start < cue.start
+        and line.clause[place] == clause
         for place, (token, codes) in enumerate(zip(line.tokens, line.classes, strict=True))
     )
 

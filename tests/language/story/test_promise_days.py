@@ -104,6 +104,7 @@ def gap(text):
         ("Обещали привезти завтра до полудня. Привезли через четыре дня.", 3),
         # kinds of acts: what is told is another word than what was promised
         ("Сказали, что кухня будет готова 5 мая. Готова она была 19 мая.", 14),
+        ("The crown was to be ready by 10 February. It was ready on the 26th.", 16),
         ("Подключение назначили на 3 июня. Подключили только 17 июня.", 14),
         ("Банк обещал рассмотреть заявку до 1 июня. Ответ пришёл 4 июня.", 3),
         ("Your £9 will be returned within 72 hours. It landed on day ten.", 7),
