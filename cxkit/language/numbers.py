@@ -9,6 +9,8 @@ from cxkit.language.tokens import Token
 from cxkit.language.word_lists import rows
 
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
+_GROUP = re.compile(r"\d{3}(?:,\d\d?)?")
+_HALF, _TEN = 0.5, 10
 _MOST_GROUPS = 4
 BARE_ARTICLES = frozenset(("a", "an"))
 LINKS = frozenset(("and", "of", "с"))
@@ -24,8 +26,17 @@ class Number(NamedTuple):
 
 @cache
 def number_words() -> dict[str, tuple[str, float | None]]:
-    """Give kind and value of every word of number."""
-    return {word: (kind, float(value) if value else None) for word, kind, value in rows("numbers")}
+    """Give kind and value of every word of number, "twenty-five" among them."""
+    found = {word: (kind, float(value) if value else None) for word, kind, value in rows("numbers")}
+    counts = {word: value for word, (kind, value) in found.items() if kind == "count" and value}
+    tens = {word: value for word, value in counts.items() if word.endswith("ty")}
+    ones = {word: value for word, value in counts.items() if word.isascii() and 1 <= value < _TEN}
+    return found | {
+        f"{ten}-{one}": ("count", tens[ten] + ones[one])
+        for ten in tens
+        for one in ones
+        if float(ones[one]).is_integer()
+    }
 
 
 def value_of(written: str) -> float | None:
@@ -79,7 +90,7 @@ def _figures(tokens: Sequence[Token], first: int) -> Number | None:
     while last < min(len(tokens), first + _MOST_GROUPS) and _is_group(
         tokens[last - 1], tokens[last]
     ):
-        value = value * 1000 + float(tokens[last].text)
+        value = value * 1000 + float(tokens[last].text.replace(",", "."))
         last += 1
     if last + 1 < len(tokens) and tokens[last].text in "-–—" and "number" in tokens[last + 1].tags:
         upper = value_of(tokens[last + 1].text)
@@ -89,10 +100,9 @@ def _figures(tokens: Sequence[Token], first: int) -> Number | None:
 
 
 def _is_group(before: Token, token: Token) -> bool:
-    """Tell whether a token is the next group of three figures: 12 500."""
+    """Tell whether a token is the next group of three figures: 12 500, 12 500,00."""
     return (
-        len(token.text) == 3
-        and token.text.isdecimal()
+        _GROUP.fullmatch(token.text) is not None
         and before.text.isdecimal()
         and len(before.text) <= 3
         and token.start - before.end == 1
@@ -100,7 +110,22 @@ def _is_group(before: Token, token: Token) -> bool:
 
 
 def _words(tokens: Sequence[Token], first: int) -> Number | None:
-    """Read number words: «двадцать пять», "a couple of", "two and a half"."""
+    """Read number words: «двадцать пять», "two and a half", "a hundred and twenty"."""
+    found = _counted(tokens, first)
+    if found is None:
+        return None
+    whole = _with_factor(tokens, found.first, found.last, found.value)
+    if whole.last == found.last:
+        return whole
+    start = whole.last + any(token.lemma == "and" for token in tokens[whole.last : whole.last + 1])
+    rest = _words(tokens, start) if start < len(tokens) else None
+    if rest is None or rest.value >= whole.value / found.value:
+        return whole
+    return Number(first, rest.last, whole.value + rest.value)
+
+
+def _counted(tokens: Sequence[Token], first: int) -> Number | None:
+    """Read the words of a number before its factor."""
     known = number_words()
     total: float | None = None
     last = first
@@ -113,16 +138,14 @@ def _words(tokens: Sequence[Token], first: int) -> Number | None:
             last = index + 1
         elif index == first or tokens[index].lemma not in LINKS:
             break
-    if total is None:
-        return None
-    return _with_factor(tokens, first, last, total)
+    return None if total is None else Number(first, last, total)
 
 
 def _added(total: float | None, value: float, before: str) -> float:
     """Add a word's value; the article before another word of number counts nothing."""
     if total is None or (total == 1 and before in BARE_ARTICLES):
         return value
-    return total * value if total == 0.5 and value == 1 else total + value
+    return total * value if total == _HALF and value >= 1 else total + value
 
 
 def _with_factor(tokens: Sequence[Token], first: int, last: int, value: float) -> Number:

@@ -18,6 +18,7 @@ _MOST_CONTACTS = 100
 _CALENDAR = range(1900, 2101)
 _BEFORE_AGE = frozenset((",", "до", "от", "около", "of"))
 _MONTH = 730
+_MINUTES = frozenset(("мин", "m", "min", "mins"))
 _BEFORE_CLOCK = frozenset(("до", "с", "со", "после", "к"))
 _CLOCK = range(13, 24)
 _OF_DAY = frozenset(("день", "вечер"))
@@ -185,7 +186,24 @@ def _time(tokens: Sequence[Token], number: Number, place: int, unit: Unit) -> Qu
         or _is_next(tokens, number, place)
     ):
         return Quantity(number.first, place + 1, "", "", None)
-    return _duration(tokens, number.first, place + 1, number.value * unit.factor)
+    last, hours = _with_rest(tokens, place + 1, unit)
+    return _duration(tokens, number.first, last, number.value * unit.factor + hours)
+
+
+def _with_rest(tokens: Sequence[Token], last: int, unit: Unit) -> tuple[int, float]:
+    """Read on: "and a half" of a unit, the minutes of «3 ч 40 мин»; where it ends, in hours."""
+    words = [token.lemma for token in tokens[last : last + 3]]
+    if words == ["and", "a", "half"]:
+        return last + 3, unit.factor / 2
+    start = last + (words[:1] in (["and"], ["и"]))
+    number = number_at(tokens, start) if start < len(tokens) else None
+    if number is None or number.last >= len(tokens) or unit.factor != 1:
+        return last, 0.0
+    minutes = units().get(tokens[number.last].lemma, unit)
+    is_short = tokens[number.last].text.lower() in _MINUTES
+    if not is_short and (minutes.kind != "duration" or minutes.factor >= unit.factor):
+        return last, 0.0
+    return number.last + 1, number.value / 60 if is_short else number.value * minutes.factor
 
 
 def _unit_alone(tokens: Sequence[Token], index: int) -> Quantity | None:

@@ -1,80 +1,136 @@
-"""When the act of a promise was done, as a line tells it: after how long, or on which day."""
+"""The times of the lines of a story, and how long the act of a promise took, as a line tells it."""
 
-from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from cxkit.language.document import Document
+from cxkit.language.story.actors import quoted_tokens
 from cxkit.language.story.amounts import Span, numbers, spans
-from cxkit.language.story.data_files import rows
-from cxkit.language.story.reading import Line
-from cxkit.language.story.time_cues import WORKING, cues_in
-from cxkit.language.story.time_lists import said_of
-from cxkit.language.story.time_points import Point
+from cxkit.language.story.day_clock import Clock, Day
+from cxkit.language.story.promise_acts import promise_words
+from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.time_cues import WORKING, cues_in, may_tell
+from cxkit.language.story.time_lists import Cue, cue_of, is_due, said_of
 from cxkit.language.tokens import Token
 
-_LONGEST_HEADING = 7  # tokens of a line that is a date alone
+_DAYS = range(1, 32)
 
 
-@cache
-def promise_words(kind: str) -> frozenset[str]:
-    """Give the words of a kind, from ``data/promise_words.tsv``."""
-    return frozenset(
-        word for name, words in rows("promise_words") if name == kind for word in words.split()
+class Timed(NamedTuple):
+    """The times that a line tells of what happened, the day known before it, the month after it."""
+
+    cues: list[Cue]
+    before: Day
+    month: int | None
+
+
+def timed_lines(reading: Reading) -> list[Timed]:
+    """Read the times of every line, those in promises and in quoted speech left out."""
+    sentences = {sentence.start: sentence for sentence in reading.document.sentences}
+    quoted = quoted_tokens(reading.document)
+    found: list[Timed] = []
+    clock, month = Clock(), None
+    for line in reading.lines:
+        cues: list[Cue] = []
+        if may_tell(line.tokens):
+            cues, month = cues_in(sentences[line.start], quoted, month)
+            cues = _counted_days(line, [cue for cue in cues if not _is_promised(line, cue)])
+        before = clock.day if clock.is_headed else clock.day._replace(since=None)
+        if line.told == "story":
+            clock.turn(line, cues)
+        found.append(Timed(cues, before, month))
+    return found
+
+
+def _is_promised(line: Line, cue: Cue) -> bool:
+    """Tell whether a day is one that a clause promises: «обещали в пятницу», "said Thursday"."""
+    clause = clause_at(line, cue)
+    return any(
+        "PROMISE" in codes
+        and "verb" in token.tags
+        and token.lemma != "be"
+        and token.start < cue.start
+        and line.clause[place] == clause
+        for place, (token, codes) in enumerate(zip(line.tokens, line.classes, strict=True))
     )
 
 
-class Told(NamedTuple):
-    """A time that a line tells: days gone by, or a day of the year; its place."""
-
-    start: int
-    days: float | None
-    date: float | None
+def clause_at(line: Line, cue: Cue) -> int:
+    """Give the number of the clause in which a time is told."""
+    return next(n for n, (_, last) in enumerate(line.bounds) if cue.start < last)
 
 
-def time_of(
-    document: Document, line: Line, points: list[Point], done: int, after: int
-) -> Told | None:
-    """Give the one time that a line tells of an act, in its clause or alone in the line."""
-    told = [one for one in _times(document, line, points, done) if one.start >= after]
-    first, last = line.bounds[line.clause[done]]
-    own = [one for one in told if first <= one.start < last]
-    found = own if len(own) == 1 else told
-    return found[0] if len(found) == 1 else None
+def _counted_days(line: Line, cues: list[Cue]) -> list[Cue]:
+    """Count the days of "on the third day" and «на пятый» from the first."""
+    orders = [span for span in spans(line.tokens) if span.order]
+    starts = {line.tokens[span.first].start for span in orders}
+    found = [
+        cue._replace(code="nth") if cue.code == "relative" and cue.start in starts else cue
+        for cue in cues
+    ]
+    known = {cue.start for cue in found} | starts
+    for number in numbers(line.tokens):
+        if number.kind != "order" or line.tokens[number.first].start in known:
+            continue
+        before = said_of(line.tokens[number.first - 1]) if number.first else ""
+        place = (line.tokens, number.first, number.last)
+        if before == "на" and "masc" in line.tokens[number.last].tags and _is_bare(*place):
+            found.append(cue_of(*place, "nth", number.value - 1))
+        elif not is_due(line.tokens, number.first) and _is_day(*place, number.value):
+            found.append(cue_of(*place, "monthday", number.value))
+    return sorted(found)
 
 
-def _times(document: Document, line: Line, points: list[Point], done: int) -> Iterator[Told]:
-    """Give the times that a line tells: "three weeks later", «на следующий день», "on 5 May"."""
+def bare_day(tokens: list[Token]) -> float | None:
+    """Give the day that is told without its month: «до двадцатого», "by the 9th"."""
+    orders = [number for number in numbers(tokens) if number.kind == "order"]
+    held = [n for span in spans(tokens) for n in range(span.first, span.last + 1)]
+    days = [number for number in orders if number.first not in held]
+    fits = [one.value for one in days if one.value in _DAYS and _is_bare(tokens, 0, one.last)]
+    return fits[-1] if fits else None
+
+
+def _is_day(tokens: list[Token], first: int, last: int, value: float) -> bool:
+    """Tell whether an ordinal in words is a day of a month: «двадцать первого приехал»."""
+    ends = said_of(tokens[last]).endswith(("ого", "его"))
+    return ends and value in _DAYS and _is_bare(tokens, first, last)
+
+
+def _is_bare(tokens: list[Token], _: int, last: int) -> bool:
+    """Tell whether an ordinal stands without a noun: «на пятый позвонили»."""
+    following = tokens[last + 1 : last + 2]
+    return all(token.tags.isdisjoint(("noun", "adj")) or may_tell([token]) for token in following)
+
+
+def days_taken(line: Line, done: int, unit: float | None, after: int = 0) -> float | None:
+    """Give after how many days an act was done, as its clause, or the whole line, tells it.
+
+    Parameters
+    ----------
+    line : Line
+        A marked sentence.
+    done : int
+        Place of the verb that says that the act was done.
+    unit : float or None
+        Days in the unit of the promise: "within two weeks. It took six.".
+    after : int
+        Place in the text before which nothing counts.
+    """
     tokens = line.tokens
-    taken: set[int] = set()
     is_taken = tokens[done].lemma in promise_words("take")
-    for span in spans(line.tokens):
-        if _is_elapsed(tokens, span) or (is_taken and span.first > done and not span.order):
-            taken |= set(range(span.first, span.last + 1))
-            yield Told(tokens[span.first].start, span.days, None)
-    sentence = next(one for one in document.sentences if one.start == line.start)
-    held = {tokens[place].start for place in taken}
-    for cue in cues_in(sentence, set())[0]:
-        is_new = not any(cue.start <= start < cue.end for start in held)
-        if cue.code == "relative" and cue.value >= 0 and is_new:
-            yield Told(cue.start, cue.value, None)
-    for point in points:
-        if point.kind == "date" and not is_taken:
-            yield Told(point.start, None, point.value)
+    told = [
+        span
+        for span in spans(tokens)
+        if tokens[span.first].start >= after
+        and (_is_elapsed(tokens, span) or (is_taken and span.first > done and not span.order))
+    ]
+    own = [span for span in told if line.clause[span.first] == line.clause[done]]
+    found = own if len(own) == 1 else told
+    if len(found) == 1:
+        return found[0].days
+    return None if found or unit is None or not is_taken else _elided(line, done, unit)
 
 
-def is_heading(line: Line) -> bool:
-    """Tell whether a line is a date and nothing else: «7 июля.» above a note of a diary."""
-    return len(line.tokens) <= _LONGEST_HEADING and not any(
-        "verb" in token.tags and "VERB" in codes
-        for token, codes in zip(line.tokens, line.classes, strict=True)
-    )
-
-
-def elided(line: Line, done: int, unit: float | None) -> Told | None:
+def _elided(line: Line, done: int, unit: float) -> float | None:
     """Read a number whose unit was said in the promise: "within two weeks. It took six."."""
-    if unit is None or line.tokens[done].lemma not in promise_words("take"):
-        return None
     for number in numbers(line.tokens):
         between = line.tokens[done + 1 : number.first]
         after = line.tokens[number.last + 1 : number.last + 2]
@@ -83,7 +139,7 @@ def elided(line: Line, done: int, unit: float | None) -> Told | None:
             said_of(one) in promise_words("small") for one in between
         )
         if is_near and is_bare and number.kind == "count":
-            return Told(line.tokens[number.first].start, number.value * unit, None)
+            return number.value * unit
     return None
 
 

@@ -9,6 +9,7 @@ from cxkit.language.story.data_files import rows
 from cxkit.language.tokens import Token
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
+_RATE = frozenset(("a", "an", "per", "в", "каждый"))
 _BETWEEN = 2  # words that may stand between a number and its unit: "five working days"
 
 
@@ -66,7 +67,17 @@ def _number(written: str, lemma: str) -> tuple[float, str] | None:
         kind = "order" if figure[2] and figure[2] not in ("х", "ти") else "count"
         return float(figure[1].replace(",", ".")), kind
     known = _words()
-    return known.get(lemma) or known.get(written.lower().replace("ё", "е"))
+    found = known.get(lemma) or known.get(written.lower().replace("ё", "е"))
+    return found or _hyphened(written.lower())
+
+
+def _hyphened(written: str) -> tuple[float, str] | None:
+    """Read "twenty-three", "thirty-first"."""
+    tens, mark, ones = written.partition("-")
+    first, second = _words().get(tens), _words().get(ones)
+    if not mark or first is None or second is None or first[1] != "count":
+        return None
+    return (first[0] + second[0], second[1]) if first[0] >= 20 > second[0] else None
 
 
 def numbers(tokens: Sequence[Token]) -> list[Number]:
@@ -137,11 +148,15 @@ def _about(tokens: Sequence[Token], known: list[Number], index: int) -> Number |
 
 
 def _bare(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether only plain words stand between a number and its unit."""
+    """Tell whether only plain words stand between a number and its unit.
+
+    Not in "a new one within the hour", "four pounds a month"; in "a couple of weeks".
+    """
     between = tokens[first:last]
     return all(
         "word" in t.tags
         and ("verb" not in t.tags or "ing" in t.tags)
-        and not {"lat", "prep"} <= t.tags  # "a new one within the hour"
+        and (t.lemma == "of" or not {"lat", "prep"} <= t.tags)
+        and t.lemma not in _RATE
         for t in between
     )

@@ -45,7 +45,7 @@ class _Part(NamedTuple):
     """Words from one token to another, both taken, and the days they count.
 
     ``is_free`` says that they can be a due time by themselves, ``is_end`` that a word before them
-    makes them the end of a time ("by", «за»).
+    makes them the end of a time ("by", «за»), ``is_point`` that they name a day or an hour.
     """
 
     first: int
@@ -53,6 +53,7 @@ class _Part(NamedTuple):
     days: float | None
     is_free: bool = True
     is_end: bool = False
+    is_point: bool = False
 
 
 def due_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
@@ -108,7 +109,7 @@ def _due(sentence: Sentence, promise: Mention, text: str) -> _Part | None:
     inside = [one for one in chains if promise.start <= tokens[one.first].start < promise.end]
     if not inside and text[promise.end - 1] in _OPEN:
         inside = [one for one in chains if tokens[one.first].start >= promise.end]
-    return min(inside, key=lambda one: (_is_taken(sentence, one), not one.is_end), default=None)
+    return min(inside, key=lambda one: _rank(sentence, one), default=None)
 
 
 def instead_at(tokens: Sequence[Token]) -> int | None:
@@ -123,10 +124,20 @@ def instead_at(tokens: Sequence[Token]) -> int | None:
     return None
 
 
+def _rank(sentence: Sentence, part: _Part) -> tuple[bool, bool, bool]:
+    """Give what speaks against a time: a past act took it, it is no end, nothing is ahead."""
+    is_ahead, is_past = _tenses(sentence, part)
+    is_taken = part.days is not None and is_past and not is_ahead
+    return is_taken, not part.is_end, not is_ahead
+
+
 def _is_taken(sentence: Sentence, part: _Part) -> bool:
     """Tell whether a length of time is what a past act took: its clause speaks of nothing ahead."""
-    if part.days is None:
-        return False
+    return _rank(sentence, part)[0]
+
+
+def _tenses(sentence: Sentence, part: _Part) -> tuple[bool, bool]:
+    """Tell whether the clause of a time speaks of what is ahead, and of what is past."""
     place = sentence.tokens[part.first].start
     clause = next(one for one in sentence.clauses if one.start <= place < one.end)
     verbs = [token for token in clause.tokens if "verb" in token.tags]
@@ -137,7 +148,7 @@ def _is_taken(sentence: Sentence, part: _Part) -> bool:
         or token.lemma in words_of("giving")
         for number, token in enumerate(clause.tokens)
     )
-    return not is_ahead and any("past" in verb.tags for verb in verbs)
+    return is_ahead, any("past" in verb.tags for verb in verbs)
 
 
 def _chains(sentence: Sentence) -> list[_Part]:
@@ -147,9 +158,12 @@ def _chains(sentence: Sentence) -> list[_Part]:
     for part in _parts(sentence):
         between = tokens[found[-1].last + 1 : part.first] if found else []
         is_near = bool(found) and len(between) <= _NEXT
-        if is_near and all(said_of(one) in words_of("joined") for one in between):
+        words = [one for one in between if one.text != "," or not part.is_point]
+        is_point = bool(found) and found[-1].is_point and part.is_point
+        is_joined = all(said_of(one) in words_of("joined") for one in words)
+        if is_near and is_joined and (is_point or len(words) == len(between)):
             is_free, is_end = found[-1].is_free or part.is_free, found[-1].is_end or part.is_end
-            found[-1] = _Part(found[-1].first, part.last, None, is_free, is_end)
+            found[-1] = _Part(found[-1].first, part.last, None, is_free, is_end, is_point)
         else:
             found.append(part)
     return [chain for chain in found if chain.is_free]
@@ -232,15 +246,16 @@ def _points(tokens: list[Token]) -> list[_Part]:
         if (days is not None and days < 0) or _repeats(tokens[index - 1 : index]):
             continue
         opened = _opened(tokens, index)
+        last += any(number_named(one, "month") for one in tokens[last + 1 : last + 2])
         last += _has_part_of_day(tokens, last)
         is_named = (
             date is not None
             or number_named(token, "weekday") is not None
-            or _is_day_alone(token)
+            or _is_day_alone(tokens, index)
             or last > index
         )
         is_end = any(said_of(one) in words_of("end") for one in tokens[opened:index])
-        found.append(_Part(opened, last, days, is_named or opened < index, is_end))
+        found.append(_Part(opened, last, days, is_named or opened < index, is_end, is_point=True))
     return found
 
 
@@ -253,7 +268,7 @@ def _is_point(tokens: list[Token], index: int) -> bool:
         return True
     if said_of(token) in words_of("partday") or token.lemma in words_of("partday"):
         return True
-    if _is_day_alone(token) or _is_end_of(tokens, index) or _is_season(tokens, index):
+    if _is_day_alone(tokens, index) or _is_end_of(tokens, index) or _is_season(tokens, index):
         return True
     before = said_of(tokens[index - 1]) if index else ""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -262,9 +277,10 @@ def _is_point(tokens: list[Token], index: int) -> bool:
         return False
     if following is not None and following.lemma in _OF_DAY:
         return number[1] == "count"
+    is_dated = following is not None and number_named(following, "month") is not None
     opens = "day" if number[1] == "order" else "hour"
     is_one = number[0] == 1 and before in _BEFORE_ONE
-    return before in words_of(opens) and not is_one and _is_bare(following)
+    return is_dated or (before in words_of(opens) and not is_one and _is_bare(following))
 
 
 def _is_end_of(tokens: list[Token], index: int) -> bool:
@@ -296,11 +312,15 @@ def _is_bare(following: Token | None) -> bool:
     return not is_unit(following) and ("lat" in following.tags or "noun" not in following.tags)
 
 
-def _is_day_alone(token: Token) -> bool:
-    """Tell whether a Russian ordinal names a day of the month: «восемнадцатого»."""
-    number = number_of(token)
-    is_order = number is not None and number[1] == "order"
-    return is_order and said_of(token).endswith(("ого", "его", "-го"))
+def _is_day_alone(tokens: list[Token], index: int) -> bool:
+    """Tell whether a Russian ordinal names a day of the month: «восемнадцатого», «20-е»."""
+    number, said = number_of(tokens[index]), said_of(tokens[index])
+    if number is None or number[1] != "order" or number[0] not in _DAYS:
+        return False
+    if said.endswith(("ого", "его", "го")):
+        return True
+    is_bare = all(one.tags.isdisjoint(("noun", "adj")) for one in tokens[index + 1 : index + 2])
+    return is_bare and said.endswith(("ое", "ье", "-е"))
 
 
 def _opened(tokens: list[Token], index: int) -> int:

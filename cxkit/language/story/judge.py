@@ -11,11 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
+from cxkit.language.story.act_times import Timed, timed_lines
 from cxkit.language.story.line_terms import Terms, line_terms
 from cxkit.language.story.linear import Numbers, logit
 from cxkit.language.story.reading import Line, Reading
 from cxkit.language.story.story_model import StoryModel, story_model
-from cxkit.language.story.time_points import Point, points
 from cxkit.language.tone import read_tokens
 from cxkit.schema.mentions import INFERRED
 
@@ -90,14 +90,9 @@ class Verdict:
         return np.asarray(self.shares.max(axis=0))
 
     @cached_property
-    def points(self) -> list[list[Point]]:
-        """Points in time of each line."""
-        found = []
-        month = None
-        for line in self.reading.lines:
-            own, month = points(line, month)
-            found.append(own)
-        return found
+    def timed(self) -> list[Timed]:
+        """Times of each line."""
+        return timed_lines(self.reading)
 
     @cached_property
     def tones(self) -> list[float]:

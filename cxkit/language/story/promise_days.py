@@ -1,80 +1,78 @@
 """How late a promise was met, counted: both its due time and its act are told outright in days.
 
-The promise says for when (a length of time, a date); a later line says that its act was done and
-how long it took or on which day. Nothing is guessed: where one of the two is not told, or where the
-act is another's, no days are counted.
+The promise says for when (a length of time, a date, a day of the week); a later line says that its
+act was done and how long it took or on which day, by the clock of the story. Nothing is guessed:
+where one of the two is not told, or where the act is another's, no days are counted.
 """
 
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from cxkit.language.document import Document
 from cxkit.language.mention import Mention
-from cxkit.language.story.act_times import Told, elided, is_heading, promise_words, time_of
+from cxkit.language.quantities import quantities_in
+from cxkit.language.story.act_times import Timed, bare_day, clause_at, days_taken
 from cxkit.language.story.amounts import Span, numbers, spans, units
+from cxkit.language.story.day_clock import (
+    NOWHEN,
+    Clock,
+    Day,
+    day_named,
+    day_of_month,
+    days_between,
+    last_of,
+)
 from cxkit.language.story.due_times import SURE, due_times, instead_at
-from cxkit.language.story.reading import Line
-from cxkit.language.story.time_cues import may_tell
-from cxkit.language.story.time_lists import is_would, said_of, words_of
-from cxkit.language.story.time_points import Point
+from cxkit.language.story.promise_acts import any_act, done, is_take, promise_words, promised
+from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.time_cues import times_of
+from cxkit.language.story.time_lists import Cue, said_of
 from cxkit.language.tokens import Token
 
-_AHEAD_FORMS = frozenset(("fut", "inf", "lat"))  # forms in which a promise names its act
-_PASSIVE = frozenset(("be", "get"))
-_CONTACT = frozenset(("CALL", "WRITE", "SAY"))
-_YEAR, _HALF_YEAR = 365, 183
 _MOST_EARLY = 60  # a date more days before the due date is another event
+_MOST_LATE = 200
 _OPENING = 3  # words of a sentence in which the day of a promise is told
-_SHORTEST_WORD = 4
-_NO_THINGS = frozenset(("past", "pron", "prep", "det", "num"))
-_STEM = 5  # letters that an act and its name have in common
-_CAME = "пришли"
-_GENDERS = frozenset(("masc", "fem", "neut"))
+_SOON = 3
+_NEAR = 2  # lines after a promise in which it is told how long it took
+_FAR = 15  # lines in which its act is looked for
+_DENIED = frozenset(("NEG", "NOT_KEPT", "-PAST"))
+_WEEK = 7
 
 
 class Counted(NamedTuple):
-    """The line that tells when a promise was met, and the days after the due time, 0 in time."""
+    """The line that tells when a promise was met, and the days after the due time, 0 in time.
+
+    No days where the line tells of the due day alone, that nothing was done on it.
+    """
 
     line: Line
-    gap: float
+    gap: float | None
 
 
 class _Due(NamedTuple):
-    """For when: within so many days, by a day of the year, or both; where its words end.
+    """For when: the day, the days that were counted to it, where its words end.
 
     ``unit`` is the days in the unit of time that they count.
     """
 
+    day: Day
     days: float | None
-    date: float | None
     end: int
     unit: float | None = None
 
 
-def _acts(line: Line, start: int, end: int) -> frozenset[str]:
-    """Give the verbs between two places that may be acts to come: "привезут", "will refund"."""
-    return frozenset(
-        token.lemma
-        for token in line.tokens
-        if start <= token.start < end
-        and "verb" in token.tags
-        and not token.tags.isdisjoint(_AHEAD_FORMS)
-    ) - promise_words("vague")
-
-
 def counted(
-    document: Document, lines: list[Line], dated: list[list[Point]], start: int, end: int
+    reading: Reading, timed: Sequence[Timed], number: int, start: int, end: int
 ) -> Counted | None:
     """Count how late a promise was met.
 
     Parameters
     ----------
-    document : Document
-        The parsed story.
-    lines : list of Line
-        The line of the promise and those after it in which its act is looked for.
-    dated : list of list of Point
-        Points in time of each of them.
+    reading : Reading
+        Marked lines.
+    timed : sequence of Timed
+        Their times, from :func:`cxkit.language.story.act_times.timed_lines`.
+    number : int
+        Which line promises.
     start, end : int
         Place of the promise in the text.
 
@@ -83,28 +81,14 @@ def counted(
     Counted or None
         None when the due time or the time of the act is not told in days.
     """
-    instead = _instead(lines[0])
+    given = reading.lines[number]
+    instead = _instead(given)
     if instead is not None:
-        return Counted(lines[0], instead)
-    due = _due(document, lines[0], dated[0], start, end)
+        return Counted(given, instead)
+    due = _due(reading, given, timed[number], start, end)
     if due is None:
         return None
-    own_end = next(last for _, last in lines[0].bounds if last >= due.end)
-    acts = acts_of(lines[0], start, min(end, own_end))
-    things, givers = _things(lines[0]), _genders(lines[0])
-    is_next, headed = 0, list[Point]()
-    for line, points in zip(lines, dated, strict=True):
-        if line.told != "story":
-            continue
-        headed = points if points and is_heading(line) else headed
-        done = _done(line, due.end, acts, things, givers)
-        if done is not None:
-            told = time_of(document, line, points or headed, done, due.end)
-            told = told or elided(line, done, due.unit)
-            gap = _gap(due, told, is_next=is_next <= 1) if told else None
-            return None if gap is None else Counted(line, round(max(gap, 0.0), 2))
-        is_next += 1
-    return None
+    return _met(due, reading.lines[number:], timed[number:], start, end)
 
 
 def _instead(line: Line) -> float | None:
@@ -137,195 +121,138 @@ def _is_counted(line: Line, span: Span) -> bool:
     return any(span.first <= number.first <= span.last for number in numbers(line.tokens))
 
 
-def _due(document: Document, line: Line, points: list[Point], start: int, end: int) -> _Due | None:
+def _due(reading: Reading, line: Line, timed: Timed, start: int, end: int) -> _Due | None:
     """Give for when a promise was given, None when that is not known in days."""
     promise = Mention(start, end, "promise", "unknown", None, None, "", None, 1)
-    named = next(iter(due_times(document, [promise])), None)
+    named = next(iter(due_times(reading.document, [promise])), None)
     if named is None or named.score != SURE:
         return None
-    dates = [point for point in points if point.kind == "date"]
+    given = _given(line, timed, named.start)
     held = [s for s in spans(line.tokens) if named.start <= line.tokens[s.first].start < named.end]
     if named.value is None:
-        own = [point for point in dates if named.start <= point.start < named.end]
-        runs = sum(span.days for span in held) if own and _is_from(line, own[-1]) else 0.0
-        return _Due(None, own[-1].value + runs, named.end) if own else None
-    opening = line.tokens[:_OPENING][-1].end
-    given = [point.value for point in dates if point.start < min(opening, named.start)]
-    date = given[0] + named.value if given and named.value >= 1 else None
+        day = _day_of(line, timed, named, given)
+        runs = sum(span.days for span in held) if _is_from(line, named) else 0.0
+        return None if day == NOWHEN else _Due(day.later(runs), None, named.end)
     unit = next((_unit_of(line, span) for span in held), None)
-    return _Due(named.value, date, named.end, unit)
+    return _Due(given.later(named.value), named.value, named.end, unit)
 
 
-def _is_from(line: Line, day: Point) -> bool:
+def _given(line: Line, timed: Timed, start: int) -> Day:
+    """Give the day on which a promise was given, from which the days to its act are counted."""
+    opening = line.tokens[:_OPENING][-1].end
+    told = [cue for cue in timed.cues if cue.start < min(opening, start)]
+    day = last_of(timed.before, [cue for cue in told if cue.code != "clock"])
+    return day if day.since is not None else day._replace(since=0.0)
+
+
+def _day_of(line: Line, timed: Timed, named: Mention, given: Day) -> Day:
+    """Give the day that the words of a due time name, tied to that on which it was given."""
+    inside = [token for token in line.tokens if named.start <= token.start < named.end]
+    cues: list[Cue] = []
+    for place in range(len(inside)):  # a word before a day makes it one that is due
+        for cue in times_of(inside[place:], None)[0]:
+            if day_named(cue) != NOWHEN and all(cue.start >= one.end for one in cues):
+                cues.append(cue)
+    if not cues:
+        return _day_ahead(inside, given)
+    dated = [cue for cue in cues if cue.code in ("date", "yearless")]
+    bare = None if dated else bare_day(inside)
+    if bare is not None:
+        return day_of_month(bare, given)
+    named_day, day = last_of(NOWHEN, cues), last_of(given, cues)
+    days_on = days_between(given, day)
+    return named_day if days_on is None or days_on <= 0 else day
+
+
+def _day_ahead(inside: list[Token], given: Day) -> Day:
+    """Read "today by five", «завтра до полудня»."""
+    ahead = [one.value or 0.0 for one in quantities_in(inside) if one.code == "relative"]
+    return given.later(ahead[0]) if ahead and ahead[0] >= 0 else NOWHEN
+
+
+def _is_from(line: Line, named: Mention) -> bool:
     """Tell whether a length of time runs from a day: "within ten days of 5 May"."""
-    before = [said_of(token) for token in line.tokens if token.start < day.start]
-    return not promise_words("from").isdisjoint(before[-2:])
+    inside = [token for token in line.tokens if named.start <= token.start < named.end]
+    return any(said_of(token) in promise_words("from") for token in inside[1:])
 
 
-def acts_of(line: Line, start: int, end: int) -> frozenset[str]:
-    """Give the acts that a promise between two places names: "привезут", "will refund".
-
-    Words that give it are none of them: "they promised", "he said".
-    """
-    said = set()
-    for index, (token, codes) in enumerate(zip(line.tokens, line.classes, strict=True)):
-        is_passive = index > 0 and line.tokens[index - 1].lemma in _PASSIVE
-        is_told = token.tags >= {"lat", "past"} and not is_passive
-        if is_told or ("PROMISE" in codes and "inf" not in token.tags):
-            said.add(token.lemma)
-    bare = {
-        token.lemma
-        for index, (before, token) in enumerate(pairwise(line.tokens))
-        if start <= token.start < end
-        and "lat" in token.tags
-        and (
-            said_of(before) == "to"
-            or said_of(before) in words_of("future")
-            or is_would(line.tokens, index)
+def _met(
+    due: _Due, lines: Sequence[Line], timed: Sequence[Timed], start: int, end: int
+) -> Counted | None:
+    """Let the clock run from a promise to the line that says that its act was done."""
+    own_end = next(last for _, last in lines[0].bounds if last >= due.end)
+    what = promised(lines[0], start, min(end, own_end))
+    if not what.kinds and not what.acts:
+        lines, what = lines[:_NEAR], any_act(what)
+    clock = Clock(_given(lines[0], timed[0], due.end), lines[0].paragraph)
+    clock.stay()
+    is_loose = due.day.week is not None and clock.day.week is None
+    n_before, is_told = 0, False
+    missed: Counted | None = None
+    for line, (all_cues, _, _) in zip(lines[:_FAR], timed, strict=False):
+        if line.told != "story":
+            continue
+        cues = [cue for cue in all_cues if cue.start >= due.end]
+        if is_loose:
+            cues, is_loose = _tied(clock, due.day, cues)
+        told = clock.turn(line, cues)
+        act = done(line, due.end, what)
+        taken = (
+            None if act is None or due.days is None else days_taken(line, act, due.unit, due.end)
         )
-    }
-    return ((_acts(line, start, end) - said) | (bare - promise_words("vague"))) - words_of("future")
+        if act is not None and is_take(line, act) and (taken is None or n_before > _NEAR):
+            act = None
+        if act is not None:
+            day = _day_of_act(line, act, told, clock.day if is_told and clock.holds else NOWHEN)
+            gap = _gap(due, day, taken, is_next=n_before <= 1)
+            return missed if gap is None else Counted(line, round(max(gap, 0.0), 2))
+        is_due = any(days_between(due.day, day) == 0 for _, day in told)
+        if missed is None and is_due and not line.holds.isdisjoint(_DENIED):
+            missed = Counted(line, None)
+        if not n_before:
+            clock.stay()
+        n_before, is_told = n_before + 1, is_told or bool(told)
+    return missed
 
 
-def _genders(line: Line) -> frozenset[str]:
-    """Give the genders of the past verbs of a line: «мастер обещал», "masc"."""
-    verbs = [token.tags for token in line.tokens if token.tags >= {"verb", "past", "sing"}]
-    return frozenset[str]().union(*verbs) & _GENDERS
+def _tied(clock: Clock, due: Day, cues: list[Cue]) -> tuple[list[Cue], bool]:
+    """Tie the clock to the day of the week for which something was due, when nothing else does.
+
+    The story comes to that day, or to one of the three days after it; another day may as well lie
+    before it, and is left out. Whether the clock is still to be tied is given back too.
+    """
+    named = [cue.value for cue in cues if cue.code == "weekday"]
+    if due.week in named:
+        clock.day = due
+        return cues, False
+    if named and clock.day.week is None and due.week is not None:
+        if (named[0] - due.week) % _WEEK > _SOON:
+            return [cue for cue in cues if cue.code != "weekday"], True
+        clock.day = due
+    return cues, True
 
 
-def _things(line: Line) -> frozenset[str]:
-    """Give the words that may name what is promised."""
-    return frozenset(
-        token.lemma
-        for token in line.tokens
-        if len(token.text) >= _SHORTEST_WORD and _is_thing(token) and not may_tell([token])
-    )
+def _day_of_act(line: Line, act: int, told: list[tuple[Cue, Day]], known: Day) -> Day:
+    """Give the day of an act: told in its clause, else before it, else alone in the line."""
+    own = [day for cue, day in told if clause_at(line, cue) == line.clause[act]]
+    before = [day for cue, day in told if cue.start < line.tokens[act].start]
+    if own or before:
+        return (own or before)[-1]
+    if told:
+        return told[0][1] if len(told) == 1 else NOWHEN
+    return known
 
 
-def _is_thing(token: Token) -> bool:
-    """Tell whether a token may name a thing: English nouns are not told from other words."""
-    return "noun" in token.tags or ("lat" in token.tags and token.tags.isdisjoint(_NO_THINGS))
-
-
-def _done(
-    line: Line, after: int, acts: frozenset[str], things: frozenset[str], givers: frozenset[str]
-) -> int | None:
-    """Give the place of the verb that says that the promised act was done."""
-    if any(token.lemma in promise_words("partly") for token in line.tokens if token.start >= after):
-        return None
-    is_contact = any(
-        token.lemma in acts and not codes.isdisjoint(_CONTACT)
-        for token, codes in zip(line.tokens, line.classes, strict=True)
-    )
-    for index, (token, codes) in enumerate(zip(line.tokens, line.classes, strict=True)):
-        if token.start < after or not _is_past(token, codes) or "-PAST" in codes:
-            continue
-        if _is_to_come(line, index):
-            continue
-        if token.lemma in acts:
-            if not _is_teller(line, index, givers):
-                return index
-        elif _is_of_thing(line, index, acts, frozenset() if is_contact else things, givers):
-            return index
-    return None
-
-
-def _is_past(token: Token, codes: frozenset[str]) -> bool:
-    """Tell whether a verb is past; «пришли» alone is read as a request."""
-    return "PAST" in codes or said_of(token) == _CAME
-
-
-def _is_teller(line: Line, index: int, givers: frozenset[str]) -> bool:
-    """Tell whether the teller acts: by a word for it, or by a verb of none of the givers' forms."""
-    own = line.clauses[line.clause[index]]
-    before = [said_of(line.tokens[place]) for place in own if place < index]
-    people = promise_words("teller") | promise_words("others")
-    who = [one for one in (word.partition("'")[0] for word in before) if one in people]
-    if who[-1:] and who[-1] in promise_words("teller"):
-        return True
-    if any(line.tokens[place].lemma in promise_words("self") for place in own):
-        return True
-    tags = line.tokens[index].tags
-    is_self = "SELF" in line.classes[index]
-    others = [line.tokens[place].tags for place in own if _is_free_noun(line, place)]
-    named = frozenset[str]().union(*others)  # «ответ пришёл»
-    return is_self and tags >= {"cyr", "sing"} and tags.isdisjoint((givers | named) & _GENDERS)
-
-
-def _is_to_come(line: Line, index: int) -> bool:
-    """Tell whether a clause speaks of what is still to come: "it would be delivered"."""
-    own = line.clauses[line.clause[index]]
-    return any(
-        "fut" in line.tokens[place].tags
-        or said_of(line.tokens[place]) in words_of("future")
-        or is_would(line.tokens, place)
-        for place in own
-        if place < index
-    )
-
-
-def _is_of_thing(
-    line: Line, index: int, acts: frozenset[str], things: frozenset[str], givers: frozenset[str]
-) -> bool:
-    """Tell whether a verb says that what was promised came, was got, took its time."""
-    token = line.tokens[index]
-    own = [place for place in line.clauses[line.clause[index]] if place != index]
-    is_teller = _is_teller(line, index, givers)
-    is_up = token.lemma in promise_words("up") and _follows(line, index) == "up"
-    is_coming = token.lemma in promise_words("arrive") or said_of(token) == _CAME or is_up
-    is_got = token.lemma in promise_words("receive") and (is_teller or "cyr" in token.tags)
-    if not (is_got or token.lemma in promise_words("take") or (is_coming and not is_teller)):
-        return False
-    if is_got and "lat" in token.tags:
-        own = [place for place in own if place > index]
-    words = [line.tokens[place] for place in own]
-    if any(word.lemma in things or _is_named_by(word, acts) for word in words):
-        return True
-    is_awaited = not (
-        things.isdisjoint(promise_words("coming"))
-        and acts.isdisjoint(promise_words("arrive") | promise_words("send"))
-    )
-    if is_coming and not is_awaited:
-        return False
-    if is_coming and any(word.lemma in promise_words("coming") for word in words):
-        return True
-    if "lat" in token.tags:
-        return any(word.lemma in promise_words("it") for word in words)
-    return token.lemma not in promise_words("take") and not any(
-        _is_free_noun(line, place) for place in own
-    )
-
-
-def _follows(line: Line, index: int) -> str:
-    """Give the word after a place, "" at the end."""
-    return next((token.lemma for token in line.tokens[index + 1 : index + 2]), "")
-
-
-def _is_named_by(word: Token, acts: frozenset[str]) -> bool:
-    """Tell whether a word names an act: «доставка» of «доставить», "delivery" of "deliver"."""
-    stem = word.lemma[:_STEM]
-    is_name = len(stem) == _STEM and _is_thing(word)
-    return is_name and any(act.startswith(stem) for act in acts)
-
-
-def _is_free_noun(line: Line, index: int) -> bool:
-    """Tell whether a Russian noun stands without a preposition: who came, what was brought."""
-    before = line.tokens[max(0, index - 2) : index]
-    token = line.tokens[index]
-    is_thing = "noun" in token.tags and not may_tell([token])
-    return is_thing and not any("prep" in one.tags for one in before)
-
-
-def _gap(due: _Due, told: Told, *, is_next: bool) -> float | None:
-    """Give the days from the due time to the act.
+def _gap(due: _Due, day: Day, taken: float | None, *, is_next: bool) -> float | None:
+    """Give the days from the due time to an act.
 
     A length of time told further on is counted from what was told last, so it can only prove that
     a promise was met late.
     """
-    if told.date is not None and due.date is not None:
-        gap = (told.date - due.date + _HALF_YEAR) % _YEAR - _HALF_YEAR
-        return gap if gap >= -_MOST_EARLY else None
-    if told.days is None or due.days is None:
+    is_dated = None not in (day.date, due.day.date)
+    gap = days_between(due.day, day)
+    if taken is not None and due.days is not None and not is_dated:
+        gap = taken - due.days
+    if gap is None or not -_MOST_EARLY <= gap < _MOST_LATE:
         return None
-    gap = told.days - due.days
-    return gap if gap > 0 or is_next else None
+    return gap if gap > 0 or is_dated or is_next else None

@@ -1,20 +1,19 @@
 """The promise ledger: what was promised, for when, and what a later line says became of it."""
 
 from dataclasses import dataclass
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
-from cxkit.language.story.act_times import promise_words
-from cxkit.language.story.amounts import Span, spans
+from cxkit.language.story.amounts import spans
 from cxkit.language.story.factors import best_of_line
 from cxkit.language.story.frame_match import Hit, match
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
-from cxkit.language.story.promise_days import acts_of, counted
-from cxkit.language.story.reading import Codes, Line
-from cxkit.language.story.time_points import Point, days_after
+from cxkit.language.story.promise_acts import Promised, done, promise_words, promised
+from cxkit.language.story.promise_days import counted
+from cxkit.language.story.reading import Line
+from cxkit.language.story.time_lists import said_of
 
 _AHEAD = 8  # lines after a promise in which its fate is looked for
 _CLEAR = 0.15  # share of a broken promise in a line that proves one
@@ -27,8 +26,21 @@ _SIGNS_OF_FATE = frozenset((
 ))  # fmt: skip
 _DENIED = frozenset(("NEG", "NOT_KEPT", "-PAST"))
 _THOUGH = frozenset(("хотя", "though", "although", "despite"))
-_MOST_DAYS = 200
-_STEM = 6  # letters that both aspects of a Russian verb have in common
+_THAN_DUE = (
+    "than",
+    "deadline",
+    "due",
+    "promised",
+    "agreed",
+    "чем",
+    "срок",
+    "обещ",
+    "назнач",
+    "заявл",
+    "обозн",
+)
+_AFTER = (["later"], ["after"], ["позже"], ["позднее"], ["после"])
+_DELAYS = ("late", "delay", "опозд", "опазд", "задерж", "просроч")
 
 
 @dataclass(slots=True)
@@ -124,12 +136,12 @@ class _Given:
 
 
 class _Asked(NamedTuple):
-    """What is asked of later lines: where the promise ends, its points in time, days and acts."""
+    """What is asked of later lines: the line of the promise, its end, days and acts."""
 
+    number: int
     after: int
-    when: list[Point]
     due: float | None
-    acts: frozenset[str]
+    what: Promised
 
 
 _Read = tuple[str, float | None]
@@ -158,16 +170,15 @@ def read_outright(verdict: Verdict, number: int) -> Outright:
     named = {hit.line.number: hit for hit in _named(lines[number : number + 1])}
     given = _Given(lines[number], named.get(number))
     due = _due_days(given)
-    ahead = slice(number, number + _AHEAD + 1)
-    days = counted(
-        verdict.reading.document, lines[ahead], verdict.points[ahead], given.start, given.end
-    )
-    if days is not None:
+    days = counted(verdict.reading, verdict.timed, number, given.start, given.end)
+    if days is not None and days.gap is not None:
         fate = "late" if days.gap else "kept"
         return Outright(given, due, fate, days.line, days.gap, is_plain=True)
     if _is_undone(given):
         return Outright(given, due, "broken", given.line, None, is_plain=True)
-    return Outright(given, due, *_fate(given, lines, verdict.points, due))
+    if days is not None:
+        return Outright(given, due, "broken", days.line, None)
+    return Outright(given, due, *_fate(given, lines, due))
 
 
 def _promise(verdict: Verdict, read: Outright, judged: str) -> Promise:
@@ -221,13 +232,13 @@ def _due_days(given: _Given) -> float | None:
 
 
 def _fate(
-    given: _Given, lines: list[Line], dated: list[list[Point]], due: float | None
+    given: _Given, lines: list[Line], due: float | None
 ) -> tuple[str, Line | None, float | None]:
     """Look ahead for the event, the delay, or the lack of it."""
-    when = [point for point in dated[given.line.number] if given.start <= point.start < given.end]
-    asked = _Asked(given.end, when, due, acts_of(given.line, given.start, given.end))
+    what = promised(given.line, given.start, given.end)
+    asked = _Asked(given.line.number, given.end, due, what)
     for line in lines[given.line.number : given.line.number + _AHEAD + 1]:
-        read = _read_line(line, dated[line.number], asked) if line.told == "story" else None
+        read = _read_line(line, asked) if line.told == "story" else None
         if read is not None:
             return read[0], line, read[1]
     return "unknown", None, None
@@ -246,7 +257,7 @@ def _is_undone(given: _Given) -> bool:
     return is_though and "STILL" in held and not held.isdisjoint(("-PAST", "-VERB", "NOT_KEPT"))
 
 
-def _read_line(line: Line, points: list[Point], asked: _Asked) -> _Read | None:
+def _read_line(line: Line, asked: _Asked) -> _Read | None:
     """Tell what one line says of a promise, None when it says nothing."""
     tokens = [
         (token, codes)
@@ -255,9 +266,10 @@ def _read_line(line: Line, points: list[Point], asked: _Asked) -> _Read | None:
     ]
     holds = frozenset[str]().union(*(codes for _, codes in tokens))
     lengths = [span for span in spans(line.tokens) if line.tokens[span.first].start >= asked.after]
-    read = _read_time(line, points, asked, holds, lengths)
-    if read is not None:
-        return read
+    late = _told_late(line, asked) if "LATE" in line.holds else None
+    is_own = line.number <= asked.number + 1 or done(line, asked.after, asked.what) is not None
+    if late is not None and is_own and holds.isdisjoint(_DENIED):
+        return "late", round(late, 2)
     if not holds.isdisjoint(("NOT_KEPT", "LATE", "PROMISE_FAULT", "BLOWN")):
         return "broken", None
     if "ON_TIME" in holds:
@@ -266,51 +278,24 @@ def _read_line(line: Line, points: list[Point], asked: _Asked) -> _Read | None:
         span.days == asked.due or (span.days > asked.due and "PASSED" in holds) for span in lengths
     ):
         return "broken", None  # "three weeks, nothing": who names the length has waited it out
-    own = frozenset[str]().union(*(codes for token, codes in tokens if token.lemma in asked.acts))
+    own = frozenset[str]().union(
+        *(codes for token, codes in tokens if token.lemma in asked.what.acts)
+    )
     return ("broken", None) if "-PAST" in own else ("kept", 0.0) if "+PAST" in own else None
 
 
-def _read_time(
-    line: Line, points: list[Point], asked: _Asked, holds: Codes, lengths: list[Span]
-) -> _Read | None:
-    """Tell what the times of a line say of a promise: how long it took, on which day it was."""
-    is_denied = not holds.isdisjoint(_DENIED)
-    late = _told_late(line, lengths, asked.due) if "LATE" in line.holds else None
-    if late is not None and not is_denied:
-        return "late", round(late, 2)
-    is_done = _is_done(line, asked)
-    for point, event in product(asked.when, points):
-        days = days_after(point, event) if event.start >= asked.after else None
-        if days is None:
+def _told_late(line: Line, asked: _Asked) -> float | None:
+    """Give the days of delay that a line names: "two days late", «опоздали на час»."""
+    for span in spans(line.tokens):
+        if line.tokens[span.first].start < asked.after or span.order:
             continue
-        if days == 0 or (point.kind == "clock" and days < 0):
-            if is_denied or is_done:
-                return ("broken", None) if is_denied else ("kept", 0.0)
-        # the same day of the week comes before and after
-        elif 0 < days < _MOST_DAYS and (is_done or ("PAST" in holds and point.kind == "date")):
-            return ("broken", None) if is_denied else ("late", round(days, 2))
-    if is_done and not is_denied and asked.due is not None and lengths:
-        days = max(span.days for span in lengths) - asked.due
-        return ("late", round(days, 2)) if 0 < days < _MOST_DAYS else None
+        before = [said_of(token) for token in line.tokens[max(0, span.first - 3) : span.first]]
+        after = [said_of(token) for token in line.tokens[span.last + 1 : span.last + 4]]
+        is_late = not promise_words("late").isdisjoint(after[:1])
+        is_later = after[:1] in _AFTER and any(word.startswith(_THAN_DUE) for word in after[1:])
+        is_by = before[-1:] in (["на"], ["by"], ["of"], ["в"]) and any(
+            word.startswith(_DELAYS) for word in before[:-1]
+        )
+        if is_late or is_later or is_by:
+            return span.days
     return None
-
-
-def _is_done(line: Line, asked: _Asked) -> bool:
-    """Tell whether a line says that a promised act was done, or that something came."""
-    acts = asked.acts | promise_words("arrive")
-    stems = {act[:_STEM] for act in asked.acts if len(act) >= _STEM}  # «проверять», «проверил»
-    return any(
-        token.start >= asked.after
-        and "+PAST" in codes
-        and (token.lemma in acts or token.lemma[:_STEM] in stems)
-        for token, codes in zip(line.tokens, line.classes, strict=True)
-    )
-
-
-def _told_late(line: Line, lengths: list[Span], due: float | None) -> float | None:
-    """Give the days of delay that a line of a delay names: "two days late", "only in a week"."""
-    if not lengths or lengths[0].order:
-        return None
-    days = lengths[0].days
-    is_whole = "ONLY" in line.holds and due is not None and days > due
-    return days - (due or 0.0) if is_whole else days

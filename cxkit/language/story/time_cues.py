@@ -121,12 +121,7 @@ def cues_in(
     ([('yearless', 129.0)], 5)
     """
     tokens = sentence.tokens
-    found = _phrase_cues(tokens) + _quantity_cues(tokens)
-    dated, month = date_cues(tokens, month)
-    is_dated = bool(dated) or any(cue.code in ("date", "yearless") for cue in found)
-    found += dated + _weekday_cues(tokens) + _clock_cues(tokens)
-    found += [] if is_dated else _span_cues(sentence)
-    found.sort(key=lambda cue: (cue.start, cue.start - cue.end))
+    found, month = times_of(tokens, month)
     alone = {(t.start, t.end) for b, t, a in zip(tokens, tokens[1:], tokens[2:], strict=False)
              if b.text in _QUOTES and a.text in _QUOTES}  # fmt: skip
     kept: list[Cue] = []
@@ -140,6 +135,16 @@ def cues_in(
         if apart and cue.start not in quoted and (cue.start, cue.end) not in alone:
             kept.append(cue)
     return kept, month
+
+
+def times_of(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | None]:
+    """Give all times that some words name, and the month that holds after them."""
+    found = _phrase_cues(tokens) + _quantity_cues(tokens)
+    dated, month = date_cues(tokens, month)
+    is_dated = bool(dated) or any(cue.code in ("date", "yearless") for cue in found)
+    found += dated + _weekday_cues(tokens) + _clock_cues(tokens)
+    found += [] if is_dated else _span_cues(tokens)
+    return sorted(found, key=lambda cue: (cue.start, cue.start - cue.end)), month
 
 
 def tells_more(sentence: Sentence, cues: list[Cue], quoted: set[int]) -> bool:
@@ -174,7 +179,7 @@ def _future_clauses(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _restates(before: Cue, cue: Cue) -> bool:
     """Tell whether a distance only says a date again: «22 июля, то есть на пятнадцатый день»."""
-    return before.code in ("date", "yearless") and 0 <= cue.start - before.end < _BESIDE
+    return before.code in ("date", "yearless", "weekday") and 0 <= cue.start - before.end < _BESIDE
 
 
 def _phrase_cues(tokens: list[Token]) -> list[Cue]:
@@ -192,11 +197,10 @@ def _is_word(token: Token, word: str) -> bool:
     return word in (said_of(token), token.lemma)
 
 
-def _span_cues(sentence: Sentence) -> list[Cue]:
+def _span_cues(tokens: list[Token]) -> list[Cue]:
     """Read "on day ten", «на пятые сутки»: the n-th day, the first day counted."""
-    tokens = sentence.tokens
     found = []
-    for span in spans(sentence.tokens):
+    for span in spans(tokens):
         own = tokens[span.first : span.last + 1]
         inside = {token.lemma for token in own} | {said_of(token) for token in own}
         if not span.order or inside.isdisjoint(_DAY_WORDS) or not inside.isdisjoint(WORKING):

@@ -23,6 +23,11 @@ def hours(text):
         "She rang back herself in an hour.",  # the time until it, not on the phone
         "Она перезвонила сама через час.",
         "They called two hours later.",
+        "В час ночи дверь закрыта, звонок не работает.",
+        "К двум часам мастер позвонил.",
+        "Звонил каждый час.",
+        "The voice gives the office hours, the line was busy.",
+        "She rang the 24-hour line.",
     ],
 )
 def test_a_promised_hour_is_not_spent(text):
@@ -52,8 +57,43 @@ def test_an_hour_waited_is_spent(text):
         ("Called a third time.", 3),
         ("В третий раз позвонила сама.", 3),
         ("Money was taken twice and I had to write to them.", None),
+        # made by the provider, known already, a part, a rate, an hour, a date, a factor
+        ("Менеджер звонил мне трижды и предлагал кредит.", None),
+        ("They emailed me three times about a survey.", None),
+        ("I've had four emails asking for a review.", None),
+        ("I keep both letters in one frame.", None),
+        ("Звонила ещё два раза, и всё сначала.", None),
+        ("I get three emails a week from them.", None),
+        ("В девять ровно звонок мастера.", None),
+        ("11.08 подал обращение в банк.", None),
+        ("Звонить стали в два раза реже.", None),
+        ("За три недели я сделал девять звонков.", 9),
     ],
 )
 def test_contacts_are_counted_in_their_own_clause(text, count):
     told = [one.amount for one in effort(read(parse(text))) if one.kind == "contacts"]
+    assert told == ([] if count is None else [count])
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Прошло девятнадцать дней, денег нет.", 19),
+        ("It is now day twelve and nobody has called.", 12),
+        ("Пятый день без горячей воды.", 5),
+        ("It took three weeks to get an answer.", 21),
+        ("Так повторяется уже неделю.", 7),
+        ("Двадцать один день я жила без кухни.", 21),
+        ("Справку я добывала девять дней.", 9),
+        ("Итого: три звонка, восемнадцать дней.", 18),
+        ("Сегодня 7 мая, шестьдесят пятый день.", 65),
+        # the time to the next event, a rate, another's week, a price
+        ("Two weeks later they sent a letter.", None),
+        ("Предложил страховку за 1 200 в сутки.", None),
+        ("Last week they sent a survey.", None),
+        ("They took four pounds a month off my card.", None),
+    ],
+)
+def test_days_count_where_words_say_that_they_went_by(text, count):
+    told = [one.amount for one in effort(read(parse(text))) if one.kind == "days"]
     assert told == ([] if count is None else [count])
