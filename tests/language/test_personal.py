@@ -3,13 +3,12 @@
 import pytest
 
 from cxkit.language.document import parse
-from cxkit.language.personal import names_in, personal_and_names_in, personal_in
+from cxkit.language.personal import personal_and_names_in
 
 
 def test_personal(personal_case):
     text, expected = (part.strip() for part in personal_case.split("|"))
-    found = personal_in(text)
-    found += [name for sentence in parse(text).sentences for name in names_in(sentence.tokens)]
+    found = personal_and_names_in(parse(text))
     assert "; ".join(f"{one.kind}: {text[one.start : one.end]}" for one in found) == expected
 
 
