@@ -1,30 +1,32 @@
-"""Names of people in a text, by their words, by what stands beside them, by their place.
+"""Names of people in the tokens of a sentence, by their words and by what stands beside them.
 
 Well-known brands and places that read like names (``data/not_names.tsv``) are none.
 """
 
-import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
-from cxkit.language.lemmas import WORDS
+from cxkit.language.name_words import (
+    ALSO_WORD,
+    BEGINS,
+    OPEN,
+    SMALL,
+    SMALL_TAGS,
+    could_be_name,
+    is_known_surname,
+    is_long_english_name,
+    is_name_word,
+    is_surely_name,
+)
 from cxkit.language.tokens import Token
 from cxkit.language.word_lists import rows, words
-
-KEPT = 50_000
-"""Words of which it is remembered whether they can be names."""
 
 Span = tuple[int, int]
 """Where a name begins and ends in its text."""
 
-_NAME_TAGS = frozenset(("name", "surname", "patronymic"))
-_OPEN_TAGS = frozenset(("unknown", "lat"))
-_SMALL_TAGS = frozenset(("pron", "prep", "conj", "part", "modal", "neg"))
-_NO_SURNAME_TAGS = _SMALL_TAGS | {"verb", "adv", "adj"}
+_NO_SURNAME_TAGS = SMALL_TAGS | {"verb", "adv", "adj"}
 _OPENING_MARKS, _CLOSING_MARKS = ("«", "„", "“", '"'), ("»", "“", "”", '"')
-_PARTED = re.compile(r"[^\W\d_](?:['’]|[^\W\d_]+-)[^\W\d_]+")
-"""A name of two parts: O'Brien, Иванова-Петрова."""
-_IRISH = re.compile(r"O['’][A-Z][a-z]+")
+_PAIR = "pair"  # the second word of an opener of two
 
 
 def names_in(tokens: Sequence[Token]) -> list[Span]:
@@ -46,38 +48,29 @@ def names_in(tokens: Sequence[Token]) -> list[Span]:
     >>> names_in(parse("Оператор Мегафон и курьер Ozon, тумба «Соня»").tokens)
     []
     """
-    begins = _BEGINS
+    begins = BEGINS
     found: list[Span] = []
     free = 0
     for index in [place for place, token in enumerate(tokens) if begins[token.text]]:
-        if index >= free:
-            token = tokens[index]
-            free = (_name_at if token.text[0].isupper() else _small_name_at)(tokens, index)
-            if free > index:
-                found.append((token.start, tokens[free - 1].end))
+        if index < free:
+            continue
+        kind = begins[tokens[index].text]
+        if kind == SMALL:
+            free = _small_name_at(tokens, index)
+        elif index or kind != OPEN:
+            free = _name_at(tokens, index, kind)
+        if free > index:
+            free = _with_joined(tokens, free)
+            found.append((tokens[index].start, tokens[free - 1].end))
     return found
 
 
-class _Begins(dict[str, bool]):
-    """Whether a word as written can begin a name; each is asked once."""
-
-    def __missing__(self, written: str) -> bool:
-        if len(self) >= KEPT:
-            self.clear()
-        begins = written[0].isupper() or _is_small_name(written)
-        self[written] = begins
-        return begins
-
-
-_BEGINS = _Begins()
-
-
-def _is_small_name(written: str) -> bool:
-    """Tell whether a word in small letters is a name in a dictionary or a list of English ones."""
-    if written in words("english_names") or written in words("english_surnames"):
-        return True
-    tags = WORDS[written].tags
-    return "cyr" in tags and "unknown" not in tags and not _NAME_TAGS.isdisjoint(tags)
+def _with_joined(tokens: Sequence[Token], last: int) -> int:
+    """Take the name that is also a word after a name and an "and": «Наташе и Свете»."""
+    after = last + 1
+    if after < len(tokens) and tokens[last].lemma in words("name_joints"):
+        return after + 1 if BEGINS[tokens[after].text] == ALSO_WORD else last
+    return last
 
 
 def _small_name_at(tokens: Sequence[Token], index: int) -> int:
@@ -99,7 +92,7 @@ def _is_proven(tokens: Sequence[Token], first: int, last: int) -> bool:
     named = tokens[first:last]
     before = tokens[first - 1].lemma if first else ""
     after = tokens[last].lemma if last < len(tokens) else ""
-    if before in _openers() or any("patronymic" in token.tags for token in named):
+    if _openers().get(before, _PAIR) != _PAIR or any("patronymic" in token.tags for token in named):
         return True
     if all("surname" in token.tags or token.text in words("english_surnames") for token in named):
         return False
@@ -108,51 +101,65 @@ def _is_proven(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_small(written: str) -> bool:
-    """Tell whether a word that can begin a name is in small letters."""
-    return _BEGINS[written] and not written[0].isupper()
+    """Tell whether a word in small letters can begin a name."""
+    return BEGINS[written] == SMALL
 
 
-def _name_at(tokens: Sequence[Token], index: int) -> int:
+def _name_at(tokens: Sequence[Token], index: int, kind: str) -> int:
     """Give the index after the name that begins here, or the index itself."""
     opener = _opener(tokens, index)
-    introduced = opener is not None
-    if not introduced and not _is_name_word(tokens[index]):
-        return index
-    if _is_brand_or_place(tokens, index, opener):
+    if (kind == OPEN and opener is None) or _is_brand_or_place(tokens, index, opener):
         return index
     last = index
-    while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
+    while last < min(len(tokens), index + 3) and could_be_name(tokens[last], opener):
         last += 1
-    if last == index + 1 and not introduced and _is_surname(tokens, last):
+    if kind == ALSO_WORD and opener is None:
+        return _also_word_at(tokens, index)
+    if last == index + 1 and _is_surname(tokens, last):
         last += 1
     pair = " ".join(token.text.lower() for token in tokens[index : index + 2])
     if " " in pair and pair in words("not_names"):
         last = index + 2  # a person called as a brand is: "John Lewis called me"
-    if introduced:
+    if opener is not None or _is_surname_of(tokens, index, last):
         return last
-    if tokens[index].text.isupper() and last - index == 1:
+    if (
+        tokens[index].text.isupper()
+        and last - index == 1
+        and not is_long_english_name(tokens[index])
+    ):
         return index  # one shouted word says little: "ВЕРА", "РОМАН"
-    if any(_is_surely_name(token) for token in tokens[index:last]):
-        return index if _calls_a_thing(tokens, index, last) else last
+    if any(is_surely_name(token) for token in tokens[index:last]):
+        return index if _is_of_a_thing(tokens, index, last) else last
     return index
 
 
-def _could_be_name(token: Token, introduced: bool) -> bool:
-    """Tell whether a token is a word as names are written, and not a small one.
+def _also_word_at(tokens: Sequence[Token], index: int) -> int:
+    """Give the index after a name that is also a word, if what stands after it tells a name."""
+    last = index + 1
+    if last == len(tokens):
+        return index
+    if "patronymic" in tokens[last].tags:
+        return last + 1
+    return last if _is_deed(tokens[last]) and "past" in tokens[last].tags else index
 
-    A shouted word is one only when it is known to be a name: all ordinary words may be shouted.
-    """
-    written = token.text
-    if written.isupper() and len(written) > 1:
-        return "unknown" not in token.tags and _is_name_word(token)
-    if not written[0].isupper() or not (written[1:].islower() or _PARTED.fullmatch(written)):
+
+def _is_surname_of(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether surnames alone are a person's by what is done: «Петров обещал»."""
+    if last == first or not all(is_known_surname(token) for token in tokens[first:last]):
         return False
-    is_open = introduced and not _OPEN_TAGS.isdisjoint(token.tags)
-    return _is_name_word(token) or (is_open and _SMALL_TAGS.isdisjoint(token.tags))
+    after = last < len(tokens) and _is_deed(tokens[last])
+    return after or (first > 0 and "cyr" in tokens[first].tags and _is_deed(tokens[first - 1]))
+
+
+def _is_deed(token: Token) -> bool:
+    return token.lemma in words("person_verbs") or token.lemma in words("deeds")
 
 
 def _is_surname(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a word is the surname after an English first name: "John Smith"."""
+    """Tell whether a word is the surname after an English first name: "John Smith".
+
+    In a sentence whose words all have capitals only a listed one is: "Tom Also Helped".
+    """
     first = tokens[index - 1].text
     if index == len(tokens) or first.lower() not in words("english_names"):
         return False
@@ -162,64 +169,38 @@ def _is_surname(tokens: Sequence[Token], index: int) -> bool:
     return (
         first.istitle()
         and token.text.istitle()
-        and not _OPEN_TAGS.isdisjoint(token.tags)
+        and "lat" in token.tags
         and _NO_SURNAME_TAGS.isdisjoint(token.tags)
+        and token.lemma not in words("stop_words")
+        and token.text not in words("place_closers")
+        and not _has_title_case(tokens, index)
     )
 
 
-def _is_name_word(token: Token) -> bool:
-    """Tell whether a word can be a name by itself, first or last."""
-    return not _NAME_TAGS.isdisjoint(token.tags) or _could_be_listed(token.text, token.lemma)[1]
-
-
-def _is_listed_name(token: Token) -> bool:
-    """Tell whether a word is in our own lists of names, or a patronymic as it is spoken."""
-    return _could_be_listed(token.text, token.lemma)[0]
-
-
-@lru_cache(maxsize=KEPT)
-def _could_be_listed(written: str, lemma: str) -> tuple[bool, bool]:
-    """Tell whether a word is in our lists of names, and whether it is or looks like one."""
-    listed, low = words("russian_names"), written.lower()
-    is_listed = (
-        lemma in words("english_names")
-        or lemma.endswith("ыч")
-        or lemma in listed
-        or low in listed
-        or _is_double_name(low)
-    )
-    return is_listed, is_listed or _IRISH.fullmatch(written) is not None
-
-
-def _is_double_name(low: str) -> bool:
-    """Tell whether a word is two first names with a hyphen: "Ann-Marie"."""
-    first, hyphen, last = low.partition("-")
-    return bool(hyphen) and {first, last} <= words("english_names")
-
-
-def _is_surely_name(token: Token) -> bool:
-    """Tell whether a word is a first name or a patronymic by itself.
-
-    A word that is in no dictionary is no first name: typing errors and shops would be names.
-    """
-    if "patronymic" in token.tags or _is_listed_name(token):
-        return True
-    return "name" in token.tags and "unknown" not in token.tags
+def _has_title_case(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the words beside a name that ends at *index* have capitals as well."""
+    after = index + 1 < len(tokens) and tokens[index + 1].text.istitle()
+    return after or (index > 2 and tokens[index - 2].text.istitle())
 
 
 def _opener(tokens: Sequence[Token], index: int) -> str | None:
-    """Give the kind of the word before that says that a name follows: "title", "role" or None."""
+    """Give the kind of the words before that say that a name follows, or None."""
     if not index:
         return None
-    before = tokens[index - 1]
-    if before.text == "." and index > 1:
-        before = tokens[index - 2]
-    return _openers().get(before.lemma)
+    place = index - 2 if tokens[index - 1].text == "." and index > 1 else index - 1
+    known = _openers()
+    opener = known.get(tokens[place].lemma)
+    if opener == _PAIR:
+        return known.get(f"{tokens[place - 1].lemma} {tokens[place].lemma}") if place else None
+    return opener
 
 
 @cache
 def _openers() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("name_openers")}
+    """Give the kinds of openers: "title", "role", "known"."""
+    listed = dict(rows("name_openers"))
+    seconds = {opener.split()[1]: _PAIR for opener in listed if " " in opener}
+    return seconds | listed
 
 
 def _is_brand_or_place(tokens: Sequence[Token], index: int, opener: str | None) -> bool:
@@ -247,8 +228,8 @@ def _is_brand_word(tokens: Sequence[Token], index: int, opener: str | None) -> b
     token, listed = tokens[index], words("not_names")
     if token.lemma not in listed and token.text.lower() not in listed:
         return False
-    follows = index + 1 < len(tokens) and _could_be_name(tokens[index + 1], introduced=False)
-    return not (_is_name_word(token) and (follows or opener is not None))
+    follows = index + 1 < len(tokens) and could_be_name(tokens[index + 1], None)
+    return not (is_name_word(token) and (follows or opener is not None))
 
 
 def _is_person(tokens: Sequence[Token], first: int, last: int, opener: str | None) -> bool:
@@ -257,16 +238,23 @@ def _is_person(tokens: Sequence[Token], first: int, last: int, opener: str | Non
     It is after a role and before what people do: "John Lewis called me".
     """
     named = tokens[first:last]
-    if len(named) != 2 or not named[1].text.istitle() or not _is_surely_name(named[0]):
+    if len(named) != 2 or not named[1].text.istitle() or not is_surely_name(named[0]):
         return False
     does = last < len(tokens) and tokens[last].lemma in words("person_verbs")
     return does or opener == "role"
 
 
-def _calls_a_thing(tokens: Sequence[Token], index: int, last: int) -> bool:
-    """Tell whether a name alone in quotation marks follows a noun: тумба «Соня»."""
+def _is_of_a_thing(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Tell whether a name is a place's or a thing's: город Владимир, Alma Road, тумба «Соня»."""
+    if last < len(tokens) and tokens[last].text in words("place_closers"):
+        return True
+    if not index:
+        return False
+    before = tokens[index - 2 if tokens[index - 1].text == "." and index > 1 else index - 1]
+    if last == index + 1 and before.lemma in words("place_openers"):
+        return "gen" not in before.tags  # «менеджер салона Игорь»
     if index < 2 or last >= len(tokens):
         return False
     is_quoted = tokens[index - 1].text in _OPENING_MARKS and tokens[last].text in _CLOSING_MARKS
     before = tokens[index - 2]
-    return is_quoted and "noun" in before.tags and before.lemma not in _openers()
+    return is_quoted and "noun" in before.tags and _openers().get(before.lemma, _PAIR) == _PAIR

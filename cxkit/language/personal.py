@@ -13,14 +13,18 @@ import yaml
 
 from cxkit.language.checksums import iban, inn, luhn, snils
 from cxkit.language.document import Document
-from cxkit.language.person_names import names_in
-from cxkit.language.signatures import signed_names
+from cxkit.language.name_forms import written_names
+from cxkit.language.person_names import Span, names_in
 from cxkit.language.word_lists import DATA
 
 _DASH = re.compile(r"(?<=[\d)])[\u2010-\u2013\u2212](?=[\d(])")
 """A dash within figures stands for a hyphen; beside words it keeps figures apart."""
 _WIDE = {0xFEE0 + code: chr(code) for code in range(33, 127)} | {0x2007: " ", 0x202F: " "}
 """Full-width signs and narrow spaces to the signs that the forms know, one for one."""
+_CONTACTS = frozenset(("email", "phone", "handle", "link"))
+"""Kinds before which a signature stands."""
+_FIGURE = re.compile(r"\d")
+_PART = re.compile(r"\{\{(\w+)\}\}")
 _TO_FOLD = re.compile("[\u2007\u2010-\u2013\u202f\u2212\uff01-\uff5e]")
 
 
@@ -40,6 +44,15 @@ class Form(NamedTuple):
     holds: Callable[[str], bool]
 
 
+class Group(NamedTuple):
+    """Forms that are looked for together, and what a text must show before they are."""
+
+    needs_figure: bool
+    words: tuple[str, ...]
+    sign: re.Pattern[str] | None
+    forms: tuple[Form, ...]
+
+
 def _always(_: str) -> bool:
     return True
 
@@ -52,27 +65,49 @@ def _phone(figures: str) -> bool:
     return 10 <= len(figures) <= 15 and len(set(figures)) > 2
 
 
-_CHECKS: dict[str, Callable[[str], bool]] = {
-    "always": _always, "card": _card, "iban": iban, "snils": snils, "inn": inn, "phone": _phone,
+def _local_phone(figures: str) -> bool:
+    return 7 <= len(figures) <= 15 and len(set(figures)) > 1
+
+
+_CHECKS: dict[str | None, Callable[[str], bool]] = {
+    None: _always, "card": _card, "iban": iban, "snils": snils, "inn": inn, "phone": _phone,
+    "local phone": _local_phone,
 }  # fmt: skip
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...]:
-    """Read the forms, each group with the sign that a text must show to be searched for them."""
-    groups = yaml.safe_load((DATA / "personal.yaml").read_text(encoding="utf-8"))
-    return tuple((re.compile(group["sign"]), tuple(map(_form, group["forms"]))) for group in groups)
+def _groups() -> tuple[Group, ...]:
+    """Read the list of forms."""
+    listed = yaml.safe_load((DATA / "personal.yaml").read_text(encoding="utf-8"))
+    parts = {name: f"(?:{'|'.join(ways)})" for name, ways in listed["parts"].items()}
+    return tuple(
+        Group(
+            group.get("figure", True),
+            tuple(group.get("words", ())),
+            _pattern(group["sign"], parts) if "sign" in group else None,
+            tuple(_form(form, parts) for form in group["forms"]),
+        )
+        for group in listed["groups"]
+    )
 
 
-def _form(listed: dict[str, str]) -> Form:
-    return Form(listed["kind"], re.compile(listed["pattern"]), _CHECKS[listed["check"]])
+def _form(listed: dict[str, str], parts: dict[str, str]) -> Form:
+    return Form(listed["kind"], _pattern(listed["pattern"], parts), _CHECKS[listed.get("check")])
+
+
+def _pattern(written: str, parts: dict[str, str]) -> re.Pattern[str]:
+    """Put the parts into a pattern, also those that stand in parts."""
+    while (put := _PART.sub(lambda part: parts[part[1]], written)) != written:
+        written = put
+    return re.compile(written)
 
 
 def personal_in(text: str) -> list[Personal]:
     """Find contacts and numbers of people in a text, in order, without overlaps.
 
-    Kinds: email, phone, card (Luhn), iban (mod 97), snils, inn (checksums), passport, handle,
-    link (to a person in a messenger), address. A dash of any kind is a hyphen, a full-width sign
+    Kinds: email, phone, card (Luhn), iban (mod 97), account, snils, inn (checksums), ssn,
+    passport, document, secret (passwords), handle, link (to a person, or into an account),
+    address, place (coordinates), plate, birth. A dash of any kind is a hyphen, a full-width sign
     its plain one.
 
     Examples
@@ -93,14 +128,26 @@ def personal_in(text: str) -> list[Personal]:
 
 def _matches(text: str) -> Iterator[Personal]:
     """Give everything that has a form and passes its test."""
-    for sign, forms in _forms():
-        if sign.search(text) is None:
+    has_figure, low = _FIGURE.search(text) is not None, text.lower()
+    for needs_figure, signs, sign, forms in _groups():
+        if needs_figure and not has_figure:
             continue
-        for form in forms:
-            group = "id" if "id" in form.pattern.groupindex else 0
-            for match in form.pattern.finditer(text):
-                if form.holds is _always or form.holds(re.sub(r"[\W_]", "", match.group(group))):
-                    yield Personal(form.kind, match.start(group), match.end(group))
+        if signs:
+            for word in signs:  # not any(): a call for each word would take longer than all of it
+                if word in low:
+                    break
+            else:
+                continue
+        if sign is None or sign.search(text) is not None:
+            for form in forms:
+                yield from _of_form(text, form)
+
+
+def _of_form(text: str, form: Form) -> Iterator[Personal]:
+    group = "id" if "id" in form.pattern.groupindex else 0
+    for match in form.pattern.finditer(text):
+        if form.holds is _always or form.holds(re.sub(r"[\W_]", "", match.group(group))):
+            yield Personal(form.kind, match.start(group), match.end(group))
 
 
 def personal_and_names_in(document: Document) -> list[Personal]:
@@ -125,14 +172,25 @@ def personal_and_names_in(document: Document) -> list[Personal]:
     ['name', 'email']
     """
     found = personal_in(document.text)
-    signed = signed_names(document.text, [(item.start, item.end) for item in found])
-    names = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
-    if not signed and not names:
+    contacts = [(item.start, item.end) for item in found if item.kind in _CONTACTS]
+    written = written_names(document.text, contacts)
+    named = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
+    if not written and not named:
         return found
-    for more in (signed, names):
-        found += [
-            Personal("name", start, end) for start, end in more
-            if not any(item.start < end and start < item.end for item in found)
-        ]  # fmt: skip
-    found.sort(key=lambda item: item.start)
-    return found
+    names = [
+        Personal("name", start, end)
+        for start, end in _joined(sorted(written + named))
+        if not any(item.start < end and start < item.end for item in found)
+    ]
+    return sorted(found + names, key=lambda item: item.start)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Make one of spans that meet."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

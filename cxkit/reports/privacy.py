@@ -35,11 +35,13 @@ def mask(text: str) -> str:
     >>> mask("Call 8 (912) 345-67-89 now, or ask Jennifer at Tesco")
     'Call ••••••••••••••••• now, or ask •••••••• at Tesco'
     """
-    masked, found = text, personal_of(text)
-    while found:
-        masked = blotted(masked, ((item.start, item.end) for item in found))
-        found = personal_of(masked)
-    return masked
+    while (blot := _blotted_once(text)) != text:
+        text = blot
+    return text
+
+
+def _blotted_once(text: str) -> str:
+    return blotted(text, ((item.start, item.end) for item in personal_of(text)))
 
 
 def mask_forms(text: str) -> str:
