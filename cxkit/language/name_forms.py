@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from cxkit.language.clean import overwritten
 from cxkit.language.lemmas import WORDS, may_be_name
 from cxkit.language.name_words import NAME_TAGS
 from cxkit.language.person_names import Span
@@ -68,8 +69,7 @@ def _is_surname(written: str, *, is_sure: bool) -> bool:
 
 
 def _signed(text: str, contacts: Sequence[Span]) -> Iterator[Span]:
-    for start, end in contacts:
-        text = text[:start] + _CONTACT * (end - start) + text[end:]
+    text = overwritten(text, contacts, _CONTACT)
     for match in _signature().finditer(text):
         name = match[match.lastgroup or 0].lower()
         if not {name, *name.split()} & words("not_names"):

@@ -5,8 +5,10 @@ a phone or a name is taken for one.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import yaml
@@ -180,9 +182,15 @@ def personal_and_names_in(document: Document) -> list[Personal]:
     names = [
         Personal("name", start, end)
         for start, end in _joined(sorted(written + named))
-        if not any(item.start < end and start < item.end for item in found)
+        if not _meets(found, start, end)
     ]
     return sorted(found + names, key=lambda item: item.start)
+
+
+def _meets(found: list[Personal], start: int, end: int) -> bool:
+    """Tell whether a stretch meets what is found, which is in order."""
+    last = bisect_left(found, end, key=attrgetter("start"))
+    return last > 0 and found[last - 1].end > start
 
 
 def _joined(spans: list[Span]) -> list[Span]:

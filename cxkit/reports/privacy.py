@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from cxkit.language.clean import overwritten
 from cxkit.language.document import parse
 from cxkit.language.personal import Personal, personal_and_names_in, personal_in
 from cxkit.readers.columns import known_names, plain
@@ -140,9 +141,7 @@ def blotted(text: str, places: Iterable[tuple[int, int]]) -> str:
     >>> blotted("Ask Ann", [(4, 7)])
     'Ask •••'
     """
-    for start, end in places:
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return text
+    return overwritten(text, places, MASK)
 
 
 def personal_places(mentions: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:

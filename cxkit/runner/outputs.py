@@ -53,8 +53,9 @@ def tidied(notebook: Mapping[str, Any], *, tables: Path, secrets: list[str]) -> 
 
 
 def _printed(output: Mapping[str, Any]) -> dict[str, Any]:
-    """Mask names of people: in text, in HTML without a script, in the sentences of a figure."""
-    kept = {"text": mapped(output["text"], mask)} if "text" in output else {}
+    """Mask names of people: in text and errors, HTML without a script, sentences of a figure."""
+    said = ("text", "evalue", "traceback")
+    kept = {name: mapped(output[name], mask) for name in said if name in output}
     data = {
         kind: mapped(value, mask if kind.startswith("text/") else _mask_sentence)
         for kind, value in output.get("data", {}).items()
