@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from cxkit.language import tone
 from cxkit.language.document import parse
-from cxkit.language.head import Head
+from cxkit.language.sentiment_head import Head
 
 TARGET = Path(__file__).parents[1] / "cxkit" / "language" / "data" / "sentiment_head.json"
 

@@ -1,7 +1,9 @@
 """From a table of texts to the table of mentions: every text read once, in pieces."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
@@ -222,7 +224,7 @@ def read_text(
         return _with_story(felt, told + times, is_none=is_none)
     tones = {one.start: one.value or 0.0 for one in found if one.layer == "sentence"}
     faults = read_factors(document, tones)
-    return [_with_fault(mention, faults) for mention in found] + faults if faults else found
+    return _with_faults(found, faults) + faults if faults else found
 
 
 def read_tone_and_topics(text: str, *, sentiment: SentimentModel | None = None) -> list[Mention]:
@@ -265,13 +267,18 @@ def _with_adapted(found: list[Mention], tone: Tone) -> list[Mention]:
     ]
 
 
-def _with_fault(mention: Mention, faults: Sequence[Mention]) -> Mention:
-    """Give a touchpoint that is felt as neither, where a fault is told, the value of a fault."""
-    if mention.layer != "touchpoint" or mention.value is None or abs(mention.value) > NEUTRAL:
-        return mention
-    if any(fault.start < mention.end and mention.start < fault.end for fault in faults):
-        return mention._replace(value=FAULT, by="terms and fault")
-    return mention
+def _with_faults(found: Sequence[Mention], faults: Sequence[Mention]) -> list[Mention]:
+    """Give touchpoints that are felt as neither, where a fault is told, the value of a fault."""
+    places = sorted((fault.start, fault.end) for fault in faults)
+    starts = [start for start, _ in places]
+    reached = list(accumulate((end for _, end in places), max))
+    told = list(found)
+    for index, mention in enumerate(found):
+        if mention.layer == "touchpoint" and abs(mention.value or 0.0) <= NEUTRAL:
+            before = bisect_left(starts, mention.end)
+            if before and reached[before - 1] > mention.start and mention.value is not None:
+                told[index] = mention._replace(value=FAULT, by="terms and fault")
+    return told
 
 
 _TOLD_BY_STORY = frozenset(("channel", "contacts", "duration"))

@@ -1,7 +1,7 @@
 """Clauses: the parts of a sentence that say one thing each, whether denied and how meant."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from cxkit.language.mood import mood_of
 from cxkit.language.negation import is_negated
@@ -71,12 +71,13 @@ def _cuts(tokens: list[Token], has_verb: list[bool], places: list[int]) -> list[
     """Give the indexes before which the sentence may be cut, looking at some *places*."""
     cuts = []
     last = len(tokens) - 1
+    last_verb = max(compress(range(len(tokens)), has_verb), default=-1)
     for index in places:
         token = tokens[index]
         if token.text == "," or token.lemma in _CUTTING:
             if index < last:
                 cuts.append(index + 1)
-        elif index and token.lemma in _OPENING and any(has_verb[index + 1 :]):
+        elif index and token.lemma in _OPENING and index < last_verb:
             cuts.append(index)
     return sorted(set(cuts))
 

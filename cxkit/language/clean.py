@@ -7,6 +7,7 @@ the copy that the rules look at. What is quoted is always cut from the text as i
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 FILLER = "\u200b"
 """Zero-width space: stands for what is left over when an entity shrinks; part of a word."""
@@ -59,6 +60,22 @@ def _overwrite(found: re.Match[str]) -> str:
     if len(character) != 1:
         return markup
     return character + FILLER * (len(markup) - 1)
+
+
+def overwritten(text: str, places: Iterable[tuple[int, int]], sign: str) -> str:
+    """Put one sign in the place of every character of some stretches; the length stays.
+
+    Examples
+    --------
+    >>> overwritten("Ask Ann Lee", [(8, 11), (4, 7)], "*")
+    'Ask *** ***'
+    """
+    pieces, done = [], 0
+    for start, end in sorted(places):
+        if end > done:
+            pieces += [text[done:start], sign * (end - max(start, done))]
+            done = end
+    return "".join([*pieces, text[done:]])
 
 
 def bare(word: str) -> str:

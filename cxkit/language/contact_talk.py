@@ -5,7 +5,6 @@ them ("we will call you back within two hours"), and what became of them is told
 contact. Both are read here; joining them is a measure's work.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -23,28 +22,6 @@ from cxkit.schema.conform import conform, empty
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
 
-WEEKDAYS = frozenset(
-    (
-        "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресение",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "полдень", "вечер", "утро", "noon", "evening", "morning",
-    )
-)  # fmt: skip
-"""Times that are no date and no length."""
-LENGTHS = {
-    "час": 1 / 24, "hour": 1 / 24, "сутки": 1.0, "день": 1.0, "day": 1.0, "неделя": 7.0,
-    "week": 7.0,
-}  # fmt: skip
-"""Days in a length that is named without a number: "within the hour"."""
-_BEFORE_LENGTH = frozenset(("течение", "за", "через", "the", "a", "an", "within", "этот", "this"))
-_BEFORE_DUE = frozenset((
-    "до", "в", "к", "этот", "следующий", "близкий", "by", "before", "until", "on", "this", "next",
-    "tomorrow",
-))  # fmt: skip
-_MONEY = frozenset(("refund", "money", "деньга", "возврат", "сумма", "платеж", "средство"))
-"""What "will arrive" as a parcel does, and is none."""
-_MOVES = frozenset(("arrive", "send", "поступить", "отправить", "прислать", "выслать"))
-"""What both parcels and money do."""
 OWN = ("contact", "fix")
 """What is promised without a date as well; "I will pass you back" promises nothing."""
 _SURE, _VAGUE, _PHRASE = 0.8, 0.5, 0.8
@@ -123,6 +100,19 @@ def _phrases_in(texts: pd.DataFrame) -> pd.DataFrame:
 
 
 @cache
+def _due_words() -> dict[str, frozenset[str]]:
+    """Give the lists of words about times of promises, by what they say."""
+    return {kind: frozenset(lemmas.split()) for kind, lemmas in rows("due_words")}
+
+
+@cache
+def _lengths() -> dict[str, float]:
+    """Give the days in a length that is named without a number: "within the hour"."""
+    named = (length.split(":") for length in _due_words()["length"])
+    return {lemma: float(hours) / 24 for lemma, hours in named}
+
+
+@cache
 def _commitments() -> dict[str, str]:
     return {lemma: about for about, lemmas in rows("commitments") for lemma in lemmas.split()}
 
@@ -173,7 +163,9 @@ def _committed(sentence: Sentence) -> tuple[int, str] | None:
         verbs = [token] if "modal" not in token.tags else list(tokens[place + 1 : place + 3])
         act = next((verb.lemma for verb in verbs if verb.lemma in _commitments()), None)
         if act is not None and not _is_denied(tokens, place):
-            is_money = act in _MOVES and any(near.lemma in _MONEY for near in tokens)
+            is_money = act in _due_words()["moves"] and any(
+                near.lemma in _due_words()["money"] for near in tokens
+            )
             return place, "money" if is_money else _commitments()[act]
     return None
 
@@ -197,7 +189,7 @@ def _due(sentence: Sentence, place: int) -> Due | None:
         if item.layer in ("date", "duration")
     ]
     found += [
-        Due(tokens[index - 1].start, token.end, LENGTHS.get(token.lemma, np.nan))
+        Due(tokens[index - 1].start, token.end, _lengths().get(token.lemma, np.nan))
         for index, token in enumerate(tokens)
         if index and _is_time(token.lemma, tokens[index - 1].lemma)
     ]
@@ -206,8 +198,9 @@ def _due(sentence: Sentence, place: int) -> Due | None:
 
 
 def _is_time(lemma: str, before: str) -> bool:
-    return (lemma in WEEKDAYS and before in _BEFORE_DUE) or (
-        lemma in LENGTHS and before in _BEFORE_LENGTH
+    known = _due_words()
+    return (lemma in known["time"] and before in known["before_time"]) or (
+        lemma in _lengths() and before in known["before_length"]
     )
 
 
@@ -228,103 +221,3 @@ def _place(tokens: Sequence[Token], first: int, due: Due | None) -> tuple[int, i
         last = next((t for t in reversed(tokens) if "punct" not in t.tags), tokens[-1])
         return start, max(last.end, tokens[first].end)
     return min(start, due.start), max(due.end, tokens[first].end)
-
-
-def speakers(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
-    r"""Say of each mention whose words it stands in: "customer", "staff", or "" where unmarked.
-
-    The staff speaks after "Agent:", "Оператор:", "Answer:", "Ответ:" and the like to the end of
-    the line or to the next speaker, in lines that begin with ">", and below a line of dashes. In a
-    text that marks the staff anywhere, the rest is the customer's.
-
-    Parameters
-    ----------
-    feedback : DataFrame
-        FEEDBACK of support contacts.
-    mentions : DataFrame
-        MENTIONS of them.
-
-    Returns
-    -------
-    Series of str
-        On the index of *mentions*.
-
-    Examples
-    --------
-    >>> feedback = pd.DataFrame({"feedback_id": ["c1"], "text": ["Customer: Paid!\nAgent: Wait."]})
-    >>> mentions = pd.DataFrame({"feedback_id": ["c1", "c1"], "start": [10, 23]})
-    >>> speakers(feedback, mentions).tolist()
-    ['customer', 'staff']
-    """
-    wanted = feedback[feedback["feedback_id"].isin(mentions["feedback_id"])]
-    staff = {
-        feedback_id: [match.span() for match in _staff().finditer(text)]
-        for feedback_id, text in zip(wanted["feedback_id"], wanted["text"], strict=True)
-    }
-    places = zip(mentions["feedback_id"], mentions["start"], strict=True)
-    said = [_speaker(staff.get(feedback_id, []), int(start)) for feedback_id, start in places]
-    return pd.Series(said, index=mentions.index, dtype="str")
-
-
-def _speaker(staff: list[tuple[int, int]], start: int) -> str:
-    if not staff:
-        return ""
-    return "staff" if any(first <= start < last for first, last in staff) else "customer"
-
-
-def customer_turn(
-    text: str, place: tuple[int, int], *, is_note: bool = False
-) -> tuple[int, int] | None:
-    r"""Return where the customer's turn around a place begins and ends.
-
-    Parameters
-    ----------
-    text : str
-        One support contact.
-    place : tuple of int
-        First character of some words in it, and the character after them.
-    is_note : bool
-        Whether the staff wrote the text down, as after a call: then only what stands after
-        "Customer:", "Клиент:" and the like is the customer's.
-
-    Returns
-    -------
-    tuple of int, or None
-        None where the words are the staff's.
-
-    Examples
-    --------
-    >>> text = "Customer: Paid!\nAgent: Wait."
-    >>> customer_turn(text, (10, 15)), customer_turn(text, (23, 28))
-    ((0, 16), None)
-    >>> customer_turn("Customer is angry.", (12, 17), is_note=True)
-    """
-    start, end = place
-    staff = [match.span() for match in _staff().finditer(text)]
-    if any(first < end and start < last for first, last in staff):
-        return None
-    begin = max((last for _, last in staff if last <= start), default=0)
-    stop = min((first for first, _ in staff if first >= end), default=len(text))
-    labels = [match.start() for match in _customer().finditer(text, begin, stop)]
-    opened = [label for label in labels if label <= start]
-    if is_note and not opened:
-        return None
-    return (opened or [begin])[-1], min([label for label in labels if label >= end] or [stop])
-
-
-@cache
-def _customer() -> re.Pattern[str]:
-    """Match the words before the customer's turn."""
-    names = "|".join(dict(rows("speakers"))["customer"].split())
-    return re.compile(rf"\b(?:{names}):", re.IGNORECASE)
-
-
-@cache
-def _staff() -> re.Pattern[str]:
-    """Match a stretch of text that the staff says."""
-    speakers = {role: "|".join(names.split()) for role, names in rows("speakers")}
-    return re.compile(
-        rf"(?:^|(?<=\s))(?:{speakers['staff']}):.*?(?=\n|\b(?:{speakers['customer']}):|\Z)"
-        rf"|^>.*$|^-{{3,}}$[\s\S]*\Z",
-        re.MULTILINE | re.IGNORECASE,
-    )

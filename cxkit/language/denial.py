@@ -1,8 +1,8 @@
 """What the words around a hit take back: «проблем с оплатой не было», "if it had come on time".
 
-The search for hits (:mod:`cxkit.language.hits`) sees a denial beside the word that it denies. Here
-are the forms that reach further and are told by grammar: the genitive of what was not there, two
-denials that affirm, "I can't say that", and what would have been.
+The search for hits (:mod:`cxkit.language.tone_hits`) sees a denial beside the word that it denies.
+Here are the forms that reach further and are told by grammar: the genitive of what was not there,
+two denials that affirm, "I can't say that", and what would have been.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cxkit.language.hit import NO_CONTRAST, Hit
 from cxkit.language.lexicon import Lexicon
 from cxkit.language.tokens import Token
+from cxkit.language.tone_hit import NO_CONTRAST, Hit
 from cxkit.language.word_lists import rows
 
 REACH = 5

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cxkit.language.clauses import Clause, clauses_of
-from cxkit.language.clean import FILLER, is_mojibake, mask
+from cxkit.language.clean import FILLER, is_mojibake, mask, overwritten
 from cxkit.language.language_of import language_of_sentence, language_of_text, sure_language
 from cxkit.language.lemmas import WORDS
 from cxkit.language.sentences import sentence_bounds
@@ -95,8 +95,8 @@ def parse(text: str) -> Document:
     """
     seen = mask(text)
     links = _links(seen)
-    for start, end in links:
-        seen = seen[:start] + FILLER * (end - start) + seen[end:]
+    if links:
+        seen = overwritten(seen, links, FILLER)
     tokens = tokens_of(text, seen, links)
     sure = sure_language(seen)
     if sure is None and is_mojibake(seen):

@@ -15,9 +15,9 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
 from cxkit.language.document import Document, parse
-from cxkit.language.head import shipped_head
+from cxkit.language.sentiment_head import shipped_head
 from cxkit.language.sentiment_model import Block, SentimentModel, letter_terms, word_terms
-from cxkit.language.signs import signs_of
+from cxkit.language.sentiment_signs import signs_of
 from cxkit.language.tone import numbers_of
 from cxkit.schema.conform import conform
 from cxkit.schema.feedback import FEEDBACK

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from cxkit.language.annotate import annotate
-from cxkit.language.contact_talk import read_contact_talk, speakers
+from cxkit.language.contact_talk import read_contact_talk
 from cxkit.language.likeness import find_likeness
+from cxkit.language.speakers import speakers
 from cxkit.language.topic import find_topic
 from cxkit.schema.as_feedback import contacts_as_feedback
 from cxkit.schema.conform import conform, empty

@@ -193,6 +193,19 @@ def is_russian(low: str) -> bool:
     return bool(_morph().word_is_known(low))
 
 
+def may_be_name(low: str, *, kinds: tuple[str, ...] = ("Name",)) -> bool:
+    """Tell whether some reading of a Russian word form is a first name or a surname ("Surn").
+
+    Examples
+    --------
+    >>> may_be_name("вере"), may_be_name("дроздов"), may_be_name("дроздов", kinds=("Surn",))
+    (True, False, True)
+    """
+    return _CYRILLIC.match(low) is not None and any(
+        parse.is_known and any(kind in parse.tag for kind in kinds) for parse in _morph().parse(low)
+    )
+
+
 def _latin(low: str) -> Word:
     """Look up an English word; one typed on the wrong keyboard layout is a Russian one.
 

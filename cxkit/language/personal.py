@@ -1,52 +1,33 @@
-"""Personal data in a text: contacts and numbers by form and checksum, names by their words.
+"""Personal data in a text: contacts and numbers by form and checksum, and names of people.
 
 Forms are data (``data/personal.yaml``). Every finder favours the customer: what could be a card,
-a phone or a name is taken for one. Well-known brands and places that read like names
-(``data/not_names.tsv``) are none.
+a phone or a name is taken for one.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import yaml
 
 from cxkit.language.checksums import iban, inn, luhn, snils
 from cxkit.language.document import Document
-from cxkit.language.lemmas import WORDS
-from cxkit.language.tokens import Token
-from cxkit.language.word_lists import DATA, rows, words
-
-KEPT = 50_000
-"""Words of which it is remembered whether they can be names."""
+from cxkit.language.name_forms import written_names
+from cxkit.language.person_names import Span, names_in
+from cxkit.language.word_lists import DATA
 
 _DASH = re.compile(r"(?<=[\d)])[\u2010-\u2013\u2212](?=[\d(])")
 """A dash within figures stands for a hyphen; beside words it keeps figures apart."""
 _WIDE = {0xFEE0 + code: chr(code) for code in range(33, 127)} | {0x2007: " ", 0x202F: " "}
 """Full-width signs and narrow spaces to the signs that the forms know, one for one."""
-_TO_FOLD = re.compile("[\u2007\u2010-\u2013\u202f\u2212\uff01-\uff5e]")
-
-_PARTED = re.compile(r"[^\W\d_](?:['’]|[^\W\d_]+-)[^\W\d_]+")
-"""A name of two parts: O'Brien, Иванова-Петрова."""
-_IRISH = re.compile(r"O['’][A-Z][a-z]+")
-
-_FIGURES = re.compile(r"\d[\d\s()./№N-]{6,}\d|[A-Z]{2}\d{2}")
-_STREET = re.compile(r"[Уу]л\.|улиц|[Пп]росп|[Пп]ереул|\d [A-Z][a-z]+ ")
-"""Without such signs a text is not searched for the forms: most texts have none."""
+_CONTACTS = frozenset(("email", "phone", "handle", "link"))
+"""Kinds before which a signature stands."""
 _FIGURE = re.compile(r"\d")
-_MESSENGERS = (".me", "viber.click", "whatsapp.com")
-_MAIL = re.compile(r"(?<=[\w.+-])@")
-_CONTACT = "\0"  # stands for a contact where a signature is looked for
-_PARTING = ("egards", "incerely", "важением")  # looked for first: most texts have none
-_REGARDS = r"(?:[Rr]egards|[Ss]incerely|[Сс] уважением)[,!.]?\s+"
-_WORD = r"[^\W\d_a-zа-яё][a-zа-яё]+(?:[-'’][^\W\d_]+)?"
-_SIGNATURE = re.compile(
-    rf"(?:{_REGARDS}(?P<name>{_WORD}(?: {_WORD}){{1,2}})[.,]?(?=\s*$|\s*[\n{_CONTACT}])"
-    rf"|^[ \t]*(?P<line>{_WORD}(?: {_WORD}){{1,2}})(?=[,;:]?\s*{_CONTACT}))",
-    re.MULTILINE,
-)
-"""Two or three words with capitals: all of a line after regards, or before a contact."""
+_PART = re.compile(r"\{\{(\w+)\}\}")
+_TO_FOLD = re.compile("[\u2007\u2010-\u2013\u202f\u2212\uff01-\uff5e]")
 
 
 class Personal(NamedTuple):
@@ -65,6 +46,15 @@ class Form(NamedTuple):
     holds: Callable[[str], bool]
 
 
+class Group(NamedTuple):
+    """Forms that are looked for together, and what a text must show before they are."""
+
+    needs_figure: bool
+    words: tuple[str, ...]
+    sign: re.Pattern[str] | None
+    forms: tuple[Form, ...]
+
+
 def _always(_: str) -> bool:
     return True
 
@@ -77,29 +67,49 @@ def _phone(figures: str) -> bool:
     return 10 <= len(figures) <= 15 and len(set(figures)) > 2
 
 
-_CHECKS: dict[str, Callable[[str], bool]] = {
-    "always": _always, "card": _card, "iban": iban, "snils": snils, "inn": inn, "phone": _phone,
+def _local_phone(figures: str) -> bool:
+    return 7 <= len(figures) <= 15 and len(set(figures)) > 1
+
+
+_CHECKS: dict[str | None, Callable[[str], bool]] = {
+    None: _always, "card": _card, "iban": iban, "snils": snils, "inn": inn, "phone": _phone,
+    "local phone": _local_phone,
 }  # fmt: skip
 
 
-_OF_FIGURES = frozenset(("card", "iban", "snils", "inn", "passport", "phone"))
-"""Kinds that are long figures."""
-
-
 @cache
-def _forms() -> tuple[Form, ...]:
+def _groups() -> tuple[Group, ...]:
     """Read the list of forms."""
     listed = yaml.safe_load((DATA / "personal.yaml").read_text(encoding="utf-8"))
+    parts = {name: f"(?:{'|'.join(ways)})" for name, ways in listed["parts"].items()}
     return tuple(
-        Form(form["kind"], re.compile(form["pattern"]), _CHECKS[form["check"]]) for form in listed
+        Group(
+            group.get("figure", True),
+            tuple(group.get("words", ())),
+            _pattern(group["sign"], parts) if "sign" in group else None,
+            tuple(_form(form, parts) for form in group["forms"]),
+        )
+        for group in listed["groups"]
     )
+
+
+def _form(listed: dict[str, str], parts: dict[str, str]) -> Form:
+    return Form(listed["kind"], _pattern(listed["pattern"], parts), _CHECKS[listed.get("check")])
+
+
+def _pattern(written: str, parts: dict[str, str]) -> re.Pattern[str]:
+    """Put the parts into a pattern, also those that stand in parts."""
+    while (put := _PART.sub(lambda part: parts[part[1]], written)) != written:
+        written = put
+    return re.compile(written)
 
 
 def personal_in(text: str) -> list[Personal]:
     """Find contacts and numbers of people in a text, in order, without overlaps.
 
-    Kinds: email, phone, card (Luhn), iban (mod 97), snils, inn (checksums), passport, handle,
-    link (to a person in a messenger), address. A dash of any kind is a hyphen, a full-width sign
+    Kinds: email, phone, card (Luhn), iban (mod 97), account, snils, inn (checksums), ssn,
+    passport, document, secret (passwords), handle, link (to a person, or into an account),
+    address, place (coordinates), plate, birth. A dash of any kind is a hyphen, a full-width sign
     its plain one.
 
     Examples
@@ -112,41 +122,34 @@ def personal_in(text: str) -> list[Personal]:
     if _TO_FOLD.search(text) is not None:
         text = _DASH.sub("-", text.translate(_WIDE))
     kept: list[Personal] = []
-    kinds = _likely_kinds(text)
-    if kinds:
-        for item in sorted(_matches(text, kinds), key=lambda item: (item.start, -item.end)):
-            if not kept or item.start >= kept[-1].end:
-                kept.append(item)
+    for item in sorted(_matches(text), key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
     return kept
 
 
-def _likely_kinds(text: str) -> set[str]:
-    """Give the kinds of which a text shows some sign that is quick to look for."""
-    kinds: set[str] = set()
-    if "@" in text:
-        kinds.add("handle")
-        if _MAIL.search(text) is not None:
-            kinds.add("email")
-    low = text.lower()
-    if any(site in low for site in _MESSENGERS):
-        kinds.add("link")
-    if _FIGURE.search(text) is not None:
-        if _FIGURES.search(text) is not None:
-            kinds |= _OF_FIGURES
-        if _STREET.search(text) is not None:
-            kinds.add("address")
-    return kinds
-
-
-def _matches(text: str, kinds: set[str]) -> Iterator[Personal]:
-    """Give everything that has a form of some kinds and passes its test."""
-    for form in _forms():
-        if form.kind not in kinds:
+def _matches(text: str) -> Iterator[Personal]:
+    """Give everything that has a form and passes its test."""
+    has_figure, low = _FIGURE.search(text) is not None, text.lower()
+    for needs_figure, signs, sign, forms in _groups():
+        if needs_figure and not has_figure:
             continue
-        group = "id" if "id" in form.pattern.groupindex else 0
-        for match in form.pattern.finditer(text):
-            if form.holds is _always or form.holds(re.sub(r"[\W_]", "", match.group(group))):
-                yield Personal(form.kind, match.start(group), match.end(group))
+        if signs:
+            for word in signs:  # not any(): a call for each word would take longer than all of it
+                if word in low:
+                    break
+            else:
+                continue
+        if sign is None or sign.search(text) is not None:
+            for form in forms:
+                yield from _of_form(text, form)
+
+
+def _of_form(text: str, form: Form) -> Iterator[Personal]:
+    group = "id" if "id" in form.pattern.groupindex else 0
+    for match in form.pattern.finditer(text):
+        if form.holds is _always or form.holds(re.sub(r"[\W_]", "", match.group(group))):
+            yield Personal(form.kind, match.start(group), match.end(group))
 
 
 def personal_and_names_in(document: Document) -> list[Personal]:
@@ -171,278 +174,31 @@ def personal_and_names_in(document: Document) -> list[Personal]:
     ['name', 'email']
     """
     found = personal_in(document.text)
-    signed = list(_signed(document.text, found))
-    names = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
-    if not signed and not names:
+    contacts = [(item.start, item.end) for item in found if item.kind in _CONTACTS]
+    written = written_names(document.text, contacts)
+    named = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
+    if not written and not named:
         return found
-    for more in (signed, names):
-        found += [
-            name for name in more
-            if not any(item.start < name.end and name.start < item.end for item in found)
-        ]  # fmt: skip
-    found.sort(key=lambda item: item.start)
-    return found
+    names = [
+        Personal("name", start, end)
+        for start, end in _joined(sorted(written + named))
+        if not _meets(found, start, end)
+    ]
+    return sorted(found + names, key=lambda item: item.start)
 
 
-def _signed(text: str, contacts: Sequence[Personal]) -> Iterator[Personal]:
-    """Give the names of signatures, which no list need know: after regards, before a contact."""
-    if not contacts and not any(word in text for word in _PARTING):
-        return
-    for item in contacts:
-        text = text[: item.start] + _CONTACT * (item.end - item.start) + text[item.end :]
-    for match in _SIGNATURE.finditer(text):
-        name = match[match.lastgroup or 0].lower()
-        if not {name, *name.split()} & words("not_names"):
-            yield Personal("name", *match.span(match.lastgroup or 0))
+def _meets(found: list[Personal], start: int, end: int) -> bool:
+    """Tell whether a stretch meets what is found, which is in order."""
+    last = bisect_left(found, end, key=attrgetter("start"))
+    return last > 0 and found[last - 1].end > start
 
 
-def names_in(tokens: Sequence[Token]) -> list[Personal]:
-    """Find names of people in the tokens of a sentence.
-
-    A first name or a patronymic with the capitalised words that belong to it, and capitalised
-    words after «зовут», «менеджер», "Mr" (``data/name_openers.tsv``). In small letters names that
-    are proven by a patronymic, by a surname or by the word beside them. No names are brands and
-    places (``data/not_names.tsv``), words that a dictionary does not know and only guesses to be
-    a name, and a thing called by a name: тумба «Соня». Names all the same are "Mr Ford", «Алекса
-    Иванова» and a full name before what people do (``data/person_verbs.tsv``): "John Lewis called".
-
-    Examples
-    --------
-    >>> from cxkit.language.document import parse
-    >>> text = "Менеджер Иван Петров помог, Mr. Smith did not."
-    >>> [text[found.start : found.end] for found in names_in(parse(text).tokens)]
-    ['Иван Петров', 'Smith']
-    >>> names_in(parse("Оператор Мегафон и курьер Ozon, тумба «Соня»").tokens)
-    []
-    """
-    begins = _BEGINS
-    found: list[Personal] = []
-    free = 0
-    for index in [place for place, token in enumerate(tokens) if begins[token.text]]:
-        if index >= free:
-            token = tokens[index]
-            free = (_name_at if token.text[0].isupper() else _small_name_at)(tokens, index)
-            if free > index:
-                found.append(Personal("name", token.start, tokens[free - 1].end))
-    return found
-
-
-class _Begins(dict[str, bool]):
-    """Whether a word as written can begin a name; each is asked once."""
-
-    def __missing__(self, written: str) -> bool:
-        if len(self) >= KEPT:
-            self.clear()
-        begins = written[0].isupper() or _is_small_name(written)
-        self[written] = begins
-        return begins
-
-
-_BEGINS = _Begins()
-
-
-def _is_small_name(written: str) -> bool:
-    """Tell whether a word in small letters is a name in a dictionary or a list of English ones."""
-    if written in words("english_names") or written in words("english_surnames"):
-        return True
-    tags = WORDS[written].tags
-    return "cyr" in tags and "unknown" not in tags and not _NAME_TAGS.isdisjoint(tags)
-
-
-def _small_name_at(tokens: Sequence[Token], index: int) -> int:
-    """Give the index after the name in small letters that begins here, or the index itself.
-
-    It is told by a patronymic, by two names in a row, or by one beside a word that goes with names:
-    «менеджер ирина», "ask for john", "tom wrote".
-    """
-    last = index + 1
-    while last < min(len(tokens), index + 3) and _is_small(tokens[last].text):
-        last += 1
-    if not _is_proven(tokens, index, last) or _is_brand_or_place(tokens, index, None):
-        return index
-    return last
-
-
-def _is_proven(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether names in small letters are a person's, by themselves or by what is beside."""
-    named = tokens[first:last]
-    before = tokens[first - 1].lemma if first else ""
-    after = tokens[last].lemma if last < len(tokens) else ""
-    if before in _openers() or any("patronymic" in token.tags for token in named):
-        return True
-    if all("surname" in token.tags or token.text in words("english_surnames") for token in named):
-        return False
-    does = not words("person_verbs").isdisjoint((before, after))
-    return does or len(named) > 1 or before in words("low_name_openers")
-
-
-def _is_small(written: str) -> bool:
-    """Tell whether a word that can begin a name is in small letters."""
-    return _BEGINS[written] and not written[0].isupper()
-
-
-def _name_at(tokens: Sequence[Token], index: int) -> int:
-    """Give the index after the name that begins here, or the index itself."""
-    opener = _opener(tokens, index)
-    introduced = opener is not None
-    if not introduced and not _is_name_word(tokens[index]):
-        return index
-    if _is_brand_or_place(tokens, index, opener):
-        return index
-    last = index
-    while last < min(len(tokens), index + 3) and _could_be_name(tokens[last], introduced):
-        last += 1
-    if last == index + 1 and not introduced and _is_surname(tokens, last):
-        last += 1
-    pair = " ".join(token.text.lower() for token in tokens[index : index + 2])
-    if " " in pair and pair in words("not_names"):
-        last = index + 2  # a person called as a brand is: "John Lewis called me"
-    if introduced:
-        return last
-    if tokens[index].text.isupper() and last - index == 1:
-        return index  # one shouted word says little: "ВЕРА", "РОМАН"
-    if any(_is_surely_name(token) for token in tokens[index:last]):
-        return index if _calls_a_thing(tokens, index, last) else last
-    return index
-
-
-def _could_be_name(token: Token, introduced: bool) -> bool:
-    """Tell whether a token is a word as names are written, and not a small one.
-
-    A shouted word is one only when it is known to be a name: all ordinary words may be shouted.
-    """
-    written = token.text
-    if written.isupper() and len(written) > 1:
-        return "unknown" not in token.tags and _is_name_word(token)
-    if not written[0].isupper() or not (written[1:].islower() or _PARTED.fullmatch(written)):
-        return False
-    is_open = introduced and not _OPEN_TAGS.isdisjoint(token.tags)
-    return _is_name_word(token) or (is_open and _SMALL_TAGS.isdisjoint(token.tags))
-
-
-def _is_surname(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a word is the surname after an English first name: "John Smith"."""
-    first = tokens[index - 1].text
-    if index == len(tokens) or first.lower() not in words("english_names"):
-        return False
-    token = tokens[index]
-    if token.text.lower() in words("english_surnames"):
-        return first[:1].isupper() == token.text[:1].isupper()
-    return (
-        first.istitle()
-        and token.text.istitle()
-        and not _OPEN_TAGS.isdisjoint(token.tags)
-        and _NO_SURNAME_TAGS.isdisjoint(token.tags)
-    )
-
-
-def _is_name_word(token: Token) -> bool:
-    """Tell whether a word can be a name by itself, first or last."""
-    return not _NAME_TAGS.isdisjoint(token.tags) or _could_be_listed(token.text, token.lemma)[1]
-
-
-def _is_listed_name(token: Token) -> bool:
-    """Tell whether a word is in our own lists of names, or a patronymic as it is spoken."""
-    return _could_be_listed(token.text, token.lemma)[0]
-
-
-@lru_cache(maxsize=KEPT)
-def _could_be_listed(written: str, lemma: str) -> tuple[bool, bool]:
-    """Tell whether a word is in our lists of names, and whether it is or looks like one."""
-    listed, low = words("russian_names"), written.lower()
-    is_listed = (
-        lemma in words("english_names")
-        or lemma.endswith("ыч")
-        or lemma in listed
-        or low in listed
-        or _is_double_name(low)
-    )
-    return is_listed, is_listed or _IRISH.fullmatch(written) is not None
-
-
-def _is_double_name(low: str) -> bool:
-    """Tell whether a word is two first names with a hyphen: "Ann-Marie"."""
-    first, hyphen, last = low.partition("-")
-    return bool(hyphen) and {first, last} <= words("english_names")
-
-
-_NAME_TAGS = frozenset(("name", "surname", "patronymic"))
-_OPEN_TAGS = frozenset(("unknown", "lat"))
-_SMALL_TAGS = frozenset(("pron", "prep", "conj", "part", "modal", "neg"))
-_NO_SURNAME_TAGS = _SMALL_TAGS | {"verb", "adv", "adj"}
-_OPENING_MARKS, _CLOSING_MARKS = ("«", "„", "“", '"'), ("»", "“", "”", '"')
-
-
-def _is_surely_name(token: Token) -> bool:
-    """Tell whether a word is a first name or a patronymic by itself.
-
-    A word that is in no dictionary is no first name: typing errors and shops would be names.
-    """
-    if "patronymic" in token.tags or _is_listed_name(token):
-        return True
-    return "name" in token.tags and "unknown" not in token.tags
-
-
-def _opener(tokens: Sequence[Token], index: int) -> str | None:
-    """Give the kind of the word before that says that a name follows: "title", "role" or None."""
-    if not index:
-        return None
-    before = tokens[index - 1]
-    if before.text == "." and index > 1:
-        before = tokens[index - 2]
-    return _openers().get(before.lemma)
-
-
-@cache
-def _openers() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("name_openers")}
-
-
-def _is_brand_or_place(tokens: Sequence[Token], index: int, opener: str | None) -> bool:
-    """Tell whether a token is a listed brand or place, or a part of one of up to three words.
-
-    After a title only brands that have it in their name are such: "Dr. Martens".
-    """
-    titled = opener == "title"
-    if not titled and _is_brand_word(tokens, index, opener):
-        return True
-    listed = words("not_names")
-    begin = max(0, index - 2)
-    low = [token.text.lower() for token in tokens[begin : index + 3]]
-    place = index - begin
-    return any(
-        " ".join(low[first:last]) in listed
-        and not _is_person(tokens, begin + first, begin + last, opener)
-        for first in range(place if titled else place + 1)
-        for last in range(max(place + 1, first + 2), min(first + 3, len(low)) + 1)
-    )
-
-
-def _is_brand_word(tokens: Sequence[Token], index: int, opener: str | None) -> bool:
-    """Tell whether a word is a listed brand or place; "Алекса Иванова" is a person."""
-    token, listed = tokens[index], words("not_names")
-    if token.lemma not in listed and token.text.lower() not in listed:
-        return False
-    follows = index + 1 < len(tokens) and _could_be_name(tokens[index + 1], introduced=False)
-    return not (_is_name_word(token) and (follows or opener is not None))
-
-
-def _is_person(tokens: Sequence[Token], first: int, last: int, opener: str | None) -> bool:
-    """Tell whether a brand called by a first name and a surname is a person here.
-
-    It is after a role and before what people do: "John Lewis called me".
-    """
-    named = tokens[first:last]
-    if len(named) != 2 or not named[1].text.istitle() or not _is_surely_name(named[0]):
-        return False
-    does = last < len(tokens) and tokens[last].lemma in words("person_verbs")
-    return does or opener == "role"
-
-
-def _calls_a_thing(tokens: Sequence[Token], index: int, last: int) -> bool:
-    """Tell whether a name alone in quotation marks follows a noun: тумба «Соня»."""
-    if index < 2 or last >= len(tokens):
-        return False
-    is_quoted = tokens[index - 1].text in _OPENING_MARKS and tokens[last].text in _CLOSING_MARKS
-    before = tokens[index - 2]
-    return is_quoted and "noun" in before.tags and before.lemma not in _openers()
+def _joined(spans: list[Span]) -> list[Span]:
+    """Make one of spans that meet."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

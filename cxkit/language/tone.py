@@ -1,8 +1,9 @@
 """Tone: how a text, a sentence or any run of tokens feels about what it tells, and why.
 
-Words, phrases and marks of the lexicon are found (:mod:`cxkit.language.hits`), each with its place
-and the rule that gave it its value. A small head (:mod:`cxkit.language.head`) turns ten numbers
-about the hits and the form of the text into calibrated shares of negative, neutral and positive.
+Words, phrases and marks of the lexicon are found (:mod:`cxkit.language.tone_hits`), each with its
+place and the rule that gave it its value. A small head (:mod:`cxkit.language.sentiment_head`) turns
+ten numbers about the hits and the form of the text into calibrated shares of negative, neutral and
+positive.
 """
 
 from bisect import bisect_left
@@ -12,10 +13,10 @@ from math import log1p
 from typing import NamedTuple
 
 from cxkit.language.document import Document
-from cxkit.language.head import Head, shipped_head
-from cxkit.language.hit import NO_CONTRAST, Hit
-from cxkit.language.hits import Form, find_hits, with_masked
+from cxkit.language.sentiment_head import Head, shipped_head
 from cxkit.language.tokens import Token
+from cxkit.language.tone_hit import NO_CONTRAST, Hit
+from cxkit.language.tone_hits import Form, find_hits, with_masked
 
 LABELS = ("negative", "neutral", "positive")
 

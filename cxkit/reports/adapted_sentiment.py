@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.language.contradictions import contradictions
+from cxkit.language.adapted_sentiment import contradictions
 from cxkit.language.sentiment_model import SentimentModel
 from cxkit.reports.blocks import Block, Group, Note, Section, Table, show
 from cxkit.reports.recovery_queue import quotes_of

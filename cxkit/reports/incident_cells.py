@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.language.contact_talk import customer_turn
+from cxkit.language.speakers import customer_turn
 from cxkit.reports.blocks import Call, Group, Section, show
 from cxkit.reports.incident_words import say
 from cxkit.reports.privacy import mask

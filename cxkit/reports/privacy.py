@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from cxkit.language.clean import overwritten
 from cxkit.language.document import parse
 from cxkit.language.personal import Personal, personal_and_names_in, personal_in
 from cxkit.readers.columns import known_names, plain
@@ -35,11 +36,13 @@ def mask(text: str) -> str:
     >>> mask("Call 8 (912) 345-67-89 now, or ask Jennifer at Tesco")
     'Call ••••••••••••••••• now, or ask •••••••• at Tesco'
     """
-    masked, found = text, personal_of(text)
-    while found:
-        masked = blotted(masked, ((item.start, item.end) for item in found))
-        found = personal_of(masked)
-    return masked
+    while (blot := _blotted_once(text)) != text:
+        text = blot
+    return text
+
+
+def _blotted_once(text: str) -> str:
+    return blotted(text, ((item.start, item.end) for item in personal_of(text)))
 
 
 def mask_forms(text: str) -> str:
@@ -138,9 +141,7 @@ def blotted(text: str, places: Iterable[tuple[int, int]]) -> str:
     >>> blotted("Ask Ann", [(4, 7)])
     'Ask •••'
     """
-    for start, end in places:
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return text
+    return overwritten(text, places, MASK)
 
 
 def personal_places(mentions: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:

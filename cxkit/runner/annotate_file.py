@@ -12,7 +12,7 @@ from cxkit.language.annotate import REMEMBERED, read_tone_and_topics
 from cxkit.language.fit_sentiment import fit_signs
 from cxkit.language.mention import Mention
 from cxkit.language.sentiment_model import SentimentModel
-from cxkit.language.signs import signs_of_labels
+from cxkit.language.sentiment_signs import signs_of_labels
 from cxkit.readers.cells import as_text, deleted, unanswered
 from cxkit.readers.columns import recognise
 from cxkit.readers.files import open_source, plain_name
@@ -148,7 +148,7 @@ def fit_file(path: str | Path, label: str, *, text: str | None = None) -> Sentim
         A table in any format that `read_reviews` takes; rows without text or label are left out.
     label : str
         The column of labels: words, signs or points; how they are read is told by
-        :func:`cxkit.language.signs.signs_of_labels`.
+        :func:`cxkit.language.sentiment_signs.signs_of_labels`.
     text : str, optional
         The column of texts; found by its name or its contents when not given.
 

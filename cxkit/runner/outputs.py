@@ -11,6 +11,8 @@ from cxkit.reports.privacy import mask, mask_forms
 from cxkit.runner.secrets import without_secrets
 
 _DATA = ("bdata", "image/png")
+SENTENCE = 3
+"""Words from which on a text in the data of a figure may be a customer's."""
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
@@ -32,8 +34,9 @@ def tidied(notebook: Mapping[str, Any], *, tables: Path, secrets: list[str]) -> 
     """Return the notebook as it is kept beside the report.
 
     Folders of this machine are shortened, values of secrets blotted out, personal data masked in
-    what cells print (blocks are masked when they are made; names stay in the data of other
-    figures), and papermill's own record of paths is dropped: the run's manifest says the same.
+    what cells print and in the data of figures (blocks are masked when they are made; names stay in
+    labels, where a city may read like one), and papermill's own record of paths is dropped: the
+    run's manifest says the same.
     """
 
     def clean(text: str) -> str:
@@ -50,14 +53,20 @@ def tidied(notebook: Mapping[str, Any], *, tables: Path, secrets: list[str]) -> 
 
 
 def _printed(output: Mapping[str, Any]) -> dict[str, Any]:
-    """Mask names of people in what a cell printed: its text, and HTML without a script."""
-    kept = {"text": mapped(output["text"], mask)} if "text" in output else {}
+    """Mask names of people: in text and errors, HTML without a script, sentences of a figure."""
+    said = ("text", "evalue", "traceback")
+    kept = {name: mapped(output[name], mask) for name in said if name in output}
     data = {
-        kind: mapped(value, mask)
+        kind: mapped(value, mask if kind.startswith("text/") else _mask_sentence)
         for kind, value in output.get("data", {}).items()
-        if kind.startswith("text/") and "<script" not in "".join(value)
+        if kind != "text/html" or "<script" not in "".join(value)
     }
     return kept | ({"data": {**output["data"], **data}} if data else {})
+
+
+def _mask_sentence(text: str) -> str:
+    """Mask names where a text has the length of a sentence; a label is no customer's words."""
+    return mask(text) if text.count(" ") >= SENTENCE - 1 else text
 
 
 def write_notebook(notebook: Mapping[str, Any], path: Path) -> None:

@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+from urllib.parse import quote, quote_plus
 
 from markupsafe import escape
 
@@ -49,7 +50,7 @@ def secret(reference: str) -> str:
 
 
 def without_secrets(text: str, values: list[str]) -> str:
-    """Return *text* with every secret value blotted out, also as HTML, JSON and CSV write it.
+    """Return *text* with secrets blotted out, also as HTML, JSON, CSV and links write them.
 
     Examples
     --------
@@ -57,6 +58,8 @@ def without_secrets(text: str, values: list[str]) -> str:
     'key=[secret]'
     >>> without_secrets("<p>pa&lt;ss&amp;word</p>", ["pa<ss&word"])
     '<p>[secret]</p>'
+    >>> without_secrets("https://shop.org?key=pa%2Fss%20word", ["pa/ss word"])
+    'https://shop.org?key=[secret]'
     """
     written = {form for value in values if len(value) >= SHORTEST for form in _forms(value)}
     for form in sorted(written, key=len, reverse=True):
@@ -65,8 +68,9 @@ def without_secrets(text: str, values: list[str]) -> str:
 
 
 def _forms(value: str) -> set[str]:
-    """Give a value as it may be written in a page, its data, a notebook and a table."""
+    """Give a value as it may be written in a page, its data, a link, a notebook and a table."""
     dumped = {json.dumps(value, ensure_ascii=is_ascii)[1:-1] for is_ascii in (True, False)}
     in_script = {form.replace("<", "\\u003c") for form in dumped}
     in_page = {html.escape(value), html.escape(value, quote=False), str(escape(value))}
-    return {value, value.replace('"', '""'), *dumped, *in_script, *in_page}
+    in_link = {quote(value, safe=""), quote(value), quote_plus(value)}
+    return {value, value.replace('"', '""'), *dumped, *in_script, *in_page, *in_link}

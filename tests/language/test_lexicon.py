@@ -3,9 +3,9 @@
 import pytest
 
 from cxkit.language.document import parse
-from cxkit.language.hits import find_hits
 from cxkit.language.lemmas import WORDS
 from cxkit.language.lexicon import COMPARATIVES, COMPARED, LISTS, lexicon, phrase_keys
+from cxkit.language.tone_hits import find_hits
 from cxkit.language.word_lists import rows
 
 KINDS = {"word", "phrase", "mark", "intensifier"}

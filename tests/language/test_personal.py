@@ -1,15 +1,16 @@
 """Personal data is found with its exact place; what only looks like it is left."""
 
+import time
+
 import pytest
 
 from cxkit.language.document import parse
-from cxkit.language.personal import names_in, personal_and_names_in, personal_in
+from cxkit.language.personal import personal_and_names_in, personal_in
 
 
 def test_personal(personal_case):
     text, expected = (part.strip() for part in personal_case.split("|"))
-    found = personal_in(text)
-    found += [name for sentence in parse(text).sentences for name in names_in(sentence.tokens)]
+    found = personal_and_names_in(parse(text))
     assert "; ".join(f"{one.kind}: {text[one.start : one.end]}" for one in found) == expected
 
 
@@ -29,3 +30,21 @@ def test_personal(personal_case):
 def test_a_name_that_no_list_knows_is_known_by_its_place_in_a_signature(text, names):
     found = [one for one in personal_and_names_in(parse(text)) if one.kind == "name"]
     assert [text[one.start : one.end] for one in found] == names
+
+
+LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1 ", "1.", "a@", "a@b.", "Aa ", "A. ", "AB12 ", "call me ", "five ", "ул. Ленина ", "кв. ",
+        "?a=", "://", "(at)", "tg: ", "паспорт ", "1234 **** ", "born 1 ", "1 Aa ", "+1 ", "Name: ",
+        "пароль: ", "regards, ", "\n \t", "a at b ", "contract no ", "\u200d", "\u202e", "Иван ",
+    ],
+)  # fmt: skip
+def test_a_long_text_is_searched_in_linear_time(piece):
+    # Each takes under a second; a pattern that goes back for every sign would take minutes.
+    began = time.process_time()
+    personal_in(piece * (LONG // len(piece)))
+    assert time.process_time() - began < 5

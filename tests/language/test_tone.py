@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from cxkit.language import hits
+from cxkit.language import tone_roles
 from cxkit.language.document import parse
-from cxkit.language.hits import find_hits
 from cxkit.language.tone import FEATURES, LABELS, UNSURE, Tone, features, read, read_tokens
+from cxkit.language.tone_hits import find_hits
 
 PARALLEL = Path(__file__).with_name("parallel.tsv")
 
@@ -105,11 +105,11 @@ def test_a_row_of_the_same_emoji_is_one_feeling() -> None:
 def test_the_memory_of_roles_starts_anew_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Not a bad place, but the courier was rude :("
     before = found(text)
-    monkeypatch.setattr(hits, "KEPT", 3)
-    hits._roles.cache_clear()
+    monkeypatch.setattr(tone_roles, "KEPT", 3)
+    tone_roles.roles.cache_clear()
     assert found(text) == before
-    assert len(hits._roles()) <= 3
-    hits._roles.cache_clear()
+    assert len(tone_roles.roles()) <= 3
+    tone_roles.roles.cache_clear()
 
 
 def test_a_lone_bracket_at_the_end_is_a_smile_or_a_frown() -> None:

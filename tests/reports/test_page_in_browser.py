@@ -37,6 +37,22 @@ def test_planted_script_and_handler_do_not_run(open_page, page_file):
     assert len(opened.page.evaluate("broken")) >= 2
 
 
+def test_a_mark_of_direction_does_not_leave_its_quote(open_page, page_file):
+    # U+202E in a review turned round all that stood after the quote, its place in the source too.
+    planted = (
+        '<p><q id="said" data-source="r1"><mark>Late \u202e again</mark></q>'
+        ' <span id="after">[0:12]</span></p></main>'
+    )
+    page_file.write_text(page_file.read_text(encoding="utf-8").replace("</main>", planted))
+    opened = open_page(page_file)
+    edges = (
+        "[document.getElementById('said').getBoundingClientRect().right,"
+        " document.getElementById('after').getBoundingClientRect().left]"
+    )
+    said, after = opened.page.evaluate(edges)
+    assert said <= after
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_violation(open_page, page_file, scheme, width):

@@ -65,7 +65,29 @@ def test_mask_keeps_the_length_and_leaves_nothing_to_find(text):
 @given(
     st.lists(
         st.sampled_from(
-            ["Менеджер", "Иван", "Петров", "Mr", "Ford", ".", "Мария", "«", "a@b.org", "и", "Dear"]
+            [
+                "Менеджер",
+                "Иван",
+                "Петров",
+                "Mr",
+                "Ford",
+                ".",
+                "Мария",
+                "«",
+                "a@b.org",
+                "и",
+                "Dear",
+                "?token=ab1",
+                "пароль:",
+                "кв.",
+                "Name:",
+                "С.",
+                "Вера",
+                "five",
+                "tel",
+                "(at)",
+                "5",
+            ]
         ),
         max_size=9,
     )

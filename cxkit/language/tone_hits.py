@@ -7,23 +7,14 @@ its words, and all of it is settled in one pass over the tokens.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from cxkit.language.denial import settle
-from cxkit.language.hit import NO_CONTRAST, Hit
-from cxkit.language.lexicon import (
-    COMPARED,
-    NEGATED_PRAISE,
-    Lexicon,
-    Phrase,
-    Value,
-    key_of,
-    lexicon,
-)
+from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, Phrase, Value
 from cxkit.language.tokens import Token
-from cxkit.language.word import Word
+from cxkit.language.tone_hit import NO_CONTRAST, Hit
+from cxkit.language.tone_roles import END, WORDS, Role, roles
 
 REACH = {"cyr": 2, "lat": 4}
 """How many words after it a negator denies: a Russian one the next, an English one more."""
@@ -31,18 +22,8 @@ REACH = {"cyr": 2, "lat": 4}
 REACH_OF_BLAME = 2
 """Words of blame are only turned this near to the negator: "not a bad place"."""
 
-KEPT = 100_000
-"""Words whose role is remembered before the memory starts anew."""
-
-WORDS = ("word", "contrast", "condition")
-"""Sorts of words that deny nothing."""
-
-_NO_PHRASES: Mapping[str, list[Phrase]] = {}
-_BRACKETS = frozenset("()")
 _SMILE, _FROWN = 1.0, -1.5
 
-_CONDITION = frozenset(("если", "if"))
-_CONTRAST = frozenset(("но", "однако", "зато", "but", "however", "except", "yet"))
 _MASKED = re.compile(r"(?<!\w)(?:[хпбеёзжмfscb]|на|за|о)\w{0,3}[*#@$]{1,6}\w{1,8}", re.IGNORECASE)
 
 
@@ -64,87 +45,6 @@ class Form(NamedTuple):
     negators: list[Token]
 
 
-class Role(NamedTuple):
-    """What a word or a mark can do in the search, wherever it stands.
-
-    Attributes
-    ----------
-    sort : str
-        "word", "denial", "contrast" ("but"), "condition" ("if"); "mark" (emoji, smileys),
-        "bracket", "question", "dash", or "pause", which ends a denial.
-    lemma, key : str
-        Its lemma, and what it is called in phrases.
-    opened : mapping of str to list of Phrase
-        Phrases that it opens, by their second key.
-    value : (float, float) or None
-        What it is worth, and what after a negation.
-    factor : float or None
-        By how much it strengthens the next word.
-    acts : bool
-        Whether it does anything outside a phrase.
-    """
-
-    sort: str
-    lemma: str
-    key: str
-    opened: Mapping[str, list[Phrase]]
-    value: Value | None
-    factor: float | None
-    acts: bool
-
-
-_END = Role("pause", "", "", _NO_PHRASES, None, None, acts=False)
-
-
-class _Roles(dict[tuple[str, str, frozenset[str]], Role]):
-    """The role of every token by its text, lemma and tags; each is worked out once."""
-
-    def __init__(self, known: Lexicon) -> None:
-        super().__init__()
-        self.known = known
-
-    def __missing__(self, token: tuple[str, str, frozenset[str]]) -> Role:
-        if len(self) >= KEPT:
-            self.clear()
-        role = self[token] = self._role(*token)
-        return role
-
-    def _role(self, written: str, lemma: str, tags: frozenset[str]) -> Role:
-        known = self.known
-        sort = _sort(known, lemma, tags)
-        key = key_of(written, Word(lemma, tags))
-        opened = known.phrases.get(key, _NO_PHRASES)
-        value = factor = None
-        if sort in WORDS:
-            value = known.words.get(written.lower()) or known.words.get(lemma)
-            factor = known.intensifiers.get(lemma)
-        elif sort == "mark":
-            value = (known.marks[lemma], known.marks[lemma])
-        acts = sort not in ("word", "condition", "dash") or bool(value) or factor is not None
-        return Role(sort, lemma, key, opened, value, factor, acts)
-
-
-def _sort(known: Lexicon, lemma: str, tags: frozenset[str]) -> str:
-    """Give the sort of a token, as told in :class:`Role`."""
-    if "neg" in tags:
-        return "denial"
-    if "word" in tags:
-        if lemma in _CONDITION:
-            return "condition"
-        return "contrast" if lemma in _CONTRAST and lemma not in known.intensifiers else "word"
-    if lemma in known.marks:
-        return "mark"
-    if lemma in _BRACKETS:
-        return "bracket"
-    return {"?": "question", "-": "dash"}.get(lemma, "pause")
-
-
-@cache
-def _roles() -> _Roles:
-    """Give the memory of what words do."""
-    return _Roles(lexicon())
-
-
 def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
     """Find what carries tone.
 
@@ -157,11 +57,11 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
     Form
         What else the tokens show.
     """
-    known = _roles()
-    roles = [known[token[2:]] for token in tokens]
-    search = _Search(tokens, roles, known.known)
+    known = roles()
+    own = [known[token[2:]] for token in tokens]
+    search = _Search(tokens, own, known.known)
     search.run()
-    sorts = [role.sort for role in roles]
+    sorts = [role.sort for role in own]
     if search.hits and ("denial" in sorts or "condition" in sorts):
         return *settle(tokens, search.hits, search.tail, search.known), _form(tokens, sorts)
     return search.hits, search.tail, _form(tokens, sorts)
@@ -194,7 +94,7 @@ class _Search:
     def run(self) -> None:
         """Take what every token carries that carries something."""
         free = 0
-        for index, (role, following) in enumerate(pairwise([*self.roles, _END])):
+        for index, (role, following) in enumerate(pairwise([*self.roles, END])):
             if index < free:
                 continue
             opened = role.opened
