@@ -22,6 +22,7 @@ from cxkit.measures.incident_membership import incident_membership
 from cxkit.measures.incident_promises import incident_promises
 from cxkit.measures.incident_reach import incident_reach
 from cxkit.measures.incident_severity import incident_severity
+from cxkit.measures.incident_usual import NONE, Usual, usual_signals
 from cxkit.measures.journey_map import journey_map
 from cxkit.measures.log_questions import log_questions
 from cxkit.measures.promises import promises as story_promises
@@ -101,6 +102,7 @@ def incident_postmortem(
     )
     window = incident.span or _whole(tables)
     stories = tables.feedback[tables.feedback["kind"].eq("story").fillna(False)]
+    milestones = incident_milestones(tables.events, incident)
     membership = incident_membership(
         tables.contacts,
         mentions[mentions["code"].eq(incident.id)],
@@ -108,8 +110,10 @@ def incident_postmortem(
         feedback=tables.feedback,
         cases=_cases_of(tables.events, incident),
         overrule=_with_stories(overrule, stories),
+        since=_at(milestones, "deployed"),
+        time_zone=incident.time_zone,
     )
-    return _measured(incident, tables, window, membership, language)
+    return _measured(incident, tables, window, milestones, membership, language)
 
 
 def _given(frame: pd.DataFrame | None, table: object) -> pd.DataFrame:
@@ -166,16 +170,17 @@ def _measured(
     incident: Incident,
     tables: _Tables,
     window: Window,
+    milestones: pd.DataFrame,
     membership: pd.DataFrame,
     language: Language,
 ) -> Postmortem:
     calls, texts, own = _members(incident, tables, membership)
     told = own[own["feedback_id"].isin(texts.loc[texts["kind"].eq("story"), "feedback_id"])]
     journey = journey_map(told)
-    milestones = incident_milestones(tables.events, incident)
     gaps = incident_gaps(tables.contacts, window)
     days = incident_days(calls, gaps, window, time_zone=incident.time_zone)
-    signal = first_signal(calls, texts, time_zone=incident.time_zone)
+    usual, days_judged = _usual(tables, incident, milestones, window)
+    signal = first_signal(calls, texts, usual=usual, time_zone=incident.time_zone)
     late = _late_record(tables, milestones)
     phases = _phases(incident, milestones, _began(signal, texts), window)
     reach = _reach(tables.events, milestones, signal, incident, calls)
@@ -201,9 +206,16 @@ def _measured(
         milestones=milestones,
         clocks=incident_clocks(calls, milestones, signal=signal, is_late=late is not None),
         chronology=incident_chronology(
-            calls, membership, milestones, days, gaps, journey=journey, time_zone=incident.time_zone
+            calls,
+            membership,
+            milestones,
+            days,
+            gaps,
+            journey=journey,
+            usual=usual,
+            time_zone=incident.time_zone,
         ),
-        impact=incident_impact(calls, membership, own, reach=reach),
+        impact=incident_impact(calls, membership, own, reach=reach, usual=usual, days=days_judged),
         tone=_tone(tables, phases),
         reach=reach,
         promises=promises,
@@ -251,6 +263,29 @@ def _with_spoken(texts: pd.DataFrame, contacts: pd.DataFrame, calls: pd.DataFram
 def _at(milestones: pd.DataFrame, milestone: str) -> pd.Timestamp | None:
     at = milestones.loc[milestones["milestone"].eq(milestone), "at"].iloc[0]
     return None if pd.isna(at) else at
+
+
+def _usual(
+    tables: _Tables, incident: Incident, milestones: pd.DataFrame, window: Window
+) -> tuple[Usual, float]:
+    """Give what the topic's words bring without an incident, and the days that were judged."""
+    calls = tables.contacts[tables.contacts["direction"].ne("out").fillna(True)]
+    at = _on_topic(tables, incident.id, calls)
+    if at.empty:
+        return NONE, 0.0
+    record = _days_of(calls["started_at"], incident.time_zone)
+    before = None if incident.before is None else incident.before.within(record)
+    judged = Window(_at(milestones, "deployed") or window.start, window.end).within(record)
+    return usual_signals(at, before), judged.days
+
+
+def _on_topic(tables: _Tables, topic: str, contacts: pd.DataFrame) -> pd.Series:
+    """Give when contacts with a topic's words began, by their ids."""
+    words = tables.mentions[
+        tables.mentions["by"].str.startswith("topic:") & tables.mentions["code"].eq(topic)
+    ]
+    at = contacts.set_index("contact_id")["started_at"]
+    return at[at.index.isin(words["feedback_id"])]
 
 
 def _late_record(tables: _Tables, milestones: pd.DataFrame) -> pd.Timestamp | None:
@@ -325,16 +360,15 @@ def _last_day(tables: _Tables, window: Window) -> pd.Timestamp:
 def _verification(tables: _Tables, incident: Incident, phases: Phases | None) -> pd.DataFrame:
     if phases is None:
         return empty(VERIFICATION)
-    at = tables.contacts.set_index("contact_id")["started_at"]
-    words = tables.mentions[tables.mentions["by"].str.startswith("topic:")]
-    topic = words.loc[words["code"].eq(incident.id), "feedback_id"]
-    other = words.loc[words["code"].eq(incident.id + COMPARISON), "feedback_id"]
-    elsewhere = at[at.index.isin(other) & ~at.index.isin(topic)]
-    on_topic, zone = at[at.index.isin(topic)], incident.time_zone
+    on_topic = _on_topic(tables, incident.id, tables.contacts)
+    elsewhere = _on_topic(tables, incident.id + COMPARISON, tables.contacts)
+    elsewhere = elsewhere[~elsewhere.index.isin(on_topic.index)]
+    zone = incident.time_zone
     checks = []
     if len(on_topic):
         # Where there is no record of contacts, none is no sign of calm.
-        recorded = Phases(*(phase.within(_days_of(at, zone)) for phase in phases))
+        record = _days_of(tables.contacts["started_at"], zone)
+        recorded = Phases(*(phase.within(record) for phase in phases))
         checks.append(verify_contacts(on_topic, elsewhere, recorded, time_zone=zone))
     about = _about(tables, incident)
     if len(about):

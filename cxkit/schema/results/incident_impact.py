@@ -3,7 +3,8 @@
 from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
 
 LOSSES = (
-    "customers", "contacts", "asked", "cases", "texts", "contacts_to_resolution", "share_repeat",
+    "customers", "contacts", "asked", "usual", "cases", "texts", "contacts_to_resolution",
+    "share_repeat",
     "share_came_again", "share_changed_channel", "share_without_number", "share_threatened_public",
     "share_paid_twice", "share_silent", "money_told",
 )  # fmt: skip
