@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from cxkit.measures.incident_clocks import is_day_only
-from cxkit.measures.incident_usual import NONE, Usual, is_unusual
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.incident_clocks import INCIDENT_CHRONOLOGY
 from cxkit.schema.results.journey_map import JOURNEY_MAP
@@ -19,7 +18,6 @@ def incident_chronology(
     gaps: pd.DataFrame,
     *,
     journey: pd.DataFrame | None = None,
-    usual: Usual = NONE,
     time_zone: str = "UTC",
 ) -> pd.DataFrame:
     """Put both sides of an incident into one order of time.
@@ -35,9 +33,6 @@ def incident_chronology(
         INCIDENT_CONTACTS, INCIDENT_MEMBERSHIP, INCIDENT_MILESTONES, INCIDENT_DAYS, INCIDENT_GAPS.
     journey : DataFrame, optional
         JOURNEY_MAP of stories about the incident; their moments have no clock time.
-    usual : Usual
-        Contacts on the topic that come without an incident: the first and the last are those of
-        half days with more than usual.
     time_zone : str
         Whose midnight a date without an hour may stand at.
 
@@ -47,7 +42,7 @@ def incident_chronology(
         INCIDENT_CHRONOLOGY in order of time; entries without a time come last, in the order told.
     """
     entries = [
-        *_contact_entries(incident, membership, _fixed_at(milestones), usual),
+        *_contact_entries(incident, membership, _fixed_at(milestones)),
         *_public_entries(membership, time_zone),
         *_peak(days),
         *_milestone_entries(milestones),
@@ -75,10 +70,9 @@ def _fixed_at(milestones: pd.DataFrame) -> pd.Timestamp:
 
 
 def _contact_entries(
-    incident: pd.DataFrame, membership: pd.DataFrame, fixed: pd.Timestamp, usual: Usual
+    incident: pd.DataFrame, membership: pd.DataFrame, fixed: pd.Timestamp
 ) -> list[dict[str, Any]]:
     asked = incident[incident["role"].isin(["first", "repeat"])]
-    asked = asked[is_unusual(asked["started_at"], usual)]
     reached = incident[incident["role"].eq("told")]
     told = reached[reached["started_at"].ge(fixed)]
     places = _places(membership, "contact")

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cxkit.measures.incident_usual import NONE, Usual, is_unusual
 from cxkit.schema.conform import conform
 from cxkit.schema.events import EVENTS
 from cxkit.schema.incident import MILESTONES, Incident
@@ -83,17 +82,11 @@ def incident_milestones(events: pd.DataFrame, incident: Incident) -> pd.DataFram
 
 
 def first_signal(
-    incident: pd.DataFrame,
-    texts: pd.DataFrame | None = None,
-    *,
-    usual: Usual = NONE,
-    time_zone: str = "UTC",
+    incident: pd.DataFrame, texts: pd.DataFrame | None = None, *, time_zone: str = "UTC"
 ) -> pd.Timestamp | None:
     """Return when the first customer spoke up, UTC, or None.
 
     Texts dated by the day only (midnight) cannot be the first signal: their hour is unknown.
-    Where the topic's words come up without an incident too, it is the first signal of the first
-    half day with more of them than usual.
 
     Parameters
     ----------
@@ -101,18 +94,15 @@ def first_signal(
         INCIDENT_CONTACTS.
     texts : DataFrame, optional
         FEEDBACK of the incident.
-    usual : Usual
-        Contacts on the topic that come without an incident.
     time_zone : str
         Whose midnight a date without an hour may stand at, beside that of UTC.
     """
     times = incident.loc[incident["role"].isin(["first", "repeat"]), "started_at"]
     if texts is not None and len(texts):
         times = pd.concat(
-            [times, texts.loc[~is_day_only(texts["created_at"], time_zone), "created_at"]],
-            ignore_index=True,
+            [times, texts.loc[~is_day_only(texts["created_at"], time_zone), "created_at"]]
         )
-    earliest = times[is_unusual(times, usual)].min()
+    earliest = times.min()
     return None if pd.isna(earliest) else earliest
 
 

@@ -17,7 +17,7 @@ SAID = {
     "lacks:history": "siloed_data", "lacks:partner_contact": "siloed_data",
     "answer:does_not_know": "knowledge_gap", "answer:nothing_wrong": "knowledge_gap",
     "answer:ask_elsewhere": "effort_shifted", "answer:come_in_person": "effort_shifted",
-    "act:threat_public": "responds_to_pressure", "answer:do_again": "billing_error",
+    "act:threat_public": "responds_to_pressure",
     "act:paid_twice": "billing_error",
 }  # fmt: skip
 """What is said in a contact, as a factor of the codebook."""

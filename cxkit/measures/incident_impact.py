@@ -151,10 +151,15 @@ def _shares(
     return [
         *known,
         *numbers,
-        *_share("share_threatened_public", _threads(mentions, incident, "act:threat_public"),
+        *_said("share_threatened_public", _threads(mentions, incident, "act:threat_public"),
                 n_threads),
-        *_share("share_paid_twice", _threads(mentions, incident, "act:paid_twice"), n_threads),
+        *_said("share_paid_twice", _threads(mentions, incident, "act:paid_twice"), n_threads),
     ]  # fmt: skip
+
+
+def _said(loss: str, n_of: int, n: int) -> list[dict[str, Any]]:
+    """Give a share of what is looked for by words; none found is no proof of none."""
+    return _share(loss, n_of, n) if n_of else []
 
 
 def _threads(mentions: pd.DataFrame, incident: pd.DataFrame, code: str) -> int:

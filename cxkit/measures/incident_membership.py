@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from cxkit.errors import ParameterError, some
-from cxkit.measures.incident_clocks import is_day_only
 from cxkit.schema.conform import conform
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.feedback import FEEDBACK
@@ -37,7 +36,6 @@ def incident_membership(
     cases: pd.Series | None = None,
     overrule: pd.DataFrame | None = None,
     since: pd.Timestamp | None = None,
-    time_zone: str = "UTC",
 ) -> pd.DataFrame:
     """Judge every contact and text of the window.
 
@@ -63,9 +61,7 @@ def incident_membership(
         The researcher's word: source_id and is_member.
     since : Timestamp, optional
         The release that began the incident, UTC: what is *earlier* has the same words from another
-        cause and is left out.
-    time_zone : str
-        Whose midnight a date without an hour may stand at; such a day counts by its end.
+        cause and is left out. A date without an hour counts by the end of its day.
 
     Returns
     -------
@@ -79,13 +75,13 @@ def incident_membership(
     """
     best = _best(conform(topics, MENTIONS))
     rows = window.cut(conform(contacts, CONTACTS), "started_at")
-    rows, early = _split(rows, "started_at", since, time_zone)
+    rows, early = _split(rows, "started_at", since, window)
     parts = [_judged_contacts(rows, best, cases), _earlier(_judged_contacts(early, best, None))]
     if feedback is not None:
         texts = conform(feedback, FEEDBACK)
         is_story = texts["kind"].eq("story").fillna(False)
         others = window.cut(texts[~is_story], "created_at")
-        others, early = _split(others, "created_at", since, time_zone)
+        others, early = _split(others, "created_at", since, window)
         parts += [_judged_texts(part, best) for part in (others, texts[is_story])]
         parts.append(_earlier(_judged_texts(early, best)))
     judged = pd.concat([part for part in parts if len(part)] or parts[:1])
@@ -95,13 +91,14 @@ def incident_membership(
 
 
 def _split(
-    rows: pd.DataFrame, column: str, since: pd.Timestamp | None, time_zone: str
+    rows: pd.DataFrame, column: str, since: pd.Timestamp | None, window: Window
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Part what may be of the incident from what is older than its release."""
     if since is None:
         return rows, rows.iloc[:0]
-    end = rows[column].mask(is_day_only(rows[column], time_zone), rows[column] + DAY)
-    is_early = end.lt(since)
+    hour = rows[column] - rows[column].dt.normalize()
+    midnights = [at - at.normalize() for at in (*window, window.end.normalize())]
+    is_early = rows[column].mask(hour.isin(midnights), rows[column] + DAY).lt(since)
     return rows[~is_early], rows[is_early]
 
 

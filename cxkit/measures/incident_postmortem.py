@@ -22,7 +22,7 @@ from cxkit.measures.incident_membership import incident_membership
 from cxkit.measures.incident_promises import incident_promises
 from cxkit.measures.incident_reach import incident_reach
 from cxkit.measures.incident_severity import incident_severity
-from cxkit.measures.incident_usual import NONE, Usual, usual_signals
+from cxkit.measures.incident_usual import NONE, Usual, standing_out, usual_signals
 from cxkit.measures.journey_map import journey_map
 from cxkit.measures.log_questions import log_questions
 from cxkit.measures.promises import promises as story_promises
@@ -111,7 +111,6 @@ def incident_postmortem(
         cases=_cases_of(tables.events, incident),
         overrule=_with_stories(overrule, stories),
         since=_at(milestones, "deployed"),
-        time_zone=incident.time_zone,
     )
     return _measured(incident, tables, window, milestones, membership, language)
 
@@ -180,15 +179,18 @@ def _measured(
     gaps = incident_gaps(tables.contacts, window)
     days = incident_days(calls, gaps, window, time_zone=incident.time_zone)
     usual, days_judged = _usual(tables, incident, milestones, window)
-    signal = first_signal(calls, texts, usual=usual, time_zone=incident.time_zone)
+    clear = standing_out(calls, usual)
+    signal = first_signal(clear, texts, time_zone=incident.time_zone)
     late = _late_record(tables, milestones)
     phases = _phases(incident, milestones, _began(signal, texts), window)
-    reach = _reach(tables.events, milestones, signal, incident, calls)
+    reach = _reach(tables.events, milestones, signal, incident, calls, window)
     promises = incident_promises(own, calls, stories=story_promises(told, journey))
     steps = _steps(incident, tables.events, calls)
     cases = escalation_cases(steps, calls)
     fixed = _at(milestones, "fixed")
-    n_hit = max([calls["thread_id"].nunique(), *reach["n_customers"]])
+    impact = incident_impact(calls, membership, own, reach=reach, usual=usual, days=days_judged)
+    counted = impact.set_index("loss")["value"]
+    n_hit = int(max(counted["customers"], counted["cases"], *reach["n_customers"]))
     judged = incident.severity
     if incident.workaround.of(language):
         judged = judged.model_copy(update={"workaround_exists": True})
@@ -206,16 +208,9 @@ def _measured(
         milestones=milestones,
         clocks=incident_clocks(calls, milestones, signal=signal, is_late=late is not None),
         chronology=incident_chronology(
-            calls,
-            membership,
-            milestones,
-            days,
-            gaps,
-            journey=journey,
-            usual=usual,
-            time_zone=incident.time_zone,
+            clear, membership, milestones, days, gaps, journey=journey, time_zone=incident.time_zone
         ),
-        impact=incident_impact(calls, membership, own, reach=reach, usual=usual, days=days_judged),
+        impact=impact,
         tone=_tone(tables, phases),
         reach=reach,
         promises=promises,
@@ -318,9 +313,12 @@ def _reach(
     signal: pd.Timestamp | None,
     incident: Incident,
     calls: pd.DataFrame,
+    window: Window,
 ) -> pd.DataFrame:
-    start, fixed = _at(milestones, "deployed") or signal, _at(milestones, "fixed")
-    if incident.before is None or start is None or fixed is None or fixed <= start:
+    """Ask the log from release or signal to the fix, or to its end while there is none."""
+    start = _at(milestones, "deployed") or signal
+    fixed = _at(milestones, "fixed") or window.end
+    if incident.before is None or start is None or fixed <= start:
         return empty(INCIDENT_REACH)
     steps = events[events["case_id"].ne(incident.id)]
     customers = set(calls["customer_key"].dropna())

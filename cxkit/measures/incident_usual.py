@@ -49,28 +49,31 @@ def usual_signals(times: pd.Series, before: Window | None) -> Usual:
     return Usual(int((times.ge(before.start) & times.lt(before.end)).sum()), before.days)
 
 
-def is_unusual(times: pd.Series, usual: Usual) -> pd.Series:
-    """Tell which signals lie in half a day with more of them than usual (Poisson, p under 0.05).
+def standing_out(incident: pd.DataFrame, usual: Usual) -> pd.DataFrame:
+    """Leave out contacts of customers that lie in no half day with more than usual.
 
-    All of them where none is usual. All of them, too, where no half day stands out.
+    A half day begins with a contact; it has more than usual when chance gives as many with under 5%
+    (Poisson). What is usual stays where none is, and where no half day stands out.
 
     Parameters
     ----------
-    times : Series of datetime, UTC
-        Signals of the incident.
+    incident : DataFrame
+        INCIDENT_CONTACTS; handovers and calls of the provider stay.
     usual : Usual
-        What comes without it.
+        What comes without the incident.
 
     Examples
     --------
     >>> hours = ["01 08:00", "04 09:00", "04 10:00", "04 11:00"]
-    >>> times = pd.Series(pd.to_datetime([f"2026-03-{hour}" for hour in hours], utc=True))
-    >>> is_unusual(times, Usual(10, 20.0)).tolist()
-    [False, True, True, True]
+    >>> at = pd.to_datetime([f"2026-03-{hour}" for hour in hours], utc=True)
+    >>> incident = pd.DataFrame({"role": "first", "started_at": at})
+    >>> standing_out(incident, Usual(10, 20.0)).index.tolist()
+    [1, 2, 3]
     """
-    ordered = times.dropna().sort_values()
-    until, place = ordered.searchsorted(ordered + HALF_DAY), np.arange(len(ordered))
+    is_asked = incident["role"].isin(["first", "repeat"])
+    at = incident.loc[is_asked, "started_at"].sort_values()
+    until, place = at.searchsorted(at + HALF_DAY), np.arange(len(at))
     p = stats.poisson.sf(until - place - 1, usual.rate / 2)
     last = np.maximum.accumulate(np.where(p < CHANCE, until, 0))
-    found = times.index.isin(ordered.index[place < last])
-    return pd.Series(found, index=times.index) if found.any() else times.notna()
+    found = at.index[place < last]
+    return incident[~is_asked | incident.index.isin(found)] if len(found) else incident

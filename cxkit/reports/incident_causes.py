@@ -95,11 +95,8 @@ def _recovery(post: Postmortem, language: Language) -> Group:
     blocks: list[Block] = [section]
     if len(post.acts):
         blocks.append(_acts(post, language))
-    told = _too_few(post, language)
-    if told is not None:
-        blocks.append(told)
     if post.effect[["n_with", "n_without"]].to_numpy().any():
-        blocks.append(_effect(post, language))
+        blocks += [*_too_few(post, language), _effect(post, language)]
     if len(blocks) == 1:
         return nothing(section, language)
     return show(*blocks, Note(say("recovery_note", language), small=True))
@@ -121,10 +118,10 @@ def _acts(post: Postmortem, language: Language) -> Table:
     return Table("acts", say("acts_caption", language), columns, rows, align="lrrl")
 
 
-def _too_few(post: Postmortem, language: Language) -> Call | None:
+def _too_few(post: Postmortem, language: Language) -> list[Call]:
     row = post.effect[post.effect["question"].eq("recovered")].iloc[0]
     if row["verdict"] != "too_few":
-        return None
+        return []
     n = number(int(row["n_with"]), language)
     needed = "" if pd.isna(row["n_needed"]) else number(row["n_needed"], language)
     if language == "ru":
@@ -133,7 +130,7 @@ def _too_few(post: Postmortem, language: Language) -> Call | None:
     else:
         text = f"Ratings after the fix from those who were helped: {n}."
         text += f" To see half a point, about {needed} in each group are needed." if needed else ""
-    return Call(word("too_few", language).capitalize(), text, state="few")
+    return [Call(word("too_few", language).capitalize(), text, state="few")]
 
 
 def _effect(post: Postmortem, language: Language) -> Table:

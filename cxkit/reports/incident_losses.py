@@ -46,7 +46,7 @@ BASES = {
     "share_threatened_public": "case", "share_paid_twice": "case",
     "share_silent": "affected",
 }  # fmt: skip
-ROWS = {"texts": "membership", "share_silent": "reach", "cases": "cases"}
+ROWS = {"usual": "impact", "texts": "membership", "share_silent": "reach", "cases": "cases"}
 """File in which the rows of a loss stand, where it is not contacts.csv."""
 LINES_SHOWN, PATHS_SHOWN = 12, 6
 TOLD_PATH = (
@@ -105,6 +105,12 @@ def _loss(row: pd.Series, post: Postmortem, language: Language) -> tuple[Any, ..
             bounds(low, high, language) if n >= FEW else small_base(n, language),
             f"{number(n_of, language)} {word('from', language)} {_base(row, post, language)}",
         )
+    if row["loss"] == "usual":
+        before = counted(int(row["n"]), language, "contact")
+        told = f"{before} {say('before', language)}"
+        digits = 1 if high < 10 else 0
+        spread = interval(low, high, language, digits)
+        return name, number(row["value"], language, digits), spread, told
     if row["loss"] == "money_told":
         return (
             name,

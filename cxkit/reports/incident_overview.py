@@ -44,7 +44,7 @@ def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
     incident, finding = post.incident, say_it.postmortem_finding(post, language)
     counts = [
         counted(say_it.count(post, name), language, noun)
-        for name, noun in (("customers", "customer"), ("contacts", "contact"), ("texts", "review"))
+        for name, noun in (("customers", "customer"), ("asked", "contact"), ("texts", "review"))
         if say_it.count(post, name)
     ]
     return blameless(
@@ -133,10 +133,7 @@ def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
 def _header(post: Postmortem, language: Language) -> Group:
     incident, zone = post.incident, post.incident.time_zone
     unknown = missing(say("unknown", language).lower())
-    baseline = unknown if post.before is None else (
-        f"{day(local(post.before.start, zone), language)} – "
-        f"{day(local(post.before.end - pd.Timedelta('1s'), zone), language, year=True)}"
-    )  # fmt: skip
+    baseline = unknown if post.before is None else say_it.days_of(post.before, zone, language)
     values: list[tuple[str, Any]] = [
         ("id", incident.id),
         ("title", incident.title.of(language) or unknown),

@@ -3,7 +3,7 @@ import pandas as pd
 from cxkit.measures.incident_clocks import first_signal, incident_clocks, incident_milestones
 from cxkit.measures.incident_contacts import incident_contacts
 from cxkit.measures.incident_membership import incident_membership
-from cxkit.measures.incident_usual import Usual
+from cxkit.measures.incident_usual import Usual, standing_out
 from cxkit.schema.incident import Incident
 
 INCIDENT = Incident.model_validate(
@@ -84,5 +84,7 @@ def test_a_usual_contact_before_the_burst_is_no_first_signal():
     contacts = pd.DataFrame(
         {"role": "first", "started_at": pd.to_datetime([f"2026-04-{t}" for t in times], utc=True)}
     )
-    assert first_signal(contacts, usual=Usual(70, 70.0)) == pd.Timestamp("2026-04-16 08:00Z")
-    assert first_signal(contacts) == pd.Timestamp("2026-04-14 08:00Z")
+    assert first_signal(standing_out(contacts, Usual(70, 70.0))) == pd.Timestamp(
+        "2026-04-16 08:00Z"
+    )
+    assert first_signal(standing_out(contacts, Usual(0, 70.0))) == contacts["started_at"].min()

@@ -43,6 +43,13 @@ def limits(
             else f"The record begins on {first}, after the incident did: when the first customer"
             " came, and how many came before that, is unknown."
         )
+    earlier = int(post.membership["rule"].eq("earlier").sum())
+    if earlier:
+        n = number(earlier, language)
+        said.append(f"Слова темы есть и в {n} обращениях и отзывах до выпуска: они не взяты. Если"
+                    " сбой начался раньше, исправьте deployed_at." if ru else
+                    f"Contacts and reviews with the topic's words before the release: {n}, left"
+                    " out. If the incident began earlier, correct deployed_at.")  # fmt: skip
     said += _limits_of_rows(n_refused, n_undated, n_wordless, language)
     said += _limits_of_contacts(post, language)
     unknown = int(post.promises["result"].isin(["unknown", "vague"]).sum())
