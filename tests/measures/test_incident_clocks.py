@@ -1,5 +1,6 @@
 import pandas as pd
 
+from cxkit.measures.incident_chronology import incident_chronology
 from cxkit.measures.incident_clocks import first_signal, incident_clocks, incident_milestones
 from cxkit.measures.incident_contacts import incident_contacts
 from cxkit.measures.incident_membership import incident_membership
@@ -88,3 +89,21 @@ def test_a_usual_contact_before_the_burst_is_no_first_signal():
         "2026-04-16 08:00Z"
     )
     assert first_signal(standing_out(contacts, Usual(0, 70.0))) == contacts["started_at"].min()
+
+
+def test_a_review_with_an_hour_before_the_first_contact_is_the_first_signal_of_the_chronology(
+    record,
+):
+    # The clocks counted from the review, the chronology called a later contact the first signal.
+    contacts = asked(record)
+    review = {"source_id": "r1", "kind": "feedback", "is_member": True, "start": 0, "end": 4}
+    membership = pd.DataFrame([review | {"quote": "text", "at": pd.Timestamp("2026-04-14 07:20Z")}])
+    found = incident_chronology(
+        contacts,
+        membership,
+        incident_milestones(LOG, INCIDENT),
+        pd.DataFrame(columns=["n_asked"]),
+        pd.DataFrame(),
+    )
+    assert found["entry"].tolist()[:2] == ["first_signal", "first_contact"]
+    assert found["source_id"].tolist()[:2] == ["r1", "c1"]
