@@ -147,8 +147,8 @@ def incident_candidates(
     -------
     DataFrame
         INCIDENT_CANDIDATES in order of time. Bursts that meet are one candidate: under what
-        customers say rather than the log, and the topic whose rise is surest. Empty when nothing
-        stands out or there are under 28 days.
+        customers say rather than the log, and the topic with most signals above the expected.
+        Empty when nothing stands out or there are under 28 days.
 
     Notes
     -----
@@ -318,7 +318,6 @@ class _Burst:
     n: int = 0
     expected: float = 0.0
     p: float = 1.0
-    raw: float = 1.0
     is_open: bool = False
 
     @property
@@ -344,7 +343,7 @@ def _bursts(series: pd.DataFrame, kind: str, topic: str, alpha: float) -> list[_
     for burst in bursts:
         inside = series[series["day"].between(burst.first, burst.last)]
         burst.n, burst.expected = int(inside["n"].sum()), float(inside["expected"].sum())
-        burst.p, burst.raw = float(inside["corrected"].min()), float(inside["p"].min())
+        burst.p = float(inside["corrected"].min())
         burst.is_open = bool(series["day"].max() - burst.last < BRIDGE)
     return [burst for burst in bursts if burst.excess >= LEAST_EXCESS]
 
@@ -357,7 +356,7 @@ def _reach(day: pd.Timestamp, unusual: set[pd.Timestamp], step: pd.Timedelta) ->
 
 
 def _overlapping(bursts: list[_Burst]) -> list[list[_Burst]]:
-    """Group bursts whose days meet; what customers say comes first, then the surest."""
+    """Group bursts whose days meet; what customers say comes first, then the largest rise."""
     groups: list[list[_Burst]] = []
     for burst in sorted(bursts, key=lambda one: one.first):
         if groups and any(one.meets(burst) for one in groups[-1]):
@@ -365,12 +364,12 @@ def _overlapping(bursts: list[_Burst]) -> list[list[_Burst]]:
         else:
             groups.append([burst])
     for group in groups:
-        group.sort(key=lambda one: (KINDS.index(one.kind), one.raw, -one.excess, one.topic))
+        group.sort(key=lambda one: (KINDS.index(one.kind), -one.excess, one.topic))
     return groups
 
 
 def _candidate(group: list[_Burst], rows: pd.DataFrame, time_zone: str) -> dict[str, object]:
-    """Put a group into one row: the surest topic's own days; the others are named."""
+    """Put a group into one row: the first topic's own days; the others are named."""
     main = group[0]
     start = main.first.tz_localize(time_zone).tz_convert("UTC")
     end = (main.last + DAY).tz_localize(time_zone).tz_convert("UTC")

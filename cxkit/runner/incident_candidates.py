@@ -7,6 +7,7 @@ import pandas as pd
 
 from cxkit.errors import ReadError, some
 from cxkit.language.annotate import annotate
+from cxkit.language.contact_talk import speakers
 from cxkit.measures.incident_candidates import (
     LEAST_DAYS,
     LEAST_EXCESS,
@@ -83,5 +84,8 @@ def _signals(file: Path, dates: str | None, by: str, progress: bool) -> pd.DataF
     if found.kind == "events":
         return event_signals(frame, by=by)
     if found.kind == "contacts":
-        return contact_signals(frame, annotate(contacts_as_feedback(frame), progress=progress))
+        texts = contacts_as_feedback(frame)
+        mentions = annotate(texts, progress=progress)
+        # A script that the staff reads out is no topic of customers.
+        return contact_signals(frame, mentions[speakers(texts, mentions).ne("staff")])
     return feedback_signals(frame, annotate(frame, progress=progress))
