@@ -12,7 +12,16 @@ from cxkit.reports.blocks import Fact, Group, Head, Items, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.findings.incident_summary import summary, summary_finding
-from cxkit.reports.incident_cells import heading, missing, nothing, opening, place_of, tag
+from cxkit.reports.incident_cells import (
+    heading,
+    joined,
+    missing,
+    nothing,
+    opening,
+    place_of,
+    said_table,
+    tag,
+)
 from cxkit.reports.incident_words import (
     channel_name,
     local,
@@ -121,13 +130,12 @@ def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
     language : {"ru", "en"}
         Language of the page.
     """
-    parts = (
+    return joined(
         _header(post, language),
         _summary(post, language),
         _chronology(post, language),
         _clocks(post, language),
     )
-    return blameless(show(*(block for part in parts for block in part.blocks)))
 
 
 def _header(post: Postmortem, language: Language) -> Group:
@@ -145,8 +153,8 @@ def _header(post: Postmortem, language: Language) -> Group:
         ("languages", _languages(post, language) or unknown),
     ]
     rows = tuple((say(name, language), value) for name, value in values)
-    columns = (say("field", language), say("value", language))
-    table = Table("header", say("header_caption", language), columns, rows, align="ll")
+    heads = ("field", "value")
+    table = said_table("header", "header_caption", heads, rows, language, align="ll")
     section = heading(1, say_it.header_finding(post, language), language)
     return show(section, table, Note(say("severity_rule", language), small=True))
 
@@ -302,5 +310,4 @@ def _days_table(post: Postmortem, language: Language) -> Table:
         )
         for _, row in post.days.iterrows()
     )
-    columns = tuple(say(name, language) for name in heads)
-    return Table("days", say("days_caption", language), columns, rows, align="lrrrrl")
+    return said_table("days", "days_caption", heads, rows, language, align="lrrrrl")

@@ -11,12 +11,10 @@ from cxkit.language.contact_talk import speakers
 from cxkit.measures.incident_candidates import (
     LEAST_DAYS,
     LEAST_EXCESS,
-    contact_signals,
-    event_signals,
-    feedback_signals,
     incident_candidates,
     untestable,
 )
+from cxkit.measures.incident_signals import contact_signals, event_signals, feedback_signals
 from cxkit.readers.check import READERS, check_file
 from cxkit.readers.dates import zone_of
 from cxkit.schema.as_feedback import contacts_as_feedback

@@ -99,7 +99,7 @@ def test_three_contacts_are_too_few_for_a_percentage(post):
     assert any("few, n = 3" in " ".join(map(str, row)).replace("\xa0", " ") for row in losses.rows)
     assert not [text for text in texts if "%" in text and "95%" not in text and "5%" not in text]
     calls = [block.title for block in blocks(post, "en") if isinstance(block, Call)]
-    assert "Too few to say" in calls
+    assert any(title.endswith("too few to say") for title in calls)
 
 
 def test_a_section_without_data_says_so(post):
