@@ -10,20 +10,8 @@ from cxkit.reports.blocks import Block, Group, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.incident_cells import heading, nothing, quote_cell, said_table
-from cxkit.reports.incident_words import (
-    bounds,
-    line_name,
-    say,
-    share_of,
-)
-from cxkit.reports.wording import (
-    FEW,
-    Language,
-    duration,
-    hours,
-    number,
-    small_base,
-)
+from cxkit.reports.incident_words import bounds, line_name, say, share_of
+from cxkit.reports.wording import FEW, Language, duration, hours, number, small_base
 from cxkit.schema.results.first_line import TIMES
 from cxkit.schema.results.incident_postmortem import Postmortem
 

@@ -9,12 +9,7 @@ from cxkit.reports.blocks import Block, Group, Note, Table, show
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.incident_cells import heading, joined, missing, nothing, quote_cell, said_table
 from cxkit.reports.incident_escalation import escalation_section
-from cxkit.reports.incident_words import (
-    bounds,
-    channel_name,
-    is_said,
-    say,
-)
+from cxkit.reports.incident_words import bounds, channel_name, is_said, say
 from cxkit.reports.step_names import step_name
 from cxkit.reports.wording import (
     FEW,

@@ -22,16 +22,10 @@ from cxkit.reports.incident_cells import (
     said_table,
     tag,
 )
-from cxkit.reports.incident_words import (
-    channel_name,
-    local,
-    say,
-    share_of,
-)
+from cxkit.reports.incident_words import channel_name, local, say, share_of
 from cxkit.reports.wording import Language, capital, counted, day, hours, instant, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-KNOWN = ("kept", "late", "broken")
 ARROW = " → "
 
 
@@ -102,7 +96,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         value, _, base = written.partition(" (")
         facts.append(Fact(say("share_repeat", language), value, base.rstrip(")"), "neg"))
     if len(post.promises):
-        known = int(post.promises["result"].isin(KNOWN).sum())
+        known = int(post.promises["result"].isin(say_it.KNOWN).sum())
         kept = int(post.promises["result"].eq("kept").sum())
         of = "из" if language == "ru" else "of"
         n_open = len(post.promises) - known

@@ -23,12 +23,7 @@ from cxkit.reports.incident_verification import verification_section
 from cxkit.reports.incident_words import say
 from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import on_clock
-from cxkit.reports.wording import (
-    NO_BREAK_SPACE,
-    Language,
-    day,
-    number,
-)
+from cxkit.reports.wording import NO_BREAK_SPACE, Language, day, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 QUOTES_SHOWN = 6

@@ -2,10 +2,7 @@
 
 import pandas as pd
 
-from cxkit.reports.incident_words import (
-    local,
-    say,
-)
+from cxkit.reports.incident_words import local, say
 from cxkit.reports.wording import (
     Language,
     capital,
@@ -19,7 +16,6 @@ from cxkit.reports.wording import (
 from cxkit.schema.incident import Window
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-WERE = ("was", "were")
 KNOWN = ("kept", "late", "broken")
 UNKNOWN_LINE = "unknown"
 """What `cxkit.measures.escalation` writes where the record names no line."""
