@@ -65,7 +65,7 @@ def incident_impact(
         _count("texts", len(texts)),
         *_to_resolution(incident),
         *_shares(incident, asked, conform(mentions, MENTIONS)),
-        *_silent(reach),
+        *_silent(reach if len(incident) else None),
         *_money(conform(mentions, MENTIONS), incident),
     ]
     return conform(pd.DataFrame(rows), INCIDENT_IMPACT)

@@ -174,7 +174,8 @@ def _measured(
     signal = first_signal(clear, texts, time_zone=incident.time_zone)
     late = _late_record(tables, milestones)
     phases = phases_of(incident, milestones, _began(signal, texts), window)
-    reach = _reach(tables.events, milestones, signal, incident, calls, window)
+    spoke = set(pd.concat([calls["customer_key"], texts["customer_key"]]).dropna())
+    reach = _reach(tables.events, milestones, signal, incident, spoke, window)
     promises = incident_promises(own, calls, stories=story_promises(told, journey))
     steps = _steps(incident, tables.events, calls)
     cases = escalation_cases(steps, calls)
@@ -264,7 +265,7 @@ def _reach(
     milestones: pd.DataFrame,
     signal: pd.Timestamp | None,
     incident: Incident,
-    calls: pd.DataFrame,
+    spoke: set[str],
     window: Window,
 ) -> pd.DataFrame:
     """Ask the log from release or signal to the fix, or to its end while there is none."""
@@ -273,8 +274,7 @@ def _reach(
     if incident.before is None or start is None or fixed <= start:
         return empty(INCIDENT_REACH)
     steps = events[events["case_id"].ne(incident.id)]
-    customers = set(calls["customer_key"].dropna())
-    return incident_reach(steps, Window(start, fixed), incident.before, customers=customers)
+    return incident_reach(steps, Window(start, fixed), incident.before, customers=spoke)
 
 
 def _steps(incident: Incident, events: pd.DataFrame, calls: pd.DataFrame) -> pd.DataFrame:

@@ -127,7 +127,8 @@ def _channels(post: Postmortem, language: Language) -> Table:
 
 
 def _reach(post: Postmortem, language: Language) -> Table:
-    names = ("n_cases", "n_before", "n_customers", "n_silent")
+    # Without contacts nobody knows who was silent.
+    names = ("n_cases", "n_before", "n_customers", "n_silent")[: None if len(post.contacts) else 3]
     rows = tuple(
         (
             step_name(str(row["event"]), language),
@@ -136,7 +137,8 @@ def _reach(post: Postmortem, language: Language) -> Table:
         for _, row in post.reach.iterrows()
     )
     heads = ("event", *names)
-    return said_table("reach", "reach_caption", heads, rows, language, align="lrrrr")
+    align = "l" + "r" * len(names)
+    return said_table("reach", "reach_caption", heads, rows, language, align=align)
 
 
 def _tone(post: Postmortem, language: Language) -> Table:

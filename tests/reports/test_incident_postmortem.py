@@ -50,11 +50,10 @@ CONTACTS = pd.DataFrame(
 )
 
 
-def measured(stated=STATED, contacts=CONTACTS, **feedback):
+def measured(stated=STATED, contacts=CONTACTS, *, feedback=None, events=None):
     incident = Incident.model_validate(stated)
-    texts = feedback.get("feedback")
-    mentions = incident_mentions(incident, contacts, texts)
-    return incident_postmortem(incident, contacts, mentions, feedback=texts)
+    mentions = incident_mentions(incident, contacts, feedback)
+    return incident_postmortem(incident, contacts, mentions, events=events, feedback=feedback)
 
 
 @pytest.fixture(scope="module")
@@ -376,7 +375,8 @@ def test_what_comes_without_the_incident_is_told_apart():
     # before monitoring and a day before the release.
     usual = [f"2026-03-{day:02} 08:00" for day in range(1, 32)]
     post = running(
-        {"deployed_at": "2026-04-14T07:30:00Z"}, before=[*usual, "2026-04-13 20:00", "2026-04-20"]
+        {"deployed_at": "2026-04-14T07:30:00Z"},
+        before=[*usual, "2026-04-13 20:00", "2026-04-20 09:00"],
     )
     assert len(post.contacts) == 4
     assert "left out. If the incident began earlier" in sentences(post, "en")
@@ -402,3 +402,30 @@ def test_reviewers_count_for_the_severity():
     )
     stated = STATED | {"severity": {"workaround_exists": True}}
     assert measured(stated, feedback=reviews).severity == 3
+
+
+def hit(n, at, event="payment_declined"):
+    keys = [f"H{event}{at}{k}" for k in range(n)]
+    stamp = pd.Timestamp(at, tz="UTC")
+    return pd.DataFrame({"case_id": keys, "customer_key": keys, "event": event, "event_at": stamp})
+
+
+def test_a_log_tells_whom_a_running_incident_hit_and_no_contacts_tell_nobody_silent():
+    # Without a fix the log was not asked at all: "it does not tell them apart". Without contacts
+    # 900 of 900 were silent, while some of them had written reviews.
+    events = pd.concat([hit(200, "2026-03-15", "paid"), hit(60, "2026-04-14 08:00")])
+    stated = STATED | {"times": {"deployed_at": "2026-04-14T07:30:00Z"}}
+    post = measured(stated, events=events)
+    assert "of 60 hit, as the log shows, 60 stayed silent" in sentences(post, "en")
+    review = pd.DataFrame(
+        {
+            "feedback_id": ["r1"],
+            "customer_key": events["customer_key"].iloc[-1:].tolist(),
+            "created_at": pd.Timestamp("2026-04-14 12:00Z"),
+            "text": "My order is shown as unpaid.",
+        }
+    )
+    alone = measured(stated, None, feedback=review, events=events)
+    assert "1 review; the log shows 60 customers hit" in sentences(alone, "en")
+    assert "silent" not in sentences(alone, "en")
+    assert alone.reach["n_silent"].tolist() == [59]

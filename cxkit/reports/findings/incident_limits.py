@@ -108,8 +108,8 @@ def _gap(gap: pd.Series, post: Postmortem, language: Language) -> str:
 def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
     ru, calls = language == "ru", post.contacts
     if calls.empty:
-        return ["Ни одно обращение к инциденту не отнесено: сколько клиентов задето, неизвестно."
-                if ru else "No contact belongs to the incident: how many customers were hit is"
+        return ["Ни одно обращение к инциденту не отнесено: сколько обратилось, неизвестно."
+                if ru else "No contact belongs to the incident: how many customers came is"
                 " unknown."]  # fmt: skip
     said = _by_likeness_alone(post, language)
     if calls["case_id"].isna().all():

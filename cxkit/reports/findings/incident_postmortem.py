@@ -184,7 +184,7 @@ def impact_finding(post: Postmortem, language: Language) -> str:
     """Say how many were hit and how many of them were silent."""
     silent = loss(post, "share_silent")
     if not count(post, "contacts"):
-        return told_once(post, language) or say("none_found", language)
+        return _hit_by_log(post, language)
     hit = who(post, language)
     if silent is None:
         again = loss(post, "share_came_again")
@@ -201,6 +201,19 @@ def impact_finding(post: Postmortem, language: Language) -> str:
         f"Дали о себе знать {hit}; из {of} задетых, судя по журналу, промолчали {quiet}"
         if language == "ru"
         else f"{hit} got in touch; of {of} hit, as the log shows, {quiet} stayed silent"
+    )
+
+
+def _hit_by_log(post: Postmortem, language: Language) -> str:
+    """Say what texts tell, and whom the log shows to be hit, where there are no contacts."""
+    told = told_once(post, language) or say("none_found", language)
+    if post.reach.empty:
+        return told
+    n = int(post.reach.iloc[0]["n_customers"])
+    return (
+        f"{told}; по журналу задето {counted(n, 'ru', 'customer')}"
+        if language == "ru"
+        else f"{told}; the log shows {counted(n, 'en', 'customer')} hit"
     )
 
 

@@ -54,6 +54,8 @@ INCIDENT_REACH = Table(
         "p": column(NUMBER, "chance of so many without a change, corrected (Holm)", required=True),
         "is_new": column(FLAG, "never seen before the incident", required=True),
         "n_customers": column(WHOLE, "customers that it happened to", required=True),
-        "n_silent": column(WHOLE, "of these without a contact of the incident", required=True),
+        "n_silent": column(
+            WHOLE, "of these without a contact or a text of the incident", required=True
+        ),
     },
 )
