@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.measures.escalation import PARTNERS
-from cxkit.measures.incident_promises import SURE
+from cxkit.measures.incident_promises import is_of_promise
 from cxkit.measures.intervals import share_intervals
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.mentions import MENTIONS
@@ -100,7 +100,7 @@ def _words(mentions: pd.DataFrame, thread_of: pd.Series) -> pd.DataFrame:
     rows = mentions.assign(factor=factor, thread_id=mentions["feedback_id"].map(thread_of))
     rows = rows.dropna(subset=["factor", "thread_id"])
     from_contacts = rows["by"].eq("contact_talk") | ~rows["feedback_id"].eq(rows["thread_id"])
-    is_topic = rows["factor"].eq("broken_promise") & rows["score"].lt(SURE)
+    is_topic = rows["factor"].eq("broken_promise") & ~is_of_promise(rows)
     return rows[~(from_contacts & (rows["factor"].isin(NOT_HERE) | is_topic))]
 
 

@@ -8,7 +8,9 @@ from cxkit.schema.results.incident_promises import INCIDENT_PROMISES
 from cxkit.schema.results.promises import PROMISES
 
 SURE = 0.65
-"""Score from which the factor "broken promise" speaks of a promise, not of mere lateness."""
+"""Score from which the factor "broken promise" speaks of a promise, not of what has not come."""
+LATE = ".late"
+"""Rule of that factor that speaks of mere lateness; staff do so too."""
 
 
 def incident_promises(
@@ -81,11 +83,16 @@ def _fates(own: pd.DataFrame, incident: pd.DataFrame, ledger: pd.DataFrame) -> p
     return rows.astype({"told_at": "datetime64[us, UTC]"})
 
 
+def is_of_promise(mentions: pd.DataFrame) -> pd.Series:
+    """Tell which MENTIONS are the factor "broken promise" and speak of a promise."""
+    is_sure = mentions["score"].ge(SURE) & ~mentions["by"].str.endswith(LATE)
+    return mentions["code"].eq("broken_promise") & is_sure
+
+
 def _said(own: pd.DataFrame) -> pd.DataFrame:
     """Give what each contact says of promises: a fulfilment in so many words before a factor."""
     is_told = own["layer"].eq("fulfilment")
-    is_factor = own["code"].eq("broken_promise") & own["score"].ge(SURE)
-    said = own[is_told | is_factor].assign(is_explicit=is_told)
+    said = own[is_told | is_of_promise(own)].assign(is_explicit=is_told)
     said["code"] = said["code"].mask(~said["is_explicit"], "broken")
     said = said.sort_values("is_explicit", ascending=False, kind="stable")
     return said.drop_duplicates("feedback_id").set_index("feedback_id")[["code", "is_explicit"]]

@@ -67,3 +67,7 @@ def test_a_customer_who_tells_of_a_broken_promise_breaks_the_open_one_whose_time
     assert results(mention("a", "promise", "unknown", 1), due | {"value": 9.0}, broken) == {
         "a": "unknown"
     }
+    late = broken | {"by": "frame:broken_promise.late"}
+    assert results(mention("a", "promise", "unknown", 1), due | {"value": 0.1}, late) == {
+        "a": "unknown"
+    }
