@@ -194,8 +194,9 @@ def test_incident_can_be_recounted(contacts):
 
 def test_lines_and_ping_pong(contacts):
     truth, ours = TRUTH["contacts"]["incident"], contacts[contacts["topic"] == "incident"]
-    paths = ours[ours["line"] != "partner"].sort_values("at").groupby("thread")["line"].agg("".join)
-    assert paths.str.contains("121").sum() == truth["threads_with_ping_pong"]
+    handed = ours[ours["kind"] == "transfer"].groupby("line")["thread"].nunique()
+    assert handed["1"] == truth["threads_with_ping_pong"]
+    assert handed["2"] == truth["threads_handed_to_line_2"]
 
 
 def test_a_promise_is_broken_only_after_its_thread_says_so(contacts):

@@ -25,7 +25,7 @@ ROOM = pd.Timedelta("12h")
 CLOSE = 0.022
 """Part of the axis under which two marks of a track would overlap."""
 TRACKS = {"customers": 2.0, "company": 0.6}
-STEP = 0.62
+STEP, FLOORS = 0.42, 3
 
 
 def plot_incident_clocks(
@@ -95,9 +95,8 @@ def plot_incident_clocks(
 
 
 def _ends(dated: pd.DataFrame, bars: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the stretch with anything in it, and half a day of room."""
-    busy = bars.loc[bars["n_asked"].gt(0), "at"]
-    times = pd.concat([dated["at"], dated["until_at"], busy, busy + 2 * ROOM]).dropna()
+    """Return the stretch of the entries, and half a day of room."""
+    times = pd.concat([dated["at"], dated["until_at"]]).dropna()
     if times.empty:
         return bars["at"].min(), bars["at"].max() + 2 * ROOM
     return times.min() - ROOM, times.max() + ROOM
@@ -170,14 +169,15 @@ def _track(
 def _apart(
     times: pd.Series, level: float, ends: tuple[pd.Timestamp, pd.Timestamp], close: float
 ) -> list[float]:
-    """Lift a mark that would lie on the one before it."""
-    whole = ends[1] - ends[0]
+    """Lift a mark to the lowest floor on which it lies on no other."""
+    room = close * (ends[1] - ends[0])
+    last = [ends[0] - 2 * room] * FLOORS
     heights: list[float] = []
-    last = None
     for at in times:
-        near = last is not None and (at - last) / whole < close
-        heights.append(heights[-1] + STEP if near and heights[-1] < level + STEP else level)
-        last = at
+        free = [floor for floor, before in enumerate(last) if at - before >= room]
+        floor = free[0] if free else last.index(min(last))
+        last[floor] = at
+        heights.append(level + floor * STEP)
     return heights
 
 

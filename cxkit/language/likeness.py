@@ -14,6 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from cxkit.language.document import parse
+from cxkit.language.speakers import without_staff
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
@@ -89,8 +90,10 @@ def _features(text: str) -> list[str]:
 
 
 def _telling(text: str, words: TfidfVectorizer, model: LogisticRegression) -> tuple[int, int, str]:
-    """Find the sentence that alone is most like the topic."""
-    bounds = [(part.start, part.end) for part in parse(text).sentences]
-    scores = model.decision_function(words.transform([text[start:end] for start, end in bounds]))
+    """Find the customer's sentence that alone is most like the topic; any where none is marked."""
+    own = without_staff(text)
+    own = own if own.strip() else text
+    bounds = [(part.start, part.end) for part in parse(own).sentences]
+    scores = model.decision_function(words.transform([own[start:end] for start, end in bounds]))
     start, end = bounds[int(np.argmax(scores))]
     return start, end, text[start:end]

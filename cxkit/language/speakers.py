@@ -90,6 +90,17 @@ def customer_turn(
     return (opened or [begin])[-1], min([label for label in labels if label >= end] or [stop])
 
 
+def without_staff(text: str) -> str:
+    r"""Blank what the staff says, so that every place stays where it is.
+
+    Examples
+    --------
+    >>> without_staff("Customer: Paid!\nAgent: Wait.")
+    'Customer: Paid!\n            '
+    """
+    return _staff().sub(lambda match: " " * len(match.group()), text)
+
+
 @cache
 def _customer() -> re.Pattern[str]:
     """Match the words before the customer's turn."""

@@ -8,6 +8,8 @@ from cxkit.schema.results.escalation import ESCALATION_CASES, ESCALATION_LINES, 
 
 WAITS_ON_CUSTOMER = ("waiting_customer", "waiting customer", "ждём клиента")
 """Resolutions that say that the customer is to move next."""
+PASSED_ON = ("transferred", "escalated", "передано", "переведено")
+"""Resolutions that say that the case moved on."""
 PARTNERS = ("partner", "партнёр", "vendor")
 """Lines that are not ours."""
 UNKNOWN_LINE = "unknown"
@@ -25,7 +27,8 @@ def escalation_steps(incident: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ESCALATION_STEPS, by thread and time. A contact without a known end has no length; a wait
-        is on the customer or the partner when the last contact says so, else on us.
+        is on the customer or the partner when the last contact says so, else on us. A call of the
+        provider after a contact that was passed on is a handover.
     """
     if incident.empty:
         return empty(ESCALATION_STEPS)
@@ -33,11 +36,14 @@ def escalation_steps(incident: pd.DataFrame) -> pd.DataFrame:
     line = rows["line"].fillna(UNKNOWN_LINE)
     is_partner = line.str.lower().isin(PARTNERS)
     until = rows["ended_at"].fillna(rows["started_at"])
+    was_passed = rows.groupby("thread_id")["resolution"].shift().str.lower().isin(PASSED_ON)
+    role = rows["role"].mask(rows["role"].eq("told") & was_passed, "handover")
     work = pd.DataFrame(
         {
             "thread_id": rows["thread_id"], "kind": "work", "line": line,
             "waits_on": is_partner.map({True: "partner", False: "us"}),
             "from_at": rows["started_at"], "until_at": until, "source_id": rows["contact_id"],
+            "role": role,
         }
     )  # fmt: skip
     on_customer = rows["resolution"].str.lower().isin(WAITS_ON_CUSTOMER)
@@ -86,7 +92,7 @@ def log_steps(events: pd.DataFrame, log: Log) -> pd.DataFrame:
                 "thread_id": rows["case_id"], "line": line, "waits_on": waits,
                 "kind": is_wait.map({True: "wait", False: "work"}),
                 "from_at": rows["event_at"], "until_at": rows["until"],
-                "source_id": rows["case_id"],
+                "source_id": rows["case_id"], "role": None,
             }
         )
     )  # fmt: skip
@@ -128,7 +134,8 @@ def escalation_cases(steps: pd.DataFrame, incident: pd.DataFrame | None = None) 
     """Sum up each case: its path, handovers, returns, and hours by whose move it was.
 
     Ping-pong is a path in which a line of ours that passed the case on gets it back from another
-    line of ours; calls of a partner in between do not count.
+    line of ours; calls of a partner in between do not count, nor do customers who come to the first
+    line again by themselves. News that the provider brings is no handover.
 
     Parameters
     ----------
@@ -149,12 +156,13 @@ def escalation_cases(steps: pd.DataFrame, incident: pd.DataFrame | None = None) 
     threads = visits.groupby("thread_id", sort=True)
     ours = visits[~visits["line"].str.lower().isin(PARTNERS)]
     ours = ours[ours["line"].ne(ours.groupby("thread_id")["line"].shift())]
-    is_back = ours.duplicated(["thread_id", "line"])
+    is_back = ours.duplicated(["thread_id", "line"]) & ours["is_handed"]
+    is_move = visits["is_handed"] & threads.cumcount().gt(0)
     cases = pd.DataFrame(
         {
             "path": threads["line"].agg(">".join),
             "n_steps": steps[steps["kind"].eq("work")].groupby("thread_id").size(),
-            "n_handovers": threads.size() - 1,
+            "n_handovers": is_move.groupby(visits["thread_id"]).sum(),
             "n_returns": is_back.groupby(ours["thread_id"]).sum(),
             "is_first_line_only": threads["line"].nunique().eq(1)
             & threads["line"].first().eq(_first_line(visits)),
@@ -171,8 +179,12 @@ def escalation_cases(steps: pd.DataFrame, incident: pd.DataFrame | None = None) 
 def _visits(steps: pd.DataFrame) -> pd.DataFrame:
     """Join neighbouring stretches of one line: one row a stay of a case at a line."""
     rows = steps.sort_values(["thread_id", "step"])
+    is_told = rows["role"].eq("told").fillna(False)
+    is_only_told = is_told.groupby(rows["thread_id"]).transform("all")
+    rows = rows[~is_told | is_only_told]
     is_new = rows["line"].ne(rows.groupby("thread_id")["line"].shift())
-    return rows.loc[is_new, ["thread_id", "line"]]
+    is_handed = rows["role"].isna() | rows["role"].eq("handover")
+    return rows.assign(is_handed=is_handed).loc[is_new, ["thread_id", "line", "is_handed"]]
 
 
 def _first_line(visits: pd.DataFrame) -> str:

@@ -9,11 +9,7 @@ from scipy import stats
 from cxkit.measures.holm import holm
 from cxkit.measures.incident_severity import incident_severity
 from cxkit.schema.conform import conform, empty
-from cxkit.schema.contacts import CONTACTS
-from cxkit.schema.events import EVENTS
-from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.incident import Severity
-from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.incident_candidates import INCIDENT_CANDIDATES, INCIDENT_SIGNALS
 
 ALPHA = 0.01
@@ -38,95 +34,8 @@ LEAST_EXCESS = 10.0
 BRIDGE = pd.Timedelta("3D")
 """Bursts no further apart are one."""
 DAY = pd.Timedelta("1D")
-UNNAMED = "unnamed"
-"""Topic of contacts and unhappy texts that name no touchpoint: an outage has words of its own."""
 KINDS = ("contacts", "feedback", "events")
 """In this order a group of bursts takes its name: the customers' side first."""
-
-
-def contact_signals(contacts: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Give the topics that support contacts speak of: one row a contact and touchpoint.
-
-    A contact that names none, or has no text, is one of the topic "unnamed".
-
-    Parameters
-    ----------
-    contacts : DataFrame
-        CONTACTS; only those in which the customer came.
-    mentions : DataFrame
-        MENTIONS of them.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_SIGNALS of kind "contacts".
-    """
-    rows = conform(contacts, CONTACTS)
-    rows = rows[rows["direction"].ne("out").fillna(True)]
-    rows = rows.rename(columns={"contact_id": "feedback_id", "started_at": "at"})
-    return _touchpoints(rows, mentions, "contacts", among=rows["feedback_id"])
-
-
-def feedback_signals(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Give the touchpoints that texts are unhappy with: one row a text and touchpoint.
-
-    An unhappy text that names none is one of the topic "unnamed".
-
-    Parameters
-    ----------
-    feedback : DataFrame
-        FEEDBACK with dates.
-    mentions : DataFrame
-        MENTIONS of it.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_SIGNALS of kind "feedback".
-    """
-    unhappy = mentions[mentions["value"].lt(0)]
-    is_whole = mentions["layer"].eq("sentiment") & mentions["code"].eq("negative")
-    rows = conform(feedback, FEEDBACK).rename(columns={"created_at": "at"})
-    return _touchpoints(rows, unhappy, "feedback", among=mentions.loc[is_whole, "feedback_id"])
-
-
-def event_signals(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
-    """Give the steps of a log as signals: one row a case, day and value of a column.
-
-    Parameters
-    ----------
-    events : DataFrame
-        EVENTS.
-    by : str
-        The column whose values are the topics: the event itself, or a product, a group.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_SIGNALS of kind "events".
-    """
-    rows = conform(events, EVENTS).dropna(subset=[by])
-    rows = rows.assign(kind="events", topic=rows[by].astype("str"), at=rows["event_at"])
-    rows = rows.assign(source_id=rows["case_id"], day=rows["at"].dt.normalize())
-    rows = rows.drop_duplicates(["topic", "source_id", "day"])
-    return conform(rows[list(INCIDENT_SIGNALS.columns)], INCIDENT_SIGNALS)
-
-
-def _touchpoints(
-    rows: pd.DataFrame, mentions: pd.DataFrame, kind: str, *, among: pd.Series
-) -> pd.DataFrame:
-    """Give a row a text and touchpoint; texts *among* these that have none are unnamed."""
-    touched = conform(mentions, MENTIONS)
-    touched = touched[touched["layer"].eq("touchpoint")]
-    touched = touched.drop_duplicates(["feedback_id", "code"])[["feedback_id", "code"]]
-    rest = among[~among.isin(touched["feedback_id"])].drop_duplicates()
-    unnamed = pd.DataFrame({"feedback_id": rest, "code": UNNAMED})
-    touched = pd.concat([part for part in (touched, unnamed) if len(part)] or [touched])
-    dated = rows.loc[rows["at"].notna(), ["feedback_id", "at", "customer_key"]]
-    found = touched.merge(dated, on="feedback_id").assign(kind=kind)
-    return conform(
-        found.rename(columns={"code": "topic", "feedback_id": "source_id"}), INCIDENT_SIGNALS
-    )
 
 
 def incident_candidates(
@@ -147,8 +56,8 @@ def incident_candidates(
     -------
     DataFrame
         INCIDENT_CANDIDATES in order of time. Bursts that meet are one candidate: under what
-        customers say rather than the log, and the topic whose rise is surest. Empty when nothing
-        stands out or there are under 28 days.
+        customers say rather than the log, and the topic with most signals above the expected.
+        Empty when nothing stands out or there are under 28 days.
 
     Notes
     -----
@@ -318,7 +227,6 @@ class _Burst:
     n: int = 0
     expected: float = 0.0
     p: float = 1.0
-    raw: float = 1.0
     is_open: bool = False
 
     @property
@@ -344,7 +252,7 @@ def _bursts(series: pd.DataFrame, kind: str, topic: str, alpha: float) -> list[_
     for burst in bursts:
         inside = series[series["day"].between(burst.first, burst.last)]
         burst.n, burst.expected = int(inside["n"].sum()), float(inside["expected"].sum())
-        burst.p, burst.raw = float(inside["corrected"].min()), float(inside["p"].min())
+        burst.p = float(inside["corrected"].min())
         burst.is_open = bool(series["day"].max() - burst.last < BRIDGE)
     return [burst for burst in bursts if burst.excess >= LEAST_EXCESS]
 
@@ -357,7 +265,7 @@ def _reach(day: pd.Timestamp, unusual: set[pd.Timestamp], step: pd.Timedelta) ->
 
 
 def _overlapping(bursts: list[_Burst]) -> list[list[_Burst]]:
-    """Group bursts whose days meet; what customers say comes first, then the surest."""
+    """Group bursts whose days meet; what customers say comes first, then the largest rise."""
     groups: list[list[_Burst]] = []
     for burst in sorted(bursts, key=lambda one: one.first):
         if groups and any(one.meets(burst) for one in groups[-1]):
@@ -365,12 +273,12 @@ def _overlapping(bursts: list[_Burst]) -> list[list[_Burst]]:
         else:
             groups.append([burst])
     for group in groups:
-        group.sort(key=lambda one: (KINDS.index(one.kind), one.raw, -one.excess, one.topic))
+        group.sort(key=lambda one: (KINDS.index(one.kind), -one.excess, one.topic))
     return groups
 
 
 def _candidate(group: list[_Burst], rows: pd.DataFrame, time_zone: str) -> dict[str, object]:
-    """Put a group into one row: the surest topic's own days; the others are named."""
+    """Put a group into one row: the first topic's own days; the others are named."""
     main = group[0]
     start = main.first.tz_localize(time_zone).tz_convert("UTC")
     end = (main.last + DAY).tz_localize(time_zone).tz_convert("UTC")

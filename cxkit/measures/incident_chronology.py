@@ -22,7 +22,8 @@ def incident_chronology(
 ) -> pd.DataFrame:
     """Put both sides of an incident into one order of time.
 
-    Of the customers' side: the first signal, the first text outside support (public), the day
+    Of the customers' side: the first signal, which is the first contact or, if older, the first
+    text outside support (public); the day
     with most contacts, the last contact, the first customer whom the provider came to, told of
     the fix where that was after it, and the episodes of stories. Of the company's side: its
     milestones. Gaps of the record stand between.
@@ -54,10 +55,20 @@ def incident_chronology(
     ]
     if not entries:
         return empty(INCIDENT_CHRONOLOGY)
-    rows = pd.DataFrame(entries).sort_values("at", kind="stable", na_position="last")
+    rows = _first_named(pd.DataFrame(entries)).sort_values("at", kind="stable", na_position="last")
     is_numbered = rows["entry"].ne("gap")
     mark = is_numbered.cumsum().where(is_numbered)
     return conform(rows.assign(mark=mark), INCIDENT_CHRONOLOGY)
+
+
+def _first_named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Call the first text the first signal where it is known to be older than the first contact."""
+    first, public = (rows.index[rows["entry"].eq(name)] for name in ("first_signal", "public"))
+    if len(first) and len(public):
+        text = rows.loc[public[0]]
+        if not text["is_day_only"] and text["at"] < rows.loc[first[0], "at"]:
+            rows.loc[[first[0], public[0]], "entry"] = ["first_contact", "first_signal"]
+    return rows
 
 
 def _entry(entry: str, *, side: str = "customers", **known: Any) -> dict[str, Any]:

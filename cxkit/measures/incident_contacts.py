@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.measures.escalation import PARTNERS
+from cxkit.measures.escalation import PARTNERS, PASSED_ON
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.incident import Window
@@ -14,8 +14,6 @@ from cxkit.schema.results.incident_contacts import (
 
 SOON = pd.Timedelta("12h")
 """Time in which a contact on the first line after one on another line is its way back."""
-PASSED_ON = ("transferred", "escalated", "передано", "переведено")
-"""Resolutions that say that the case moved on."""
 CHANCE = 0.01
 """Probability of calling any silence of a healthy record a gap."""
 ENOUGH = 100

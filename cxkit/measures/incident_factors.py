@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cxkit.measures.escalation import PARTNERS
+from cxkit.measures.incident_promises import is_of_promise
 from cxkit.measures.intervals import share_intervals
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.mentions import INFERRED, MENTIONS
@@ -17,12 +18,13 @@ SAID = {
     "lacks:history": "siloed_data", "lacks:partner_contact": "siloed_data",
     "answer:does_not_know": "knowledge_gap", "answer:nothing_wrong": "knowledge_gap",
     "answer:ask_elsewhere": "effort_shifted", "answer:come_in_person": "effort_shifted",
-    "act:threat_public": "responds_to_pressure", "answer:do_again": "billing_error",
+    "act:threat_public": "responds_to_pressure",
     "act:paid_twice": "billing_error",
 }  # fmt: skip
 """What is said in a contact, as a factor of the codebook."""
 NOT_HERE = frozenset(("product_defect", "responds_to_pressure"))
-"""In support contacts, "there is a fault" is the topic and a threat is no proof of what worked."""
+"""In support contacts, "there is a fault" is the topic and a threat is no proof of what worked.
+So is mere lateness ("the refund has not come"), which alone is no broken promise."""
 
 
 def incident_factors(
@@ -98,7 +100,8 @@ def _words(mentions: pd.DataFrame, thread_of: pd.Series) -> pd.DataFrame:
     rows = mentions.assign(factor=factor, thread_id=mentions["feedback_id"].map(thread_of))
     rows = rows.dropna(subset=["factor", "thread_id"])
     from_contacts = rows["by"].eq("contact_talk") | ~rows["feedback_id"].eq(rows["thread_id"])
-    return rows[~(from_contacts & rows["factor"].isin(NOT_HERE))]
+    is_topic = rows["factor"].eq("broken_promise") & ~is_of_promise(rows)
+    return rows[~(from_contacts & (rows["factor"].isin(NOT_HERE) | is_topic))]
 
 
 def _log(

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from cxkit.measures.incident_usual import NONE, Usual
 from cxkit.measures.intervals import mean_interval, net_interval, share_interval
 from cxkit.measures.tones import ratings_of_five
+from cxkit.measures.verification import poisson_bounds
 from cxkit.schema.conform import conform
 from cxkit.schema.incident import Window
 from cxkit.schema.mentions import MENTIONS
@@ -25,6 +27,8 @@ def incident_impact(
     mentions: pd.DataFrame,
     *,
     reach: pd.DataFrame | None = None,
+    usual: Usual = NONE,
+    days: float = 0.0,
 ) -> pd.DataFrame:
     """Count the losses of the incident's customers.
 
@@ -38,6 +42,10 @@ def incident_impact(
         MENTIONS of the contacts: what they say of threats, second payments, money.
     reach : DataFrame, optional
         INCIDENT_REACH, for customers who never got in touch.
+    usual : Usual
+        Contacts on the topic that come without an incident.
+    days : float
+        Length of the stretch whose contacts were judged, in days.
 
     Returns
     -------
@@ -52,11 +60,12 @@ def incident_impact(
         _count("customers", keys.nunique()),
         _count("contacts", len(incident)),
         _count("asked", len(asked)),
+        *_expected(usual, days),
         _count("cases", incident["thread_id"].nunique()),
         _count("texts", len(texts)),
         *_to_resolution(incident),
         *_shares(incident, asked, conform(mentions, MENTIONS)),
-        *_silent(reach),
+        *_silent(reach if len(incident) else None),
         *_money(conform(mentions, MENTIONS), incident),
     ]
     return conform(pd.DataFrame(rows), INCIDENT_IMPACT)
@@ -64,6 +73,19 @@ def incident_impact(
 
 def _count(loss: str, n: int) -> dict[str, Any]:
     return {"loss": loss, "value": float(n), "n": n}
+
+
+def _expected(usual: Usual, days: float) -> list[dict[str, Any]]:
+    """Estimate how many of the contacts would have come without the incident."""
+    if not usual.n:
+        return []
+    low, high = poisson_bounds(usual.n, usual.days)
+    return [
+        {
+            "loss": "usual", "value": usual.rate * days, "value_low": low * days,
+            "value_high": high * days, "n": usual.n,
+        }
+    ]  # fmt: skip
 
 
 def _share(loss: str, n_of: int, n: int) -> list[dict[str, Any]]:
@@ -129,10 +151,15 @@ def _shares(
     return [
         *known,
         *numbers,
-        *_share("share_threatened_public", _threads(mentions, incident, "act:threat_public"),
+        *_said("share_threatened_public", _threads(mentions, incident, "act:threat_public"),
                 n_threads),
-        *_share("share_paid_twice", _threads(mentions, incident, "act:paid_twice"), n_threads),
+        *_said("share_paid_twice", _threads(mentions, incident, "act:paid_twice"), n_threads),
     ]  # fmt: skip
+
+
+def _said(loss: str, n_of: int, n: int) -> list[dict[str, Any]]:
+    """Give a share of what is looked for by words; none found is no proof of none."""
+    return _share(loss, n_of, n) if n_of else []
 
 
 def _threads(mentions: pd.DataFrame, incident: pd.DataFrame, code: str) -> int:

@@ -21,6 +21,7 @@ LIKELY = 0.15
 """Likeness from which a text belongs when its customer has another contact of the incident."""
 NEAR = pd.Timedelta("14D")
 """Time between contacts of one customer in which the second may be about the same thing."""
+DAY = pd.Timedelta("1D")
 SOON = pd.Timedelta("12h")
 """Time after a contact in which one on another line is its handover."""
 SCORES = {"words": 0.95, "case": 0.9, "column": 0.95, "handover": 0.8, "told": 0.7, "customer": 0.6}
@@ -34,6 +35,7 @@ def incident_membership(
     feedback: pd.DataFrame | None = None,
     cases: pd.Series | None = None,
     overrule: pd.DataFrame | None = None,
+    since: pd.Timestamp | None = None,
 ) -> pd.DataFrame:
     """Judge every contact and text of the window.
 
@@ -57,6 +59,9 @@ def incident_membership(
         Cases that belong to the incident whatever is said in them.
     overrule : DataFrame, optional
         The researcher's word: source_id and is_member.
+    since : Timestamp, optional
+        The release that began the incident, UTC: what is *earlier* has the same words from another
+        cause and is left out. A date without an hour counts by the end of its day.
 
     Returns
     -------
@@ -68,18 +73,38 @@ def incident_membership(
     ParameterError
         *overrule* names ids that are not in the window.
     """
-    mentions = conform(topics, MENTIONS)
+    best = _best(conform(topics, MENTIONS))
     rows = window.cut(conform(contacts, CONTACTS), "started_at")
-    judged = _judged_contacts(rows, _best(mentions), cases)
+    rows, early = _split(rows, "started_at", since, window)
+    parts = [_judged_contacts(rows, best, cases), _earlier(_judged_contacts(early, best, None))]
     if feedback is not None:
         texts = conform(feedback, FEEDBACK)
         is_story = texts["kind"].eq("story").fillna(False)
-        inside = window.cut(texts, "created_at").index
-        texts = texts[texts.index.isin(inside) | is_story]
-        judged = pd.concat([judged, _judged_texts(texts, _best(mentions))])
+        others = window.cut(texts[~is_story], "created_at")
+        others, early = _split(others, "created_at", since, window)
+        parts += [_judged_texts(part, best) for part in (others, texts[is_story])]
+        parts.append(_earlier(_judged_texts(early, best)))
+    judged = pd.concat([part for part in parts if len(part)] or parts[:1])
     judged = _overruled(judged, overrule)
     near = judged["score"].gt(0) | judged["rule"].eq("researcher")
     return conform(judged[near].sort_values(["at", "source_id"]), INCIDENT_MEMBERSHIP)
+
+
+def _split(
+    rows: pd.DataFrame, column: str, since: pd.Timestamp | None, window: Window
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Part what may be of the incident from what is older than its release."""
+    if since is None:
+        return rows, rows.iloc[:0]
+    hour = rows[column] - rows[column].dt.normalize()
+    midnights = [at - at.normalize() for at in (*window, window.end.normalize())]
+    is_early = rows[column].mask(hour.isin(midnights), rows[column] + DAY).lt(since)
+    return rows[~is_early], rows[is_early]
+
+
+def _earlier(judged: pd.DataFrame) -> pd.DataFrame:
+    rule = judged["rule"].mask(judged["is_member"], "earlier")
+    return judged.assign(rule=rule, is_member=False)
 
 
 def _best(mentions: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """All measures of one incident in one call; each of them can be called alone as well."""
 
-from typing import NamedTuple
+from datetime import date
 
 import pandas as pd
 
@@ -19,9 +19,17 @@ from cxkit.measures.incident_contacts import incident_contacts, incident_days, i
 from cxkit.measures.incident_factors import incident_factors
 from cxkit.measures.incident_impact import incident_impact, incident_tone
 from cxkit.measures.incident_membership import incident_membership
+from cxkit.measures.incident_phases import (
+    Tables,
+    check_fix,
+    milestone_at,
+    phases_of,
+    usual_contacts,
+)
 from cxkit.measures.incident_promises import incident_promises
 from cxkit.measures.incident_reach import incident_reach
 from cxkit.measures.incident_severity import incident_severity
+from cxkit.measures.incident_usual import standing_out
 from cxkit.measures.journey_map import journey_map
 from cxkit.measures.log_questions import log_questions
 from cxkit.measures.promises import promises as story_promises
@@ -29,9 +37,6 @@ from cxkit.measures.recovery_effect import recovery_acts, recovery_effect
 from cxkit.measures.verification import (
     Phases,
     incident_actions,
-    verification,
-    verify_complaints,
-    verify_contacts,
 )
 from cxkit.schema.as_feedback import contacts_as_feedback
 from cxkit.schema.conform import conform, empty
@@ -42,19 +47,6 @@ from cxkit.schema.incident import Incident, Language, Window
 from cxkit.schema.results.incident_impact import INCIDENT_REACH, INCIDENT_TONE
 from cxkit.schema.results.incident_postmortem import Postmortem
 from cxkit.schema.results.log_questions import LOG_QUESTIONS
-from cxkit.schema.results.verification import VERIFICATION
-
-COMPARISON = "/comparison"
-"""Added to the incident's id by `cxkit.language.incident_mentions`."""
-SETTLED = pd.Timedelta("7D")
-"""Time after the fix from which the check begins, when no verification is stated."""
-
-
-class _Tables(NamedTuple):
-    contacts: pd.DataFrame
-    events: pd.DataFrame
-    feedback: pd.DataFrame
-    mentions: pd.DataFrame
 
 
 def incident_postmortem(
@@ -96,11 +88,12 @@ def incident_postmortem(
     ParameterError
         The incident has no window and the data none either.
     """
-    tables = _Tables(
+    tables = Tables(
         _given(contacts, CONTACTS), _given(events, EVENTS), _given(feedback, FEEDBACK), mentions
     )
     window = incident.span or _whole(tables)
     stories = tables.feedback[tables.feedback["kind"].eq("story").fillna(False)]
+    milestones = incident_milestones(tables.events, incident)
     membership = incident_membership(
         tables.contacts,
         mentions[mentions["code"].eq(incident.id)],
@@ -108,15 +101,16 @@ def incident_postmortem(
         feedback=tables.feedback,
         cases=_cases_of(tables.events, incident),
         overrule=_with_stories(overrule, stories),
+        since=milestone_at(milestones, "deployed"),
     )
-    return _measured(incident, tables, window, membership, language)
+    return _measured(incident, tables, window, milestones, membership, language)
 
 
 def _given(frame: pd.DataFrame | None, table: object) -> pd.DataFrame:
     return empty(table) if frame is None else conform(frame, table)  # type: ignore[arg-type]
 
 
-def _whole(tables: _Tables) -> Window:
+def _whole(tables: Tables) -> Window:
     """Take the time of all data for the window of an incident that states none."""
     times = pd.concat(
         [
@@ -164,26 +158,31 @@ def _with_stories(overrule: pd.DataFrame | None, stories: pd.DataFrame) -> pd.Da
 
 def _measured(
     incident: Incident,
-    tables: _Tables,
+    tables: Tables,
     window: Window,
+    milestones: pd.DataFrame,
     membership: pd.DataFrame,
     language: Language,
 ) -> Postmortem:
     calls, texts, own = _members(incident, tables, membership)
     told = own[own["feedback_id"].isin(texts.loc[texts["kind"].eq("story"), "feedback_id"])]
     journey = journey_map(told)
-    milestones = incident_milestones(tables.events, incident)
     gaps = incident_gaps(tables.contacts, window)
     days = incident_days(calls, gaps, window, time_zone=incident.time_zone)
-    signal = first_signal(calls, texts, time_zone=incident.time_zone)
+    usual, days_judged = usual_contacts(tables, incident, milestones, window)
+    clear = standing_out(calls, usual)
+    signal = first_signal(clear, texts, time_zone=incident.time_zone)
     late = _late_record(tables, milestones)
-    phases = _phases(incident, milestones, _began(signal, texts), window)
-    reach = _reach(tables.events, milestones, signal, incident, calls)
+    phases = phases_of(incident, milestones, _began(signal, texts), window)
+    spoke = set(pd.concat([calls["customer_key"], texts["customer_key"]]).dropna())
+    reach = _reach(tables.events, milestones, signal, incident, spoke, window)
     promises = incident_promises(own, calls, stories=story_promises(told, journey))
     steps = _steps(incident, tables.events, calls)
     cases = escalation_cases(steps, calls)
-    fixed = _at(milestones, "fixed")
-    n_hit = max([calls["thread_id"].nunique(), *reach["n_customers"]])
+    fixed = milestone_at(milestones, "fixed")
+    impact = incident_impact(calls, membership, own, reach=reach, usual=usual, days=days_judged)
+    counted = impact.set_index("loss")["value"]
+    n_hit = int(max(counted["customers"], counted["cases"], *reach["n_customers"]))
     judged = incident.severity
     if incident.workaround.of(language):
         judged = judged.model_copy(update={"workaround_exists": True})
@@ -201,9 +200,9 @@ def _measured(
         milestones=milestones,
         clocks=incident_clocks(calls, milestones, signal=signal, is_late=late is not None),
         chronology=incident_chronology(
-            calls, membership, milestones, days, gaps, journey=journey, time_zone=incident.time_zone
+            clear, membership, milestones, days, gaps, journey=journey, time_zone=incident.time_zone
         ),
-        impact=incident_impact(calls, membership, own, reach=reach),
+        impact=impact,
         tone=_tone(tables, phases),
         reach=reach,
         promises=promises,
@@ -218,9 +217,9 @@ def _measured(
         acts=recovery_acts(calls, own, after=fixed),
         effect=recovery_effect(calls, own, promises, tables.feedback, after=fixed),
         actions=incident_actions(
-            incident, today=_last_day(tables, window).date(), language=language
+            incident, today=_last_day(tables, incident, window), language=language
         ),
-        verification=_verification(tables, incident, phases),
+        verification=check_fix(tables, incident, phases),
         record_from=late,
         mentions=own,
         texts=_with_spoken(texts, tables.contacts, calls),
@@ -228,7 +227,7 @@ def _measured(
 
 
 def _members(
-    incident: Incident, tables: _Tables, membership: pd.DataFrame
+    incident: Incident, tables: Tables, membership: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Give the incident's INCIDENT_CONTACTS, its texts, and the mentions of both."""
     # In an event log a contact is a whole case; its lines are in the log's own steps.
@@ -248,12 +247,7 @@ def _with_spoken(texts: pd.DataFrame, contacts: pd.DataFrame, calls: pd.DataFram
     return pd.concat([part for part in (spoken, texts) if len(part)] or [texts])
 
 
-def _at(milestones: pd.DataFrame, milestone: str) -> pd.Timestamp | None:
-    at = milestones.loc[milestones["milestone"].eq(milestone), "at"].iloc[0]
-    return None if pd.isna(at) else at
-
-
-def _late_record(tables: _Tables, milestones: pd.DataFrame) -> pd.Timestamp | None:
+def _late_record(tables: Tables, milestones: pd.DataFrame) -> pd.Timestamp | None:
     """Return when the record begins where that is over a day after the first milestone, or None."""
     first = pd.concat([tables.contacts["started_at"], tables.feedback["created_at"]]).min()
     is_late = first - milestones["at"].min() > pd.Timedelta("1D")
@@ -266,30 +260,21 @@ def _began(signal: pd.Timestamp | None, texts: pd.DataFrame) -> pd.Timestamp | N
     return None if pd.isna(first) else first
 
 
-def _phases(
-    incident: Incident, milestones: pd.DataFrame, signal: pd.Timestamp | None, window: Window
-) -> Phases | None:
-    """Cut time into before, during and after; None while one end is unknown."""
-    fixed, verified = _at(milestones, "fixed"), _at(milestones, "verified")
-    if incident.before is None or signal is None or fixed is None or fixed <= signal:
-        return None
-    settled = min(verified or fixed + SETTLED, window.end)
-    return Phases(incident.before, Window(signal, fixed), Window(settled, window.end))
-
-
 def _reach(
     events: pd.DataFrame,
     milestones: pd.DataFrame,
     signal: pd.Timestamp | None,
     incident: Incident,
-    calls: pd.DataFrame,
+    spoke: set[str],
+    window: Window,
 ) -> pd.DataFrame:
-    start, fixed = _at(milestones, "deployed") or signal, _at(milestones, "fixed")
-    if incident.before is None or start is None or fixed is None or fixed <= start:
+    """Ask the log from release or signal to the fix, or to its end while there is none."""
+    start = milestone_at(milestones, "deployed") or signal
+    fixed = milestone_at(milestones, "fixed") or window.end
+    if incident.before is None or start is None or fixed <= start:
         return empty(INCIDENT_REACH)
     steps = events[events["case_id"].ne(incident.id)]
-    customers = set(calls["customer_key"].dropna())
-    return incident_reach(steps, Window(start, fixed), incident.before, customers=customers)
+    return incident_reach(steps, Window(start, fixed), incident.before, customers=spoke)
 
 
 def _steps(incident: Incident, events: pd.DataFrame, calls: pd.DataFrame) -> pd.DataFrame:
@@ -309,53 +294,15 @@ def _questions(
     return log_questions(steps, cases, own, incident.log)
 
 
-def _tone(tables: _Tables, phases: Phases | None) -> pd.DataFrame:
+def _tone(tables: Tables, phases: Phases | None) -> pd.DataFrame:
     if phases is None or tables.feedback.empty:
         return empty(INCIDENT_TONE)
     after = Window(phases.during.end, phases.after.end)
     return incident_tone(tables.feedback, tables.mentions, phases.before, phases.during, after)
 
 
-def _last_day(tables: _Tables, window: Window) -> pd.Timestamp:
+def _last_day(tables: Tables, incident: Incident, window: Window) -> date:
     """Return the last day that the data know: a run on the same data judges the same day."""
     last = tables.contacts["started_at"].max()
-    return window.end if pd.isna(last) else last
-
-
-def _verification(tables: _Tables, incident: Incident, phases: Phases | None) -> pd.DataFrame:
-    if phases is None:
-        return empty(VERIFICATION)
-    at = tables.contacts.set_index("contact_id")["started_at"]
-    words = tables.mentions[tables.mentions["by"].str.startswith("topic:")]
-    topic = words.loc[words["code"].eq(incident.id), "feedback_id"]
-    other = words.loc[words["code"].eq(incident.id + COMPARISON), "feedback_id"]
-    elsewhere = at[at.index.isin(other) & ~at.index.isin(topic)]
-    on_topic, zone = at[at.index.isin(topic)], incident.time_zone
-    checks = []
-    if len(on_topic):
-        # Where there is no record of contacts, none is no sign of calm.
-        recorded = Phases(*(phase.within(_days_of(at, zone)) for phase in phases))
-        checks.append(verify_contacts(on_topic, elsewhere, recorded, time_zone=zone))
-    about = _about(tables, incident)
-    if len(about):
-        checks.append(verify_complaints(about, elsewhere, phases))
-    return verification(*checks)
-
-
-def _days_of(times: pd.Series, time_zone: str) -> Window:
-    """Return the stretch from the first day of a record to its last."""
-    local = times.dt.tz_convert(time_zone).dt.normalize()
-    end = local.max() + pd.DateOffset(days=1)
-    return Window(local.min().tz_convert("UTC"), end.tz_convert("UTC"))
-
-
-def _about(tables: _Tables, incident: Incident) -> pd.DataFrame:
-    """Give the texts about the topic's touchpoints: when, and whether they are unhappy with it."""
-    touched = tables.mentions[
-        tables.mentions["layer"].eq("touchpoint")
-        & tables.mentions["code"].isin(incident.topic.touchpoints)
-    ]
-    felt = touched.groupby("feedback_id")["value"].min()
-    texts = tables.feedback[tables.feedback["feedback_id"].isin(felt.index)]
-    unhappy = texts["feedback_id"].map(felt).lt(0).fillna(False)
-    return pd.DataFrame({"at": texts["created_at"], "is_unhappy": unhappy.astype(bool)})
+    last = window.end - pd.Timedelta("1s") if pd.isna(last) else last
+    return last.tz_convert(incident.time_zone).date()

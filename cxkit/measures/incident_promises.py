@@ -7,6 +7,11 @@ from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.incident_promises import INCIDENT_PROMISES
 from cxkit.schema.results.promises import PROMISES
 
+SURE = 0.65
+"""Score from which the factor "broken promise" speaks of a promise, not of what has not come."""
+LATE = ".late"
+"""Rule of that factor that speaks of mere lateness; staff do so too."""
+
 
 def incident_promises(
     mentions: pd.DataFrame, incident: pd.DataFrame, *, stories: pd.DataFrame | None = None
@@ -14,13 +19,14 @@ def incident_promises(
     """Join promises of contacts with what later contacts of their thread say of them.
 
     A promise is kept or broken when a later contact of the thread says so, the first word counts.
+    A customer who tells of a broken promise (the factor) breaks the open one whose time is over.
     Later contacts are read up to the first one after which another promise stands; what is said
     after that belongs to the new promise. All else is unknown, never kept by silence.
 
     Parameters
     ----------
     mentions : DataFrame
-        MENTIONS of the contacts: layers promise, due and fulfilment.
+        MENTIONS of the contacts: layers promise, due, fulfilment and factor.
     incident : DataFrame
         INCIDENT_CONTACTS.
     stories : DataFrame, optional
@@ -52,27 +58,44 @@ def _of_contacts(mentions: pd.DataFrame, incident: pd.DataFrame) -> pd.DataFrame
     ledger = ledger.rename(
         columns={"feedback_id": "source_id", "started_at": "given_at", "code": "result"}
     )
-    fates = _fates(own, incident, set(given["feedback_id"]))
-    ledger = ledger.merge(fates, on="source_id", how="left")
+    ledger = ledger.merge(_fates(own, incident, ledger), on="source_id", how="left")
     result = ledger["told"].fillna(ledger["result"])
     return conform(ledger.assign(result=result)[list(INCIDENT_PROMISES.columns)], INCIDENT_PROMISES)
 
 
-def _fates(own: pd.DataFrame, incident: pd.DataFrame, promising: set[str]) -> pd.DataFrame:
+def _fates(own: pd.DataFrame, incident: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
     """Find, for each contact with a promise, the first later word on it."""
-    told = own[own["layer"].eq("fulfilment")].drop_duplicates("feedback_id")
-    words = dict(zip(told["feedback_id"], told["code"], strict=True))
+    words = _said(own)
+    due = ledger["given_at"] + pd.to_timedelta(ledger["due_days"].fillna(0.0), unit="D")
+    over = due.groupby(ledger["source_id"]).max()
     found = []
     for _, thread in incident.sort_values(["started_at", "contact_id"]).groupby("thread_id"):
         waiting: list[str] = []
         for contact_id, at in zip(thread["contact_id"], thread["started_at"], strict=True):
-            if contact_id in words:
-                found += [(one, words[contact_id], contact_id, at) for one in waiting]
-                waiting = []
-            if contact_id in promising:
+            if contact_id in words.index:
+                told, is_explicit = words.loc[contact_id]
+                ended = [one for one in waiting if is_explicit or at >= over[one]]
+                found += [(one, told, contact_id, at) for one in ended]
+                waiting = [one for one in waiting if one not in ended]
+            if contact_id in over.index:
                 waiting = [contact_id]
     rows = pd.DataFrame(found, columns=["source_id", "told", "told_by", "told_at"])
     return rows.astype({"told_at": "datetime64[us, UTC]"})
+
+
+def is_of_promise(mentions: pd.DataFrame) -> pd.Series:
+    """Tell which MENTIONS are the factor "broken promise" and speak of a promise."""
+    is_sure = mentions["score"].ge(SURE) & ~mentions["by"].str.endswith(LATE)
+    return mentions["code"].eq("broken_promise") & is_sure
+
+
+def _said(own: pd.DataFrame) -> pd.DataFrame:
+    """Give what each contact says of promises: a fulfilment in so many words before a factor."""
+    is_told = own["layer"].eq("fulfilment")
+    said = own[is_told | is_of_promise(own)].assign(is_explicit=is_told)
+    said["code"] = said["code"].mask(~said["is_explicit"], "broken")
+    said = said.sort_values("is_explicit", ascending=False, kind="stable")
+    return said.drop_duplicates("feedback_id").set_index("feedback_id")[["code", "is_explicit"]]
 
 
 def _of_stories(stories: pd.DataFrame) -> pd.DataFrame:

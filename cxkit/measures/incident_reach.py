@@ -33,7 +33,7 @@ def incident_reach(
     during, before : Window
         From release (or first signal) to the fix; the baseline.
     customers : set of str
-        Keys of the customers who contacted the provider about the incident.
+        Keys of the customers who spoke of the incident, in contacts or texts.
 
     Returns
     -------

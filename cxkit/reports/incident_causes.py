@@ -5,10 +5,18 @@ from typing import Any
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Block, Call, Group, Note, Table, show
 from cxkit.reports.findings import incident_recovery as say_it
-from cxkit.reports.incident_cells import factor_cell, heading, missing, nothing, quote_cell, tag
+from cxkit.reports.incident_cells import (
+    factor_cell,
+    heading,
+    joined,
+    missing,
+    nothing,
+    quote_cell,
+    said_table,
+    tag,
+)
 from cxkit.reports.incident_words import local, say, share_of
 from cxkit.reports.wording import Language, hours, instant, interval, number, signed, word
 from cxkit.schema.results.incident_postmortem import Postmortem
@@ -27,8 +35,7 @@ def causes_sections(post: Postmortem, *, language: Language = "en") -> Group:
     language : {"ru", "en"}
         Language of the page.
     """
-    parts = (_factors(post, language), _known_error(post, language), _recovery(post, language))
-    return blameless(show(*(block for part in parts for block in part.blocks)))
+    return joined(_factors(post, language), _known_error(post, language), _recovery(post, language))
 
 
 def _factors(post: Postmortem, language: Language) -> Group:
@@ -45,10 +52,10 @@ def _factors(post: Postmortem, language: Language) -> Group:
         )
         for _, row in post.factors.iterrows()
     )
-    columns = tuple(say(name, language) for name in ("factor", "cases", "confidence", "evidence"))
+    heads = ("factor", "cases", "confidence", "evidence")
     blocks: list[Block] = [
         section,
-        Table("factors", say("factors_caption", language), columns, rows, align="lrll"),
+        said_table("factors", "factors_caption", heads, rows, language, align="lrll"),
         Note(_factors_note(post, language), small=True),
     ]
     for key, said in (
@@ -85,8 +92,8 @@ def _known_error(post: Postmortem, language: Language) -> Group:
             local(when, post.incident.time_zone), language
         )  # fmt: skip
         rows.append((say(name, language), written))
-    columns = (say("field", language), say("value", language))
-    table = Table("known-error", say("ke_caption", language), columns, tuple(rows), align="ll")
+    heads = ("field", "value")
+    table = said_table("known-error", "ke_caption", heads, rows, language, align="ll")
     return show(section, table)
 
 
@@ -95,11 +102,8 @@ def _recovery(post: Postmortem, language: Language) -> Group:
     blocks: list[Block] = [section]
     if len(post.acts):
         blocks.append(_acts(post, language))
-    told = _too_few(post, language)
-    if told is not None:
-        blocks.append(told)
     if post.effect[["n_with", "n_without"]].to_numpy().any():
-        blocks.append(_effect(post, language))
+        blocks += [*_too_few(post, language), _effect(post, language)]
     if len(blocks) == 1:
         return nothing(section, language)
     return show(*blocks, Note(say("recovery_note", language), small=True))
@@ -117,14 +121,13 @@ def _acts(post: Postmortem, language: Language) -> Table:
         for _, row in post.acts.iterrows()
     )
     heads = ("act", "n_customers", "hours_after", "example")
-    columns = tuple(say(name, language) for name in heads)
-    return Table("acts", say("acts_caption", language), columns, rows, align="lrrl")
+    return said_table("acts", "acts_caption", heads, rows, language, align="lrrl")
 
 
-def _too_few(post: Postmortem, language: Language) -> Call | None:
+def _too_few(post: Postmortem, language: Language) -> list[Call]:
     row = post.effect[post.effect["question"].eq("recovered")].iloc[0]
     if row["verdict"] != "too_few":
-        return None
+        return []
     n = number(int(row["n_with"]), language)
     needed = "" if pd.isna(row["n_needed"]) else number(row["n_needed"], language)
     if language == "ru":
@@ -133,7 +136,7 @@ def _too_few(post: Postmortem, language: Language) -> Call | None:
     else:
         text = f"Ratings after the fix from those who were helped: {n}."
         text += f" To see half a point, about {needed} in each group are needed." if needed else ""
-    return Call(word("too_few", language).capitalize(), text, state="few")
+    return [Call(word("too_few", language).capitalize(), text, state="few")]
 
 
 def _effect(post: Postmortem, language: Language) -> Table:

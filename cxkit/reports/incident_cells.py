@@ -1,11 +1,13 @@
 """Cells and quotes of the post-mortem: words with their place, masked, cut at sentences."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from cxkit.language.speakers import customer_turn
-from cxkit.reports.blocks import Call, Group, Section, show
+from cxkit.reports.blameless import blameless
+from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.incident_words import say
 from cxkit.reports.privacy import mask
 from cxkit.reports.wording import Language, word
@@ -144,6 +146,25 @@ def heading(number: int, finding: str, language: Language, *, lead: str = "") ->
         lead=lead,
         numbered=True,
     )
+
+
+def joined(*parts: Group) -> Group:
+    """Return sections as one group, after a look for words that blame."""
+    return blameless(show(*(block for part in parts for block in part.blocks)))
+
+
+def said_table(
+    anchor: str,
+    caption: str,
+    heads: Iterable[str],
+    rows: Iterable[tuple[Any, ...]],
+    language: Language,
+    *,
+    align: str,
+) -> Table:
+    """Return a table whose caption and heads are words of the post-mortem, by their keys."""
+    columns = tuple(say(head, language) for head in heads)
+    return Table(anchor, say(caption, language), columns, tuple(rows), align=align)
 
 
 def nothing(section: Section, language: Language) -> Group:

@@ -12,17 +12,20 @@ from cxkit.reports.blocks import Fact, Group, Head, Items, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.findings.incident_summary import summary, summary_finding
-from cxkit.reports.incident_cells import heading, missing, nothing, opening, place_of, tag
-from cxkit.reports.incident_words import (
-    channel_name,
-    local,
-    say,
-    share_of,
+from cxkit.reports.incident_cells import (
+    heading,
+    joined,
+    missing,
+    nothing,
+    opening,
+    place_of,
+    said_table,
+    tag,
 )
+from cxkit.reports.incident_words import channel_name, local, say, share_of
 from cxkit.reports.wording import Language, capital, counted, day, hours, instant, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-KNOWN = ("kept", "late", "broken")
 ARROW = " → "
 
 
@@ -44,7 +47,7 @@ def incident_head(post: Postmortem, *, language: Language = "en") -> Head:
     incident, finding = post.incident, say_it.postmortem_finding(post, language)
     counts = [
         counted(say_it.count(post, name), language, noun)
-        for name, noun in (("customers", "customer"), ("contacts", "contact"), ("texts", "review"))
+        for name, noun in (("customers", "customer"), ("asked", "contact"), ("texts", "review"))
         if say_it.count(post, name)
     ]
     return blameless(
@@ -93,7 +96,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         value, _, base = written.partition(" (")
         facts.append(Fact(say("share_repeat", language), value, base.rstrip(")"), "neg"))
     if len(post.promises):
-        known = int(post.promises["result"].isin(KNOWN).sum())
+        known = int(post.promises["result"].isin(say_it.KNOWN).sum())
         kept = int(post.promises["result"].eq("kept").sum())
         of = "из" if language == "ru" else "of"
         n_open = len(post.promises) - known
@@ -121,22 +124,18 @@ def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
     language : {"ru", "en"}
         Language of the page.
     """
-    parts = (
+    return joined(
         _header(post, language),
         _summary(post, language),
         _chronology(post, language),
         _clocks(post, language),
     )
-    return blameless(show(*(block for part in parts for block in part.blocks)))
 
 
 def _header(post: Postmortem, language: Language) -> Group:
     incident, zone = post.incident, post.incident.time_zone
     unknown = missing(say("unknown", language).lower())
-    baseline = unknown if post.before is None else (
-        f"{day(local(post.before.start, zone), language)} – "
-        f"{day(local(post.before.end - pd.Timedelta('1s'), zone), language, year=True)}"
-    )  # fmt: skip
+    baseline = unknown if post.before is None else say_it.days_of(post.before, zone, language)
     values: list[tuple[str, Any]] = [
         ("id", incident.id),
         ("title", incident.title.of(language) or unknown),
@@ -148,8 +147,8 @@ def _header(post: Postmortem, language: Language) -> Group:
         ("languages", _languages(post, language) or unknown),
     ]
     rows = tuple((say(name, language), value) for name, value in values)
-    columns = (say("field", language), say("value", language))
-    table = Table("header", say("header_caption", language), columns, rows, align="ll")
+    heads = ("field", "value")
+    table = said_table("header", "header_caption", heads, rows, language, align="ll")
     section = heading(1, say_it.header_finding(post, language), language)
     return show(section, table, Note(say("severity_rule", language), small=True))
 
@@ -305,5 +304,4 @@ def _days_table(post: Postmortem, language: Language) -> Table:
         )
         for _, row in post.days.iterrows()
     )
-    columns = tuple(say(name, language) for name in heads)
-    return Table("days", say("days_caption", language), columns, rows, align="lrrrrl")
+    return said_table("days", "days_caption", heads, rows, language, align="lrrrrl")

@@ -6,21 +6,24 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.reports.blameless import blameless
 from cxkit.reports.blocks import Block, Group, Items, Note, Quote, Table, show
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.findings.incident_limits import limits, limits_finding
-from cxkit.reports.incident_cells import heading, missing, nothing, quote_cell, tag, turn_of
+from cxkit.reports.incident_cells import (
+    heading,
+    joined,
+    missing,
+    nothing,
+    quote_cell,
+    said_table,
+    tag,
+    turn_of,
+)
 from cxkit.reports.incident_verification import verification_section
 from cxkit.reports.incident_words import say
 from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import on_clock
-from cxkit.reports.wording import (
-    NO_BREAK_SPACE,
-    Language,
-    day,
-    number,
-)
+from cxkit.reports.wording import NO_BREAK_SPACE, Language, day, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 QUOTES_SHOWN = 6
@@ -48,13 +51,12 @@ def proof_sections(
         if frame is not None
         for reading in frame.attrs.get("reading", [])
     )
-    parts = (
+    return joined(
         _actions(post, language),
         verification_section(post, language),
         _traceability(post, language),
         _limits(post, refused, inputs, language),
     )
-    return blameless(show(*(block for part in parts for block in part.blocks)))
 
 
 def _actions(post: Postmortem, language: Language) -> Group:
@@ -63,8 +65,7 @@ def _actions(post: Postmortem, language: Language) -> Group:
         return nothing(section, language)
     rows = tuple(_action(row, language) for _, row in post.actions.iterrows())
     heads = ("id", "action", "who", "due", "ticket", "check", "state")
-    columns = tuple(say(name, language) for name in heads)
-    table = Table("actions", say("actions_caption", language), columns, rows, align="lllllll")
+    table = said_table("actions", "actions_caption", heads, rows, language, align="lllllll")
     late = post.actions[post.actions["is_overdue"]]
     return show(section, table, *(_judged_on(row, language) for _, row in late.head(1).iterrows()))
 
@@ -160,8 +161,8 @@ def _members(post: Postmortem, language: Language) -> Table:
         )
         for (rule, is_member), group in sorted(groups, key=lambda pair: -len(pair[1]))
     ]
-    columns = tuple(say(name, language) for name in ("rule", "rows", "in_it", "example"))
-    return Table("members", say("members_caption", language), columns, tuple(rows), align="lrll")
+    heads = ("rule", "rows", "in_it", "example")
+    return said_table("members", "members_caption", heads, rows, language, align="lrll")
 
 
 def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:

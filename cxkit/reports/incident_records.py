@@ -9,10 +9,10 @@ import pandas as pd
 
 from cxkit.errors import ReportError
 from cxkit.reports.blameless import blameless
-from cxkit.reports.blocks import Group, Table, show
+from cxkit.reports.blocks import Group, show
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.findings.incident_recovery import overdue_words
-from cxkit.reports.incident_cells import heading, missing
+from cxkit.reports.incident_cells import heading, missing, said_table
 from cxkit.reports.incident_words import local, say
 from cxkit.reports.privacy import mask
 from cxkit.reports.tables import write_tables
@@ -91,9 +91,9 @@ def changes_section(
         return show()
     was, now = _read(Path(previous), post.incident.id), incident_facts(post)
     rows = _changed(was, now, language)
-    columns = (say("what", language), say("was", language), say("now", language))
+    heads = ("what", "was", "now")
     section = heading(15, _finding(rows, language), language)
-    table = Table("changed", say("changed_caption", language), columns, tuple(rows), align="lrr")
+    table = said_table("changed", "changed_caption", heads, rows, language, align="lrr")
     return blameless(show(section, table))
 
 

@@ -7,15 +7,14 @@ import pandas as pd
 
 from cxkit.errors import ReadError, some
 from cxkit.language.annotate import annotate
+from cxkit.language.speakers import speakers
 from cxkit.measures.incident_candidates import (
     LEAST_DAYS,
     LEAST_EXCESS,
-    contact_signals,
-    event_signals,
-    feedback_signals,
     incident_candidates,
     untestable,
 )
+from cxkit.measures.incident_signals import contact_signals, event_signals, feedback_signals
 from cxkit.readers.check import READERS, check_file
 from cxkit.readers.dates import zone_of
 from cxkit.schema.as_feedback import contacts_as_feedback
@@ -83,5 +82,8 @@ def _signals(file: Path, dates: str | None, by: str, progress: bool) -> pd.DataF
     if found.kind == "events":
         return event_signals(frame, by=by)
     if found.kind == "contacts":
-        return contact_signals(frame, annotate(contacts_as_feedback(frame), progress=progress))
+        texts = contacts_as_feedback(frame)
+        mentions = annotate(texts, progress=progress)
+        # A script that the staff reads out is no topic of customers.
+        return contact_signals(frame, mentions[speakers(texts, mentions).ne("staff")])
     return feedback_signals(frame, annotate(frame, progress=progress))

@@ -70,6 +70,20 @@ def test_marks_of_the_tracks_are_the_numbers_of_the_chronology():
     assert [trace.marker.symbol for trace in marked] == ["square", "circle"]
 
 
+def test_no_mark_lies_on_another_on_a_phone():
+    # Four milestones of one morning lay on two floors, pair on pair: "46" and "25" to read.
+    times = pd.date_range("2026-04-14 08:00", periods=3, freq="1h", tz="UTC")
+    far = pd.Timestamp("2026-04-25 08:00", tz="UTC")
+    rows = pd.DataFrame({"at": [*times, far], "mark": [1, 2, 3, 4], "entry": "known_error"})
+    rows = rows.assign(
+        side="company", until_at=pd.Series(pd.NaT, index=rows.index, dtype="M8[us, UTC]")
+    )
+    figure = plot_incident_clocks(rows.assign(about=None), DAYS, is_narrow=True)
+    heights = list(figure.select_traces({"mode": "markers+text"}))[1].y
+    assert len(set(heights[:3])) == 3
+    assert heights[3] == heights[0]
+
+
 def test_a_gap_is_a_dashed_column_and_its_channel_is_escaped():
     figure = plot_incident_clocks(CHRONOLOGY, DAYS)
     assert any(shape.line.dash == "dash" for shape in figure.layout.shapes)

@@ -107,3 +107,10 @@ def test_money_is_promised_by_what_parcels_do_as_well(text, about):
 def test_days_of_the_week_are_due_times(text):
     """The lemma of «воскресенье» is another word; with "next" a promise was vague."""
     assert talk(text).loc[lambda one: one["layer"].eq("due"), "code"].tolist() == ["contact"]
+
+
+def test_patients_and_passengers_speak_as_customers_do():
+    # A patient's words, noted after a call of a clinic, were set as the staff's.
+    for note in ("Patient: Sent to a closed branch.", "Пассажир: Возврат не пришёл."):
+        assert customer_turn(note, (10, 20), is_note=True) == (0, len(note))
+    assert customer_turn("Patient: Ill.\nConsultant: Wait.", (26, 30)) is None

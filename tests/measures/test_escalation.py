@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pandas as pd
 
 from cxkit.measures.escalation import (
@@ -33,6 +35,18 @@ def test_a_way_back_to_a_line_that_passed_it_on_is_ping_pong(record):
     assert cases.loc["K1", "is_ping_pong"]
     assert not cases.loc["K2", "is_ping_pong"]
     assert cases.loc["K3", "is_first_line_only"]
+
+
+def test_who_comes_again_or_is_told_the_news_is_not_handed_over(record):
+    # Of 173 cases "83 changed lines and 18 came back": 33 of them were called after the fix, and
+    # the 18 had rung again by themselves.
+    cases = escalation_cases(steps(record)).set_index("thread_id")
+    assert cases.loc["K2", ["path", "n_handovers"]].tolist() == ["1", 0]
+    rows = record.threads.assign(resolution="open")
+    rows.loc[rows["contact_id"].eq("c3"), "started_at"] += pd.Timedelta("20h")
+    again = escalation_cases(steps(SimpleNamespace(**vars(record) | {"threads": rows})))
+    assert again.set_index("thread_id").loc["K1", ["path", "n_handovers"]].tolist() == ["1>2>1", 1]
+    assert not again["is_ping_pong"].any()
 
 
 def test_exactly_one_case_is_typical(record):

@@ -9,11 +9,10 @@ import yaml
 from cxkit.errors import CxkitWarning
 from cxkit.language.annotate import annotate
 from cxkit.measures.incident_candidates import (
-    contact_signals,
-    event_signals,
     incident_candidates,
     untestable,
 )
+from cxkit.measures.incident_signals import contact_signals, event_signals
 from cxkit.readers.contacts import read_contacts
 from cxkit.readers.events import read_events
 from cxkit.schema.as_feedback import contacts_as_feedback

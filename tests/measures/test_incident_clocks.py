@@ -1,8 +1,10 @@
 import pandas as pd
 
+from cxkit.measures.incident_chronology import incident_chronology
 from cxkit.measures.incident_clocks import first_signal, incident_clocks, incident_milestones
 from cxkit.measures.incident_contacts import incident_contacts
 from cxkit.measures.incident_membership import incident_membership
+from cxkit.measures.incident_usual import Usual, standing_out
 from cxkit.schema.incident import Incident
 
 INCIDENT = Incident.model_validate(
@@ -74,3 +76,34 @@ def test_a_record_that_begins_late_says_nothing_of_who_knew_first(record):
     assert hours["deployed_to_fixed"] == 15 * 24 + 8
     whole = incident_clocks(contacts, milestones, signal=signal).set_index("clock")["hours"]
     assert whole["signal_to_alert"] < 0
+
+
+def test_a_usual_contact_before_the_burst_is_no_first_signal():
+    # "Payment declined, I mistyped the code" comes every day; one of them, a day before the
+    # incident, made customers know of it 31 hours before monitoring.
+    times = ["14 08:00", "16 08:00", "16 09:00", "16 10:00", "16 11:00"]
+    contacts = pd.DataFrame(
+        {"role": "first", "started_at": pd.to_datetime([f"2026-04-{t}" for t in times], utc=True)}
+    )
+    assert first_signal(standing_out(contacts, Usual(70, 70.0))) == pd.Timestamp(
+        "2026-04-16 08:00Z"
+    )
+    assert first_signal(standing_out(contacts, Usual(0, 70.0))) == contacts["started_at"].min()
+
+
+def test_a_review_with_an_hour_before_the_first_contact_is_the_first_signal_of_the_chronology(
+    record,
+):
+    # The clocks counted from the review, the chronology called a later contact the first signal.
+    contacts = asked(record)
+    review = {"source_id": "r1", "kind": "feedback", "is_member": True, "start": 0, "end": 4}
+    membership = pd.DataFrame([review | {"quote": "text", "at": pd.Timestamp("2026-04-14 07:20Z")}])
+    found = incident_chronology(
+        contacts,
+        membership,
+        incident_milestones(LOG, INCIDENT),
+        pd.DataFrame(columns=["n_asked"]),
+        pd.DataFrame(),
+    )
+    assert found["entry"].tolist()[:2] == ["first_signal", "first_contact"]
+    assert found["source_id"].tolist()[:2] == ["r1", "c1"]

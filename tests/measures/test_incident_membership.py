@@ -47,3 +47,16 @@ def test_an_overruled_id_that_is_not_there_is_an_error(record):
 
 def test_nothing_of_the_topic_gives_nothing(record):
     assert incident_membership(record.threads, record.topics(), record.window).empty
+
+
+def test_the_same_words_from_before_the_release_are_left_out(record):
+    found = incident_membership(
+        record.threads,
+        record.topics(c1="words", c5="words"),
+        record.window,
+        since=pd.Timestamp("2026-04-15 11:00", tz="UTC"),
+    ).set_index("source_id")
+    assert found.loc["c1", ["rule", "is_member"]].tolist() == ["earlier", False]
+    # Nor does its case or customer bring in what followed.
+    assert "c4" not in found.index[found["is_member"]]
+    assert found.loc["c5", "is_member"]

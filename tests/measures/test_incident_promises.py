@@ -54,3 +54,20 @@ def test_a_contact_can_tell_of_the_old_promise_and_give_a_new_one():
 
 def test_silence_is_unknown_and_never_kept():
     assert results(mention("d", "promise", "unknown", 1)) == {"d": "unknown"}
+
+
+def test_a_customer_who_tells_of_a_broken_promise_breaks_the_open_one_whose_time_is_over():
+    # "You promised to call and nobody called" was quoted as a factor, while the ledger beside it
+    # said that nobody tells the end of any promise.
+    broken = mention("b", "factor", "broken_promise") | {"score": 0.8}
+    due = mention("a", "due", "contact", 1)
+    assert results(mention("a", "promise", "unknown", 1), due | {"value": 0.1}, broken) == {
+        "a": "broken"
+    }
+    assert results(mention("a", "promise", "unknown", 1), due | {"value": 9.0}, broken) == {
+        "a": "unknown"
+    }
+    late = broken | {"by": "frame:broken_promise.late"}
+    assert results(mention("a", "promise", "unknown", 1), due | {"value": 0.1}, late) == {
+        "a": "unknown"
+    }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from .contacts import CHANNELS, TOPICS, Contact
@@ -75,7 +74,6 @@ def planted(contacts: list[Contact], swallowed: int) -> dict[str, Any]:
     threads: dict[int, list[Contact]] = {}
     for contact in ours:
         threads.setdefault(contact.thread, []).append(contact)
-    paths = [[c.line for c in sorted(t, key=lambda c: c.started)] for t in threads.values()]
     by_day: dict[str, int] = {}
     for contact in asked:
         day = contact.started.date().isoformat()
@@ -117,8 +115,8 @@ def planted(contacts: list[Contact], swallowed: int) -> dict[str, Any]:
             "by_line": {line: sum(c.line == line for c in ours) for line in ("1", "2", "partner")},
             "by_channel": {ch: sum(c.channel == ch for c in ours) for ch in CHANNELS},
             "asked_by_day": dict(sorted(by_day.items())),
-            "threads_handed_to_line_2": sum(_handed(p) for p in paths),
-            "threads_with_ping_pong": sum(_ping_pong(p) for p in paths),
+            "threads_handed_to_line_2": _handed(ours, "2"),
+            "threads_with_ping_pong": _handed(ours, "1"),
             "answers": {
                 a: sum(c.answer == a for c in ours) for a in [*UNHELPFUL, "receipt", "fixed"]
             },
@@ -138,10 +136,6 @@ def _promises(contacts: list[Contact]) -> dict[str, int]:
     }
 
 
-def _handed(lines: list[str]) -> bool:
-    return any(a == "1" and b == "2" for a, b in pairwise(lines))
-
-
-def _ping_pong(lines: list[str]) -> bool:
-    shop = [x for x in lines if x != "partner"]
-    return any(shop[i : i + 3] == ["1", "2", "1"] for i in range(len(shop)))
+def _handed(contacts: list[Contact], line: str) -> int:
+    """Threads that were handed to a line; customers who come again by themselves are not."""
+    return len({c.thread for c in contacts if c.kind == "transfer" and c.line == line})

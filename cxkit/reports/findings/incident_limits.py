@@ -8,6 +8,9 @@ from cxkit.reports.wording import Language, counted, day, instant, number
 from cxkit.schema.incident import MILESTONES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
+PROVEN = ("words", "column", "researcher")
+"""Rules that hold a case to the incident by more than likeness."""
+
 
 def limits_finding(said: list[str], language: Language) -> str:
     """Say how many limits follow."""
@@ -43,6 +46,13 @@ def limits(
             else f"The record begins on {first}, after the incident did: when the first customer"
             " came, and how many came before that, is unknown."
         )
+    earlier = int(post.membership["rule"].eq("earlier").sum())
+    if earlier:
+        n = number(earlier, language)
+        said.append(f"Слова темы есть и в {n} обращениях и отзывах до выпуска: они не взяты. Если"
+                    " сбой начался раньше, исправьте deployed_at." if ru else
+                    f"Contacts and reviews with the topic's words before the release: {n}, left"
+                    " out. If the incident began earlier, correct deployed_at.")  # fmt: skip
     said += _limits_of_rows(n_refused, n_undated, n_wordless, language)
     said += _limits_of_contacts(post, language)
     unknown = int(post.promises["result"].isin(["unknown", "vague"]).sum())
@@ -98,10 +108,10 @@ def _gap(gap: pd.Series, post: Postmortem, language: Language) -> str:
 def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
     ru, calls = language == "ru", post.contacts
     if calls.empty:
-        return ["Ни одно обращение к инциденту не отнесено: сколько клиентов задето, неизвестно."
-                if ru else "No contact belongs to the incident: how many customers were hit is"
+        return ["Ни одно обращение к инциденту не отнесено: сколько обратилось, неизвестно."
+                if ru else "No contact belongs to the incident: how many customers came is"
                 " unknown."]  # fmt: skip
-    said = []
+    said = _by_likeness_alone(post, language)
     if calls["case_id"].isna().all():
         said.append("Номеров обращений в записях нет: кому не дали номера, неизвестно." if ru else
                     "The record has no case numbers: who was given none is unknown.")  # fmt: skip
@@ -127,3 +137,22 @@ def _limits_of_contacts(post: Postmortem, language: Language) -> list[str]:
                     " посчитан дважды." if ru else "There are no customers' keys: a case is its"
                     " number, and one customer may be counted twice.")  # fmt: skip
     return said
+
+
+def _by_likeness_alone(post: Postmortem, language: Language) -> list[str]:
+    """Say how many cases no word of the topic holds to the incident."""
+    rule = post.contacts["contact_id"].map(post.membership.set_index("source_id")["rule"])
+    proven = post.contacts.loc[rule.isin(PROVEN), "thread_id"]
+    alone = post.contacts.loc[rule.eq("likeness") & ~post.contacts["thread_id"].isin(proven)]
+    n_alone = alone["thread_id"].nunique()
+    if not n_alone:
+        return []
+    n, of = number(n_alone, language), number(post.contacts["thread_id"].nunique(), language)
+    return [
+        f"Дел, взятых только по сходству, без слов темы: {n} из {of}. Среди них может быть другой"
+        " сбой тех же дней: просмотрите их в membership.csv (likeness)."
+        if language == "ru"
+        else f"Cases taken in by likeness alone, without the topic's words: {n} of {of}. Another"
+        " incident of the same days may be among them: look through them in membership.csv"
+        " (likeness)."
+    ]

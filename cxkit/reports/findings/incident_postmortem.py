@@ -2,10 +2,7 @@
 
 import pandas as pd
 
-from cxkit.reports.incident_words import (
-    local,
-    say,
-)
+from cxkit.reports.incident_words import local, say
 from cxkit.reports.wording import (
     Language,
     capital,
@@ -13,11 +10,12 @@ from cxkit.reports.wording import (
     counted_of,
     day,
     hours,
+    instant,
     number,
 )
+from cxkit.schema.incident import Window
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-WERE = ("was", "were")
 KNOWN = ("kept", "late", "broken")
 UNKNOWN_LINE = "unknown"
 """What `cxkit.measures.escalation` writes where the record names no line."""
@@ -46,7 +44,7 @@ def postmortem_finding(post: Postmortem, language: Language) -> str:
     title = post.incident.title.of(language) or post.incident.id
     ahead = clock(post, "signal_to_acknowledged")
     if ahead is None:
-        told = told_once(post, language)
+        told = _unacknowledged(post, language) or told_once(post, language)
         return f"{title}: {told}" if told else title
     by = hours(abs(ahead), language)
     if language == "ru":
@@ -58,6 +56,30 @@ def postmortem_finding(post: Postmortem, language: Language) -> str:
             f"acknowledged {by} before the first customer spoke"
         )  # fmt: skip
     return f"{title}; {tail}"
+
+
+def _unacknowledged(post: Postmortem, language: Language) -> str:
+    """Say since when customers report what the company, which states other times, has not owned.
+
+    "" where the company states nothing, or nobody can say when the first customer came.
+    """
+    at = post.milestones.set_index("milestone")["at"]
+    since = reported_since(post, language)
+    if not since or pd.notna(at["acknowledged"]) or at.isna().all():
+        return ""
+    return (
+        f"клиенты сообщают с {since}, признание не указано"
+        if language == "ru"
+        else f"reported by customers since {since}, no acknowledgement is stated"
+    )
+
+
+def reported_since(post: Postmortem, language: Language) -> str:
+    """Write when the first customer spoke; "" where nobody can say."""
+    signal = post.clocks.set_index("clock")["from_at"].get("signal_to_fixed")
+    if signal is None or pd.isna(signal) or post.record_from is not None:
+        return ""
+    return instant(local(signal, post.incident.time_zone), language)
 
 
 def told_once(post: Postmortem, language: Language) -> str:
@@ -146,6 +168,9 @@ def _no_clock(post: Postmortem, language: Language) -> str:
     if post.record_from is not None:
         ru = "Кто узнал первым, неизвестно: записи начинаются позже сбоя"
         en = "Who knew first is unknown: the record begins after the incident"
+    elif since := reported_since(post, language):
+        ru = f"Клиенты сообщают с {since}; когда узнала компания, неизвестно"
+        en = f"Customers have reported it since {since}; when the company knew is unknown"
     elif post.milestones["at"].notna().any():
         ru = "Кто узнал первым, неизвестно: час первого сигнала клиента не записан"
         en = "Who knew first is unknown: the hour of the first customer's signal is not recorded"
@@ -159,7 +184,7 @@ def impact_finding(post: Postmortem, language: Language) -> str:
     """Say how many were hit and how many of them were silent."""
     silent = loss(post, "share_silent")
     if not count(post, "contacts"):
-        return told_once(post, language) or say("none_found", language)
+        return _hit_by_log(post, language)
     hit = who(post, language)
     if silent is None:
         again = loss(post, "share_came_again")
@@ -176,6 +201,19 @@ def impact_finding(post: Postmortem, language: Language) -> str:
         f"Дали о себе знать {hit}; из {of} задетых, судя по журналу, промолчали {quiet}"
         if language == "ru"
         else f"{hit} got in touch; of {of} hit, as the log shows, {quiet} stayed silent"
+    )
+
+
+def _hit_by_log(post: Postmortem, language: Language) -> str:
+    """Say what texts tell, and whom the log shows to be hit, where there are no contacts."""
+    told = told_once(post, language) or say("none_found", language)
+    if post.reach.empty:
+        return told
+    n = int(post.reach.iloc[0]["n_customers"])
+    return (
+        f"{told}; по журналу задето {counted(n, 'ru', 'customer')}"
+        if language == "ru"
+        else f"{told}; the log shows {counted(n, 'en', 'customer')} hit"
     )
 
 
@@ -253,7 +291,11 @@ def window_words(post: Postmortem, language: Language) -> str:
     zone = post.incident.time_zone
     if post.incident.window is None and post.contacts.empty:
         return say("unknown", language).lower()
-    first = day(local(post.window.start, zone), language)
-    last = day(local(post.window.end - pd.Timedelta("1s"), zone), language, year=True)
-    span = f"{first} – {last}"
-    return f"{span}, {zone}"
+    return f"{days_of(post.window, zone, language)}, {zone}"
+
+
+def days_of(window: Window, zone: str, language: Language) -> str:
+    """Write the first and last day of a stretch; both years where they differ."""
+    first, last = local(window.start, zone), local(window.end - pd.Timedelta("1s"), zone)
+    begun = day(first, language, year=first.year != last.year)
+    return f"{begun} – {day(last, language, year=True)}"

@@ -4,20 +4,9 @@ import pandas as pd
 
 from cxkit.codebook.load import load_codebook
 from cxkit.reports.findings.incident_postmortem import clock, count
-from cxkit.reports.incident_words import (
-    say,
-    share_of,
-)
+from cxkit.reports.incident_words import say, share_of
 from cxkit.reports.step_names import step_name
-from cxkit.reports.wording import (
-    Language,
-    capital,
-    counted,
-    counted_of,
-    day,
-    hours,
-    number,
-)
+from cxkit.reports.wording import Language, capital, counted, counted_of, day, hours, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
 SOON = pd.Timedelta("24h")

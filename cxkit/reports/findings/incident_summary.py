@@ -86,6 +86,7 @@ def _who(post: Postmortem, language: Language) -> str:
         if language == "ru"
         else f"Of {of} from customers, {number(n, 'en')} {plural(n, 'en', WERE)} repeated."
     )
+    text += _without_it(post, language)
     if silent is None:
         return text
     quiet, n_hit = number(silent["n_of"], language), int(silent["n"])
@@ -95,6 +96,21 @@ def _who(post: Postmortem, language: Language) -> str:
         if language == "ru"
         else f"{text} The log shows {counted(n_hit, 'en', 'customer')} who"
         f" {plural(n_hit, 'en', WERE)} hit; {quiet} of them never came."
+    )
+
+
+def _without_it(post: Postmortem, language: Language) -> str:
+    """Say how many of the contacts would have come anyway; "" where none did before."""
+    usual = loss(post, "usual")
+    if usual is None or usual["value"] < 1:
+        return ""
+    n = number(usual["value"], language)
+    return (
+        f" Около {n} из них, судя по времени до инцидента, пришли бы и без него: те же слова,"
+        " другая причина."
+        if language == "ru"
+        else f" As the time before shows, about {n} of them would have come without the incident:"
+        " the same words, another cause."
     )
 
 

@@ -18,6 +18,7 @@ ESCALATION_STEPS = Table(
         "until_at": column(INSTANT, "end, UTC", required=True),
         "hours": column(NUMBER, "length in hours", required=True, low=0),
         "source_id": column(TEXT, "contact or case that shows it"),
+        "role": column(TEXT, "of the contact: first, repeat, handover, told; missing in a log"),
     },
 )
 
@@ -29,8 +30,8 @@ ESCALATION_CASES = Table(
         "thread_id": column(TEXT, "customer or case", required=True),
         "path": column(TEXT, "lines in order, each run once, joined by >", required=True),
         "n_steps": column(WHOLE, "stretches of work", required=True, low=1),
-        "n_handovers": column(WHOLE, "changes of line", required=True),
-        "n_returns": column(WHOLE, "changes to a line that had the case before", required=True),
+        "n_handovers": column(WHOLE, "times that it was handed over", required=True),
+        "n_returns": column(WHOLE, "of these to a line that had the case before", required=True),
         "is_first_line_only": column(FLAG, "no other line had it", required=True),
         "is_ping_pong": column(FLAG, "it came back to a line that had passed it on", required=True),
         "n_without_number": column(WHOLE, "contacts without a case number"),

@@ -5,7 +5,7 @@ from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
 
 SIDES = ("customers", "company")
 ENTRIES = (
-    "first_signal", "public", "peak_day", "last_contact", "told_customer",
+    "first_signal", "first_contact", "public", "peak_day", "last_contact", "told_customer",
     "reached_customer", "gap", "episode",
     *MILESTONES,
 )  # fmt: skip

@@ -3,7 +3,8 @@
 from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
 
 LOSSES = (
-    "customers", "contacts", "asked", "cases", "texts", "contacts_to_resolution", "share_repeat",
+    "customers", "contacts", "asked", "usual", "cases", "texts", "contacts_to_resolution",
+    "share_repeat",
     "share_came_again", "share_changed_channel", "share_without_number", "share_threatened_public",
     "share_paid_twice", "share_silent", "money_told",
 )  # fmt: skip
@@ -53,6 +54,8 @@ INCIDENT_REACH = Table(
         "p": column(NUMBER, "chance of so many without a change, corrected (Holm)", required=True),
         "is_new": column(FLAG, "never seen before the incident", required=True),
         "n_customers": column(WHOLE, "customers that it happened to", required=True),
-        "n_silent": column(WHOLE, "of these without a contact of the incident", required=True),
+        "n_silent": column(
+            WHOLE, "of these without a contact or a text of the incident", required=True
+        ),
     },
 )

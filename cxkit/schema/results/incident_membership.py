@@ -11,9 +11,11 @@ RULES = (
     "told",
     "column",
     "researcher",
+    "earlier",
     "none",
 )
-"""How a row was judged; "none" has been looked at and left out."""
+"""How a row was judged; "earlier" is older than the release, "none" has been looked at: both are
+left out."""
 
 INCIDENT_MEMBERSHIP = Table(
     name="incident membership",
