@@ -95,8 +95,8 @@ def _shared(whole: pd.DataFrame, themed: pd.DataFrame) -> pd.DataFrame:
     named = themed[["feedback_id", "group"]].drop_duplicates()
     rows = signs.drop(columns="group").merge(named, on="feedback_id", how="left")
     rows["group"] = rows["group"].fillna(NOTHING)
-    part = 1.0 / rows.groupby("feedback_id")["group"].transform("size")
-    return rows.assign(part=part)
+    whole = pd.Series(1.0, index=rows.index)
+    return rows.assign(part=whole / whole.groupby(rows["feedback_id"]).transform("sum"))
 
 
 def _side(rows: pd.DataFrame) -> pd.DataFrame:
