@@ -259,3 +259,46 @@ def net_difference(
     low, high = min(change, centre - half), max(change, centre + half)
     p_value = float(2 * stats.norm.sf(abs(centre) / error))
     return Interval(change, max(-2.0, low), min(2.0, high)), p_value
+
+
+def mean_difference(
+    first: pd.Series, second: pd.Series, *, confidence: float = CONFIDENCE
+) -> tuple[Interval, float]:
+    """First mean less the second, with Welch's interval and p-value.
+
+    Parameters
+    ----------
+    first, second : Series of float
+        Independent values, none missing.
+    confidence : float
+        Coverage, between 0 and 1.
+
+    Returns
+    -------
+    Interval, float
+        In the unit of the values. Without bounds and p where a side has fewer than two values or
+        neither has any spread; NaN throughout where a side is empty.
+
+    References
+    ----------
+    Welch, B. L. (1947). The generalization of "Student's" problem when several different
+    population variances are involved. Biometrika 34.
+
+    Examples
+    --------
+    >>> interval, p_value = mean_difference(pd.Series([4.0, 5.0, 3.0]), pd.Series([2.0, 3.0]))
+    >>> [round(x, 2) for x in interval], round(p_value, 2)
+    ([1.5, -0.99, 3.99], 0.15)
+    """
+    if first.empty or second.empty:
+        return UNKNOWN, float("nan")
+    change = float(first.mean() - second.mean())
+    parts = np.array([side.var() / len(side) for side in (first, second)])
+    error = float(np.sqrt(parts.sum()))
+    if not error > 0:
+        return Interval(change, float("nan"), float("nan")), float("nan")
+    freedoms = np.array([len(first) - 1, len(second) - 1])
+    freedom = float(parts.sum() ** 2 / (parts**2 / freedoms).sum())
+    half = float(stats.t.ppf((1 + confidence) / 2, freedom)) * error
+    p_value = float(2 * stats.t.sf(abs(change) / error, freedom))
+    return Interval(change, change - half, change + half), p_value

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from cxkit.measures.intervals import CONFIDENCE, mean_difference
 from cxkit.measures.tones import ratings_of_five
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.mentions import MENTIONS
@@ -159,19 +160,12 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
         found["mean_without"] = float(other.mean())
     if min(n_one, n_other) < 2:
         return found
-    variances = one.var() / n_one, other.var() / n_other
-    error = float(np.sqrt(sum(variances)))
-    found["effect"] = float(one.mean() - other.mean())
-    found["n_needed"] = _needed(float(np.sqrt((one.var() + other.var()) / 2)), of)
-    if error > 0:
-        freedom = sum(variances) ** 2 / (
-            variances[0] ** 2 / (n_one - 1) + variances[1] ** 2 / (n_other - 1)
-        )
-        half = float(stats.t.ppf(1 - 0.025 / of, freedom)) * error
-        low, high = found["effect"] - half, found["effect"] + half
-        found |= {"effect_low": low, "effect_high": high}
-    else:
-        low = high = found["effect"]
+    change, _ = mean_difference(one, other, confidence=1 - (1 - CONFIDENCE) / of)
+    found |= {
+        "effect": change.estimate, "effect_low": change.low, "effect_high": change.high,
+        "n_needed": _needed(float(np.sqrt((one.var() + other.var()) / 2)), of),
+    }  # fmt: skip
+    low, high = (change.estimate if np.isnan(bound) else bound for bound in change[1:])
     if min(n_one, n_other) >= FEWEST:
         found["verdict"] = "higher" if low > 0 else "lower" if high < 0 else "no_difference"
     return found
