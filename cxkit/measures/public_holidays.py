@@ -10,7 +10,7 @@ from cxkit.measures.intervals import CONFIDENCE, net_difference, net_interval
 from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.public_holidays import PUBLIC_HOLIDAYS
-from cxkit.schema.results.sentiment_timeline import told
+from cxkit.schema.results.sentiment_timeline import check_one_group, told
 
 Calendar = Literal["auto", "none", "ru"]
 
@@ -43,8 +43,8 @@ def public_holidays(
     Raises
     ------
     ParameterError
-        For an unknown calendar, "auto" without mentions, or a timeline that is not by day or lost
-        its ``attrs``.
+        For an unknown calendar, "auto" without mentions, or a timeline that is not by day, has
+        several groups or lost its ``attrs``.
 
     Notes
     -----
@@ -74,6 +74,7 @@ def public_holidays(
             f"The timeline is by {period!r}; holidays need days."
             ' Make it with sentiment_timeline(..., period="1D").'
         )
+    check_one_group(days)
     if calendar == "none" or days.empty:
         return empty(PUBLIC_HOLIDAYS)
     counted = days.assign(day=local_time(days["period_at"], told(days, "time_zone")))

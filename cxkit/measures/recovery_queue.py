@@ -83,7 +83,8 @@ def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
 
 
 def _waiting(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    whole = mentions[(mentions["layer"] == "sentiment") & (mentions["code"] == "negative")]
+    whole = mentions[mentions["layer"] == "sentiment"].drop_duplicates("feedback_id", keep="last")
+    whole = whole[whole["code"] == "negative"]
     tone = whole.set_index("feedback_id")["value"].astype(float)
     rows = feedback[feedback["feedback_id"].isin(tone.index)]
     rows = rows[rows["reply_text"].isna()]

@@ -45,7 +45,8 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     DataFrame
         feedback_id, created_at, code (negative, neutral, positive, unsure), value (-1 to 1),
         rating, unit (who wrote it: the customer's key where there is one, else the text's own id),
-        group. Texts without a sentiment, or without a value in the column, are left out.
+        group. Texts without a sentiment, or without a value in the column, are left out; of two
+        tones of one text, the machine's and one that a person added, the later row holds.
 
     Raises
     ------
@@ -73,6 +74,7 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
         column = feedback[_column(by, feedback)]
         texts = texts.assign(group=column.astype("str").where(column.notna()).array)
     whole = found.loc[found["layer"] == "sentiment", ["feedback_id", "code", "value"]]
+    whole = whole.drop_duplicates("feedback_id", keep="last")
     felt = texts.merge(whole, on="feedback_id").dropna(subset="group")
     felt = felt[["feedback_id", "created_at", "code", "value", "rating", "unit", "group"]]
     return _tones_of_layer(felt, found[found["layer"] == by]) if by in LAYERS else felt

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import cxkit as cx
+from cxkit.errors import ParameterError
 
 pytestmark = pytest.mark.filterwarnings("ignore::cxkit.errors.CxkitWarning")
 
@@ -509,3 +510,20 @@ def test_a_stranger_changes_nothing_of_the_others(company, found):
         one.timeline(by="product"),
     )
     assert unlike(found["case_timeline"], MEASURES["case_timeline"](both), False) == ""
+
+
+def test_a_measure_of_one_series_refuses_several(company):
+    # Days of two products were taken together for holidays, and stretches of one product were
+    # compared with those of the other.
+    one = Company(company)
+    days = one.timeline(period="1D", by="product")
+    segments = pd.concat([one.levels, one.levels.assign(group="lamp")])
+    calls = [
+        lambda: cx.public_holidays(days),
+        lambda: cx.seasonality(days),
+        lambda: cx.drivers(one.feedback, one.mentions, segments),
+        lambda: cx.tone_and_mix(one.feedback, one.mentions, segments),
+    ]
+    for call in calls:
+        with pytest.raises(ParameterError, match="2 groups; give it one"):
+            call()
