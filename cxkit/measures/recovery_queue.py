@@ -48,7 +48,8 @@ def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     Notes
     -----
     Priority is the sum of the weights of the reasons that hold, plus the strength of the negative
-    tone (0 to 1). "Fresh" means within 14 days of the newest text.
+    tone (0 to 1; 0 where a person gave the tone without it). "Fresh" means within 14 days of the
+    newest text.
 
     Examples
     --------
@@ -73,7 +74,7 @@ def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     )
     weights = pd.Series(WEIGHTS)[reasons.columns]
     table = waiting.assign(
-        priority=(reasons * weights).sum(axis=1) - waiting["tone"],
+        priority=(reasons * weights).sum(axis=1) - waiting["tone"].fillna(0.0),
         reasons=named.where(named != "", "negative"),
     ).merge(quotes, on="feedback_id")
     keys = ["priority", "created_at", "feedback_id"]

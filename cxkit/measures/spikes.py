@@ -16,6 +16,8 @@ from cxkit.schema.results.spikes import SPIKES
 Numbers = npt.NDArray[np.float64]
 
 BASE = 16
+NO_SPREAD = 1e-9
+"""Least spread of the base: below it counts are alike."""
 COUNTS = ("n", "n_negative", "n_positive")
 
 
@@ -105,7 +107,7 @@ def _compared(count: float, before: Numbers) -> dict[str, float]:
     poisson = float(stats.nbinom.sf(count - 1, before.sum() + 0.5, periods / (periods + 1.0)))
     roots = np.sqrt(before)
     spread = float(roots.std(ddof=1)) * float(np.sqrt(1 + 1 / periods))
-    distance = (np.sqrt(count) - roots.mean()) / max(spread, np.finfo(float).tiny)
+    distance = (np.sqrt(count) - roots.mean()) / max(spread, NO_SPREAD)
     varied = float(stats.t.sf(distance, periods - 1))
     return {
         "expected": mean,

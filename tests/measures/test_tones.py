@@ -37,3 +37,6 @@ def test_the_tone_that_a_person_adds_to_a_text_takes_the_place_of_the_machines()
     corrected = correct(mentions, verdict, feedback)
     assert tones(feedback, corrected)[["code", "value"]].to_numpy().tolist() == [["negative", -0.5]]
     assert recovery_queue(feedback, corrected)["feedback_id"].tolist() == ["a"]
+    # Without a strength the priority was missing, and the whole queue refused.
+    bare = correct(mentions, verdict.drop(columns="value"), feedback)
+    assert recovery_queue(feedback, bare)["priority"].tolist() == [0.0]
