@@ -5,11 +5,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from cxkit.measures.intervals import (
     effective_n,
-    mean_difference,
     mean_interval,
     net_difference,
     net_interval,
@@ -111,14 +109,3 @@ def test_a_difference_of_net_shares_turns_round_with_its_sides(one, other):
     assert [-forth.estimate, -forth.high, -forth.low] == pytest.approx(list(back), nan_ok=True)
     assert p_forth == pytest.approx(p_back, nan_ok=True)
     assert np.isnan(forth.estimate) or -2 <= forth.low <= forth.estimate <= forth.high <= 2
-
-
-def test_a_difference_of_means_is_welchs():
-    rng = np.random.default_rng(4)
-    one, other = rng.normal(size=7), rng.normal(2, 3, size=19)
-    interval, p_value = mean_difference(pd.Series(one), pd.Series(other), confidence=0.98)
-    test = stats.ttest_ind(one, other, equal_var=False)
-    assert interval[1:] == pytest.approx(tuple(test.confidence_interval(0.98)))
-    assert p_value == pytest.approx(test.pvalue)
-    alike, unknown = mean_difference(pd.Series([1.0, 1.0]), pd.Series([2.0]))
-    assert (alike.estimate, np.isnan(alike.low), np.isnan(unknown)) == (-1.0, True, True)

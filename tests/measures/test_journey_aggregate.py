@@ -257,10 +257,10 @@ def test_few_lopsided_paths_beside_many_are_rarely_called_different():
     rng = np.random.default_rng(3)
     odds = [0.03, 0.05, 0.02, 0.85, 0.05]
     alarms = 0
-    for _ in range(60):
+    for _ in range(30):
         felt = rng.choice([-2, -1, 0, 1, 2], 105, p=odds)
         paths = {f"p{n:03d}": [("delivery", int(one))] for n, one in enumerate(felt)}
         groups = pd.Series({name: "few" if n < 5 else "many" for n, name in enumerate(paths)})
         found = journey_groups(*frames_of(told(**paths))[:2], groups=groups)
         alarms += bool(found["is_significant"].iloc[0])
-    assert alarms <= 6
+    assert alarms <= 3
