@@ -12,7 +12,10 @@ import pytest
 import cxkit as cx
 from cxkit.errors import ParameterError
 
-pytestmark = pytest.mark.filterwarnings("ignore::cxkit.errors.CxkitWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::cxkit.errors.CxkitWarning"),
+]
 
 DAY = pd.Timestamp("2025-01-06", tz="UTC")
 TOUCHPOINTS = ["delivery", "payment", "support_contact", "product_use"]
