@@ -8,10 +8,11 @@ from scipy import stats
 
 from cxkit.measures.holm import holm
 from cxkit.measures.independent_n import independent_n
-from cxkit.measures.intervals import CONFIDENCE, net_variance
+from cxkit.measures.intervals import CONFIDENCE, net_difference, net_variance
 from cxkit.measures.periods import length_of
 from cxkit.measures.tones import SIGN, tones
 from cxkit.schema.conform import conform, empty
+from cxkit.schema.happenings import HAPPENINGS
 from cxkit.schema.results.action_effects import ACTION_EFFECTS
 
 MIN_N = 30
@@ -61,8 +62,8 @@ def action_effects(
 
     Notes
     -----
-    The difference of two net shares has the adjusted-Wald interval of independent samples, texts
-    of one customer not taken for independent (`independent_n`);
+    The difference of two net shares has the adjusted-Wald interval of `net_difference`, texts of
+    one customer not taken for independent (`independent_n`);
     verdicts are corrected after Holm. ``n_needed`` is for a difference of ten points at 80 % power
     at the strictest step of that correction: 5 % shared among all happenings of the table.
 
@@ -78,6 +79,7 @@ def action_effects(
     ['too few']
     """
     longest = length_of(window, "window")
+    happenings = conform(happenings, HAPPENINGS)
     felt = tones(feedback, mentions)
     felt = felt.assign(sign=felt["code"].map(SIGN).fillna(0.0), w=1.0)
     felt = felt[felt["created_at"].notna()].sort_values("created_at")
@@ -120,27 +122,19 @@ def _effect(
         "days_before": (row["at"] - max(edges[0], min(first, row["at"]))) / DAY,
         "days_after": (min(edges[1], max(last, row["at"])) - row["at"]) / DAY,
     }
-    variances, nets, spread = [], [], 0.0
+    counts, spread = [], 0.0
     for side, texts in sides.items():
         n, base = len(texts), float(bases[side])
-        shares = [float((texts["code"] == tone).mean()) if n else 0.0 for tone in SIGN]
-        variances.append(net_variance(shares[1] * base, shares[0] * base, base))
-        spread += variances[-1] * (base + 3) * (n / base if n else 1.0)
-        nets.append(texts["sign"].mean())
-        found |= {f"n_{side}": n, f"net_{side}": nets[-1], "spread": spread}
-    return found | _difference(nets, sum(variances), bases.min() >= min_n)
-
-
-def _difference(nets: list[float], variance: float, is_enough: bool) -> dict[str, Any]:
-    change = nets[1] - nets[0]
-    error = float(np.sqrt(variance))
-    half = float(stats.norm.ppf((1 + CONFIDENCE) / 2)) * error
-    p_value = float(2 * stats.norm.sf(abs(change) / error)) if is_enough else float("nan")
-    return {
-        "difference": change,
-        "difference_low": change - half,
-        "difference_high": change + half,
-        "p_value": p_value,
+        bad, good = (float((texts["code"] == tone).mean()) * base if n else 0.0 for tone in SIGN)
+        counts.append((good, bad, base))
+        spread += net_variance(good, bad, base) * (base + 3) * (n / base if n else 1.0)
+        found |= {f"n_{side}": n, f"net_{side}": texts["sign"].mean(), "spread": spread}
+    change, p_value = net_difference(*counts)
+    return found | {
+        "difference": change.estimate,
+        "difference_low": change.low,
+        "difference_high": change.high,
+        "p_value": p_value if bases.min() >= min_n else float("nan"),
     }
 
 

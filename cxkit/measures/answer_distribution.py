@@ -39,7 +39,6 @@ def answer_distribution(
     """
     rows = score_answers(answers, (kind,) if isinstance(kind, str) else tuple(kind))
     rows = rows[rows["value"].notna()]
-    rows = rows.assign(survey_id=rows["survey_id"].fillna("") if "survey_id" in rows else "")
     if kind == "nps":
         rows = rows.assign(survey_id="", question_id="nps", scale_min=0.0, scale_max=10.0)
     groups = rows.groupby(["survey_id", "question_id"], sort=False)

@@ -31,7 +31,6 @@ LIMITS = {
     "rating": (-np.inf, np.inf),
 }
 """Ends of each figure: no bound lies beyond them. The scale of ratings is not known here."""
-FIGURES = ("net", "share_negative", "share_positive", "sentiment", "rating")
 ALPHA = 0.05
 MIN_PERIODS = 4
 WEAK = 0.25
@@ -178,8 +177,8 @@ def change_segments(
 
 def check_figure(of: str) -> None:
     """Refuse a figure that no timeline has."""
-    if of not in FIGURES:
-        raise ParameterError(f"of={of!r} is not a figure of a timeline. Use {', '.join(FIGURES)}.")
+    if of not in LIMITS:
+        raise ParameterError(f"of={of!r} is not a figure of a timeline. Use {', '.join(LIMITS)}.")
 
 
 def _known(rows: pd.DataFrame, of: str) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from cxkit.measures.intervals import CONFIDENCE, share_interval
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.drivers import DRIVERS
+from cxkit.schema.results.sentiment_timeline import check_one_group
 
 MIN_N = 30
 
@@ -51,6 +52,11 @@ def drivers(
         DRIVERS ordered by change, then proven, unproven and untested codes, each from the largest
         difference to the smallest. No rows where nothing changed.
 
+    Raises
+    ------
+    ParameterError
+        When the segments are of several groups.
+
     Notes
     -----
     Shares have Wilson intervals, differences Newcombe's; the test is Fisher's exact one, for a
@@ -81,6 +87,7 @@ def drivers(
     [0.0, 1.0]
     """
     felt = tones(feedback, mentions, by=by)
+    check_one_group(segments)
     stretches = list(segments.sort_values("from_at")[["from_at", "until_at"]].itertuples())
     rows = [
         _driver(code, part, (first.from_at, second.from_at, second.until_at), min_n)

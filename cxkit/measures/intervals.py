@@ -210,3 +210,52 @@ def net_interval(
     centre, net = (positive - negative) / (n + 3), (positive - negative) / n
     low, high = min(net, centre - half), max(net, centre + half)
     return Interval(net, max(-1.0, low), min(1.0, high))
+
+
+def net_difference(
+    first: tuple[float, float, float],
+    second: tuple[float, float, float],
+    *,
+    confidence: float = CONFIDENCE,
+) -> tuple[Interval, float]:
+    """Second net share less the first, with the interval and the p-value of the difference.
+
+    Both lie around the difference of the shares with the added answers of `net_variance`: around
+    that of the plain shares an interval of 95 % holds the true one in 87 of 100 cases with ten
+    answers on a side, and in 93 with thirty. The interval is widened to hold the estimate.
+
+    Parameters
+    ----------
+    first, second : tuple of float
+        Counts at the good and at the bad end, and all answers (with weights the effective n).
+    confidence : float
+        Coverage, between 0 and 1.
+
+    Returns
+    -------
+    Interval, float
+        From -2 to 2, and the chance of so large a difference without any; NaN throughout where a
+        side has no answers.
+
+    References
+    ----------
+    Agresti, A., Caffo, B. (2000). Simple and effective confidence intervals for proportions and
+    differences of proportions result from adding two successes and two failures. The American
+    Statistician 54(4).
+
+    Examples
+    --------
+    >>> interval, p_value = net_difference((30, 20, 60), (42, 8, 60))
+    >>> [round(x, 2) for x in interval], round(p_value, 4)
+    ([0.4, 0.1, 0.66], 0.0085)
+    """
+    if not (first[2] > 0 and second[2] > 0):
+        return UNKNOWN, float("nan")
+    nets = [(positive - negative) / n for positive, negative, n in (first, second)]
+    centres = [(positive - negative) / (n + 3) for positive, negative, n in (first, second)]
+    change, centre = nets[1] - nets[0], centres[1] - centres[0]
+    error = float(np.sqrt(net_variance(*first) + net_variance(*second)))
+    half = float(stats.norm.ppf((1 + confidence) / 2)) * error
+    low, high = min(change, centre - half), max(change, centre + half)
+    p_value = float(2 * stats.norm.sf(abs(centre) / error))
+    return Interval(change, max(-2.0, low), min(2.0, high)), p_value

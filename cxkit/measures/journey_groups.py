@@ -1,10 +1,7 @@
 """Two groups of paths side by side, touchpoint by touchpoint, corrected for many comparisons."""
 
-from math import comb
-
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
@@ -12,6 +9,7 @@ from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
 from cxkit.measures.intervals import mean_interval
 from cxkit.measures.journey_aggregate import in_codebook_order
+from cxkit.measures.mean_difference import mean_difference
 from cxkit.schema.conform import conform
 from cxkit.schema.results.journey_groups import JOURNEY_GROUPS
 from cxkit.schema.results.journey_map import JOURNEY_MAP
@@ -21,6 +19,8 @@ FEWEST = 5
 """A group with fewer paths at a touchpoint is shown and not tested."""
 
 LEVEL = 0.05
+ROUNDED = 9
+"""Decimals of a path's mean: means of alike moments are alike."""
 
 
 def lost_and_held(summary: pd.DataFrame) -> pd.Series:
@@ -69,9 +69,9 @@ def journey_groups(
 
     Notes
     -----
-    Within a path the mean, over paths Welch's test with its interval, Holm's correction over all
-    touchpoints tested. A side of fewer than 5 paths is not tested. Where both sides differ
-    and are without any spread the permutation test takes the place of Welch's, without an interval.
+    Within a path the mean, over paths the difference with Welch's interval and a permutation test
+    (`mean_difference`), Holm's correction over all touchpoints tested. A side of fewer than 5 paths
+    is not tested.
 
     References
     ----------
@@ -92,6 +92,7 @@ def journey_groups(
         .dropna(subset=["group", "valence"])
         .groupby(["touchpoint", "group", "feedback_id"], sort=False)["valence"]
         .mean()
+        .round(ROUNDED)
         .reset_index()
     )
     rows = [
@@ -117,22 +118,16 @@ def _compared(values: pd.DataFrame, first: str, second: str) -> dict[str, object
             f"{name}_mean_low": np.clip(low, -2, 2),
             f"{name}_mean_high": np.clip(high, -2, 2),
         }
-    return row | _welch(sides["first"], sides["second"])
+    return row | _difference(sides["first"], sides["second"])
 
 
-def _welch(first: pd.Series, second: pd.Series) -> dict[str, float]:
-    """Return the difference of two means with interval and p; without p when too few."""
-    if not len(first) or not len(second):
-        return {}
-    difference = {"difference": first.mean() - second.mean()}
+def _difference(first: pd.Series, second: pd.Series) -> dict[str, float]:
+    """Return the difference of two means with interval and p; without these when too few."""
     if min(len(first), len(second)) < FEWEST:
-        return difference
-    if first.var() + second.var() == 0:
-        orders = comb(len(first) + len(second), len(first))
-        return difference | ({"p": 2 / orders} if difference["difference"] else {})
-    test = stats.ttest_ind(first, second, equal_var=False)
-    low, high = test.confidence_interval()
-    return difference | {"difference_low": low, "difference_high": high, "p": test.pvalue}
+        return {"difference": first.mean() - second.mean()}
+    change, p_value = mean_difference(first, second)
+    bounds = {"difference_low": change.low, "difference_high": change.high}
+    return {"difference": change.estimate, "p": p_value, **bounds}
 
 
 def _corrected(frame: pd.DataFrame) -> pd.DataFrame:

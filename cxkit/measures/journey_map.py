@@ -68,7 +68,7 @@ def journey_map(mentions: pd.DataFrame, *, codebook: Codebook | None = None) -> 
 def _codes(parts: pd.DataFrame) -> pd.DataFrame:
     """Join the different codes of each layer, in the order told."""
     names = {"emotion": "emotions", "factor": "factors", "recovery": "recovery"}
-    rows = parts.loc[parts["layer"].isin(names)].sort_values(["feedback_id", "start"])
+    rows = parts.loc[parts["layer"].isin(names)].sort_values(["feedback_id", "start", "code"])
     rows = rows.drop_duplicates([*KEYS, "layer", "code"])
     joined = rows.pivot_table(
         index=KEYS, columns="layer", values="code", aggfunc=SEPARATOR.join, observed=True

@@ -9,7 +9,7 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.preprocessing import normalize
 
 from cxkit.measures.periods import length_of
-from cxkit.schema.conform import check_columns, conform, empty
+from cxkit.schema.conform import conform, conform_columns, empty
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.results.near_duplicates import NEAR_DUPLICATES
 
@@ -84,10 +84,10 @@ def near_duplicates(
     ['a', 'b', 'c']
     """
     longest = length_of(within, "within")
-    check_columns(feedback, FEEDBACK, ("feedback_id", "text", "created_at"))
-    long = feedback["text"].astype("string").str.strip().str.len().ge(SHORTEST).fillna(value=False)
-    texts = feedback[long & feedback["created_at"].notna()]
-    texts = texts.sort_values("created_at", kind="stable").reset_index(drop=True)
+    texts = conform_columns(feedback, FEEDBACK, ("feedback_id", "text", "created_at"))
+    is_long = texts["text"].str.strip().str.len().ge(SHORTEST)
+    texts = texts[is_long & texts["created_at"].notna()]
+    texts = texts.sort_values(["created_at", "feedback_id"], ignore_index=True)
     if len(texts) < min_texts:
         return empty(NEAR_DUPLICATES)
     pairs = _pairs(texts, longest, likeness)
@@ -202,13 +202,13 @@ def doubled_periods(
     DataFrame
         Columns period_at, n, n_duplicates, share_duplicates; one row such a period.
     """
-    edges = [*timeline["period_at"], *timeline["period_end_at"].tail(1)]
-    columns = ["period_at", "n", "n_duplicates", "share_duplicates"]
-    if len(edges) < 2 or duplicates.empty:
-        return pd.DataFrame(columns=columns)
-    period = pd.cut(duplicates["created_at"], edges, right=False, labels=timeline["period_at"])
-    counts = timeline["period_at"].map(period.value_counts()).astype(float).fillna(0)
-    table = timeline[["period_at", "n"]].assign(n_duplicates=counts.astype("Int64"))
+    table = timeline.sort_values("period_at", ignore_index=True)[["period_at", "n"]]
+    when = duplicates["created_at"]
+    place = table["period_at"].searchsorted(when, side="right")[
+        when < timeline["period_end_at"].max()
+    ]
+    counts = np.bincount(place, minlength=len(table) + 1)[1:]
+    table["n_duplicates"] = pd.array(counts, dtype="Int64")
     table["share_duplicates"] = table["n_duplicates"] / table["n"].where(table["n"] > 0)
     table = table[table["share_duplicates"].fillna(0) >= share].reset_index(drop=True)
     if without is None:

@@ -3,13 +3,11 @@
 from itertools import combinations
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from scipy import stats
 
 from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import net_interval, net_variance
+from cxkit.measures.intervals import net_difference, net_interval
 from cxkit.measures.score_answers import people_n, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
@@ -53,7 +51,7 @@ def net_promoter_score(
     Intervals are adjusted Wald (Rocks 2016); with weights the effective n takes the place of n, and
     several answers of one respondent, or of one response, count for what they add to the first
     (`independent_n`).
-    Groups are compared two by two by the same variances, corrected after Holm.
+    Groups are compared two by two (`net_difference`), corrected after Holm.
 
     Examples
     --------
@@ -110,7 +108,7 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
         "score": 100 * net.estimate,
         "score_low": 100 * net.low,
         "score_high": 100 * net.high,
-        "_error": 100 * float(np.sqrt(net_variance(shares[0] * n, shares[1] * n, n))),
+        "_counts": (shares[0] * n, shares[1] * n, n),
     }
 
 
@@ -122,7 +120,9 @@ def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:
     pairs = list(combinations(letters, 2))
     beats: dict[int, str] = dict.fromkeys(letters, "")
     if pairs:
-        adjusted = holm(pd.Series([_p_value(table, pair) for pair in pairs]))
+        counts = table["_counts"]
+        p_values = [net_difference(counts[one], counts[two])[1] for one, two in pairs]
+        adjusted = holm(pd.Series(p_values))
         for pair, p_value in zip(pairs, adjusted, strict=True):
             high, low = sorted(pair, key=lambda row: -table.loc[row, "score"])
             if p_value < LIKELY:
@@ -131,10 +131,4 @@ def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:
     return table.assign(
         letter=[letters.get(row) for row in table.index],
         beats=[told.get(row) for row in table.index],
-    ).drop(columns="_error")
-
-
-def _p_value(table: pd.DataFrame, pair: tuple[int, int]) -> float:
-    first, second = (table.loc[row] for row in pair)
-    error = float(np.hypot(first["_error"], second["_error"]))
-    return float(2 * stats.norm.sf(abs(first["score"] - second["score"]) / error))
+    ).drop(columns="_counts")

@@ -1,15 +1,16 @@
 """How many answers to each open question are good news and how many are complaints."""
 
-from typing import Any
-
 import pandas as pd
 
-from cxkit.measures.intervals import share_interval
 from cxkit.measures.sentiment_timeline import MIN_N, sentiment_timeline
+from cxkit.measures.theme_shares import tone_shares
 from cxkit.measures.tones import tones, unread_texts
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.open_answers import OPEN_ANSWERS
 from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
+
+QUESTION = ["survey_id", "question"]
+"""What names one question of one survey."""
 
 
 def open_answer_tones(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -30,6 +31,7 @@ def open_answer_tones(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.Data
     Notes
     -----
     Shares are of the answers with a tone, with Wilson intervals; survey weights are not used.
+    Several answers of one person are not taken for independent (`independent_n`).
 
     Examples
     --------
@@ -43,14 +45,23 @@ def open_answer_tones(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.Data
     if feedback.empty:
         return empty(OPEN_ANSWERS)
     whole = mentions[mentions["layer"] == "sentiment"]
-    asked = whole.loc[whole["by"] == "question", "feedback_id"]
-    told = tones(feedback, mentions)
-    unread = unread_texts(mentions)
-    rows = [
-        {"survey_id": str(survey), "question": str(question), **_counted(part, told, asked, unread)}
-        for (survey, question), part in feedback.groupby(["survey_id", "question"], sort=False)
-    ]
-    return conform(pd.DataFrame(rows), OPEN_ANSWERS)
+    by_question = whole.loc[whole["by"] == "question", "feedback_id"]
+    place = feedback.groupby(QUESTION, sort=False, dropna=False).ngroup().astype("str")
+    felt = tones(feedback.assign(place=place), mentions, by="place")
+    asked = feedback.assign(
+        place=place,
+        is_unread=feedback["feedback_id"].isin(unread_texts(mentions)),
+        is_by_question=feedback["feedback_id"].isin(by_question),
+    ).groupby("place", sort=False)
+    table = asked[QUESTION].first().astype("str")
+    table = table.join(tone_shares(felt, "negative"))
+    table = table.join(tone_shares(felt, "positive").drop(columns="n"))
+    table = table.fillna({"n": 0, "n_negative": 0, "n_positive": 0}).assign(
+        n_unread=asked["is_unread"].sum(), n_by_question=asked["is_by_question"].sum()
+    )
+    return conform(
+        table.assign(n_no_answer=asked.size() - table["n"] - table["n_unread"]), OPEN_ANSWERS
+    )
 
 
 def open_answer_timeline(
@@ -93,23 +104,3 @@ def open_answer_timeline(
     )
     timeline.attrs["kind"] = "answers"
     return timeline
-
-
-def _counted(
-    part: pd.DataFrame, told: pd.DataFrame, asked: pd.Series, unread: pd.Series
-) -> dict[str, Any]:
-    codes = told.loc[told["feedback_id"].isin(part["feedback_id"]), "code"]
-    n = len(codes)
-    n_unread = int(part["feedback_id"].isin(unread).sum())
-    row: dict[str, Any] = {
-        "n": n,
-        "n_no_answer": len(part) - n - n_unread,
-        "n_unread": n_unread,
-        "n_by_question": int(part["feedback_id"].isin(asked).sum()),
-    }
-    for code in ("negative", "positive"):
-        count = int((codes == code).sum())
-        share = share_interval(count, n)
-        row |= {f"n_{code}": count, f"share_{code}": share.estimate}
-        row |= {f"share_{code}_low": share.low, f"share_{code}_high": share.high}
-    return row

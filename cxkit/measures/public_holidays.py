@@ -3,15 +3,14 @@
 from typing import Any, Literal
 
 import holidays as calendars
-import numpy as np
 import pandas as pd
 
 from cxkit.errors import ParameterError
-from cxkit.measures.intervals import CONFIDENCE, net_interval
+from cxkit.measures.intervals import CONFIDENCE, net_difference, net_interval
 from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.public_holidays import PUBLIC_HOLIDAYS
-from cxkit.schema.results.sentiment_timeline import told
+from cxkit.schema.results.sentiment_timeline import check_one_group, told
 
 Calendar = Literal["auto", "none", "ru"]
 
@@ -44,14 +43,16 @@ def public_holidays(
     Raises
     ------
     ParameterError
-        For an unknown calendar, "auto" without mentions, or a timeline that is not by day or lost
-        its ``attrs``.
+        For an unknown calendar, "auto" without mentions, or a timeline that is not by day, has
+        several groups or lost its ``attrs``.
 
     Notes
     -----
     The dates are those of the ``holidays`` package (MIT); moved days off are known for years whose
-    decree was published before its release. A difference has the roots of the summed squares of
-    both half-widths, widened for the number of holidays (Bonferroni).
+    decree was published before its release. A difference has the interval of `net_difference`,
+    widened for the number of holidays (Bonferroni). Texts that one customer wrote on one day are
+    not taken for independent where the timeline knows (``n_effective``); those of several days
+    are.
 
     Examples
     --------
@@ -73,6 +74,7 @@ def public_holidays(
             f"The timeline is by {period!r}; holidays need days."
             ' Make it with sentiment_timeline(..., period="1D").'
         )
+    check_one_group(days)
     if calendar == "none" or days.empty:
         return empty(PUBLIC_HOLIDAYS)
     counted = days.assign(day=local_time(days["period_at"], told(days, "time_zone")))
@@ -118,36 +120,26 @@ def _compared(spell: pd.DataFrame, counted: pd.DataFrame, n_tests: int) -> dict[
     near = counted["day"].between(first - AROUND, last + AROUND) & ~counted["is_off"]
     own, around = _counts(counted[on]), _counts(counted[near])
     net = net_interval(*own)
-    row = {
+    change, _ = net_difference(around, own, confidence=1 - (1 - CONFIDENCE) / n_tests)
+    return {
         "from_on": f"{first:%Y-%m-%d}",
         "until_on": f"{last:%Y-%m-%d}",
         "label_ru": spell["label_ru"].iloc[0],
         "label_en": spell["label_en"].iloc[0],
-        "n": own[2],
+        "n": int(counted.loc[on, "n"].sum()),
         "net": net.estimate,
         "net_low": net.low,
         "net_high": net.high,
-        "n_around": around[2],
-    }
-    if not own[2] or not around[2]:
-        return row
-    return row | _difference(own, around, 1 - (1 - CONFIDENCE) / n_tests)
-
-
-def _difference(
-    own: tuple[int, int, int], around: tuple[int, int, int], confidence: float
-) -> dict[str, float]:
-    one = net_interval(*own, confidence=confidence)
-    two = net_interval(*around, confidence=confidence)
-    half = float(np.hypot(one.high - one.low, two.high - two.low)) / 2
-    change = one.estimate - two.estimate
-    return {
-        "net_around": two.estimate,
-        "difference": change,
-        "difference_low": change - half,
-        "difference_high": change + half,
+        "n_around": int(counted.loc[near, "n"].sum()),
+        "net_around": net_interval(*around).estimate,
+        "difference": change.estimate,
+        "difference_low": change.low,
+        "difference_high": change.high,
     }
 
 
-def _counts(rows: pd.DataFrame) -> tuple[int, int, int]:
-    return int(rows["n_positive"].sum()), int(rows["n_negative"].sum()), int(rows["n"].sum())
+def _counts(rows: pd.DataFrame) -> tuple[float, float, float]:
+    """Count good, bad and all texts, in independent ones."""
+    n = float(rows["n"].sum())
+    worth = float(rows.get("n_effective", rows["n"]).sum()) / n if n else 0.0
+    return rows["n_positive"].sum() * worth, rows["n_negative"].sum() * worth, n * worth

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.answers import ANSWERS
+from cxkit.schema.conform import conform
 from cxkit.schema.results.survey_scores import QUESTIONS_ASKED
 
 
@@ -28,12 +29,9 @@ def questions_asked(answers: pd.DataFrame) -> pd.DataFrame:
     >>> questions_asked(answers)[["n", "n_missing"]].iloc[0].tolist()
     [1, 1]
     """
-    if answers.empty:
-        return empty(QUESTIONS_ASKED)
-    surveys = answers["survey_id"].fillna("") if "survey_id" in answers else ""
-    rows = answers.assign(
-        survey_id=surveys, is_given=answers["value"].notna() | answers["text"].notna()
-    )
+    rows = conform(answers, ANSWERS)
+    is_given = rows["value"].notna() | rows["text"].notna()
+    rows = rows.assign(survey_id=rows["survey_id"].fillna(""), is_given=is_given)
     keys = ["survey_id", "question_id"]
     each = rows.groupby([*keys, "response_id"], sort=False)["is_given"].any()
     counts = each.groupby(level=keys, sort=False).agg(n="sum", asked="size")

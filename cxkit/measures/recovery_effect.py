@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from cxkit.measures.intervals import CONFIDENCE
+from cxkit.measures.mean_difference import mean_difference
 from cxkit.measures.tones import ratings_of_five
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.mentions import MENTIONS
@@ -82,8 +84,9 @@ def recovery_effect(
     *recovered*: customers of the incident who got an act, less those who got none. *paradox*:
     those who got an act, less customers without the incident. *double_deviation*: those to whom a
     promise was broken as well, less other customers of the incident. The latest rating after
-    *after* counts, one a customer. Welch's interval with Bonferroni's correction for the three
-    questions; below 30 ratings a group the verdict is "too few".
+    *after* counts, one a customer. Welch's interval and a permutation test (`mean_difference`)
+    with Bonferroni's correction for the three questions; below 30 ratings a group the verdict is
+    "too few".
 
     Parameters
     ----------
@@ -143,7 +146,7 @@ def _latest(feedback: pd.DataFrame, after: pd.Timestamp | None) -> pd.Series:
 
 
 def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
-    """Compare two groups of ratings with Welch's interval, corrected for *of* questions.
+    """Compare two groups of ratings, with interval and verdict corrected for *of* questions.
 
     Examples
     --------
@@ -159,21 +162,15 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
         found["mean_without"] = float(other.mean())
     if min(n_one, n_other) < 2:
         return found
-    variances = one.var() / n_one, other.var() / n_other
-    error = float(np.sqrt(sum(variances)))
-    found["effect"] = float(one.mean() - other.mean())
-    found["n_needed"] = _needed(float(np.sqrt((one.var() + other.var()) / 2)), of)
-    if error > 0:
-        freedom = sum(variances) ** 2 / (
-            variances[0] ** 2 / (n_one - 1) + variances[1] ** 2 / (n_other - 1)
-        )
-        half = float(stats.t.ppf(1 - 0.025 / of, freedom)) * error
-        low, high = found["effect"] - half, found["effect"] + half
-        found |= {"effect_low": low, "effect_high": high}
-    else:
-        low = high = found["effect"]
+    level = (1 - CONFIDENCE) / of
+    change, p_value = mean_difference(one, other, confidence=1 - level)
+    found |= {
+        "effect": change.estimate, "effect_low": change.low, "effect_high": change.high,
+        "n_needed": _needed(float(np.sqrt((one.var() + other.var()) / 2)), of),
+    }  # fmt: skip
     if min(n_one, n_other) >= FEWEST:
-        found["verdict"] = "higher" if low > 0 else "lower" if high < 0 else "no_difference"
+        verdict = "higher" if change.estimate > 0 else "lower"
+        found["verdict"] = verdict if p_value < level else "no_difference"
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.schema.conform import check_columns, conform, empty
+from cxkit.schema.conform import conform, conform_columns, empty
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.recovery_queue import RECOVERY_QUEUE
@@ -19,6 +19,11 @@ WEIGHTS = {
 STRONG = ("anger", "frustration", "humiliation", "anxiety")
 LEAVING = ("leave", "warn")
 BROKEN = ("broken", "late")
+FOUND = ("feedback_id", "layer", "code", "value", "start", "end", "quote")
+WRITTEN = (
+    ("feedback_id", "created_at"),
+    ("reply_text", "customer_key", "rating", "rating_min", "rating_max"),
+)
 FRESH = pd.Timedelta(14, unit="D")
 WORDY = r"(?:[^\W\d_]{2,}\W+){2}"
 """A sentence with two words and more tells something; a row of smiles does not."""
@@ -43,7 +48,8 @@ def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     Notes
     -----
     Priority is the sum of the weights of the reasons that hold, plus the strength of the negative
-    tone (0 to 1). "Fresh" means within 14 days of the newest text.
+    tone (0 to 1; 0 where a person gave the tone without it). "Fresh" means within 14 days of the
+    newest text.
 
     Examples
     --------
@@ -55,12 +61,12 @@ def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     >>> recovery_queue(feedback, mentions)["feedback_id"].tolist()
     ['b', 'a']
     """
-    check_columns(feedback, FEEDBACK, ("feedback_id", "created_at"))
-    check_columns(mentions, MENTIONS, ("feedback_id", "layer", "code", "value"))
-    waiting = _waiting(feedback, mentions)
+    texts = conform_columns(feedback, FEEDBACK, *WRITTEN)
+    found = conform_columns(mentions, MENTIONS, FOUND)
+    waiting = _waiting(texts, found)
     if waiting.empty:
         return empty(RECOVERY_QUEUE)
-    own = mentions[mentions["feedback_id"].isin(waiting["feedback_id"])]
+    own = found[found["feedback_id"].isin(waiting["feedback_id"])]
     reasons = _reasons(waiting, own)
     quotes = _quotes(own)
     named = pd.Series(
@@ -68,25 +74,22 @@ def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     )
     weights = pd.Series(WEIGHTS)[reasons.columns]
     table = waiting.assign(
-        priority=(reasons * weights).sum(axis=1) - waiting["tone"],
+        priority=(reasons * weights).sum(axis=1) - waiting["tone"].fillna(0.0),
         reasons=named.where(named != "", "negative"),
     ).merge(quotes, on="feedback_id")
-    order = table.sort_values(["priority", "created_at"], ascending=False, kind="stable")
+    keys = ["priority", "created_at", "feedback_id"]
+    order = table.sort_values(keys, ascending=[False, False, True])
     placed = order.assign(place=range(1, len(order) + 1))
     return conform(placed[[*RECOVERY_QUEUE.columns]], RECOVERY_QUEUE)
 
 
 def _waiting(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    whole = mentions[(mentions["layer"] == "sentiment") & (mentions["code"] == "negative")]
+    whole = mentions[mentions["layer"] == "sentiment"].drop_duplicates("feedback_id", keep="last")
+    whole = whole[whole["code"] == "negative"]
     tone = whole.set_index("feedback_id")["value"].astype(float)
     rows = feedback[feedback["feedback_id"].isin(tone.index)]
-    if "reply_text" in rows:
-        rows = rows[rows["reply_text"].isna()]
-    rows = rows.assign(tone=rows["feedback_id"].map(tone))
-    for name in ("customer_key", "rating", "rating_min", "rating_max"):
-        if name not in rows:
-            rows[name] = float("nan")
-    return rows.reset_index(drop=True)
+    rows = rows[rows["reply_text"].isna()]
+    return rows.assign(tone=rows["feedback_id"].map(tone)).reset_index(drop=True)
 
 
 def _reasons(waiting: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:

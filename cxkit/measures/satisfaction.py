@@ -45,8 +45,7 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
 def scores_of(answers: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
     """Score every question of these kinds; see `satisfaction`."""
     rows = score_answers(answers, kinds)
-    surveys = rows["survey_id"].fillna("") if "survey_id" in rows else ""
-    groups = rows.assign(survey_id=surveys).groupby(["survey_id", "question_id"], sort=False)
+    groups = rows.groupby(["survey_id", "question_id"], sort=False)
     scored = [
         {"survey_id": str(survey), **_score(str(name), part)} for (survey, name), part in groups
     ]

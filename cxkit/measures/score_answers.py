@@ -6,6 +6,8 @@ import pandas as pd
 
 from cxkit.errors import ParameterError, did_you_mean
 from cxkit.measures.independent_n import independent_n
+from cxkit.schema.answers import ANSWERS
+from cxkit.schema.conform import conform
 
 EVERYTHING = "all"
 LONG = 4.0
@@ -32,8 +34,8 @@ def score_answers(
     Returns
     -------
     DataFrame
-        The rows in order; ``w`` is the weight (1 without weights). Rows without a group are left
-        out.
+        The rows in order, ANSWERS; ``w`` is the weight (1 without weights), and a missing
+        ``survey_id`` is empty. Rows without a group are left out.
 
     Raises
     ------
@@ -48,12 +50,19 @@ def score_answers(
     >>> score_answers(answers, ("nps",), by="shop")["group"].tolist()
     ['Riga']
     """
-    rows = answers[answers["question_kind"].isin(kinds)]
-    rows = rows.assign(w=rows["weight"].astype("Float64").fillna(1.0).astype(float))
+    answers = conform(answers, ANSWERS)
+    told = _groups(answers, by)
+    weight = answers["weight"].fillna(1.0).astype(float)
+    rows = answers.assign(survey_id=answers["survey_id"].fillna(""), w=weight, group=told)
+    return rows[rows["question_kind"].isin(kinds) & told.notna()]
+
+
+def _groups(answers: pd.DataFrame, by: str | None) -> pd.Series:
+    """Name the group of each answer, or none."""
     if by is None:
-        return rows.assign(group=EVERYTHING)
+        return pd.Series(EVERYTHING, index=answers.index)
     if by in answers.columns:
-        return rows[rows[by].notna()].assign(group=rows[by].astype("str"))
+        return answers[by].astype("str").where(answers[by].notna())
     asked = answers[answers["question_id"] == by]
     if asked.empty:
         questions = answers["question_id"].unique().tolist()
@@ -68,8 +77,7 @@ def score_answers(
         )
     shown = asked["text"].fillna(asked["value"].astype("str"))
     chosen = pd.Series(shown.array, index=response_of(asked).array)
-    group = response_of(rows).map(chosen[~chosen.index.duplicated()])
-    return rows.assign(group=group)[group.notna()]
+    return response_of(answers).map(chosen[~chosen.index.duplicated()])
 
 
 def points_at_an_end(low: Ends, high: Ends) -> Ends:
@@ -103,8 +111,7 @@ def response_of(rows: pd.DataFrame) -> pd.Series:
     >>> response_of(pd.DataFrame({"survey_id": ["a", None], "response_id": ["1", "1"]})).tolist()
     ['a/1', '/1']
     """
-    own = rows["response_id"].astype("str")
-    return rows["survey_id"].fillna("").astype("str") + "/" + own if "survey_id" in rows else own
+    return rows["survey_id"].fillna("") + "/" + rows["response_id"]
 
 
 def person_of(rows: pd.DataFrame) -> pd.Series:
@@ -112,15 +119,12 @@ def person_of(rows: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"response_id": ["1", "2", "3"], "respondent_key": ["k", "k", None]})
+    >>> rows = pd.DataFrame({"survey_id": "a", "response_id": ["1", "2", "3"],
+    ...     "respondent_key": ["k", "k", None]})
     >>> person_of(rows).tolist()
-    ['person k', 'person k', '3']
+    ['person k', 'person k', 'a/3']
     """
-    if "respondent_key" not in rows:
-        return response_of(rows)
-    return ("person " + rows["respondent_key"].astype("str")).where(
-        rows["respondent_key"].notna(), response_of(rows)
-    )
+    return ("person " + rows["respondent_key"]).fillna(response_of(rows))
 
 
 def people_n(rows: pd.DataFrame, values: pd.Series) -> float:
@@ -130,7 +134,8 @@ def people_n(rows: pd.DataFrame, values: pd.Series) -> float:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"response_id": ["1", "2", "3"], "respondent_key": ["k", "k", "l"]})
+    >>> rows = pd.DataFrame({"survey_id": "a", "response_id": ["1", "2", "3"],
+    ...     "respondent_key": ["k", "k", "l"]})
     >>> people_n(rows.assign(w=1.0), pd.Series([9.0, 9.0, 3.0]))
     1.8
     """

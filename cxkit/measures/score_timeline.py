@@ -7,6 +7,8 @@ import pandas as pd
 
 from cxkit.measures.score_answers import person_of, points_at_an_end, score_answers
 from cxkit.measures.sentiment_timeline import MIN_N, columns_read, count_periods
+from cxkit.schema.answers import ANSWERS
+from cxkit.schema.conform import conform
 
 NPS = (9.0, 6.0)
 
@@ -59,6 +61,7 @@ def score_timeline(
     [2.0, 0.0]
     """
     kinds = (kind,) if isinstance(kind, str) else tuple(kind)
+    answers = conform(answers, ANSWERS)
     rows = score_answers(answers, kinds, by=by)
     rows = rows[rows["value"].notna()]
     value = rows["value"].astype(float)
@@ -88,8 +91,7 @@ def _edges(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
     Where the export does not say the scale, its ends are those of the question's answers.
     """
-    surveys = rows["survey_id"].fillna("") if "survey_id" in rows else rows["question_id"]
-    told = rows.groupby([surveys, rows["question_id"]])["value"]
+    told = rows.groupby(["survey_id", "question_id"])["value"]
     top = rows["scale_max"].astype(float).fillna(told.transform("max").astype(float))
     bottom = rows["scale_min"].astype(float).fillna(told.transform("min").astype(float))
     is_nps = rows["question_kind"] == "nps"

@@ -13,7 +13,7 @@ from cxkit.measures.intervals import CONFIDENCE
 from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.seasonality import SEASONALITY
-from cxkit.schema.results.sentiment_timeline import told
+from cxkit.schema.results.sentiment_timeline import check_one_group, told
 
 Numbers = npt.NDArray[np.float64]
 
@@ -96,12 +96,7 @@ def _check(days: pd.DataFrame, of: str) -> None:
             f"The timeline is by {period!r}; weekdays need days."
             ' Make it with sentiment_timeline(..., period="1D").'
         )
-    groups = days["group"].unique()
-    if len(groups) > 1:
-        raise ParameterError(
-            f"The timeline has {len(groups)} groups; give it one:"
-            ' timeline[timeline["group"] == NAME].'
-        )
+    check_one_group(days)
 
 
 def _known(days: pd.DataFrame, of: str) -> pd.DataFrame:

@@ -96,10 +96,10 @@ def sentiment_timeline(  # noqa: PLR0913
     felt = tones(feedback, mentions, by=by)
     if copies is not None:
         batch = copies.set_index("feedback_id")["n"].astype(float)
-        felt = felt.assign(w=1 / felt["feedback_id"].map(batch).fillna(1.0))
-    sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts()
+        felt = felt.assign(w=1 / felt["feedback_id"].map(batch).astype(float).fillna(1.0))
+    sizes = felt.loc[felt["created_at"].notna(), "group"].value_counts().sort_index()
     if largest is not None:
-        felt = felt[felt["group"].isin(sizes.index[:largest])]
+        felt = felt[felt["group"].isin(sizes.nlargest(largest).index)]
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
     timeline.attrs |= {"n_groups": len(sizes), "columns": columns_read(feedback)}
     timeline.attrs |= {"n_texts": len(feedback), "is_dated": _is_dated(feedback)}

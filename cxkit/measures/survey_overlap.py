@@ -10,7 +10,8 @@ from sklearn.metrics import cohen_kappa_score
 
 from cxkit.measures.intervals import mean_interval
 from cxkit.measures.periods import length_of
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.answers import ANSWERS
+from cxkit.schema.conform import conform, conform_columns, empty
 from cxkit.schema.results.survey_scores import SURVEY_OVERLAP
 
 JOINT = " + "
@@ -65,7 +66,9 @@ def survey_overlap(
     >>> survey_overlap(answers)["surveys"].tolist()
     ['a + b']
     """
-    pairs = _pairs(answers[answers["question_kind"] == kind], length_of(within, "within"))
+    told = ("survey_id", "value", "respondent_key", "answered_at")
+    rows = conform_columns(answers, ANSWERS, ("question_kind",), told)
+    pairs = _pairs(rows[rows["question_kind"] == kind], length_of(within, "within"))
     if pairs.empty:
         return empty(SURVEY_OVERLAP)
     rows = [_combined(str(name), part) for name, part in pairs.groupby("surveys", sort=True)]

@@ -37,13 +37,35 @@ def theme_shares(
     >>> theme_shares(feedback, mentions)[["code", "n_negative"]].to_numpy().tolist()
     [['delivery', 1]]
     """
-    felt = tones(feedback, mentions, by=by)
-    felt = felt.assign(is_negative=(felt["code"] == "negative").astype(float), w=1.0)
-    counts = felt.groupby("group")["is_negative"]
-    table = pd.DataFrame({"n": counts.size(), "n_negative": counts.sum()}).rename_axis("code")
-    base = independent_n(felt, "is_negative", ["group"])
-    bounds = share_intervals(counts.mean() * base, base).rename_axis("code")
-    bounds.columns = [name.replace("share", "share_negative") for name in bounds.columns]
-    ordered = pd.concat([table, bounds], axis="columns").reset_index()
-    ordered = ordered.sort_values(["n", "code"], ascending=[False, True])
+    table = tone_shares(tones(feedback, mentions, by=by), "negative").rename_axis("code")
+    ordered = table.reset_index().sort_values(["n", "code"], ascending=[False, True])
     return conform(ordered, THEME_SHARES)
+
+
+def tone_shares(felt: pd.DataFrame, tone: str) -> pd.DataFrame:
+    """Share of one tone in every group, with Wilson's interval of the independent texts.
+
+    Parameters
+    ----------
+    felt : DataFrame
+        As `tones` gives it.
+    tone : {"negative", "positive"}
+        Which.
+
+    Returns
+    -------
+    DataFrame
+        Columns n, n_TONE, share_TONE, share_TONE_low, share_TONE_high on the groups.
+
+    Examples
+    --------
+    >>> felt = pd.DataFrame({"group": "a", "code": ["negative", "positive"], "unit": ["k", "l"]})
+    >>> tone_shares(felt, "negative")["share_negative"].tolist()
+    [0.5]
+    """
+    rows = felt.assign(is_so=(felt["code"] == tone).astype(float), w=1.0)
+    own = rows.groupby("group")["is_so"]
+    base = independent_n(rows, "is_so", ["group"])
+    table = share_intervals(own.mean() * base, base)
+    table.columns = [name.replace("share", f"share_{tone}") for name in table.columns]
+    return table.assign(n=own.size(), **{f"n_{tone}": own.sum()})

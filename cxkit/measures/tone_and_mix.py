@@ -7,6 +7,7 @@ import pandas as pd
 
 from cxkit.measures.tones import SIGN, tones
 from cxkit.schema.conform import conform, empty
+from cxkit.schema.results.sentiment_timeline import check_one_group
 from cxkit.schema.results.tone_and_mix import TONE_AND_MIX
 
 NOTHING = "none"
@@ -41,6 +42,11 @@ def tone_and_mix(
     DataFrame
         TONE_AND_MIX, change by change, the largest part first. Empty where nothing changed.
 
+    Raises
+    ------
+    ParameterError
+        When the segments are of several groups.
+
     Notes
     -----
     With shares a and tones t of a theme, before and after, mix is (a' - a) times (mean of t and
@@ -66,6 +72,7 @@ def tone_and_mix(
     """
     whole = tones(feedback, mentions)
     shared = _shared(whole, tones(feedback, mentions, by=by))
+    check_one_group(segments)
     stretches = list(segments.sort_values("from_at")[["from_at", "until_at"]].itertuples())
     tables = [
         _change(shared, (first.from_at, second.from_at, second.until_at))
@@ -95,8 +102,8 @@ def _shared(whole: pd.DataFrame, themed: pd.DataFrame) -> pd.DataFrame:
     named = themed[["feedback_id", "group"]].drop_duplicates()
     rows = signs.drop(columns="group").merge(named, on="feedback_id", how="left")
     rows["group"] = rows["group"].fillna(NOTHING)
-    part = 1.0 / rows.groupby("feedback_id")["group"].transform("size")
-    return rows.assign(part=part)
+    whole = pd.Series(1.0, index=rows.index)
+    return rows.assign(part=whole / whole.groupby(rows["feedback_id"]).transform("sum"))
 
 
 def _side(rows: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from cxkit.errors import ParameterError, did_you_mean
-from cxkit.schema.conform import check_columns
+from cxkit.schema.conform import conform_columns
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
 
@@ -45,7 +45,8 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     DataFrame
         feedback_id, created_at, code (negative, neutral, positive, unsure), value (-1 to 1),
         rating, unit (who wrote it: the customer's key where there is one, else the text's own id),
-        group. Texts without a sentiment, or without a value in the column, are left out.
+        group. Texts without a sentiment, or without a value in the column, are left out; of two
+        tones of one text, the machine's and one that a person added, the later row holds.
 
     Raises
     ------
@@ -63,26 +64,20 @@ def tones(feedback: pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = No
     >>> tones(feedback, mentions, by="touchpoint")[["group", "code"]].iloc[0].tolist()
     ['delivery', 'negative']
     """
-    check_columns(feedback, FEEDBACK, ("feedback_id", "created_at"))
-    check_columns(mentions, MENTIONS, ("feedback_id", "layer", "code", "value"))
-    whole = mentions[mentions["layer"] == "sentiment"]
-    texts = feedback.merge(whole[["feedback_id", "code", "value"]], on="feedback_id")
-    if "rating" not in texts:
-        texts["rating"] = np.nan
-    texts["unit"] = _writer(texts)
-    kept = ["feedback_id", "created_at", "code", "value", "rating", "unit"]
-    if by is None:
-        return texts[kept].assign(group=EVERYTHING)
-    if by in LAYERS:
-        return _tones_of_layer(texts[kept], mentions[mentions["layer"] == by])
-    column = _column(by, feedback)
-    known = texts[texts[column].notna()]
-    return known[kept].assign(group=known[column].astype("str"))
-
-
-def _writer(texts: pd.DataFrame) -> pd.Series:
-    own = "text " + texts["feedback_id"].astype("str")
-    return texts["customer_key"].fillna(own) if "customer_key" in texts else own
+    texts = conform_columns(
+        feedback, FEEDBACK, ("feedback_id", "created_at"), ("rating", "customer_key")
+    )
+    found = conform_columns(mentions, MENTIONS, ("feedback_id", "layer", "code", "value"))
+    own = "text " + texts["feedback_id"]
+    texts = texts.assign(unit=texts["customer_key"].fillna(own), group=EVERYTHING)
+    if by is not None and by not in LAYERS:
+        column = feedback[_column(by, feedback)]
+        texts = texts.assign(group=column.astype("str").where(column.notna()).array)
+    whole = found.loc[found["layer"] == "sentiment", ["feedback_id", "code", "value"]]
+    whole = whole.drop_duplicates("feedback_id", keep="last")
+    felt = texts.merge(whole, on="feedback_id").dropna(subset="group")
+    felt = felt[["feedback_id", "created_at", "code", "value", "rating", "unit", "group"]]
+    return _tones_of_layer(felt, found[found["layer"] == by]) if by in LAYERS else felt
 
 
 def unread_texts(mentions: pd.DataFrame) -> pd.Series:
@@ -120,7 +115,7 @@ def _tones_of_layer(texts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     felt = found.assign(value=found["value"].astype(float))
     each = felt.groupby(["feedback_id", "code"], as_index=False, sort=False)["value"].mean()
     each = each.rename(columns={"code": "group", "value": "felt"})
-    rows = texts.merge(each, on="feedback_id")
+    rows = texts.drop(columns="group").merge(each, on="feedback_id")
     own = rows["felt"].notna()
     is_felt = [rows["felt"] <= -FELT, rows["felt"] >= FELT]
     label = np.select(is_felt, ["negative", "positive"], "neutral")

@@ -9,7 +9,7 @@ from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import quotes
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, shortened
-from cxkit.reports.wording import FEW, Language, number, percent, proportion
+from cxkit.reports.wording import FEW, Language, number, percent, proportion, word
 
 LONGEST = 70
 QUOTES_SHOWN = 3
@@ -128,14 +128,15 @@ def open_finding(told: pd.DataFrame, language: Language) -> str:
 
 
 def _row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
+    n = int(row["n"])
     ends = (percent(row[f"share_negative_{end}"], language) for end in ("low", "high"))
     return (
         _short(row["question"]),
         readable(mask_forms(row["survey_id"])),
-        number(row["n"], language),
-        percent(row["share_negative"], language),
-        " – ".join(ends),
-        percent(row["share_positive"], language),
+        number(n, language),
+        proportion(int(row["n_negative"]), n, language),
+        " – ".join(ends) if n >= FEW else word("small_base", language),
+        proportion(int(row["n_positive"]), n, language),
         number(row["n_no_answer"], language),
         number(row.get("n_unread", 0), language),
         number(row["n_by_question"], language),

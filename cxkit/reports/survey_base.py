@@ -42,7 +42,7 @@ def base_of(
 
 def _is_weighted(answers: pd.DataFrame) -> bool:
     """Tell whether answers to recommend questions have weights that differ."""
-    given = answers.loc[answers["question_kind"].eq("nps"), "weight"].dropna()
+    given = answers.loc[answers["question_kind"].eq("nps"), "weight"].fillna(1.0)
     return bool(given.ne(given.max()).any())
 
 

@@ -53,6 +53,49 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return checked
 
 
+def conform_columns(
+    frame: pd.DataFrame, table: Table, needed: Sequence[str], optional: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Give only some columns of *table*, conformed: what a measure uses, and nothing of the file's.
+
+    A file's own columns may be called as the columns that a measure makes ("code", "value").
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row as *table* says.
+    table : Table
+        The declaration.
+    needed, optional : sequence of str
+        Its columns that must be there, and those that are filled with missing values else.
+
+    Returns
+    -------
+    DataFrame
+        These columns in this order, with a fresh index; ``attrs`` are kept.
+
+    Raises
+    ------
+    SchemaError
+        As in `conform`.
+
+    Examples
+    --------
+    >>> from cxkit.schema.feedback import FEEDBACK
+    >>> reviews = pd.DataFrame({"feedback_id": ["r1"], "code": ["A17"]})
+    >>> conform_columns(reviews, FEEDBACK, ("feedback_id",), ("rating",)).columns.tolist()
+    ['feedback_id', 'rating']
+    """
+    check_columns(frame, table, needed)
+    names = [*needed, *optional]
+    columns = {name: table.columns[name] for name in names}
+    key = table.key if set(table.key) <= set(names) else ()
+    return conform(
+        frame[[name for name in names if name in frame.columns]],
+        Table(table.name, table.row, columns, key),
+    )
+
+
 def check_columns(frame: pd.DataFrame, table: Table, needed: Sequence[str]) -> None:
     """Refuse what is no frame of *table*: another type, another table, columns that are missing.
 

@@ -28,7 +28,7 @@ def test_krippendorffs_alpha_of_his_nominal_example():
     # twelve units, nominal data: alpha = 0.692
     first = [A, A, B, B, D, C, C, C, E, D, D, A]
     second = [B, A, B, B, B, C, C, C, E, D, D, D]
-    found = agreement(sheet("x", first), sheet("y", second), repeats=50)
+    found = agreement(sheet("x", first), sheet("y", second))
     row = row_of(found, "emotion", "x + y")
     assert row["alpha"] == pytest.approx(0.692, abs=0.001)
     assert row["share_same"] == 9 / 12
@@ -38,13 +38,13 @@ def test_krippendorffs_alpha_of_his_nominal_example():
 def test_overlapping_sets_of_codes_agree_in_part():
     first = sheet("x", ["delivery;payment", "visit"], "touchpoint")
     second = sheet("y", ["payment", "visit"], "touchpoint")
-    apart = agreement(first, sheet("y", ["order", "visit"], "touchpoint"), repeats=5)
-    part = row_of(agreement(first, second, repeats=5), "touchpoint", "x + y")
+    apart = agreement(first, sheet("y", ["order", "visit"], "touchpoint"))
+    part = row_of(agreement(first, second), "touchpoint", "x + y")
     assert row_of(apart, "touchpoint", "x + y")["alpha"] < part["alpha"] < 1
 
 
 def test_an_empty_cell_is_not_coded_and_none_is_coded():
-    found = agreement(sheet("x", ["none", A, None]), sheet("y", ["-", B, A]), repeats=5)
+    found = agreement(sheet("x", ["none", A, None]), sheet("y", ["-", B, A]))
     row = row_of(found, "emotion", "x + y")
     assert row["n_sentences"] == 2
     assert row["share_same"] == 0.5
@@ -57,7 +57,7 @@ def test_codes_that_never_vary_have_no_alpha():
 
 
 def test_three_coders_are_compared_by_pairs_and_together():
-    found = agreement(*(sheet(name, [A, B, A]) for name in "xyz"), repeats=5)
+    found = agreement(*(sheet(name, [A, B, A]) for name in "xyz"))
     own = found.loc[found["layer"] == "emotion", "coders"].tolist()
     assert own == ["x + y", "x + z", "y + z", "all"]
     assert row_of(found, "emotion", "all")["alpha"] == 1
@@ -68,7 +68,7 @@ def test_three_coders_are_compared_by_pairs_and_together():
 def test_spelling_is_no_disagreement(cell):
     first = sheet("x", ["delivery;payment", "visit"], "touchpoint")
     second = sheet("y", [cell, "visit"], "touchpoint")
-    assert row_of(agreement(first, second, repeats=5), "touchpoint", "x + y")["alpha"] == 1
+    assert row_of(agreement(first, second), "touchpoint", "x + y")["alpha"] == 1
 
 
 def test_codes_that_the_codebook_does_not_have_are_told_and_compared(tmp_path):
@@ -77,11 +77,11 @@ def test_codes_that_the_codebook_does_not_have_are_told_and_compared(tmp_path):
         sheet("y", ["visit"] * 2, "touchpoint"),
     )
     with pytest.warns(CxkitWarning, match=r"touchpoint 'delivry' \(Did you mean 'delivery'\?\)\."):
-        found = agreement(first, second, repeats=5)
+        found = agreement(first, second)
     assert row_of(found, "touchpoint", "x + y")["share_same"] == 0.5
     own = tmp_path / "codes.yaml"
     own.write_text("touchpoints: {delivry: {stage: receive, ru: Доставка, en: Delivery}}")
-    agreement(first, second, repeats=5, codebook=load_codebook(own))  # says nothing
+    agreement(first, second, codebook=load_codebook(own))  # says nothing
 
 
 def test_a_tone_that_is_none_is_told():
@@ -139,7 +139,7 @@ def test_the_machine_fills_the_same_sheet():
 def test_machine_and_person_meet_in_one_table():
     drawn = coding_sheet(MENTIONS, FEEDBACK, n=3, coder="anna")
     human = drawn.assign(touchpoint=["delivery", "none"] * 3, sentiment=["negative", "neutral"] * 3)
-    found = agreement(human, machine_sheet(MENTIONS, drawn), repeats=5)
+    found = agreement(human, machine_sheet(MENTIONS, drawn))
     assert row_of(found, "touchpoint", "anna + machine")["alpha"] == 1
     assert row_of(found, "emotion", "anna + machine")["n_sentences"] == 0
 

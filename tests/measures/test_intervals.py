@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cxkit.measures.intervals import (
     effective_n,
     mean_interval,
+    net_difference,
     net_interval,
     share_interval,
     share_intervals,
@@ -81,3 +82,30 @@ def test_a_mean_bears_rows_that_share_an_index():
     values, weights = pd.Series([1.0, 2.0, np.nan, 4.0]), pd.Series([1.0, 2.0, 9.0, 1.0])
     twice = mean_interval(values.set_axis([0, 1, 0, 1]), weights=weights.set_axis([0, 1, 0, 1]))
     assert twice == mean_interval(values, weights=weights)
+
+
+@pytest.mark.parametrize("n", [10, 30])
+def test_a_difference_of_net_shares_holds_for_a_small_side_beside_a_large_one(n):
+    # The interval lay around the plain difference: it held 0 in 87 of 100 cases with ten texts
+    # beside four hundred, and in 92.6 with thirty: alike times were called better or worse.
+    rng = np.random.default_rng(8)
+    odds = [0.3, 0.1, 0.6]
+    small, large = rng.multinomial(n, odds, 2_000), rng.multinomial(400, odds, 2_000)
+    found = [
+        net_difference((one[2], one[0], n), (other[2], other[0], 400))
+        for one, other in zip(small, large, strict=True)
+    ]
+    held = np.mean([interval.low <= 0 <= interval.high for interval, _ in found])
+    alarms = np.mean([p_value < 0.05 for _, p_value in found])
+    assert held == pytest.approx(0.945, abs=0.015)
+    assert alarms == pytest.approx(0.055, abs=0.015)
+
+
+@given(st.tuples(*[st.integers(0, 30)] * 3), st.tuples(*[st.integers(0, 30)] * 3))
+def test_a_difference_of_net_shares_turns_round_with_its_sides(one, other):
+    sides = [(good, bad, good + bad + rest) for good, bad, rest in (one, other)]
+    forth, p_forth = net_difference(*sides)
+    back, p_back = net_difference(*reversed(sides))
+    assert [-forth.estimate, -forth.high, -forth.low] == pytest.approx(list(back), nan_ok=True)
+    assert p_forth == pytest.approx(p_back, nan_ok=True)
+    assert np.isnan(forth.estimate) or -2 <= forth.low <= forth.estimate <= forth.high <= 2

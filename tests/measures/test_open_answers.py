@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from cxkit.measures.intervals import share_interval
 from cxkit.measures.open_answers import open_answer_timeline, open_answer_tones
 
 
@@ -50,3 +51,12 @@ def test_nothing_after_what_did_you_dislike_is_good_news_week_by_week():
     line = open_answer_timeline(feedback, mentions)
     assert line["net"].tolist() == [1.0, -1.0]
     assert line.attrs["kind"] == "answers"
+
+
+def test_answers_of_one_person_to_one_question_count_once():
+    # Eight answers of two people, each of one mind: the interval is that of 1 of 2.
+    feedback, mentions = frames(["negative"] * 4 + ["positive"] * 4)
+    feedback["customer_key"] = ["k"] * 4 + ["l"] * 4
+    row = open_answer_tones(feedback, mentions).iloc[0]
+    assert (row["n"], row["n_negative"], row["share_negative"]) == (8, 4, 0.5)
+    assert row["share_negative_low"] == pytest.approx(share_interval(1, 2).low)

@@ -84,3 +84,15 @@ def test_a_timeline_that_lost_its_attrs_is_refused():
     del table.attrs["time_zone"]
     with pytest.raises(ParameterError, match="does not say its time_zone"):
         public_holidays(table)
+
+
+def test_texts_of_one_customer_on_a_holiday_are_not_taken_for_independent():
+    table = days("2026-06-01", 30)
+    is_holiday = table["period_at"] == pd.Timestamp("2026-06-12", tz="UTC")
+    table.loc[is_holiday, ["n", "n_positive", "n_negative"]] = [100, 20, 60]
+    alone = public_holidays(table).iloc[0]
+    one_wrote_ten = table.assign(n_effective=table["n"].where(~is_holiday, 10.0))
+    row = public_holidays(one_wrote_ten).iloc[0]
+    assert (row["n"], row["net"]) == (100, pytest.approx(-0.4))
+    assert row["net_high"] - row["net_low"] > 2 * (alone["net_high"] - alone["net_low"])
+    assert row["difference_low"] < alone["difference_low"]

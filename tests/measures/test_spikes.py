@@ -58,3 +58,9 @@ def test_after_four_weeks_a_new_height_is_usual():
     rng = np.random.default_rng(2)
     counts = [*rng.poisson(50, 40), *rng.poisson(110, 40)]
     assert spikes(make(counts))["is_spike"].sum() == 4
+
+
+def test_years_without_a_text_and_then_one_are_no_overflow():
+    # One undated review read as of 1975 made a base of noughts, and a warning of numpy.
+    found = spikes(make([0] * 18 + [9, 1]))
+    assert found.loc[found["is_spike"], "n"].tolist() == [9]

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from cxkit.measures.corrections import correct
+from cxkit.measures.recovery_queue import recovery_queue
 from cxkit.measures.tones import tones
 
 
@@ -19,3 +21,22 @@ def test_a_passage_without_a_word_of_tone_is_neutral():
     told = tones(feedback, pd.concat([whole, parts]), by="touchpoint")
     assert told["code"].tolist() == ["neutral", "neutral", "positive", "negative"]
     assert told["value"].tolist() == felt
+
+
+def test_the_tone_that_a_person_adds_to_a_text_takes_the_place_of_the_machines():
+    # With both a text counted twice, and the queue of those to call back gave an InvalidIndexError.
+    feedback = pd.DataFrame({"feedback_id": ["a"], "text": ["Fine"], "created_at": pd.NaT})
+    mentions = pd.DataFrame(
+        {"feedback_id": ["a"], "start": 0, "end": 4, "quote": "Fine", "layer": "sentiment",
+         "code": "positive", "value": 0.5, "by": "rule"}
+    )  # fmt: skip
+    verdict = pd.DataFrame(
+        {"feedback_id": ["a"], "start": 0, "end": 4, "code": "negative", "verdict": "add",
+         "coder": "anna", "layer": "sentiment", "value": -0.5}
+    )  # fmt: skip
+    corrected = correct(mentions, verdict, feedback)
+    assert tones(feedback, corrected)[["code", "value"]].to_numpy().tolist() == [["negative", -0.5]]
+    assert recovery_queue(feedback, corrected)["feedback_id"].tolist() == ["a"]
+    # Without a strength the priority was missing, and the whole queue refused.
+    bare = correct(mentions, verdict.drop(columns="value"), feedback)
+    assert recovery_queue(feedback, bare)["priority"].tolist() == [0.0]

@@ -27,6 +27,8 @@ from cxkit.reports.sentiment_timeline import (
 )
 from cxkit.reports.timeline_head import _base, timeline_head
 from cxkit.reports.wording import lowered
+from cxkit.schema.conform import empty
+from cxkit.schema.results.near_duplicates import NEAR_DUPLICATES
 
 START = pd.Timestamp("2026-01-05", tz="UTC")
 SENTENCE = "The courier was late again and nobody called"
@@ -170,7 +172,7 @@ def test_themes_are_shown_where_nothing_changed_too(shop):
 
 def test_nothing_is_shown_of_what_is_not_there(shop):
     _, _, timeline, changes, _ = shop
-    doubled = doubled_periods(timeline, pd.DataFrame())
+    doubled = doubled_periods(timeline, empty(NEAR_DUPLICATES))
     assert duplicates_section(doubled, timeline).blocks == ()
     assert panels_section(timeline, changes, by="product").blocks == ()
     assert alerts_section(pd.DataFrame()).blocks == ()

@@ -13,7 +13,7 @@ AGREEMENT = Table(
         "n_texts": column(WHOLE, "texts they come from", required=True),
         "share_same": column(NUMBER, "of pairs of codings that are equal"),
         "alpha": column(NUMBER, "Krippendorff's alpha; missing when nothing varies", high=1),
-        "alpha_low": column(NUMBER, "95 % interval, bootstrap over texts", high=1),
-        "alpha_high": column(NUMBER, "95 % interval, bootstrap over texts", high=1),
+        "alpha_low": column(NUMBER, "95 % interval, jackknife over texts", high=1),
+        "alpha_high": column(NUMBER, "95 % interval, jackknife over texts", high=1),
     },
 )

@@ -22,7 +22,7 @@ JOURNEY_GROUPS = Table(
         "difference_low": column(NUMBER, "95 % interval, Welch"),
         "difference_high": column(NUMBER, "95 % interval, Welch"),
         "p_adjusted": column(
-            NUMBER, "Welch's (or permutation) test after Holm; missing when too few", low=0, high=1
+            NUMBER, "permutation test after Holm; missing when too few", low=0, high=1
         ),
         "is_significant": column(FLAG, "p_adjusted below 0.05; missing when too few to say"),
     },

@@ -77,3 +77,24 @@ def told(timeline: pd.DataFrame, name: str) -> str:
             " attrs; put them back: merged.attrs = timeline.attrs."
         )
     return str(timeline.attrs[name])
+
+
+def check_one_group(table: pd.DataFrame) -> None:
+    """Refuse a timeline, or its segments, of several groups: their days would be taken together.
+
+    Raises
+    ------
+    ParameterError
+        Saying how many groups there are.
+
+    Examples
+    --------
+    >>> check_one_group(pd.DataFrame({"group": ["sofa", "lamp"]}))
+    Traceback (most recent call last):
+    cxkit.errors.ParameterError: The timeline has 2 groups; give it one: ...
+    """
+    groups = table["group"].nunique() if "group" in table else 1
+    if groups > 1:
+        raise ParameterError(
+            f'The timeline has {groups} groups; give it one: timeline[timeline["group"] == NAME].'
+        )
