@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from cxkit.language.contact_talk import read_contact_talk
+from cxkit.language.speakers import customer_turn
 
 
 def talk(text):
