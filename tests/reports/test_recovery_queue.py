@@ -5,7 +5,7 @@ import pytest
 
 from cxkit.language.annotate import annotate
 from cxkit.measures.recovery_queue import recovery_queue
-from cxkit.readers.shaping import pseudonym
+from cxkit.readers.people import pseudonym
 from cxkit.reports.recovery_queue import recovery_section
 
 TEXTS = [
