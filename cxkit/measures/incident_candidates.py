@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import stats
 
 from cxkit.measures.holm import holm
@@ -11,6 +12,8 @@ from cxkit.measures.incident_severity import incident_severity
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.incident import Severity
 from cxkit.schema.results.incident_candidates import INCIDENT_CANDIDATES, INCIDENT_SIGNALS
+
+Numbers = NDArray[np.float64]
 
 ALPHA = 0.01
 """Chance of naming any burst in a record without one."""
@@ -31,6 +34,10 @@ LEAST_SPREAD = 1.05
 LEAST_DAYS = 28
 LEAST_EXCESS = 10.0
 """Signals above what was expected without which a burst is not worth a name."""
+USUAL = 0.75
+"""Share of a topic's days, its quietest, that tell how many texts of other topics name it too."""
+LEAST_APART = 0.2
+"""A topic whose texts nearly all name another counts at most five times in the ones that do not."""
 BRIDGE = pd.Timedelta("3D")
 """Bursts no further apart are one."""
 DAY = pd.Timedelta("1D")
@@ -62,15 +69,15 @@ def incident_candidates(
     Notes
     -----
     A day's expected count is the mean of the eight weeks before it, on the share of its weekday,
-    times how busy the day was for the other topics of its kind (at least 1: a quiet day excuses
-    nothing). Striking days and weeks (p under 0.001, uncorrected, and half as much again) do not
-    count for what is usual, so that a burst of months does not become its own normal: under four
-    usual weeks before a day the last base holds, and at the start of the record that of its first
-    eight weeks. A rise that stays, and a topic that begins, is a burst up to the end of the record.
-    A burst is open when under three days follow its last one: it was not seen to end. Counts vary
-    more than Poisson; the tail is a negative binomial with the upper bound (95 %) of the dispersion
-    of the usual days. Shares of weekdays and dispersion are of the whole record. Holm's correction
-    over all days and topics.
+    times how busy the day was for the other topics of its kind, in texts that do not name this
+    one (at least 1: a quiet day excuses nothing). Striking days and weeks (p under 0.001,
+    uncorrected, and half as much again) do not count for what is usual, so that a burst of months
+    does not become its own normal: under four usual weeks before a day the last base holds, and at
+    the start of the record that of its first eight weeks. A rise that stays, and a topic that
+    begins, is a burst up to the end of the record. A burst is open when under three days follow its
+    last one: it was not seen to end. Counts vary more than Poisson; the tail is a negative binomial
+    with the upper bound (95 %) of the dispersion of the usual days. Shares of weekdays and
+    dispersion are of the whole record. Holm's correction over all days and topics.
 
     References
     ----------
@@ -136,7 +143,9 @@ def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     counts = counts.reindex(pd.date_range(day.min(), day.max(), freq="D"), fill_value=0)
     if len(counts) < LEAST_DAYS:
         return pd.DataFrame()
-    expected, p = _expected_and_p(counts)
+    expected, p = _expected_and_p(
+        counts, _elsewhere(named.assign(at=rows["at"], source_id=rows["source_id"]), counts)
+    )
     long = [
         frame.reset_index(names="day").melt("day", var_name="topic", value_name=name)
         for name, frame in (("n", counts), ("expected", expected), ("p", p))
@@ -145,7 +154,28 @@ def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     return found.assign(kind=rows["kind"].iloc[0])
 
 
-def _expected_and_p(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _elsewhere(signals: pd.DataFrame, counts: pd.DataFrame) -> Numbers:
+    """Give, for each topic, the signals of each day and topic in texts that do not name it.
+
+    They are raised by the share that such texts have on the topic's own usual days, so that they
+    compare with all signals. A text that names the topic beside others cannot excuse its rise.
+    """
+    pairs = signals.merge(signals, on=["source_id", "at", "day"], suffixes=("", "_beside"))
+    pairs = pairs[pairs["topic"].ne(pairs["topic_beside"])]
+    apart = np.repeat(counts.to_numpy(dtype=float)[None], counts.shape[1], axis=0)
+    for topic, beside in pairs.groupby("topic"):
+        place = counts.columns.get_loc(topic)
+        named = beside.pivot_table(
+            index="day", columns="topic_beside", aggfunc="size", fill_value=0
+        ).reindex(index=counts.index, columns=counts.columns, fill_value=0)
+        is_usual = counts[topic].le(counts[topic].quantile(USUAL))
+        both, all_of_them = named[is_usual].sum(), counts[is_usual].sum().clip(lower=1)
+        share = (1 - both / all_of_them).clip(lower=LEAST_APART)
+        apart[place] = (counts - named) / share
+    return apart
+
+
+def _expected_and_p(counts: pd.DataFrame, elsewhere: Numbers) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Leave striking days out of what is usual, estimate the spread from the rest, judge again.
 
     The first round takes the least spread for granted: a long burst would pass for spread.
@@ -153,19 +183,19 @@ def _expected_and_p(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     counts = counts.astype(float)  # masked whole numbers would be kept column by column: slow
     usual, spread = counts, pd.Series(LEAST_SPREAD, index=counts.columns)
     for _ in range(ROUNDS):
-        usual, expected = _left_out(counts, usual, spread)
+        usual, expected = _left_out(counts, usual, spread, elsewhere)
         spread = _dispersion(usual, expected)
         usual = counts.mask(_striking(counts, expected, spread))
     return expected, _tails(counts, expected, spread)
 
 
 def _left_out(
-    counts: pd.DataFrame, usual: pd.DataFrame, spread: pd.Series
+    counts: pd.DataFrame, usual: pd.DataFrame, spread: pd.Series, elsewhere: Numbers
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Leave out more striking days until none is left; each turn reaches further into a burst."""
     while True:
         base = _base(usual).clip(lower=0.1)
-        expected = base.mul(_busy(counts, base))
+        expected = base.mul(_busy(elsewhere, base))
         rest = usual.mask(_striking(counts, expected, spread))
         if rest.equals(usual):
             return usual, expected
@@ -193,14 +223,14 @@ def _base(usual: pd.DataFrame) -> pd.DataFrame:
     return (signals / days).ffill().fillna(first_signals / first_days) * weekday
 
 
-def _busy(counts: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
+def _busy(elsewhere: Numbers, base: pd.DataFrame) -> pd.DataFrame:
     """How much busier a day was for the other topics; at least 1."""
-    ratio = (counts / base).to_numpy()
-    others = np.ones_like(ratio)
-    if counts.shape[1] > 3:
-        for place in range(counts.shape[1]):
-            others[:, place] = np.median(np.delete(ratio, place, axis=1), axis=1)
-    return pd.DataFrame(others.clip(min=1.0), counts.index, counts.columns)
+    others = np.ones(base.shape)
+    if base.shape[1] > 3:
+        for place, counts in enumerate(elsewhere):
+            ratio = np.delete(counts / base.to_numpy(), place, axis=1)
+            others[:, place] = np.median(ratio, axis=1)
+    return pd.DataFrame(others.clip(min=1.0), base.index, base.columns)
 
 
 def _dispersion(usual: pd.DataFrame, expected: pd.DataFrame) -> pd.Series:

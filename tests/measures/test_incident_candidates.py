@@ -101,6 +101,20 @@ def test_a_week_busy_for_every_topic_is_no_incident():
     assert incident_candidates(made_signals(3, busy=busy)).empty
 
 
+def test_texts_that_name_several_topics_do_not_excuse_each_other():
+    # Three of five topics rose together, in the same texts: each was "a busy day" for the others.
+    at = pd.date_range("2026-03-06", periods=4, tz="UTC").repeat(20) + pd.Timedelta("10h")
+    told = pd.DataFrame({"at": at, "source_id": [f"i{n}" for n in range(len(at))]})
+    both = [told.assign(topic=topic) for topic in ("account", "return", "site")]
+    for seed in range(5):
+        usual = made_signals(seed).query("topic not in ('order', 'delivery')")
+        other = usual.sample(frac=0.3, random_state=seed).assign(topic="site")
+        rows = pd.concat([usual, other, *both]).assign(kind="contacts")
+        found = incident_candidates(rows.assign(customer_key=rows["source_id"]))
+        assert len(found) == 1, seed
+        assert abs(found.loc[0, "from_at"] - at[0].normalize()) <= pd.Timedelta("1D"), seed
+
+
 def test_under_four_weeks_nothing_is_said():
     signals = made_signals(4, burst=("payment", slice(10, 14), 9))
     short = signals[signals["at"].lt(pd.Timestamp("2026-01-30", tz="UTC"))]

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -289,11 +290,11 @@ def _with_denial(tokens: list[Token], classes: list[Codes], clause: list[int]) -
         return [_NOT_DENIED[codes] if codes else codes for codes in classes]
     marked = []
     for index, codes in enumerate(classes):
+        near = denials[bisect_left(denials, index - _REACH) : bisect_right(denials, index + 2)]
         denied = codes and any(
             clause[place] == clause[index]
-            and index - _REACH <= place <= index + 2
             and (place < index or _denies_back(tokens[place], place - index))
-            for place in denials
+            for place in near
         )
         marked.append((_DENIED if denied else _NOT_DENIED)[codes] if codes else codes)
     return marked
