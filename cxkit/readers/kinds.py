@@ -119,9 +119,20 @@ def _has_sign(name: str) -> bool:
 
 
 def _dated_contacts(grid: Grid, find: Find) -> str:
-    """Find contacts whose start is none of a review, beside the text that both have."""
+    """Find contacts by a start that is none of a review, or by channels of support."""
     review = find("feedback")
-    return "" if "created_at" in review or "rating" in review else _tickets(grid, find)
+    if "rating" in review or ("created_at" in review and not _has_calls(grid, find)):
+        return ""
+    return _tickets(grid, find)
+
+
+def _has_calls(grid: Grid, find: Find) -> bool:
+    """Tell whether a channel is one through which customers reach support: phone, chat, mail."""
+    channel = find("contacts").get("channel")
+    if channel is None:
+        return False
+    told = {plain(value) for value in present(grid.cells[channel]).head(2000).unique()}
+    return not told.isdisjoint(known_names("support")["channel"])
 
 
 def _tickets(grid: Grid, find: Find) -> str:

@@ -124,6 +124,12 @@ def test_number_and_start_of_a_contact_are_no_review(write):
     assert check_file(write(text, "export.csv")).kind == "contacts"
 
 
+@pytest.mark.parametrize(("channel", "kind"), [("чат", "contacts"), ("Play Market", "reviews")])
+def test_channels_of_support_tell_contacts_from_reviews(write, channel, kind):
+    text = f"ID;Клиент;Дата и время;Канал;Текст\n1;k1;13.05.2026 10:00;{channel};Где возврат?\n"
+    assert check_file(write(text, "table.csv")).kind == kind
+
+
 def test_a_list_of_orders_with_their_states_is_no_log_and_a_log_of_unknown_names_is_told(write):
     # A state a row and one row a case is a list of tickets; a log with names of its own was said
     # to be of no use.
