@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from cxkit.language.story.data_files import rows
@@ -11,6 +11,8 @@ from cxkit.language.tokens import Token
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
 _RATE = frozenset(("a", "an", "per", "в", "каждый"))
 _BETWEEN = 2  # words that may stand between a number and its unit: "five working days"
+_HALVES = (("с", "половиной"), ("and", "a", "half"))
+_HALF_OF = (("half", "an"), ("half", "a"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ def _hyphened(written: str) -> tuple[float, str] | None:
 
 
 def numbers(tokens: Sequence[Token]) -> list[Number]:
-    """Give the numbers among some words; those in a row are added up (sixty fifth: 65)."""
+    """Give the numbers among some words; those in a row are added up (sixty fifth: 65).
+
+    A half behind a number belongs to it: "two and a half", «три с половиной».
+    """
     found: list[Number] = []
     for index, token in enumerate(tokens):
         number = number_of(token)
@@ -95,7 +100,21 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
             found[-1] = Number(before.first, index, before.value + value, kind)
         else:
             found.append(Number(index, index, value, kind))
-    return found
+    return [_with_half(tokens, number) for number in found]
+
+
+def _with_half(tokens: Sequence[Token], number: Number) -> Number:
+    more = _half_after(tokens, number.last) if number.kind == "count" else 0
+    return replace(number, last=number.last + more, value=number.value + 0.5) if more else number
+
+
+def _half_after(tokens: Sequence[Token], last: int) -> int:
+    """Give how many tokens behind one add a half to it: none, or "and a half"."""
+    for half in _HALVES:
+        words = tokens[last + 1 : last + 1 + len(half)]
+        if tuple(token.text.lower() for token in words) == half:
+            return len(half)
+    return 0
 
 
 def spans(tokens: Sequence[Token]) -> list[Span]:
@@ -121,15 +140,19 @@ def spans(tokens: Sequence[Token]) -> list[Span]:
             n for n in known if n.first == index + 1 and n.kind == "count" and token.lemma == "day"
         ]
         about = _about(tokens, known, index)
+        more = _half_after(tokens, index)
         if near:
             number = near[-1]
-            found.append(Span(number.first, index, number.value * days, number.kind == "order"))
+            value = number.value + (0.5 if more else 0)
+            found.append(Span(number.first, index + more, value * days, number.kind == "order"))
         elif about is not None:
             found.append(Span(index, about.last, about.value * days, False))
         elif after:
             found.append(Span(index, after[0].last, after[0].value, True))
+        elif tuple(token.text.lower() for token in tokens[max(0, index - 2) : index]) in _HALF_OF:
+            found.append(Span(index - 2, index, days / 2, False))
         else:
-            found.append(Span(index, index, days, False))
+            found.append(Span(index, index + more, days * (1.5 if more else 1), False))
     return found
 
 

@@ -296,6 +296,7 @@ def _told_late(line: Line, asked: _Asked) -> float | None:
         is_by = before[-1:] in (["на"], ["by"], ["of"], ["в"]) and any(
             word.startswith(_DELAYS) for word in before[:-1]
         )
-        if is_late or is_later or is_by:
+        is_so_much = before[-1:] == ["на"] and after[:1] in (["позже"], ["позднее"])
+        if is_late or is_later or is_by or is_so_much:
             return span.days
     return None

@@ -39,3 +39,20 @@ def test_lengths_of_time_in_days(text, days, order):
     found = spans(parse(text).sentences[0].tokens)
     assert found[0].days == pytest.approx(days, rel=1e-4)
     assert found[0].order is order
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Приехал на три с половиной часа позже.", 3.5),
+        ("He came three and a half hours late.", 3.5),
+        ("Ждали час с половиной.", 1.5),
+        ("It took an hour and a half.", 1.5),
+        ("They were half an hour late.", 0.5),
+        ("I waited two hours and a half.", 2.5),
+    ],
+)
+def test_halves_belong_to_their_number_or_unit(text, hours):
+    # "three and a half hours late" was one hour, «три с половиной» three.
+    (span,) = spans(parse(text).sentences[0].tokens)
+    assert span.days * 24 == pytest.approx(hours, abs=0.01)
