@@ -13,7 +13,8 @@ from cxkit.schema.conform import conform, empty
 from cxkit.schema.incident import Severity
 from cxkit.schema.results.incident_candidates import INCIDENT_CANDIDATES, INCIDENT_SIGNALS
 
-Numbers = NDArray[np.float64]
+Elsewhere = dict[str, NDArray[np.float64]]
+"""Days by topics, for each topic that shares texts with others."""
 
 ALPHA = 0.01
 """Chance of naming any burst in a record without one."""
@@ -143,9 +144,9 @@ def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     counts = counts.reindex(pd.date_range(day.min(), day.max(), freq="D"), fill_value=0)
     if len(counts) < LEAST_DAYS:
         return pd.DataFrame()
-    expected, p = _expected_and_p(
-        counts, _elsewhere(named.assign(at=rows["at"], source_id=rows["source_id"]), counts)
-    )
+    is_told = rows["kind"].iloc[0] != "events"  # steps of a case at one time are no text
+    elsewhere = _elsewhere(rows[["source_id", "at"]].join(named), counts) if is_told else {}
+    expected, p = _expected_and_p(counts, elsewhere)
     long = [
         frame.reset_index(names="day").melt("day", var_name="topic", value_name=name)
         for name, frame in (("n", counts), ("expected", expected), ("p", p))
@@ -154,28 +155,29 @@ def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     return found.assign(kind=rows["kind"].iloc[0])
 
 
-def _elsewhere(signals: pd.DataFrame, counts: pd.DataFrame) -> Numbers:
-    """Give, for each topic, the signals of each day and topic in texts that do not name it.
+def _elsewhere(signals: pd.DataFrame, counts: pd.DataFrame) -> Elsewhere:
+    """Give, for topics that share texts, the signals of days and topics in all other texts.
 
     They are raised by the share that such texts have on the topic's own usual days, so that they
     compare with all signals. A text that names the topic beside others cannot excuse its rise.
     """
     pairs = signals.merge(signals, on=["source_id", "at", "day"], suffixes=("", "_beside"))
     pairs = pairs[pairs["topic"].ne(pairs["topic_beside"])]
-    apart = np.repeat(counts.to_numpy(dtype=float)[None], counts.shape[1], axis=0)
+    apart = {}
     for topic, beside in pairs.groupby("topic"):
-        place = counts.columns.get_loc(topic)
         named = beside.pivot_table(
             index="day", columns="topic_beside", aggfunc="size", fill_value=0
         ).reindex(index=counts.index, columns=counts.columns, fill_value=0)
         is_usual = counts[topic].le(counts[topic].quantile(USUAL))
         both, all_of_them = named[is_usual].sum(), counts[is_usual].sum().clip(lower=1)
         share = (1 - both / all_of_them).clip(lower=LEAST_APART)
-        apart[place] = (counts - named) / share
+        apart[str(topic)] = ((counts - named) / share).to_numpy()
     return apart
 
 
-def _expected_and_p(counts: pd.DataFrame, elsewhere: Numbers) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _expected_and_p(
+    counts: pd.DataFrame, elsewhere: Elsewhere
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Leave striking days out of what is usual, estimate the spread from the rest, judge again.
 
     The first round takes the least spread for granted: a long burst would pass for spread.
@@ -190,12 +192,12 @@ def _expected_and_p(counts: pd.DataFrame, elsewhere: Numbers) -> tuple[pd.DataFr
 
 
 def _left_out(
-    counts: pd.DataFrame, usual: pd.DataFrame, spread: pd.Series, elsewhere: Numbers
+    counts: pd.DataFrame, usual: pd.DataFrame, spread: pd.Series, elsewhere: Elsewhere
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Leave out more striking days until none is left; each turn reaches further into a burst."""
     while True:
         base = _base(usual).clip(lower=0.1)
-        expected = base.mul(_busy(elsewhere, base))
+        expected = base.mul(_busy(counts, elsewhere, base))
         rest = usual.mask(_striking(counts, expected, spread))
         if rest.equals(usual):
             return usual, expected
@@ -223,13 +225,14 @@ def _base(usual: pd.DataFrame) -> pd.DataFrame:
     return (signals / days).ffill().fillna(first_signals / first_days) * weekday
 
 
-def _busy(elsewhere: Numbers, base: pd.DataFrame) -> pd.DataFrame:
+def _busy(counts: pd.DataFrame, elsewhere: Elsewhere, base: pd.DataFrame) -> pd.DataFrame:
     """How much busier a day was for the other topics; at least 1."""
     others = np.ones(base.shape)
     if base.shape[1] > 3:
-        for place, counts in enumerate(elsewhere):
-            ratio = np.delete(counts / base.to_numpy(), place, axis=1)
-            others[:, place] = np.median(ratio, axis=1)
+        all_of_them, usual = counts.to_numpy(), base.to_numpy()
+        for place, topic in enumerate(counts.columns):
+            ratio = elsewhere.get(topic, all_of_them) / usual
+            others[:, place] = np.median(np.delete(ratio, place, axis=1), axis=1)
     return pd.DataFrame(others.clip(min=1.0), base.index, base.columns)
 
 
