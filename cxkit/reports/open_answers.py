@@ -70,7 +70,10 @@ def open_answers_section(
         rows=tuple(_row(row, language) for row in told.to_dict("records")),
         align="llrrrrrrr",
     )
-    said = [] if evidence is None else _complaints(_worst(told), *evidence, language)
+    worst = _worst(told)
+    said = []
+    if evidence is not None and worst["share_negative"] > 0:
+        said = _complaints(worst, *evidence, language)
     return show(section, table, *said, *calls)
 
 

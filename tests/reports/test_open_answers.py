@@ -64,6 +64,9 @@ def test_complaints_of_the_question_in_the_heading_are_quoted():
     worst = WORDS.head(1)
     said = open_answers_section(worst, evidence=(texts, found)).blocks[2]
     assert [quote.quote for quote in said.quotes] == ["Too slow"]
+    # "0 of 17 complain" stood over three quoted complaints
+    none = worst.assign(share_negative=0.0, share_negative_low=0.0, n_negative=0)
+    assert len(open_answers_section(none, evidence=(texts, found)).blocks) == 2
 
 
 def test_one_complaint_is_no_heading_over_hundreds_of_answers():
