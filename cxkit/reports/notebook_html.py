@@ -39,12 +39,13 @@ def _section(data: Data) -> str:
 
 
 def _table(data: Data) -> str:
-    """Show a table; columns of words to the left, which a notebook else sets to the right."""
+    """Show a table; a notebook else sets words to the right and lets no caption wrap."""
     align = data["align"].ljust(len(data["columns"]), "l")
     head = _row("th", data["columns"], align)
     rows = "".join(_row("td", map(_text, row), align) for row in data["rows"])
-    caption = _tag("caption", data["caption"])
-    return f"<table>{caption}<thead>{head}</thead><tbody>{rows}</tbody></table>"
+    caption = html.escape(data["caption"])
+    named = f'<caption style="white-space:normal">{caption}</caption>'
+    return f"<table>{named}<thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 def _row(cell: str, texts: Iterable[str], align: str) -> str:
@@ -102,7 +103,7 @@ def _walk(_: Data) -> str:
 
 
 def _provenance(data: Data) -> str:
-    lines = [f"{item['path']}: {item.get('n_rows', 0)} rows" for item in data["inputs"]]
+    lines = [f"{item['path']}: n = {item.get('n_rows', 0)}" for item in data["inputs"]]
     return f"<ul>{''.join(_tag('li', line) for line in lines)}</ul>"
 
 
