@@ -1,5 +1,8 @@
 """The mark at the top of a report whose latest period trips a rule."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from cxkit.figures.units import UNITS
@@ -22,21 +25,25 @@ def alerts_section(
     language : {"ru", "en"}
         Language of the page.
     """
-    calls = []
-    for row in fired.to_dict("records"):
-        date = day(row["period_at"].tz_convert(time_zone), language, year=True)
-        text = say(
-            f"alert{'_n' if row['figure'] == 'n' else ''}_{row['side']}",
-            language,
-            value=_written(row, "value", language),
-            threshold=_written(row, "threshold", language),
-            n=number(row["n"], language),
-            day=date,
-        )
-        calls.append(Call(str(row["rule"]), text, state="neg"))
+    calls = [
+        Call(str(row["rule"]), alert_text(row, time_zone, language), state="neg")
+        for row in fired.to_dict("records")
+    ]
     return show(*calls)
 
 
-def _written(row: dict[str, float], name: str, language: Language) -> str:
+def alert_text(alert: Mapping[str, Any], time_zone: str, language: Language) -> str:
+    """Say what tripped a rule: since when, the figure with its base, the threshold."""
+    return say(
+        f"alert{'_n' if alert['figure'] == 'n' else ''}_{alert['side']}",
+        language,
+        value=_written(alert, "value", language),
+        threshold=_written(alert, "threshold", language),
+        n=number(alert["n"], language),
+        day=day(alert["period_at"].tz_convert(time_zone), language, year=True),
+    )
+
+
+def _written(row: Mapping[str, Any], name: str, language: Language) -> str:
     unit = UNITS.get(str(row["figure"]))
     return unit.axis(row[name], language) if unit else number(row[name], language)

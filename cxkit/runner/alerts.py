@@ -15,7 +15,9 @@ from typing import Any
 import pandas as pd
 
 from cxkit.errors import CxkitWarning
+from cxkit.reports.alerts import alert_text
 from cxkit.runner.folders import read_manifest
+from cxkit.runner.parameters import MODELS
 
 VARIABLE = "CXKIT_NOTIFY"
 TABLE = "alerts.csv"
@@ -56,7 +58,7 @@ def tell_alerts(report: Path, tables: Path) -> list[dict[str, Any]]:
     sent = _sent_before(report)
     new = [alert for alert in told if _key(alert) not in sent]
     address = os.environ.get(VARIABLE)
-    is_sent = bool(new and address and send(new, address, f"{report.parent.name} {report.name}"))
+    is_sent = bool(new and address and send(message(new, report), address, _title(report)))
     for alert in told:
         alert["is_sent"] = is_sent or _key(alert) in sent
     text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
@@ -77,15 +79,45 @@ def _sent_before(report: Path) -> set[tuple[Any, ...]]:
 
 
 def _subject(report: Path) -> str:
-    return ((read_manifest(report) or {}).get("head") or {}).get("subject", "")
+    return _head(report).get("subject", "")
+
+
+def _head(report: Path) -> dict[str, Any]:
+    return (read_manifest(report) or {}).get("head") or {}
+
+
+def _title(report: Path) -> str:
+    """Give subject, series and run: which report the message is about."""
+    return " · ".join(part for part in (_subject(report), report.parent.name, report.name) if part)
+
+
+def message(told: list[dict[str, Any]], report: Path) -> str:
+    """Say in the page's language what was tripped, what the page finds, and where it is."""
+    head = _head(report)
+    zone, language = _zone(read_manifest(report) or {}), head.get("language", "en")
+    lines = [
+        f"{alert['rule']} ({alert['group']}). " + alert_text(
+            alert | {"period_at": pd.to_datetime(alert["period_at"], utc=True)}, zone, language
+        )
+        for alert in told
+    ]  # fmt: skip
+    return "\n".join([*lines, *filter(None, [head.get("finding")]), str(report / "index.html")])
+
+
+def _zone(manifest: dict[str, Any]) -> str:
+    """Give the zone of the run's days: as given, else the notebook's own, else UTC."""
+    declared = MODELS.get(manifest.get("notebook", ""))
+    own = declared.model_fields.get("time_zone") if declared else None
+    given = manifest.get("parameters", {}).get("time_zone")
+    return given or (own.default if own else None) or "UTC"
 
 
 def _key(alert: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(alert[name] for name in ("rule", "group", "figure", "period_at"))
 
 
-def send(told: list[dict[str, Any]], address: str, title: str) -> bool:
-    """Send alerts to the addresses; a failure is a warning that never shows the address.
+def send(text: str, address: str, title: str) -> bool:
+    """Send a message to the addresses; a failure is a warning that never shows the address.
 
     Returns whether every service took the message.
 
@@ -97,17 +129,10 @@ def send(told: list[dict[str, Any]], address: str, title: str) -> bool:
     if not messenger.add(address.split()):
         _warn(f"{VARIABLE} holds no address that Apprise understands")
         return False
-    if not messenger.notify(title=f"cxkit: {title}", body="\n".join(map(_line, told))):
+    if not messenger.notify(title=f"cxkit: {title}", body=text):
         _warn("the service did not take the message")
         return False
     return True
-
-
-def _line(alert: dict[str, Any]) -> str:
-    return (
-        f"{alert['rule']}: {alert['group']}, {alert['figure']} {alert['value']:.2f},"
-        f" {alert['side']} {alert['threshold']:g}, n = {alert['n']}, from {alert['period_at']}"
-    )
 
 
 def _warn(reason: str) -> None:

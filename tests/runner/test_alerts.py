@@ -9,7 +9,7 @@ import pytest
 from cxkit import cli
 from cxkit.errors import CxkitWarning
 from cxkit.runner import alerts
-from cxkit.runner.alerts import VARIABLE, send, tell_alerts
+from cxkit.runner.alerts import VARIABLE, message, send, tell_alerts
 from cxkit.runner.folders import write_manifest
 
 ALERT = (
@@ -31,7 +31,7 @@ def test_an_alert_is_sent_once_under_the_name_of_its_series(tmp_path, monkeypatc
     sent, takes = [], [False, True, True]
     monkeypatch.setenv(VARIABLE, "json://localhost")
     monkeypatch.setattr(
-        alerts, "send", lambda told, _, title: sent.append((len(told), title)) or takes.pop(0)
+        alerts, "send", lambda text, _, title: sent.append((text, title)) or takes.pop(0)
     )
     for day, worse in enumerate(("", "", "", ALERT.splitlines()[1].replace("bad", "worse"))):
         report = tmp_path / "weekly" / f"2026011{day}T060000"
@@ -39,14 +39,15 @@ def test_an_alert_is_sent_once_under_the_name_of_its_series(tmp_path, monkeypatc
         (report / "alerts.csv").write_text(ALERT + worse, encoding="utf-8")
         told = tell_alerts(report, report)
         assert [alert["is_sent"] for alert in told] == [day > 0] * len(told)
-    names = ["weekly 20260110T060000", "weekly 20260111T060000", "weekly 20260113T060000"]
-    assert sent == [(1, name) for name in names]  # the first message was not taken
+    days = [f"weekly · 2026011{day}T060000" for day in (0, 1, 3)]
+    assert [title for _, title in sent] == days  # the first message was not taken
+    assert [text.count("threshold") for text, _ in sent] == [1, 1, 1]
 
 
 def test_the_alert_of_another_subject_is_sent_and_a_broken_record_stops_none(tmp_path, monkeypatch):
     # The week of shop B was held to be told, as shop A had one; a half-copied file ended the run.
     monkeypatch.setenv(VARIABLE, "json://localhost")
-    monkeypatch.setattr(alerts, "send", lambda told, _, title: subjects.append(title[-1]) or True)
+    monkeypatch.setattr(alerts, "send", lambda _, __, title: subjects.append(title[0]) or True)
     subjects: list[str] = []
     (tmp_path / "20260101").mkdir()
     (tmp_path / "20260101" / "alerts.json").write_text('[{"rule": "ba', encoding="utf-8")
@@ -57,7 +58,24 @@ def test_the_alert_of_another_subject_is_sent_and_a_broken_record_stops_none(tmp
         whole = {"status": "done", "sentence": "", "began_at": name, "seconds": {}, "inputs": []}
         write_manifest(report, whole | {"head": {"subject": subject}})
         tell_alerts(report, report)
-    assert subjects == ["2", "3"]
+    assert subjects == ["A", "B"]
+
+
+def test_a_message_says_what_and_where_in_the_language_of_the_page(tmp_path):
+    # The week began "2026-08-23 21:00:00+00:00", and nothing led to the report.
+    whole = {
+        "status": "done", "sentence": "", "began_at": "", "seconds": {}, "inputs": [],
+        "notebook": "sentiment_timeline", "parameters": {},
+        "head": {"language": "ru", "finding": "Настроение упало", "subject": "Магазин"},
+    }  # fmt: skip
+    write_manifest(tmp_path, whole)
+    fired = {
+        "rule": "Злятся", "group": "all", "figure": "net", "side": "below", "value": -0.4,
+        "threshold": 0.0, "n": 50, "period_at": "2026-08-23 21:00:00+00:00",
+    }  # fmt: skip
+    tripped, finding, place = message([fired], tmp_path).split("\n")
+    assert tripped.startswith("Злятся (all). С 24 августа 2026")
+    assert (finding, place) == ("Настроение упало", str(tmp_path / "index.html"))
 
 
 def test_a_table_of_that_name_in_an_own_notebook_is_no_alert(tmp_path):
@@ -68,7 +86,7 @@ def test_a_table_of_that_name_in_an_own_notebook_is_no_alert(tmp_path):
 
 def test_a_wrong_address_is_a_warning_that_does_not_show_it():
     with pytest.warns(CxkitWarning) as caught:
-        send([], "nonsense-with-secret", "report")
+        send("", "nonsense-with-secret", "report")
     assert "secret" not in str(caught[0].message)
 
 
