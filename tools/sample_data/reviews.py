@@ -4,8 +4,6 @@ What a review is about and how it feels is drawn first; words are chosen afterwa
 feeling about delivery depends on the date, so every other series is flat but for chance.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -196,7 +194,7 @@ class ReviewWriter:
             )
         return text
 
-    def write(self, number: str, day: date) -> Review:
+    def write(self, day: date) -> Review:
         """One ordinary review."""
         rng = self.rng
         customer, product, named = self.who(day)
@@ -227,7 +225,7 @@ class ReviewWriter:
             text = as_typed(rng, text, self.language, mood=mean)
         shown = "" if rng.random() < 0.03 else str(rating)
         review = Review(
-            number,
+            "",
             day,
             text,
             shown,
@@ -286,7 +284,7 @@ class ReviewWriter:
         review.reply = reply.replace(", Здравствуйте", ", здравствуйте")
         review.reply_day = review.day + timedelta(days=min(30, int(rng.expovariate(0.3))))
 
-    def odd(self, number: str, day: date, section: str, kind: str) -> Review:
+    def odd(self, day: date, section: str, kind: str) -> Review:
         """A review that is about nothing, in another language, or hostile."""
         rng = self.rng
         customer, product, named = self.who(day)
@@ -303,7 +301,7 @@ class ReviewWriter:
             else rng.choice(["5", "5", "1", "3", ""])
         )
         return Review(
-            number,
+            "",
             day,
             text,
             rating,
