@@ -34,7 +34,7 @@ def holm(p_values: pd.Series) -> pd.Series:
     """
     adjusted = p_values.astype("Float64")
     tested = np.flatnonzero(adjusted.notna())
-    if len(tested):
+    if len(tested) > 1:
         known = adjusted.iloc[tested].to_numpy(dtype=float)
         adjusted.iloc[tested] = multipletests(known, method="holm")[1]
     return adjusted
