@@ -147,7 +147,9 @@ def check_columns(frame: pd.DataFrame, table: Table, needed: Sequence[str]) -> N
 
 def empty(table: Table) -> pd.DataFrame:
     """Return a frame of *table* without rows, with all declared columns and dtypes."""
-    return conform(pd.DataFrame({name: [] for name in table.columns}), table)
+    return pd.DataFrame(
+        {name: pd.Series(dtype=declared.dtype.type) for name, declared in table.columns.items()}
+    )
 
 
 def _with_all_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

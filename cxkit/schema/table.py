@@ -7,6 +7,7 @@ library; what is added here is what pandera does not know: which columns a frame
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandera.pandas as pa
 
@@ -50,6 +51,38 @@ def column(
     return pa.Column(
         dtype, checks, nullable=not required, required=required, coerce=True, description=meaning
     )
+
+
+def interval(
+    name: str,
+    meaning: str,
+    *,
+    how: str = "95 %",
+    required: bool = False,
+    low: float | None = None,
+    high: float | None = None,
+) -> dict[str, pa.Column]:
+    """Declare a figure with its interval: NAME, NAME_low and NAME_high, all inside the bounds.
+
+    *how* says whose interval it is, of what coverage, or when it is missing. Only the figure is
+    ever required: few or alike values have none.
+    """
+    bound = partial(column, NUMBER, low=low, high=high)
+    return {
+        name: bound(meaning, required=required),
+        f"{name}_low": bound(f"lower bound, {how}"),
+        f"{name}_high": bound(f"upper bound, {how}"),
+    }
+
+
+def place(meaning: str, *, prefix: str = "", required: bool = False) -> dict[str, pa.Column]:
+    """Declare where words stand in their text, and the words: start, end and quote."""
+    at = partial(column, WHOLE, required=required, low=0)
+    return {
+        f"{prefix}start": at("first character of the quote, counted from 0"),
+        f"{prefix}end": at("character after it"),
+        f"{prefix}quote": column(TEXT, meaning, required=required),
+    }
 
 
 def _at_least(low: float) -> pa.Check:
