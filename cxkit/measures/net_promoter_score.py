@@ -7,7 +7,7 @@ import pandas as pd
 
 from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import net_difference, net_interval
+from cxkit.measures.intervals import Interval, net_difference, net_interval
 from cxkit.measures.score_answers import people_n, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
@@ -105,9 +105,7 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
         "n_promoters": int(sides[0].sum()),
         "n_passives": int((~sides[0] & ~sides[1]).sum()),
         "n_detractors": int(sides[1].sum()),
-        "score": 100 * net.estimate,
-        "score_low": 100 * net.low,
-        "score_high": 100 * net.high,
+        **Interval(*(100 * end for end in net)).named("score"),
         "_counts": (shares[0] * n, shares[1] * n, n),
     }
 

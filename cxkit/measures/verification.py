@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cxkit.measures.intervals import share_interval
+from cxkit.measures.intervals import CONFIDENCE, share_interval
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.incident import Action, Incident, Language, Window
 from cxkit.schema.results.verification import INCIDENT_ACTIONS, VERIFICATION
@@ -128,8 +128,8 @@ def verification(*checks: dict[str, Any]) -> pd.DataFrame:
     return conform(pd.DataFrame(list(checks)), VERIFICATION) if checks else empty(VERIFICATION)
 
 
-def poisson_bounds(n: float, base: float, *, confidence: float = 0.95) -> tuple[float, float]:
-    """Exact bounds of a rate from a count; of a fraction where counts stand for clusters.
+def poisson_bounds(n: float, base: float) -> tuple[float, float]:
+    """Exact bounds (95 %) of a rate from a count; of a fraction where counts stand for clusters.
 
     References
     ----------
@@ -142,7 +142,7 @@ def poisson_bounds(n: float, base: float, *, confidence: float = 0.95) -> tuple[
     """
     if not base > 0:
         return float("nan"), float("nan")
-    tail = (1 - confidence) / 2
+    tail = (1 - CONFIDENCE) / 2
     low = stats.chi2.ppf(tail, 2 * n) / 2 if n else 0.0
     return float(low / base), float(stats.chi2.ppf(1 - tail, 2 * n + 2) / 2 / base)
 
@@ -224,21 +224,9 @@ def _needed(row: dict[str, Any], bound: float, spread: float) -> float | None:
 
 
 def incident_actions(incident: Incident, *, today: date, language: Language = "en") -> pd.DataFrame:
-    """Return the actions of the incident file, with what is overdue.
+    """Return INCIDENT_ACTIONS of the incident file in its order, with what is overdue *today*.
 
-    Parameters
-    ----------
-    incident : Incident
-        As stated.
-    today : date
-        The day on which overdue is judged: the last day of the data, so that a run repeats.
-    language : {"ru", "en"}
-        Of the texts.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_ACTIONS, in the file's order.
+    That is the last day of the data, so that a run repeats.
     """
     rows = [_action(action, today, language) for action in incident.actions]
     return conform(pd.DataFrame(rows, columns=list(INCIDENT_ACTIONS.columns)), INCIDENT_ACTIONS)
