@@ -82,14 +82,7 @@ def annotate_file(
 
 
 def check_target(target: Path, *read: str | Path) -> None:
-    """Refuse a place where no CSV can be written, before anything is computed.
-
-    Parameters
-    ----------
-    target : Path
-        The place.
-    *read : path
-        Files that are read, which the CSV would replace.
+    """Refuse a place where no CSV can be written, or that is a file *read*, before any work.
 
     Raises
     ------
@@ -164,13 +157,9 @@ def fit_file(path: str | Path, label: str, *, text: str | None = None) -> Sentim
     ParameterError
         There is no such column, or a label is not of these forms.
     """
-    grid = read_grid(open_source(path), Layout())
-    texts = _texts(grid, text, Path(path).name)
-    if label not in grid.names:
-        raise ParameterError(
-            f"{Path(path).name} has no column '{label}'.{did_you_mean(label, grid.names)}"
-            f" Columns: {some(grid.names, 12)}."
-        )
+    grid, name = read_grid(open_source(path), Layout()), Path(path).name
+    texts = _texts(grid, text, name)
+    _check_column(label, grid, name)
     labels = as_text(grid.cells[label]).reindex(texts.index)
     known = texts.notna() & labels.notna()
     return fit_signs(texts[known].tolist(), signs_of_labels(labels[known].tolist()))
@@ -183,17 +172,22 @@ def _texts(grid: Grid, column: str | None, name: str) -> pd.Series:
     chosen = known.get("text") or ("" if parts else longest_texts(grid))
     if chosen is None:
         raise ReadError(f"{name}: no column looks like texts. Name one: --text COLUMN.")
-    if chosen and chosen not in grid.names:
-        raise ParameterError(
-            f"{name} has no column '{chosen}'.{did_you_mean(chosen, grid.names)}"
-            f" Columns: {some(grid.names, 12)}."
-        )
+    if chosen:
+        _check_column(chosen, grid, name)
     texts = as_text(grid.cells[chosen]) if chosen else None
     if parts or texts is None:
         texts = join_parts(texts, {part: grid.cells[one] for part, one in parts.items()})
     texts = texts.mask(unanswered(texts) | deleted(texts))
     broken = {int(item["row"]) for item in grid.refused} - set(texts.index)
     return texts.reindex(sorted([*texts.index, *broken]))
+
+
+def _check_column(column: str, grid: Grid, name: str) -> None:
+    if column not in grid.names:
+        raise ParameterError(
+            f"{name} has no column '{column}'.{did_you_mean(column, grid.names)}"
+            f" Columns: {some(grid.names, 12)}."
+        )
 
 
 def _reader(sentiment: SentimentModel | None) -> Callable[[str], tuple[object, ...]]:
