@@ -18,18 +18,9 @@ AXIS = {"ru": "Пережитое, среднее по путям", "en": "Felt 
 def plot_journey_groups(
     groups: pd.DataFrame, *, language: Language = "en", codebook: Codebook | None = None
 ) -> go.Figure:
-    """Draw the means of two groups at every touchpoint, with intervals.
+    """Draw the means of two groups (JOURNEY_GROUPS) at every touchpoint, with intervals.
 
     A touchpoint at which the groups provably differ carries its difference.
-
-    Parameters
-    ----------
-    groups : DataFrame
-        JOURNEY_GROUPS.
-    language : {"ru", "en"}
-        Language of labels.
-    codebook : Codebook, optional
-        Labels of the touchpoints.
     """
     rows = conform(groups, JOURNEY_GROUPS)
     codes = codebook or load_codebook()

@@ -54,14 +54,9 @@ _COLOUR = re.compile(r"^(#[0-9a-f]{3,8}|rgba?\(.*\)|hsla?\(.*\)|[a-z]+)$", re.IG
 
 
 def new_figure(height: int, *, language: Language = "en") -> go.Figure:
-    """Start an empty figure with the house's template and a fixed height.
+    """Start an empty figure with the house's template, as wide as the page and *height* px high.
 
-    Parameters
-    ----------
-    height : int
-        In px; the width is the page's.
-    language : {"ru", "en"}
-        Decides decimal mark and group separator of numbers that plotly writes.
+    The language decides decimal mark and group separator of numbers that plotly writes.
     """
     figure = go.Figure()
     figure.update_layout(

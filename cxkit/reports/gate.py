@@ -112,14 +112,10 @@ def check_quoted(page: str, sources: Mapping[str, Sequence[str]]) -> int:
 
 
 def check_files(folder: Path) -> None:
-    """Refuse a run whose tables or records hold personal data.
+    """Refuse a run whose tables or records, in a folder and those in it, hold personal data.
 
     Names of people are searched in the columns of people's words, as `write_tables` masks them.
-
-    Parameters
-    ----------
-    folder : Path
-        What the notebook wrote, with the folders in it; files that are no text are passed over.
+    Files that are no text are passed over.
 
     Raises
     ------

@@ -25,16 +25,9 @@ LONGEST = 180
 
 
 def quote_cell(post: Postmortem, row: pd.Series, *, whole: bool = False) -> Any:
-    """Return the words of a row (source_id, start, end) as a table's cell.
+    """Return the words of a row (source_id, start, end) as a cell; empty where none were said.
 
-    Parameters
-    ----------
-    post : Postmortem
-        With the texts.
-    row : Series
-        With source_id, start and end; missing when nothing was said.
-    whole : bool
-        Whether to give the sentence around the words.
+    *whole* gives the sentence around the words.
     """
     place = place_of(post, row, whole=whole)
     if place is None:

@@ -85,17 +85,7 @@ def path_sections(
 
 
 def path_section(path: Path, feedback: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Build the map of one path; nothing when there is none.
-
-    Parameters
-    ----------
-    path : tuple of DataFrame
-        As `one_path` gives it.
-    feedback : DataFrame
-        FEEDBACK with the path's text.
-    language : {"ru", "en"}
-        Language of the page.
-    """
+    """Build the map of one path, as `one_path` gives it; nothing when there is none."""
     journey, summary, *_ = path
     if journey.empty:
         return show()

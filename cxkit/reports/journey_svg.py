@@ -26,15 +26,8 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def journey_svg(grid: Mapping[str, Any]) -> str:
     """Draw a journey map: stages, moments, curve, promises and all lanes, band under band.
 
-    Parameters
-    ----------
-    grid : mapping
-        A block of the kind "journey_grid" as plain data, as a run's notebook holds it.
-
-    Returns
-    -------
-    str
-        A drawing that needs no other file; its title is the map's name.
+    *grid* is a block of the kind "journey_grid" as plain data, as a run's notebook holds it. The
+    drawing needs no other file; its title is the map's name.
     """
     bands = [_Band(grid, place) for place in range(len(grid["summary"]["bands"]))]
     width = MARGIN + COLUMN * max((len(band.moments) for band in bands), default=0) + PAD
