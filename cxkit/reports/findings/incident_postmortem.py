@@ -15,8 +15,8 @@ from cxkit.reports.wording import (
 )
 from cxkit.schema.incident import Window
 from cxkit.schema.results.incident_postmortem import Postmortem
+from cxkit.schema.results.promises import KNOWN
 
-KNOWN = ("kept", "late", "broken")
 UNKNOWN_LINE = "unknown"
 """What `cxkit.measures.escalation` writes where the record names no line."""
 
