@@ -175,22 +175,11 @@ def _money(mentions: pd.DataFrame, incident: pd.DataFrame) -> list[dict[str, Any
 def incident_tone(
     feedback: pd.DataFrame, mentions: pd.DataFrame, before: Window, during: Window, after: Window
 ) -> pd.DataFrame:
-    """Compare ratings and net sentiment before, during and after.
+    """Compare ratings and net sentiment before, during and after: INCIDENT_TONE.
 
-    Parameters
-    ----------
-    feedback : DataFrame
-        FEEDBACK of all topics, not only of the incident: customers who do not name it count.
-    mentions : DataFrame
-        MENTIONS with the layer sentiment.
-    before, during, after : Window
-        The phases, UTC.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_TONE: three rows a measure; values are missing without texts. Ratings are brought
-        to 1 to 5, and so are the bounds of their mean.
+    FEEDBACK of all topics counts, not only of the incident: also of customers who do not name it.
+    Three rows a measure; values are missing without texts. Ratings are brought to 1 to 5, and so
+    are the bounds of their mean.
     """
     tone = mentions[mentions["layer"].eq("sentiment")].drop_duplicates("feedback_id")
     signs = feedback[["feedback_id", "created_at"]].merge(tone[["feedback_id", "code"]])

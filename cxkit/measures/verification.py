@@ -42,22 +42,10 @@ def verify_contacts(
     A day after the fix that surely exceeds the bound of normal and reaches half of the incident's
     rise is a failure: the mean of many quiet weeks would hide it.
 
-    Parameters
-    ----------
-    topic : Series of datetime, UTC
-        When contacts with the topic's words began.
-    other : Series of datetime, UTC
-        The same of the comparison topic, which the fix should not move.
-    phases : Phases
-        The three stretches, as far as there is a record of contacts.
-    time_zone : str
-        In which days begin.
-
-    Returns
-    -------
-    dict
-        One row of VERIFICATION, "contacts": rates a day with exact Poisson bounds, widened where
-        days vary more than Poisson, for contacts come in clusters.
+    *topic* are the times (UTC) at which contacts with the topic's words began, *other* those of the
+    comparison topic, which the fix should not move; the phases are as far as there is a record of
+    contacts. Returns one row of VERIFICATION, "contacts": rates a day with exact Poisson bounds,
+    widened where days vary more than Poisson, for contacts come in clusters.
     """
     counts = [_inside(topic, window) for window in phases]
     days = [window.days for window in phases]
@@ -94,19 +82,9 @@ def _counted(phases: Phases) -> dict[str, Any]:
 def verify_complaints(about: pd.DataFrame, other: pd.Series, phases: Phases) -> dict[str, Any]:
     """Check that the share of unhappy texts among those about the topic is back to normal.
 
-    Parameters
-    ----------
-    about : DataFrame
-        One row a text about the topic's touchpoints: ``at`` (UTC) and ``is_unhappy``.
-    other : Series of datetime, UTC
-        Contacts of the comparison topic.
-    phases : Phases
-        The three stretches.
-
-    Returns
-    -------
-    dict
-        One row of VERIFICATION, "complaints": shares with Wilson bounds.
+    *about* has one row a text about the topic's touchpoints: ``at`` (UTC) and ``is_unhappy``;
+    *other* are the times of contacts of the comparison topic. Returns one row of VERIFICATION,
+    "complaints": shares with Wilson bounds.
     """
     parts = [window.cut(about, "at") for window in phases]
     counts = [int(part["is_unhappy"].sum()) for part in parts]

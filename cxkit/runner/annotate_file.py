@@ -42,28 +42,16 @@ def annotate_file(
     sentiment: SentimentModel | None = None,
     on_rows: Callable[[int, int], None] | None = None,
 ) -> int:
-    """Annotate the texts of a table and write a CSV.
+    """Annotate the texts of a table, in any format that `read_reviews` takes, and write a CSV.
 
-    Parameters
-    ----------
-    path : path
-        A table in any format that `read_reviews` takes.
-    output : path
-        The CSV: row (from 1, the header not counted), language, sentiment (-1 to 1), label
-        (negative, neutral, positive), emotions and touchpoints (codes with "|" between them).
-        A row without text, or that could not be read, has only its number.
-    text : str, optional
-        The column of texts; found by its name or its contents when not given, and joined with the
-        columns of headings, advantages and disadvantages beside it.
-    sentiment : SentimentModel, optional
-        An adapted model, from `fit_file`; the general one when not given.
-    on_rows : function, optional
-        Called after each piece with the rows done and the rows in all.
+    Its columns are row (from 1, the header not counted), language, sentiment (-1 to 1), label
+    (negative, neutral, positive), emotions and touchpoints (codes with "|" between them). A row
+    without text, or that could not be read, has only its number.
 
-    Returns
-    -------
-    int
-        How many rows were written.
+    The column *text* is found by its name or its contents when not given, and joined with the
+    columns of headings, advantages and disadvantages beside it. *sentiment* is an adapted model,
+    from `fit_file`. *on_rows* is called after each piece with the rows done and the rows in all.
+    Returns how many rows were written.
 
     Raises
     ------
@@ -135,20 +123,9 @@ def _write(
 def fit_file(path: str | Path, label: str, *, text: str | None = None) -> SentimentModel:
     """Learn sentiment from a table of labelled texts, as `cxkit annotate --fit` does.
 
-    Parameters
-    ----------
-    path : path
-        A table in any format that `read_reviews` takes; rows without text or label are left out.
-    label : str
-        The column of labels: words, signs or points; how they are read is told by
-        :func:`cxkit.language.sentiment_signs.signs_of_labels`.
-    text : str, optional
-        The column of texts; found by its name or its contents when not given.
-
-    Returns
-    -------
-    SentimentModel
-        The adapted or the general model, whichever was better on texts left out of the fit.
+    Rows without text or label are left out. How labels (words, signs or points) are read is told by
+    :func:`cxkit.language.sentiment_signs.signs_of_labels`. Returns the adapted or the general
+    model, whichever was better on texts left out of the fit.
 
     Raises
     ------

@@ -103,16 +103,8 @@ def _bounds(name: str) -> list[pa.Check]:
 class Table:
     """A declared table.
 
-    Attributes
-    ----------
-    name : str
-        The noun that messages and files use.
-    row : str
-        What one row is.
-    columns : dict of str to pandera Column
-        In the order in which they are shown.
-    key : tuple of str
-        Columns that together are unique; empty when rows may repeat.
+    *row* says what one row is; *columns* are in the order in which they are shown; those of *key*
+    together are unique, and rows may repeat where it is empty.
     """
 
     name: str

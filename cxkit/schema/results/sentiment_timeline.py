@@ -33,19 +33,9 @@ NOTHING = {"time_zone": "UTC", "period": "1D"}
 
 
 def told(timeline: pd.DataFrame, name: str) -> str:
-    """Return the time zone or the period of a timeline, which its ``attrs`` hold.
+    """Return the "time_zone" or the "period" of a timeline, which its ``attrs`` hold.
 
-    Parameters
-    ----------
-    timeline : DataFrame
-        SENTIMENT_TIMELINE.
-    name : {"time_zone", "period"}
-        Which.
-
-    Returns
-    -------
-    str
-        Without rows and ``attrs``, where nothing hangs on it: "UTC" or "1D".
+    Without rows and ``attrs``, where nothing hangs on it: "UTC" or "1D".
 
     Raises
     ------
