@@ -7,11 +7,11 @@ figure may use no other colour: `stray_colours` finds those that it should not h
 import html
 import re
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 
-Language = Literal["ru", "en"]
+from cxkit.figures.wording import Language
 
 PAPER = "#faf9f5"
 CARD = "#ffffff"

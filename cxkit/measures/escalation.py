@@ -13,6 +13,7 @@ PASSED_ON = ("transferred", "escalated", "передано", "переведен
 PARTNERS = ("partner", "партнёр", "vendor")
 """Lines that are not ours."""
 UNKNOWN_LINE = "unknown"
+"""Where the record names no line."""
 
 
 def escalation_steps(incident: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Net promoter score with an interval that holds for small n, and which groups differ."""
 
 from itertools import combinations
+from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,6 @@ from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
 
 MIN_N = 30
 PROMOTER, DETRACTOR = 9, 6
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLEAR, LIKELY = 0.05, 0.10
 
 
@@ -113,8 +113,8 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
 def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:
     """Give letters to groups that are large enough, and say which ones each beats."""
     is_enough = table["n"].ge(min_n) & table["n_effective"].gt(0)
-    compared = list(table.index[is_enough][: len(LETTERS)])
-    letters = dict(zip(compared, LETTERS, strict=False)) if len(compared) > 1 else {}
+    compared = list(table.index[is_enough][: len(ascii_uppercase)])
+    letters = dict(zip(compared, ascii_uppercase, strict=False)) if len(compared) > 1 else {}
     pairs = list(combinations(letters, 2))
     beats: dict[int, str] = dict.fromkeys(letters, "")
     if pairs:

@@ -3,12 +3,11 @@
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
+from cxkit.measures.incident_signals import UNNAMED
 from cxkit.reports.incident_words import local
 from cxkit.reports.wording import Language, counted, day, number
 
 SMALLEST = 0.0001
-UNNAMED = "unnamed"
-"""Topic that `cxkit.measures.incident_candidates` gives to texts without a touchpoint."""
 KINDS: dict[Language, dict[str, str]] = {
     "ru": {"contacts": "Обращения", "feedback": "Отзывы", "events": "Журнал событий"},
     "en": {"contacts": "Contacts", "feedback": "Reviews", "events": "Event log"},

@@ -5,9 +5,10 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
 from cxkit.errors import ParameterError, did_you_mean
+from cxkit.measures.corrections import CODER
 from cxkit.reports.blocks import Call, Group, Items, Section, Table, Tone, show
 from cxkit.reports.findings.journey_map import factors_finding, map_finding, verdict_finding
-from cxkit.reports.journey_map import CODER, journey_grid, place_of, texts_of
+from cxkit.reports.journey_map import journey_grid, place_of, texts_of
 from cxkit.reports.journey_words import say
 from cxkit.reports.promises import promises_section
 from cxkit.reports.wording import Language, forms, word
