@@ -110,14 +110,8 @@ def width_of(label: str, size: float) -> int:
 def above(name: str, value: str = "", *, width: int = 44) -> tuple[str, int]:
     """Write a row's name over its bar on a narrow screen, its value at the end; count the lines.
 
-    Parameters
-    ----------
-    name : str
-        Plain text; it is broken into lines of at most *width* characters.
-    value : str
-        Finished text, with tags perhaps; it gets a line of its own where the last one is full.
-    width : int
-        Characters of a line.
+    The *name*, plain text, is broken into lines of at most *width* characters. The *value*,
+    finished text, with tags perhaps, gets a line of its own where the last one is full.
 
     Examples
     --------

@@ -34,20 +34,10 @@ def incident_impact(
 ) -> pd.DataFrame:
     """Count the losses of the incident's customers.
 
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS.
-    membership : DataFrame
-        INCIDENT_MEMBERSHIP.
-    mentions : DataFrame
-        MENTIONS of the contacts: what they say of threats, second payments, money.
-    reach : DataFrame, optional
-        INCIDENT_REACH, for customers who never got in touch.
-    usual : Usual
-        Contacts on the topic that come without an incident.
-    days : float
-        Length of the stretch whose contacts were judged, in days.
+    *incident* and *membership* are INCIDENT_CONTACTS and INCIDENT_MEMBERSHIP, *mentions* those of
+    the contacts: what they say of threats, second payments, money. *reach*, INCIDENT_REACH, tells
+    of customers who never got in touch; *usual* are the contacts on the topic that come without an
+    incident, *days* the length of the stretch whose contacts were judged.
 
     Returns
     -------

@@ -23,13 +23,7 @@ ROUNDED = 9
 
 
 def lost_and_held(summary: pd.DataFrame) -> pd.Series:
-    """Return the group of each path: "left" or "stayed", by its verdict; the unknown left out.
-
-    Returns
-    -------
-    Series of str
-        On the paths' ids; only paths whose verdict is known.
-    """
+    """Name the group of each path, "left" or "stayed", on its id; unknown ones left out."""
     known = conform(summary, JOURNEY_SUMMARY).dropna(subset="is_lost").set_index("feedback_id")
     return known["is_lost"].map({True: "left", False: "stayed"}).astype("str")
 

@@ -74,21 +74,12 @@ def recovery_effect(
 ) -> pd.DataFrame:
     """Compare later ratings of customers by what was done for them.
 
-    *recovered*: customers of the incident who got an act, less those who got none. *paradox*:
-    those who got an act, less customers without the incident. *double_deviation*: those to whom a
-    promise was broken as well, less other customers of the incident. The latest rating after
-    *after* counts, one a customer. Welch's interval and a permutation test (`mean_difference`)
-    with Bonferroni's correction for the three questions; below 30 ratings a group the verdict is
-    "too few".
-
-    Parameters
-    ----------
-    incident, mentions, promises : DataFrame
-        INCIDENT_CONTACTS, MENTIONS of the contacts, INCIDENT_PROMISES.
-    feedback : DataFrame
-        FEEDBACK with ratings and customer keys.
-    after : Timestamp, optional
-        When ratings begin to count: the fix. None gives "too few" throughout.
+    *recovered*: customers of the incident who got an act, less those who got none. *paradox*: those
+    who got an act, less customers without the incident. *double_deviation*: those to whom a promise
+    was broken as well, less other customers of the incident. The latest rating of FEEDBACK *after*
+    the fix counts, one a customer; without a fix all is "too few". Welch's interval and a
+    permutation test (`mean_difference`) with Bonferroni's correction for the three questions; below
+    30 ratings a group the verdict is "too few".
 
     Returns
     -------

@@ -124,19 +124,10 @@ def count_periods(
 ) -> pd.DataFrame:
     """Count tones by period; the part of `sentiment_timeline` that survey scores share.
 
-    Parameters
-    ----------
-    felt : DataFrame
-        As `tones.tones` gives it: created_at, code, value, rating, group. With a column ``w``
-        (weight) figures are weighted, and with a column ``unit`` (who wrote or answered) several
-        rows of one unit are not taken for independent; see `independent_n`.
-    period, time_zone, min_n
-        As in `sentiment_timeline`.
-
-    Returns
-    -------
-    DataFrame
-        SENTIMENT_TIMELINE.
+    *felt* is as `tones.tones` gives it: created_at, code, value, rating, group. With a column ``w``
+    (weight) figures are weighted, and with a column ``unit`` (who wrote or answered) several rows
+    of one unit are not taken for independent; see `independent_n`. The rest is as in
+    `sentiment_timeline`.
     """
     length = parse_period(period)
     dated = felt[felt["created_at"].notna()]

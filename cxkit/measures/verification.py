@@ -96,13 +96,7 @@ def verify_complaints(about: pd.DataFrame, other: pd.Series, phases: Phases) -> 
 
 
 def verification(*checks: dict[str, Any]) -> pd.DataFrame:
-    """Put checks into a table.
-
-    Returns
-    -------
-    DataFrame
-        VERIFICATION in the order given; empty without checks.
-    """
+    """Put checks into VERIFICATION in the order given; empty without checks."""
     return conform(pd.DataFrame(list(checks)), VERIFICATION) if checks else empty(VERIFICATION)
 
 

@@ -29,19 +29,9 @@ def column(
 ) -> pa.Column:
     """Declare one column; a required one must be there and hold no missing value.
 
-    Parameters
-    ----------
-    dtype : str
-        One of TEXT, NUMBER, WHOLE, FLAG, INSTANT.
-    meaning : str
-        What a value is, with its unit.
-    required : bool
-        Whether the column must be present and complete.
-    allowed : sequence of str, optional
-        The only values it may hold.
-    low, high : float, optional
-        Bounds, both included. A name gives its own: "n" and "n_…" count from 0, "share" and
-        "share_…" run from 0 to 1.
+    *dtype* is one of TEXT, NUMBER, WHOLE, FLAG, INSTANT; the *meaning* says what a value is, with
+    its unit; *allowed* are the only values it may hold. *low* and *high* are both included; a name
+    gives its own: "n" and "n_…" count from 0, "share" and "share_…" run from 0 to 1.
     """
     checks: list[pa.Check] = [] if low is None else [_at_least(low)]
     if allowed is not None:
