@@ -130,13 +130,12 @@ def missing(text: str) -> dict[str, Any]:
     return {"text": text, "unknown": True}
 
 
-def heading(number: int, finding: str, language: Language, *, lead: str = "") -> Section:
+def heading(number: int, finding: str, language: Language) -> Section:
     """Return a numbered section; its anchor is its number after "s"."""
     return Section(
         anchor=f"s{number}",
         finding=finding,
         name=say(f"s{number}", language),
-        lead=lead,
         numbered=True,
     )
 
