@@ -16,35 +16,16 @@ import argparse
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pandas as pd
+from timeline_speed import make
+from watch import Watch
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "speed_journeys.md"
-sys.path.insert(0, str(Path(__file__).parent))
-
-
-class Watch:
-    """Wall and processor time of the steps of one process, and its peak memory."""
-
-    def __init__(self) -> None:
-        self.steps: list[tuple[str, float, float]] = []
-        self.last = (time.perf_counter(), time.process_time())
-
-    def step(self, name: str) -> None:
-        now = (time.perf_counter(), time.process_time())
-        self.steps.append((name, now[0] - self.last[0], now[1] - self.last[1]))
-        self.last = (time.perf_counter(), time.process_time())
-
-    def told(self, **found: object) -> str:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        return json.dumps({"steps": self.steps, "peak_mb": usage.ru_maxrss / 1024, **found})
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "speed_journeys.md"
 
 
 def of_reviews(path: str) -> str:
@@ -179,8 +160,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.reviews:
-            from timeline_speed import make
-
             make(options.reviews, folder / "reviews.csv")
             found = own("reviews", folder / "reviews.csv")
             lines += lines_of(f"{options.reviews:,} reviews", "cxkit", found)

@@ -14,17 +14,15 @@ import os
 import platform
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pandas as pd
 from joblib import cpu_count
-from joblib.externals.loky import get_reusable_executor
 from page import keep
+from watch import Watch
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "sentiment_timeline.ipynb"
@@ -59,39 +57,6 @@ def make(n_reviews: int, path: Path) -> None:
     pd.DataFrame({"id": range(n_reviews), "date": dates, "text": texts}).to_csv(path, index=False)
 
 
-class Watch:
-    """Wall time of the steps of one process, and its peak memory."""
-
-    def __init__(self) -> None:
-        self.steps: list[tuple[str, float]] = []
-        self.last = time.perf_counter()
-
-    def step(self, name: str) -> None:
-        now = time.perf_counter()
-        self.steps.append((name, now - self.last))
-        self.last = now
-
-    def add(self, name: str) -> None:
-        """Add the time since the last step to the step of that name."""
-        now = time.perf_counter()
-        spent = dict(self.steps)
-        spent[name] = spent.get(name, 0.0) + now - self.last
-        self.steps, self.last = list(spent.items()), now
-
-    def told(self, **found: object) -> str:
-        get_reusable_executor().shutdown()  # helpers are counted once they have ended
-        own, helpers = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        return json.dumps(
-            {
-                "steps": self.steps,
-                "cpu": sum(used.ru_utime + used.ru_stime for used in (own, helpers)),
-                "peak_mb": own.ru_maxrss / 1024,
-                "helper_mb": helpers.ru_maxrss / 1024,
-                **found,
-            }
-        )
-
-
 def of_cxkit(path: str) -> str:
     """Run the cells of the notebook in this process, so that its memory is that of the run."""
     watch = Watch()
@@ -101,7 +66,7 @@ def of_cxkit(path: str) -> str:
         for source, is_parameters in cells():
             exec(source, known)
             known |= given if is_parameters else {}
-            watch.add(READ if is_parameters else step_of(source))
+            watch.step(READ if is_parameters else step_of(source))
     return watch.told(n_mentions=len(known["mentions"]), n_periods=len(known["timeline"]))
 
 
@@ -156,8 +121,8 @@ def measured(name: str, path: Path) -> dict[str, object]:
 def page(n_reviews: int, found: dict[str, dict[str, object]]) -> str:
     lines = ["| pipeline | step | seconds |", "| --- | --- | ---: |"]
     for name, one in found.items():
-        lines += [f"| {name} | {step} | {spent:.1f} |" for step, spent in one["steps"]]
-        whole = sum(spent for _, spent in one["steps"])
+        lines += [f"| {name} | {step} | {spent:.1f} |" for step, spent, _ in one["steps"]]
+        whole = sum(spent for _, spent, _ in one["steps"])
         helpers = f" and {one['helper_mb']:,.0f} MB each helper" if name == ALL_CORES else ""
         lines.append(
             f"| {name} | **whole**, {one['cpu']:.0f} s of processor time,"

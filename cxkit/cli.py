@@ -38,6 +38,11 @@ Given = Annotated[
     list[str] | None,
     typer.Option("--param", "-p", help="A parameter: name=value. Repeat it for more."),
 ]
+Dates = Annotated[
+    str | None,
+    typer.Option("--dates", help='How 3/4/2015 is read: "day first" or "month first".'),
+]
+JsonOut = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 
 
 @app.command()
@@ -60,7 +65,7 @@ def demo(output: Reports = Path("reports")) -> None:
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(help="Exports to look into.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+    as_json: JsonOut = False,
 ) -> None:
     """Say what cxkit sees in an export: its format, its columns, the rows refused and why."""
     from cxkit.readers.check import check_file
@@ -160,15 +165,12 @@ def incidents(
     time_zone: Annotated[
         str, typer.Option("--time-zone", help="In which days begin: Europe/Moscow.")
     ] = "UTC",
-    dates: Annotated[
-        str | None,
-        typer.Option("--dates", help='How 3/4/2015 is read: "day first" or "month first".'),
-    ] = None,
+    dates: Dates = None,
     by: Annotated[
         str, typer.Option("--by", help="Column of event logs whose values are topics.")
     ] = "event",
     language: Annotated[str, typer.Option("--language", help="ru or en.")] = "en",
-    as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+    as_json: JsonOut = False,
 ) -> None:
     """List what may be an incident: bursts of one topic, with their days and error rate."""
     from cxkit.reports.incident_candidates import candidate_lines, untested_lines
@@ -194,10 +196,7 @@ def sample(
     n: Annotated[int, typer.Option("-n", help="Texts to draw.")] = 40,
     by: Annotated[str, typer.Option("--by", help="Column that makes the strata.")] = "language",
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same texts.")] = 1,
-    dates: Annotated[
-        str | None,
-        typer.Option("--dates", help='How 3/4/2015 is read: "day first" or "month first".'),
-    ] = None,
+    dates: Dates = None,
 ) -> None:
     """Draw texts for people to code: a sheet to fill in, and the machine's codes beside it."""
     from cxkit.readers.cells import counted

@@ -8,11 +8,7 @@ written, into ``planted.yaml``. ``data/README.md``, ``plan.yaml``, ``incident.ya
 ``incidents_actions.csv`` and ``stories/`` are written by hand.
 """
 
-from __future__ import annotations
-
 import argparse
-import csv
-import io
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -32,13 +28,6 @@ from sample_data.world import make_customers, make_orders, settings
 
 SEED = 20260401
 DATA = Path(__file__).resolve().parent.parent / "data"
-
-
-def text_table(head: list[str], rows: list[list[Any]]) -> bytes:
-    """A plain CSV."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([head, *rows])
-    return out.getvalue().encode("utf-8")
 
 
 def shared_customers(
@@ -79,18 +68,6 @@ def make_files() -> dict[str, bytes]:
     spss, spss_truth = survey_files.spss_file(Random(f"{SEED} spss"), in_app)
     first = settings()["incident"]["first_signal_at"].date()
     xes = events.events_xes(steps, first, first.replace(day=first.day + 1))
-    review_head = ["file", "number", "kind", "flaw", "delivery", "overall", "aspects"]
-    contact_head = [
-        "contact_id",
-        "thread",
-        "topic",
-        "kind",
-        "language",
-        "answer",
-        "promise",
-        "tells",
-        "flaw",
-    ]
     truths = {
         "seed": SEED,
         "reviews_shop_ru": review_files.planted(russian, repeated),
@@ -119,11 +96,8 @@ def make_files() -> dict[str, bytes]:
         "survey_nps.csv": survey_files.long_csv(after),
         "survey_wide.xlsx": survey_files.wide_workbook(Random(f"{SEED} wide"), quarterly),
         "survey.sav": spss,
-        "truth/reviews.csv": text_table(
-            review_head,
-            review_files.truth_rows(russian, "ru") + review_files.truth_rows(english, "en"),
-        ),
-        "truth/contacts.csv": text_table(contact_head, contact_files.truth_rows(log)),
+        "truth/reviews.csv": review_files.truth_csv(ru=russian, en=english),
+        "truth/contacts.csv": contact_files.contacts_csv(log, contact_files.MEANT),
     }
     note = "# Written by tools/make_sample_data.py from what it planted. Do not edit.\n"
     files["planted.yaml"] = (

@@ -23,7 +23,6 @@ from labelled_sets import folder_given, text_of
 from cxkit.language.annotate import read_text
 
 MAPPING = yaml.safe_load((Path(__file__).parent / "topic_mapping.yaml").read_text(encoding="utf-8"))
-NONE: frozenset[str] = frozenset()
 
 
 class Marked(NamedTuple):

@@ -36,21 +36,9 @@ def plot_drivers(
 ) -> go.Figure:
     """Draw the negative share of each theme before (hollow circle) and after (square).
 
-    Parameters
-    ----------
-    drivers : DataFrame
-        DRIVERS of one change, in the order of rows from above.
-    labels : dict of str to str
-        Code to label.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        For screens under 700 px: names above the bars, no text beside them.
-
-    Returns
-    -------
-    Figure
-        In colour what is proven after correction; dotted what has too few texts.
+    *drivers* are DRIVERS of one change, in the order of rows from above; *labels* name their codes.
+    In colour is what is proven after correction, dotted what has too few texts. Narrow, for screens
+    under 700 px, has names above the bars and no text beside them.
     """
     rows = list(drivers.to_dict("records"))
     places = range(len(rows) - 1, -1, -1)

@@ -21,22 +21,10 @@ SHORTEST = 0.006
 def plot_escalation(
     steps: pd.DataFrame, *, language: Language = "en", is_narrow: bool = False
 ) -> go.Figure:
-    """Draw the steps of one case as bars over hours.
+    """Draw the steps of one case as bars over hours; narrow has labels above the bars.
 
-    Parameters
-    ----------
-    steps : DataFrame
-        ESCALATION_STEPS of one case, with ``label``: the line's name in words.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        For screens under 700 px: labels above the bars.
-
-    Returns
-    -------
-    Figure
-        Solid is work; waiting is hatched: lines for us, dots for the customer, crosses for a
-        partner.
+    *steps* are ESCALATION_STEPS of the case with ``label``, the line's name in words. Solid is
+    work; waiting is hatched: lines for us, dots for the customer, crosses for a partner.
     """
     start = steps["from_at"].min()
     hours = (steps["from_at"] - start) / pd.Timedelta("1h")

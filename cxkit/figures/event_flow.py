@@ -35,14 +35,7 @@ def plot_event_flow(
 ) -> go.Figure:
     """Draw how many cases go from which step to which, place by place, and to one common end.
 
-    Parameters
-    ----------
-    flow : DataFrame
-        EVENT_FLOW.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        Whether to draw only the first places, for a phone.
+    *flow* is EVENT_FLOW; narrow, for a phone, has only its first places.
     """
     rows = conform(flow, EVENT_FLOW)
     if is_narrow:

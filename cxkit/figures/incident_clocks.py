@@ -37,28 +37,12 @@ def plot_incident_clocks(
     language: Language = "en",
     is_narrow: bool = False,
 ) -> go.Figure:
-    """Draw who knew when, over how many came.
+    """Draw who knew when (INCIDENT_CHRONOLOGY), over how many came (INCIDENT_DAYS).
 
-    Parameters
-    ----------
-    chronology : DataFrame
-        INCIDENT_CHRONOLOGY; entries without a time are not drawn.
-    days : DataFrame
-        INCIDENT_DAYS.
-    labels : mapping of int to str, optional
-        Number of an entry to what it says, for the hover; without them it tells the time.
-    time_zone : str
-        IANA name of the axis' clock.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        For screens under 700 px.
-
-    Returns
-    -------
-    Figure
-        Squares are customers, circles the company; their numbers are those of the chronology.
-        The time from the first signal to the acknowledgement is shaded; gaps are dashed columns.
+    Squares are customers, circles the company; their numbers are those of the chronology, and
+    entries without a time are not drawn. The time from the first signal to the acknowledgement is
+    shaded; gaps are dashed columns. *labels* say for the hover what each number is; without them it
+    tells the time, on the clock of *time_zone*.
     """
     dated = chronology[chronology["at"].notna()].copy()
     for name in ("at", "until_at"):

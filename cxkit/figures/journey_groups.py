@@ -4,7 +4,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.codebook.load import load_codebook
-from cxkit.codebook.model import Codebook
 from cxkit.figures.theme import CARD, INK, LINE, MID, NEG, POS, escape, new_figure, wrap
 from cxkit.figures.wording import Language, signed
 from cxkit.schema.conform import conform
@@ -15,24 +14,13 @@ NAMES = {"left": {"ru": "Ушли", "en": "Left"}, "stayed": {"ru": "Остал�
 AXIS = {"ru": "Пережитое, среднее по путям", "en": "Felt value, mean over paths"}
 
 
-def plot_journey_groups(
-    groups: pd.DataFrame, *, language: Language = "en", codebook: Codebook | None = None
-) -> go.Figure:
-    """Draw the means of two groups at every touchpoint, with intervals.
+def plot_journey_groups(groups: pd.DataFrame, *, language: Language = "en") -> go.Figure:
+    """Draw the means of two groups (JOURNEY_GROUPS) at every touchpoint, with intervals.
 
     A touchpoint at which the groups provably differ carries its difference.
-
-    Parameters
-    ----------
-    groups : DataFrame
-        JOURNEY_GROUPS.
-    language : {"ru", "en"}
-        Language of labels.
-    codebook : Codebook, optional
-        Labels of the touchpoints.
     """
     rows = conform(groups, JOURNEY_GROUPS)
-    codes = codebook or load_codebook()
+    codes = load_codebook()
     figure = new_figure(380, language=language)
     for side, colour, symbol, shift in SIDES:
         _draw(figure, rows, side, (colour, symbol, shift), language)

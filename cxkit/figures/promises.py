@@ -35,18 +35,11 @@ OPEN = _End("circle-open", INK2, "?", "?")
 
 
 def plot_promises(promises: pd.DataFrame, *, language: Language = "en") -> go.Figure:
-    """Draw each promise as a line from the day given to the day closed, with a tick when due.
+    """Draw each of PROMISES as a line from the day given to the day closed, with a tick when due.
 
     A promise whose day is not known begins at day 0. What became of it stands at its end in words
-    ("?": nobody tells). Where the day of the end is not told the line is dotted: to the due time
-    of a promise that was kept, beyond the last known day of any other.
-
-    Parameters
-    ----------
-    promises : DataFrame
-        PROMISES of one path; of several, all are drawn.
-    language : {"ru", "en"}
-        Language of labels.
+    ("?": nobody tells). Where the day of the end is not told the line is dotted: to the due time of
+    a promise that was kept, beyond the last known day of any other.
     """
     rows = conform(promises, PROMISES)
     figure = new_figure(70 + 38 * max(len(rows), 1), language=language)

@@ -36,22 +36,10 @@ def plot_sentiment_panels(
     language: Language = "en",
     is_narrow: bool = False,
 ) -> go.Figure:
-    """Draw one panel a group, all with the same axes.
+    """Draw one panel a group of SENTIMENT_TIMELINE, all with the same axes.
 
-    Parameters
-    ----------
-    timeline : DataFrame
-        SENTIMENT_TIMELINE of several groups.
-    changes : DataFrame
-        CHANGE_POINTS of these groups; proven ones are vertical lines with their size.
-    labels : dict of str to str
-        Group to label, in the order of panels.
-    of : str
-        Figure of the timeline.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        One column of panels instead of two.
+    *labels* name the groups, in the order of panels; proven CHANGE_POINTS are vertical lines with
+    their size. Narrow has one column of panels instead of two.
     """
     zone = told(timeline, "time_zone")
     periods = local_clocks(timeline, zone, PERIOD)

@@ -28,14 +28,8 @@ def plot_score_distribution(
 ) -> go.Figure:
     """Draw the share of answers at each point from 0 to 10, in the three colours of the NPS.
 
-    Parameters
-    ----------
-    distribution : DataFrame
-        ANSWER_DISTRIBUTION of the recommend question.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        For screens under 700 px: no shares over the bars.
+    *distribution* is ANSWER_DISTRIBUTION of the recommend question; narrow has no shares over the
+    bars.
     """
     figure = theme.new_figure(320, language=language)
     shares = (100 * distribution["share"].astype(float)).tolist()
@@ -107,18 +101,10 @@ def plot_net_promoter_score(
     language: Language = "en",
     is_narrow: bool = False,
 ) -> go.Figure:
-    """Draw the score of each group with its interval; the band is that of all answers.
+    """Draw NET_PROMOTER_SCORE of each group with its interval; the band is that of all answers.
 
-    Parameters
-    ----------
-    scores : DataFrame
-        NET_PROMOTER_SCORE by group, in the order of rows from above.
-    overall : DataFrame
-        NET_PROMOTER_SCORE of all answers, one row.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        For screens under 700 px: names above the bars.
+    Groups stand in the order of rows from above; *overall* is one row. Narrow has names above the
+    bars.
     """
     rows = list(scores.to_dict("records"))[::-1]
     beside = [group_words(row, language) for row in rows]
@@ -239,16 +225,8 @@ def plot_top_shares(
 ) -> go.Figure:
     """Draw the share of top answers of each question with its interval.
 
-    Parameters
-    ----------
-    scores : DataFrame
-        SCORES in the order of rows from above.
-    labels : list of str
-        A short label a row.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        For screens under 700 px: names above the bars.
+    *scores* are SCORES in the order of rows from above, *labels* a short label a row. Narrow has
+    names above the bars.
     """
     rows = list(scores.to_dict("records"))[::-1]
     labels = labels[::-1]

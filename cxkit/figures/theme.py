@@ -7,11 +7,11 @@ figure may use no other colour: `stray_colours` finds those that it should not h
 import html
 import re
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 
-Language = Literal["ru", "en"]
+from cxkit.figures.wording import Language
 
 PAPER = "#faf9f5"
 CARD = "#ffffff"
@@ -54,14 +54,9 @@ _COLOUR = re.compile(r"^(#[0-9a-f]{3,8}|rgba?\(.*\)|hsla?\(.*\)|[a-z]+)$", re.IG
 
 
 def new_figure(height: int, *, language: Language = "en") -> go.Figure:
-    """Start an empty figure with the house's template and a fixed height.
+    """Start an empty figure with the house's template, as wide as the page and *height* px high.
 
-    Parameters
-    ----------
-    height : int
-        In px; the width is the page's.
-    language : {"ru", "en"}
-        Decides decimal mark and group separator of numbers that plotly writes.
+    The language decides decimal mark and group separator of numbers that plotly writes.
     """
     figure = go.Figure()
     figure.update_layout(
@@ -115,14 +110,8 @@ def width_of(label: str, size: float) -> int:
 def above(name: str, value: str = "", *, width: int = 44) -> tuple[str, int]:
     """Write a row's name over its bar on a narrow screen, its value at the end; count the lines.
 
-    Parameters
-    ----------
-    name : str
-        Plain text; it is broken into lines of at most *width* characters.
-    value : str
-        Finished text, with tags perhaps; it gets a line of its own where the last one is full.
-    width : int
-        Characters of a line.
+    The *name*, plain text, is broken into lines of at most *width* characters. The *value*,
+    finished text, with tags perhaps, gets a line of its own where the last one is full.
 
     Examples
     --------

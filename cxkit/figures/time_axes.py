@@ -68,18 +68,8 @@ def gap_columns(
 def bands(periods: pd.DataFrame, of: str, unit: Unit, **axes: str) -> list[go.Scatter]:
     """Draw the intervals: one grey polygon a run of periods with data, so that a gap stays a gap.
 
-    A period alone between gaps has a bar half as wide as itself.
-
-    Parameters
-    ----------
-    periods : DataFrame
-        Of one series, in order of time: period_at and the interval of *of*.
-    of : str
-        Figure of the timeline.
-    unit : Unit
-        Its factor.
-    **axes : str
-        ``xaxis`` and ``yaxis`` of the panel.
+    A period alone between gaps has a bar half as wide as itself. *periods* are of one series, in
+    order of time; *axes* are ``xaxis`` and ``yaxis`` of the panel.
     """
     known = periods[f"{of}_low"].notna() & periods[f"{of}_high"].notna()
     runs = [

@@ -36,27 +36,14 @@ class _Place(NamedTuple):
 
 
 def plot_typical_paths(
-    typical: pd.DataFrame,
-    *,
-    language: Language = "en",
-    codebook: Codebook | None = None,
-    is_narrow: bool = False,
+    typical: pd.DataFrame, *, language: Language = "en", is_narrow: bool = False
 ) -> go.Figure:
-    """Draw each representative path: its steps by name, at what was felt.
+    """Draw each of TYPICAL_PATHS: its steps by name, at what was felt.
 
-    Parameters
-    ----------
-    typical : DataFrame
-        TYPICAL_PATHS.
-    language : {"ru", "en"}
-        Language of labels.
-    codebook : Codebook, optional
-        Labels of the touchpoints.
-    is_narrow : bool
-        For screens under 700 px: time runs down, good is to the right.
+    Narrow, for screens under 700 px, lets time run down; good is to the right.
     """
     rows = conform(typical, TYPICAL_PATHS)
-    codes = codebook or load_codebook()
+    codes = load_codebook()
     paths = [path for _, path in rows.groupby("path")]
     names = [_names(path, codes, language, is_narrow=is_narrow) for path in paths]
     drawn = [STEP_PX * len(path) if is_narrow else PANEL_PX for path in paths]

@@ -24,21 +24,9 @@ COLOURS = {"before": theme.INK, "during": theme.NEG, "after": theme.POS}
 def plot_verification(
     checks: pd.DataFrame, *, language: Language = "en", is_narrow: bool = False
 ) -> go.Figure:
-    """Draw the rates of every check, one panel a check.
+    """Draw the rates of every check of VERIFICATION, one panel a check; narrow, below each other.
 
-    Parameters
-    ----------
-    checks : DataFrame
-        VERIFICATION.
-    language : {"ru", "en"}
-        Language of labels.
-    is_narrow : bool
-        For screens under 700 px: panels below each other.
-
-    Returns
-    -------
-    Figure
-        Hollow and dashed where there is too little to judge by; the bound is a dotted line.
+    Hollow and dashed where there is too little to judge by; the bound is a dotted line.
     """
     n = len(checks)
     figure = theme.new_figure(HEIGHT * (n if is_narrow else 1), language=language)

@@ -131,7 +131,7 @@ def interval(
     return span(write(low, language, digits), write(high, language, digits), language)
 
 
-def percent_interval(low: float, high: float, language: Language, digits: int = 0) -> str:
+def percent_interval(low: float, high: float, language: Language) -> str:
     """Write an interval of shares.
 
     Examples
@@ -139,7 +139,7 @@ def percent_interval(low: float, high: float, language: Language, digits: int = 
     >>> percent_interval(0.4, 0.52, "en")
     '40% to 52%'
     """
-    return span(percent(low, language, digits), percent(high, language, digits), language)
+    return span(percent(low, language), percent(high, language), language)
 
 
 def span(low: str, high: str, language: Language) -> str:

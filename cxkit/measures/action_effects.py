@@ -130,12 +130,8 @@ def _effect(
         spread += net_variance(good, bad, base) * (base + 3) * (n / base if n else 1.0)
         found |= {f"n_{side}": n, f"net_{side}": texts["sign"].mean(), "spread": spread}
     change, p_value = net_difference(*counts)
-    return found | {
-        "difference": change.estimate,
-        "difference_low": change.low,
-        "difference_high": change.high,
-        "p_value": p_value if bases.min() >= min_n else float("nan"),
-    }
+    is_enough = bases.min() >= min_n
+    return found | change.named("difference") | {"p_value": p_value if is_enough else float("nan")}
 
 
 def _judged(table: pd.DataFrame) -> pd.DataFrame:

@@ -15,13 +15,13 @@ def in_case_order(events: pd.DataFrame) -> pd.DataFrame:
     return declared.sort_values(["case_id", "event_at"], kind="stable", ignore_index=True)
 
 
-def column_of(events: pd.DataFrame, by: str) -> str:
-    """Check that *by* is a column of the log, and return it.
+def steps_by(events: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the log in order with ``step``, its column *by* as text; rows without are left out.
 
     Raises
     ------
     ParameterError
-        It is not; the message names the columns that there are.
+        *by* is no column; the message names the columns that there are.
     """
     if by not in events.columns:
         names = [str(name) for name in events.columns]
@@ -29,4 +29,10 @@ def column_of(events: pd.DataFrame, by: str) -> str:
             f"by='{by}' is not a column of the events.{did_you_mean(by, names)}"
             f" Columns: {', '.join(names)}."
         )
-    return by
+    log = in_case_order(events).dropna(subset=by)
+    return log.assign(step=log[by].astype("str"))
+
+
+def opens_run(log: pd.DataFrame) -> pd.Series:
+    """Tell which rows of `steps_by` begin a step: neighbours of a case with one step are a run."""
+    return log["step"].ne(log["step"].shift()) | log["case_id"].ne(log["case_id"].shift())

@@ -240,18 +240,17 @@ def _change(
         "changed_at_high": begins[start + int(np.ceil(high))],
         "before": before.estimate,
         "after": after.estimate,
-        **_difference(before, after),
+        **_difference(before, after).named("difference"),
         "p_value": cut.p_value,
         "confidence": found,
     }
 
 
-def _difference(before: Interval, after: Interval) -> dict[str, float]:
+def _difference(before: Interval, after: Interval) -> Interval:
     """Difference of two levels with the root of the summed squares of their half-widths."""
     change = after.estimate - before.estimate
     half = float(np.hypot(before.high - before.estimate, after.high - after.estimate))
-    low, high = change - half, change + half
-    return {"difference": change, "difference_low": low, "difference_high": high}
+    return Interval(change, change - half, change + half)
 
 
 def _edges(series: pd.DataFrame, cuts: list[int]) -> list[tuple[int, int]]:
@@ -266,9 +265,7 @@ def _stretch(series: pd.DataFrame, place: tuple[int, int], cuts: list[int]) -> d
         "from_at": rows["period_at"].iloc[0],
         "until_at": rows["period_end_at"].iloc[-1],
         "n": int(rows["base"].sum()),
-        "level": level.estimate,
-        "level_low": level.low,
-        "level_high": level.high,
+        **level.named("level"),
     }
 
 

@@ -261,20 +261,9 @@ def resampled_cut(
 ) -> tuple[Numbers, float]:
     """Return where the change falls in resampled series, and the share in which it is found.
 
-    Parameters
-    ----------
-    window : pair of arrays
-        Values and weights between the change before and the change after.
-    cut : int
-        The change, counted from the window's beginning.
-    noise : Noise
-        Of the whole series.
-    min_size : int
-        Least periods on either side.
-    rng : Generator
-        Source of chance.
-    alpha : float
-        Level of the test that counts as found.
+    *window* are values and weights between the change before and the change after, *cut* counts
+    from its beginning; the noise is that of the whole series. *alpha* is the level of the test that
+    counts as found.
     """
     values, weights = window
     total = _running(weights)

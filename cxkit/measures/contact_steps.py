@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.measures.case_order import HOUR, column_of, in_case_order
+from cxkit.measures.case_order import HOUR, steps_by
 from cxkit.measures.intervals import share_intervals
 from cxkit.schema.conform import conform
 from cxkit.schema.contacts import CONTACTS
@@ -46,8 +46,7 @@ def contact_steps(
        event  n_contacts  hours_median
     0  order           1           2.0
     """
-    log = in_case_order(events).dropna(subset=column_of(events, by))
-    steps = log.assign(step=log[by].astype("str"), log_case=log["case_id"])
+    steps = steps_by(events, by).assign(log_case=lambda log: log["case_id"])
     calls = conform(contacts, CONTACTS).dropna(subset="started_at")
     calls = calls.loc[calls["direction"].ne("out").fillna(value=True)]
     in_log = calls["case_id"].isin(steps["case_id"].unique())
@@ -63,16 +62,9 @@ def contact_steps(
     groups = joined.groupby("step")
     n_cases = groups["log_case"].nunique()
     reached = steps.groupby("step")["case_id"].nunique().reindex(n_cases.index)
-    frame = pd.DataFrame(
-        {
-            "n_contacts": groups.size(),
-            "n_cases": n_cases,
-            "hours_median": groups["hours"].median(),
-        }
-    ).join(
-        share_intervals(n_cases, reached).rename(
-            columns=lambda n: f"share_cases{n[len('share') :]}"
-        )
+    shares = share_intervals(n_cases, reached, name="share_cases")
+    frame = shares.assign(
+        n_contacts=groups.size(), n_cases=n_cases, hours_median=groups["hours"].median()
     )
     named = frame.rename_axis("event").reset_index()
     ordered = named.sort_values(["n_contacts", "event"], ascending=[False, True])

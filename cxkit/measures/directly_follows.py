@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.measures.case_order import HOUR, column_of, in_case_order
+from cxkit.measures.case_order import HOUR, steps_by
 from cxkit.schema.conform import conform
 from cxkit.schema.results.directly_follows import DIRECTLY_FOLLOWS, END, START
 
@@ -41,8 +41,8 @@ def directly_follows(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame
     1    order    pay  1           2.0
     2      pay  (end)  1          <NA>
     """
-    log = in_case_order(events).dropna(subset=column_of(events, by))
-    step = log[by].astype("str")
+    log = steps_by(events, by)
+    step = log["step"]
     before = step.groupby(log["case_id"]).shift()
     pairs = pd.DataFrame(
         {

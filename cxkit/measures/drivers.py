@@ -10,7 +10,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from cxkit.measures.holm import holm
 from cxkit.measures.independent_n import independent_n
-from cxkit.measures.intervals import CONFIDENCE, share_interval
+from cxkit.measures.intervals import CONFIDENCE, Interval, share_interval
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.drivers import DRIVERS
@@ -124,8 +124,7 @@ def _driver(
         n.append(float(base.get(side, 0.0)))
         bad.append(float(mean.get(side, 0.0)) * n[-1])
         share = share_interval(bad[-1], n[-1])
-        row |= {f"n_{name}": int(own.get(side, 0)), f"share_{name}": share.estimate}
-        row |= {f"share_{name}_low": share.low, f"share_{name}_high": share.high}
+        row |= {f"n_{name}": int(own.get(side, 0)), **share.named(f"share_{name}")}
     if min(n) > 0:
         row |= _compared(bad, n)
     if min(n) < min_n:
@@ -136,14 +135,9 @@ def _driver(
 def _compared(bad: list[float], n: list[float]) -> dict[str, float]:
     """Compare two shares; Fisher's test, which counts, has the nearest whole numbers."""
     counts = (bad[1], n[1], bad[0], n[0])
-    low, high = confint_proportions_2indep(
+    bounds = confint_proportions_2indep(
         *counts, compare="diff", method="newcomb", alpha=1 - CONFIDENCE
     )
     p_value = fisher_exact([[round(bad[i]), round(n[i] - bad[i])] for i in (0, 1)]).pvalue
-    change = bad[1] / n[1] - bad[0] / n[0]
-    return {
-        "difference": change,
-        "difference_low": float(low),
-        "difference_high": float(high),
-        "p_value": float(p_value),
-    }
+    change = Interval(bad[1] / n[1] - bad[0] / n[0], *map(float, bounds))
+    return {**change.named("difference"), "p_value": float(p_value)}

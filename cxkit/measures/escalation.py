@@ -13,15 +13,11 @@ PASSED_ON = ("transferred", "escalated", "передано", "переведен
 PARTNERS = ("partner", "партнёр", "vendor")
 """Lines that are not ours."""
 UNKNOWN_LINE = "unknown"
+"""Where the record names no line."""
 
 
 def escalation_steps(incident: pd.DataFrame) -> pd.DataFrame:
-    """Cut each thread of contacts into stretches of work and of waiting.
-
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS.
+    """Cut each thread of INCIDENT_CONTACTS into stretches of work and of waiting.
 
     Returns
     -------
@@ -58,19 +54,10 @@ def escalation_steps(incident: pd.DataFrame) -> pd.DataFrame:
 
 
 def log_steps(events: pd.DataFrame, log: Log) -> pd.DataFrame:
-    """Cut each case of an event log into stretches: from one event to the next.
+    """Cut each case of EVENTS into stretches, from one event to the next: ESCALATION_STEPS.
 
-    Parameters
-    ----------
-    events : DataFrame
-        EVENTS with the columns that *log* names.
-    log : Log
-        Columns of line and state; which states wait on whom. Without levels a line is itself.
-
-    Returns
-    -------
-    DataFrame
-        ESCALATION_STEPS. The last event of a case ends it: a step of no length.
+    *log* names the columns of line and state, and which states wait on whom; without levels a line
+    is itself. The last event of a case ends it: a step of no length.
     """
     if events.empty:
         return empty(ESCALATION_STEPS)
@@ -131,18 +118,12 @@ def _steps(steps: pd.DataFrame) -> pd.DataFrame:
 
 
 def escalation_cases(steps: pd.DataFrame, incident: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Sum up each case: its path, handovers, returns, and hours by whose move it was.
+    """Sum up each case of ESCALATION_STEPS: path, handovers, returns, hours by whose move it was.
 
     Ping-pong is a path in which a line of ours that passed the case on gets it back from another
     line of ours; calls of a partner in between do not count, nor do customers who come to the first
-    line again by themselves. News that the provider brings is no handover.
-
-    Parameters
-    ----------
-    steps : DataFrame
-        ESCALATION_STEPS.
-    incident : DataFrame, optional
-        INCIDENT_CONTACTS, for the contacts without a case number.
+    line again by themselves. News that the provider brings is no handover. *incident*,
+    INCIDENT_CONTACTS, tells the contacts without a case number.
 
     Returns
     -------
@@ -217,17 +198,10 @@ def _nearest_median(cases: pd.DataFrame) -> int:
 
 
 def escalation_lines(steps: pd.DataFrame) -> pd.DataFrame:
-    """Sum up each line: cases, stretches, hours of work, and the usual wait after it.
+    """Sum up each line of ESCALATION_STEPS: cases, stretches, hours of work, the usual wait.
 
-    Parameters
-    ----------
-    steps : DataFrame
-        ESCALATION_STEPS.
-
-    Returns
-    -------
-    DataFrame
-        ESCALATION_LINES, most cases first. Hours of work are missing where no end is recorded.
+    The result is ESCALATION_LINES, most cases first. Hours of work are missing where no end is
+    recorded.
     """
     if steps.empty:
         return empty(ESCALATION_LINES)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.errors import ParameterError
-from cxkit.measures.case_order import HOUR, column_of, in_case_order
+from cxkit.measures.case_order import HOUR, opens_run, steps_by
 from cxkit.schema.conform import conform
 from cxkit.schema.results.directly_follows import END
 from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
@@ -39,10 +39,8 @@ def event_flow(
     """
     if places < 2:
         raise ParameterError(f"places={places}: a flow needs two places or more.")
-    log = in_case_order(events).dropna(subset=column_of(events, by))
-    log = log.assign(step=log[by].astype("str"))
-    opens = log["step"].ne(log["step"].shift()) | log["case_id"].ne(log["case_id"].shift())
-    steps = log.loc[opens]
+    log = steps_by(events, by)
+    steps = log.loc[opens_run(log)]
     steps = steps.assign(place=steps.groupby("case_id").cumcount() + 1)
     steps = steps.loc[steps["place"] <= places]
     steps = steps.assign(step=_lumped(steps, most))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.measures.case_order import HOUR, column_of, in_case_order
+from cxkit.measures.case_order import HOUR, opens_run, steps_by
 from cxkit.schema.conform import conform
 from cxkit.schema.results.event_paths import ARROW, EVENT_PATHS
 
@@ -32,10 +32,8 @@ def event_paths(events: pd.DataFrame, *, by: str = "event", n: int | None = None
     ParameterError
         *by* is not a column of the log.
     """
-    log = in_case_order(events).dropna(subset=column_of(events, by))
-    step = log[by].astype("str")
-    opens = step.ne(step.shift()) | log["case_id"].ne(log["case_id"].shift())
-    runs = log.assign(step=step, run=opens.cumsum()).groupby("run", sort=False)
+    log = steps_by(events, by)
+    runs = log.assign(run=opens_run(log).cumsum()).groupby("run", sort=False)
     written = runs[["case_id", "step"]].first().assign(times=runs.size())
     repeated = written["step"] + " ×" + written["times"].astype("str")
     written["step"] = written["step"].where(written["times"] == 1, repeated)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.measures.case_order import HOUR, column_of, in_case_order
+from cxkit.measures.case_order import HOUR, steps_by
 from cxkit.measures.intervals import share_intervals
 from cxkit.schema.conform import conform
 from cxkit.schema.results.event_steps import EVENT_STEPS
@@ -36,8 +36,7 @@ def event_steps(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
     ParameterError
         *by* is not a column of the log.
     """
-    log = in_case_order(events).dropna(subset=column_of(events, by))
-    log = log.assign(step=log[by].astype("str"))
+    log = steps_by(events, by)
     same_case = log["case_id"].eq(log["case_id"].shift())
     is_repeat = same_case & log["step"].eq(log["step"].shift())
     is_loop = log.duplicated(["case_id", "step"]) & ~is_repeat
@@ -45,7 +44,6 @@ def event_steps(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
     is_open = is_last & _may_go_on(log, is_last)
     n_cases = log.groupby("step")["case_id"].nunique()
     n_last = log.loc[is_last].groupby("step").size().reindex(n_cases.index).fillna(0)
-    shares = share_intervals(n_last, n_cases).add_suffix("_last")
     frame = pd.DataFrame(
         {
             "n": log.groupby("step").size(),
@@ -53,13 +51,11 @@ def event_steps(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
             "share_cases": n_cases / max(log["case_id"].nunique(), 1),
             "n_last": n_last,
             "n_open": log.loc[is_open].groupby("step").size(),
-            "share_last": shares["share_last"],
-            "share_last_low": shares["share_low_last"],
-            "share_last_high": shares["share_high_last"],
             "n_looped": log.loc[is_loop].groupby("step")["case_id"].nunique(),
             "n_repeated": log.loc[is_repeat].groupby("step")["case_id"].nunique(),
         }
     ).fillna({"n_open": 0, "n_looped": 0, "n_repeated": 0})
+    frame = frame.join(share_intervals(n_last, n_cases, name="share_last"))
     named = frame.rename_axis("event").reset_index()
     ordered = named.sort_values(["n_cases", "event"], ascending=[False, True])
     return conform(ordered, EVENT_STEPS)

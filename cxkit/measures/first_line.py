@@ -21,27 +21,12 @@ def first_line(
     contacts: pd.DataFrame,
     milestones: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Count what contacts with the first line ended without.
+    """Count what contacts in which the customer came ended without, by stretch: FIRST_LINE.
 
     *no_reference*: no case number in the record, where it has any. *no_promise_with_date*: no
-    promise with a time. *neither*: both lacks. *automaton*: a bot took it, where the record names
-    who took contacts.
-
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS; those in which the customer came count.
-    mentions : DataFrame
-        MENTIONS of the contacts, from :mod:`cxkit.language.contact_talk`.
-    contacts : DataFrame
-        CONTACTS, for who took a contact.
-    milestones : DataFrame
-        INCIDENT_MILESTONES; they cut the incident into stretches.
-
-    Returns
-    -------
-    DataFrame
-        FIRST_LINE by stretch. Empty without contacts.
+    promise with a time, by the MENTIONS of :mod:`cxkit.language.contact_talk`. *neither*: both
+    lacks. *automaton*: a bot took it, where CONTACTS name who took them. INCIDENT_MILESTONES cut
+    the incident into stretches. Empty without contacts.
     """
     asked = _asked(incident, milestones)
     if asked.empty:
@@ -69,11 +54,9 @@ def first_line(
 
 
 def _row(time: str, lack: str, has: pd.Series) -> dict[str, object]:
-    share, low, high = share_interval(int(has.sum()), len(has))
-    return {
-        "time": time, "lack": lack, "n": len(has), "n_of": int(has.sum()), "share": share,
-        "share_low": low, "share_high": high,
-    }  # fmt: skip
+    n, n_of = len(has), int(has.sum())
+    share = share_interval(n_of, n)
+    return {"time": time, "lack": lack, "n": n, "n_of": n_of, **share.named("share")}
 
 
 def _asked(incident: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
@@ -101,18 +84,11 @@ def _times(rows: pd.DataFrame) -> list[tuple[str, pd.Series]]:
 def first_line_answers(
     incident: pd.DataFrame, mentions: pd.DataFrame, milestones: pd.DataFrame
 ) -> pd.DataFrame:
-    """Count the different answers that customers got to one question.
+    """Count the different answers that customers got to one question: FIRST_LINE_ANSWERS.
 
-    Parameters
-    ----------
-    incident, mentions, milestones : DataFrame
-        As for :func:`first_line`; answers are mentions of the layer topic, codes "answer:…".
-
-    Returns
-    -------
-    DataFrame
-        FIRST_LINE_ANSWERS by stretch, most frequent first. Passing a customer on is no answer.
-        Empty when no answer was recognised.
+    Arguments are those of :func:`first_line`; answers are mentions of the layer topic, codes
+    "answer:…". By stretch, most frequent first. Passing a customer on is no answer. Empty when no
+    answer was recognised.
     """
     asked = _asked(incident, milestones)
     found = conform(mentions, MENTIONS)

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
 
 def holm(p_values: pd.Series) -> pd.Series:
@@ -19,6 +18,11 @@ def holm(p_values: pd.Series) -> pd.Series:
         Corrected p-values, Float64, under the same index. Compared with a level they give True,
         False or, where nothing was tested, a missing value.
 
+    Notes
+    -----
+    The same as ``multipletests`` of statsmodels, which a test compares; that one collects garbage
+    at every call, and beside the word lists this takes a quarter of a second.
+
     References
     ----------
     Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal
@@ -34,7 +38,8 @@ def holm(p_values: pd.Series) -> pd.Series:
     """
     adjusted = p_values.astype("Float64")
     tested = np.flatnonzero(adjusted.notna())
-    if len(tested):
-        known = adjusted.iloc[tested].to_numpy(dtype=float)
-        adjusted.iloc[tested] = multipletests(known, method="holm")[1]
+    known = adjusted.iloc[tested].to_numpy(dtype=float)
+    order = np.argsort(known)
+    raised = np.maximum.accumulate(known[order] * np.arange(len(known), 0, -1))
+    adjusted.iloc[tested[order]] = np.minimum(raised, 1.0)
     return adjusted

@@ -17,7 +17,7 @@ Elsewhere = dict[str, NDArray[np.float64]]
 """Days by topics, for each topic that shares texts with others."""
 
 ALPHA = 0.01
-"""Chance of naming any burst in a record without one."""
+"""Chance of naming any burst in a record without one, over all days and topics."""
 EDGE = 0.05
 """Days next to a sure one belong to the burst while their own p, uncorrected, is under this."""
 WEEKS = 8
@@ -46,9 +46,7 @@ KINDS = ("contacts", "feedback", "events")
 """In this order a group of bursts takes its name: the customers' side first."""
 
 
-def incident_candidates(
-    signals: pd.DataFrame, *, time_zone: str = "UTC", alpha: float = ALPHA
-) -> pd.DataFrame:
+def incident_candidates(signals: pd.DataFrame, *, time_zone: str = "UTC") -> pd.DataFrame:
     """Find the bursts of any topic that chance, weekdays and a busy week do not explain.
 
     Parameters
@@ -57,8 +55,6 @@ def incident_candidates(
         INCIDENT_SIGNALS of one or more kinds.
     time_zone : str
         In which days begin.
-    alpha : float
-        Chance of naming any burst in a record without one, over all days and topics.
 
     Returns
     -------
@@ -94,7 +90,7 @@ def incident_candidates(
     bursts = [
         burst
         for (kind, topic), series in days.groupby(["kind", "topic"])
-        for burst in _bursts(series.sort_values("day"), kind, topic, alpha)
+        for burst in _bursts(series.sort_values("day"), kind, topic)
     ]
     if not bursts:
         return empty(INCIDENT_CANDIDATES)
@@ -272,11 +268,11 @@ class _Burst:
         return self.first <= other.last + BRIDGE and other.first <= self.last + BRIDGE
 
 
-def _bursts(series: pd.DataFrame, kind: str, topic: str, alpha: float) -> list[_Burst]:
+def _bursts(series: pd.DataFrame, kind: str, topic: str) -> list[_Burst]:
     """Join sure days, and the unusual days next to them, into bursts."""
     unusual = set(series.loc[series["p"].lt(EDGE), "day"])
     bursts: list[_Burst] = []
-    for day in series.loc[series["corrected"].lt(alpha), "day"]:
+    for day in series.loc[series["corrected"].lt(ALPHA), "day"]:
         if not bursts or day - bursts[-1].last > BRIDGE:
             bursts.append(_Burst(kind, topic, day, day))
         burst = bursts[-1]

@@ -20,27 +20,14 @@ def incident_chronology(
     journey: pd.DataFrame | None = None,
     time_zone: str = "UTC",
 ) -> pd.DataFrame:
-    """Put both sides of an incident into one order of time.
+    """Put both sides of an incident into one order of time: INCIDENT_CHRONOLOGY.
 
-    Of the customers' side: the first signal, which is the first contact or, if older, the first
-    text outside support (public); the day
-    with most contacts, the last contact, the first customer whom the provider came to, told of
-    the fix where that was after it, and the episodes of stories. Of the company's side: its
-    milestones. Gaps of the record stand between.
-
-    Parameters
-    ----------
-    incident, membership, milestones, days, gaps : DataFrame
-        INCIDENT_CONTACTS, INCIDENT_MEMBERSHIP, INCIDENT_MILESTONES, INCIDENT_DAYS, INCIDENT_GAPS.
-    journey : DataFrame, optional
-        JOURNEY_MAP of stories about the incident; their moments have no clock time.
-    time_zone : str
-        Whose midnight a date without an hour may stand at.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_CHRONOLOGY in order of time; entries without a time come last, in the order told.
+    Of the customers' side: the first signal, which is the first of INCIDENT_CONTACTS or, if older,
+    the first text outside support (public); the day with most contacts, the last contact, the first
+    customer whom the provider came to, told of the fix where that was after it, and the episodes of
+    stories (JOURNEY_MAP), whose moments have no clock time. Of the company's side: its milestones.
+    Gaps of the record stand between. Entries without a time come last, in the order told. A date
+    without an hour may stand at midnight of *time_zone*.
     """
     entries = [
         *_contact_entries(incident, membership, _fixed_at(milestones)),

@@ -45,12 +45,7 @@ ENDS = {
 def incident_milestones(events: pd.DataFrame, incident: Incident) -> pd.DataFrame:
     """Bring together what the log and the incident file say of the company's side.
 
-    Parameters
-    ----------
-    events : DataFrame
-        EVENTS; those whose case is the incident's id count.
-    incident : Incident
-        Its ``times``.
+    Of EVENTS those count whose case is the incident's id; of the file, its ``times``.
 
     Returns
     -------
@@ -84,18 +79,10 @@ def incident_milestones(events: pd.DataFrame, incident: Incident) -> pd.DataFram
 def first_signal(
     incident: pd.DataFrame, texts: pd.DataFrame | None = None, *, time_zone: str = "UTC"
 ) -> pd.Timestamp | None:
-    """Return when the first customer spoke up, UTC, or None.
+    """Return when the first customer spoke up, UTC, or None: in INCIDENT_CONTACTS or FEEDBACK.
 
-    Texts dated by the day only (midnight) cannot be the first signal: their hour is unknown.
-
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS.
-    texts : DataFrame, optional
-        FEEDBACK of the incident.
-    time_zone : str
-        Whose midnight a date without an hour may stand at, beside that of UTC.
+    Texts dated by the day only (midnight of *time_zone* or of UTC) cannot be the first signal:
+    their hour is unknown.
     """
     times = incident.loc[incident["role"].isin(["first", "repeat"]), "started_at"]
     if texts is not None and len(texts):
@@ -129,17 +116,9 @@ def incident_clocks(
 ) -> pd.DataFrame:
     """Measure the lengths between the first signal and what the company did.
 
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS.
-    milestones : DataFrame
-        INCIDENT_MILESTONES.
-    signal : Timestamp, optional
-        The first signal, from :func:`first_signal`.
-    is_late : bool
-        Whether the record begins after the incident did: who knew first is then unknown where
-        the company did by the record.
+    *incident* are INCIDENT_CONTACTS, *signal* is from :func:`first_signal`. Where the record begins
+    after the incident did (*is_late*), who knew first is unknown where the company did by the
+    record.
 
     Returns
     -------

@@ -23,21 +23,13 @@ ENOUGH = 100
 def incident_contacts(
     contacts: pd.DataFrame, membership: pd.DataFrame, *, first_line: str = ""
 ) -> pd.DataFrame:
-    """Put the member contacts into threads and say what each was.
+    """Put the CONTACTS that are of INCIDENT_MEMBERSHIP into threads and say what each was.
 
-    A thread is one customer (or one case, where no customer is known). A contact is *told* when
-    the provider came; *handover* when it is on another line than the first and does not begin the
+    A thread is one customer (or one case, where no customer is known). A contact is *told* when the
+    provider came; *handover* when it is on another line than the first and does not begin the
     thread (a partner's may), or comes back to the first line within 12 hours of a contact that was
-    passed on there; else the customer came: *first*, or *repeat*.
-
-    Parameters
-    ----------
-    contacts : DataFrame
-        CONTACTS.
-    membership : DataFrame
-        INCIDENT_MEMBERSHIP.
-    first_line : str
-        Name of the first line; by default the line that has most contacts.
+    passed on there; else the customer came: *first*, or *repeat*. The *first_line* is the one that
+    has most contacts, unless it is given.
 
     Returns
     -------
@@ -89,23 +81,9 @@ def _roles(rows: pd.DataFrame, first_line: str) -> pd.Series:
 def incident_days(
     incident: pd.DataFrame, gaps: pd.DataFrame, window: Window, *, time_zone: str
 ) -> pd.DataFrame:
-    """Count the contacts of each day; a day that a gap touches says so.
+    """Count INCIDENT_CONTACTS of each day of *time_zone*: INCIDENT_DAYS, every day of the window.
 
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS.
-    gaps : DataFrame
-        INCIDENT_GAPS.
-    window : Window
-        The incident's time, UTC.
-    time_zone : str
-        In which days begin.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_DAYS, every day of the window.
+    A day that one of INCIDENT_GAPS touches says so.
     """
     last = window.end - pd.Timedelta("1us")
     local = pd.date_range(
@@ -131,20 +109,14 @@ def incident_days(
 
 
 def incident_gaps(contacts: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Find stretches in which one channel is silent while the others are not.
+    """Find stretches in which one channel of CONTACTS (all topics) is silent, others are not.
 
     If a channel has the share *s* of all contacts, *k* contacts of other channels in a row happen
     with probability (1 - s)^k. A silence is a gap when that, times the number of silences looked
     at, is under 0.01, and when it is longer, in contacts elsewhere, than every silence outside the
     window: contacts come in clusters, and the formula alone does not know that. Nights, weekends
-    and quiet weeks are no gaps: the others are silent too.
-
-    Parameters
-    ----------
-    contacts : DataFrame
-        CONTACTS, all topics; only those in which the customer came are counted.
-    window : Window
-        In which gaps are looked for.
+    and quiet weeks are no gaps: the others are silent too. Only contacts in which the customer came
+    are counted.
 
     Returns
     -------

@@ -35,29 +35,13 @@ def incident_factors(
     *,
     texts: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """List the contributing factors with what shows them.
+    """List the contributing factors with what shows them: INCIDENT_FACTORS, most cases first.
 
     Records show: no case number (no contact of the case has one, others do), repeated contact,
     ping-pong, a partner that had to call (siloed data), broken promises, and contradictory messages
-    (a customer got two different answers). Words show the factors of the codebook.
-
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS.
-    mentions : DataFrame
-        MENTIONS of the incident's contacts and texts: layers factor and topic.
-    promises : DataFrame
-        INCIDENT_PROMISES.
-    cases : DataFrame
-        ESCALATION_CASES.
-    texts : DataFrame, optional
-        FEEDBACK of the incident other than contacts; each text is a case of its own.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_FACTORS, most cases first. Empty when nothing shows a factor.
+    (a customer got two different answers). Words (MENTIONS of the layers factor and topic) show the
+    factors of the codebook. Each of *texts*, FEEDBACK other than contacts, is a case of its own.
+    Empty when nothing shows a factor.
     """
     thread_of = _threads(incident, texts)
     words = _words(conform(mentions, MENTIONS), thread_of)

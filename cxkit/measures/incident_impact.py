@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.measures.incident_usual import NONE, Usual
-from cxkit.measures.intervals import mean_interval, net_interval, share_interval
+from cxkit.measures.intervals import Interval, mean_interval, net_interval, share_interval
 from cxkit.measures.tones import ratings_of_five
 from cxkit.measures.verification import poisson_bounds
 from cxkit.schema.conform import conform
@@ -17,6 +17,8 @@ from cxkit.schema.results.incident_impact import INCIDENT_IMPACT, INCIDENT_TONE,
 
 SOLVED = ("solved", "resolved", "closed", "completed", "решено", "закрыто")
 """Resolutions that say that the matter was settled."""
+SAID = {"share_threatened_public": "act:threat_public", "share_paid_twice": "act:paid_twice"}
+"""Losses that are looked for by words; none found is no proof of none, and is not told."""
 OF_FIVE = (1.0, 5.0)
 """Ends of the scale to which ratings are brought."""
 
@@ -32,20 +34,10 @@ def incident_impact(
 ) -> pd.DataFrame:
     """Count the losses of the incident's customers.
 
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS.
-    membership : DataFrame
-        INCIDENT_MEMBERSHIP.
-    mentions : DataFrame
-        MENTIONS of the contacts: what they say of threats, second payments, money.
-    reach : DataFrame, optional
-        INCIDENT_REACH, for customers who never got in touch.
-    usual : Usual
-        Contacts on the topic that come without an incident.
-    days : float
-        Length of the stretch whose contacts were judged, in days.
+    *incident* and *membership* are INCIDENT_CONTACTS and INCIDENT_MEMBERSHIP, *mentions* those of
+    the contacts: what they say of threats, second payments, money. *reach*, INCIDENT_REACH, tells
+    of customers who never got in touch; *usual* are the contacts on the topic that come without an
+    incident, *days* the length of the stretch whose contacts were judged.
 
     Returns
     -------
@@ -79,22 +71,15 @@ def _expected(usual: Usual, days: float) -> list[dict[str, Any]]:
     """Estimate how many of the contacts would have come without the incident."""
     if not usual.n:
         return []
-    low, high = poisson_bounds(usual.n, usual.days)
-    return [
-        {
-            "loss": "usual", "value": usual.rate * days, "value_low": low * days,
-            "value_high": high * days, "n": usual.n,
-        }
-    ]  # fmt: skip
+    rate = Interval(usual.rate, *poisson_bounds(usual.n, usual.days))
+    value = Interval(*(end * days for end in rate)).named("value")
+    return [{"loss": "usual", **value, "n": usual.n}]
 
 
 def _share(loss: str, n_of: int, n: int) -> list[dict[str, Any]]:
     if not n:
         return []
-    value, low, high = share_interval(n_of, n)
-    return [
-        {"loss": loss, "value": value, "value_low": low, "value_high": high, "n": n, "n_of": n_of}
-    ]
+    return [{"loss": loss, **share_interval(n_of, n).named("value"), "n": n, "n_of": n_of}]
 
 
 def _to_resolution(incident: pd.DataFrame) -> list[dict[str, Any]]:
@@ -109,14 +94,8 @@ def _to_resolution(incident: pd.DataFrame) -> list[dict[str, Any]]:
             counts.append(int(thread["asked"].iloc[: last + 1].sum()))
     if not counts:
         return []
-    low, high = _median_bounds(np.sort(counts))
-    middle = float(np.median(counts))
-    return [
-        {
-            "loss": "contacts_to_resolution", "value": middle, "value_low": low,
-            "value_high": high, "n": len(counts),
-        }
-    ]  # fmt: skip
+    middle = Interval(float(np.median(counts)), *_median_bounds(np.sort(counts)))
+    return [{"loss": "contacts_to_resolution", **middle.named("value"), "n": len(counts)}]
 
 
 def _median_bounds(ordered: "np.ndarray[Any, Any]") -> tuple[float, float]:
@@ -146,25 +125,19 @@ def _shares(
     numbers = _share("share_without_number", n_without, len(asked)) if (
         n_without < len(asked)
     ) else []  # fmt: skip
-    if mentions.empty:
-        return known + numbers
-    return [
-        *known,
-        *numbers,
-        *_said("share_threatened_public", _threads(mentions, incident, "act:threat_public"),
-                n_threads),
-        *_said("share_paid_twice", _threads(mentions, incident, "act:paid_twice"), n_threads),
-    ]  # fmt: skip
+    said = [
+        row
+        for loss, code in SAID.items()
+        if (n_of := _threads(mentions, incident, code).nunique())
+        for row in _share(loss, n_of, n_threads)
+    ]
+    return known + numbers + said
 
 
-def _said(loss: str, n_of: int, n: int) -> list[dict[str, Any]]:
-    """Give a share of what is looked for by words; none found is no proof of none."""
-    return _share(loss, n_of, n) if n_of else []
-
-
-def _threads(mentions: pd.DataFrame, incident: pd.DataFrame, code: str) -> int:
+def _threads(mentions: pd.DataFrame, incident: pd.DataFrame, code: str) -> pd.Series:
+    """Give the threads of the contacts in which a code was found."""
     said = mentions.loc[mentions["code"].eq(code), "feedback_id"]
-    return int(incident.loc[incident["contact_id"].isin(said), "thread_id"].nunique())
+    return incident.loc[incident["contact_id"].isin(said), "thread_id"]
 
 
 def _silent(reach: pd.DataFrame | None) -> list[dict[str, Any]]:
@@ -176,8 +149,7 @@ def _silent(reach: pd.DataFrame | None) -> list[dict[str, Any]]:
 
 def _money(mentions: pd.DataFrame, incident: pd.DataFrame) -> list[dict[str, Any]]:
     """Sum the largest amount that each customer who paid twice names, by the usual currency."""
-    twice = mentions.loc[mentions["code"].eq("act:paid_twice"), "feedback_id"]
-    threads = incident.loc[incident["contact_id"].isin(twice), "thread_id"]
+    threads = _threads(mentions, incident, SAID["share_paid_twice"])
     contacts = incident.loc[incident["thread_id"].isin(threads), ["contact_id", "thread_id"]]
     named = mentions[mentions["layer"].eq("money") & mentions["value"].gt(0)]
     named = named.merge(contacts, left_on="feedback_id", right_on="contact_id")
@@ -193,22 +165,11 @@ def _money(mentions: pd.DataFrame, incident: pd.DataFrame) -> list[dict[str, Any
 def incident_tone(
     feedback: pd.DataFrame, mentions: pd.DataFrame, before: Window, during: Window, after: Window
 ) -> pd.DataFrame:
-    """Compare ratings and net sentiment before, during and after.
+    """Compare ratings and net sentiment before, during and after: INCIDENT_TONE.
 
-    Parameters
-    ----------
-    feedback : DataFrame
-        FEEDBACK of all topics, not only of the incident: customers who do not name it count.
-    mentions : DataFrame
-        MENTIONS with the layer sentiment.
-    before, during, after : Window
-        The phases, UTC.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_TONE: three rows a measure; values are missing without texts. Ratings are brought
-        to 1 to 5, and so are the bounds of their mean.
+    FEEDBACK of all topics counts, not only of the incident: also of customers who do not name it.
+    Three rows a measure; values are missing without texts. Ratings are brought to 1 to 5, and so
+    are the bounds of their mean.
     """
     tone = mentions[mentions["layer"].eq("sentiment")].drop_duplicates("feedback_id")
     signs = feedback[["feedback_id", "created_at"]].merge(tone[["feedback_id", "code"]])
@@ -217,17 +178,9 @@ def incident_tone(
     rows = []
     for phase, window in windows.items():
         ratings = window.cut(rated, "created_at")["rating"]
-        mean, low, high = mean_interval(ratings)
-        on_scale = (mean, float(np.clip(low, *OF_FIVE)), float(np.clip(high, *OF_FIVE)))
-        rows.append(_tone("rating", phase, len(ratings), on_scale))
+        mean = mean_interval(ratings).cut(*OF_FIVE)
+        rows.append({"what": "rating", "phase": phase, "n": len(ratings), **mean.named("value")})
         codes = window.cut(signs, "created_at")["code"]
         net = net_interval(codes.eq("positive").sum(), codes.eq("negative").sum(), len(codes))
-        rows.append(_tone("net", phase, len(codes), net))
+        rows.append({"what": "net", "phase": phase, "n": len(codes), **net.named("value")})
     return conform(pd.DataFrame(rows).sort_values("what", kind="stable"), INCIDENT_TONE)
-
-
-def _tone(what: str, phase: str, n: int, found: tuple[float, float, float]) -> dict[str, Any]:
-    value, low, high = found
-    return {
-        "what": what, "phase": phase, "n": n, "value": value, "value_low": low, "value_high": high,
-    }  # fmt: skip

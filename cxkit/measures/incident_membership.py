@@ -44,24 +44,12 @@ def incident_membership(
     line within 12 hours of a member contact of the customer); *told* (the provider called a
     customer of the incident); the same *customer* within 14 days with a likeness of at least 0.15.
 
-    Parameters
-    ----------
-    contacts : DataFrame
-        CONTACTS.
-    topics : DataFrame
-        MENTIONS of the topic, by words and by likeness.
-    window : Window
-        The incident's time, UTC.
-    feedback : DataFrame, optional
-        FEEDBACK other than contacts, such as reviews; they belong by words or likeness only.
-        Stories are looked at whatever their date.
-    cases : Series of str, optional
-        Cases that belong to the incident whatever is said in them.
-    overrule : DataFrame, optional
-        The researcher's word: source_id and is_member.
-    since : Timestamp, optional
-        The release that began the incident, UTC: what is *earlier* has the same words from another
-        cause and is left out. A date without an hour counts by the end of its day.
+    Of CONTACTS and the MENTIONS of the topic, by words and by likeness. *feedback* other than
+    contacts, such as reviews, belongs by words or likeness only, and stories are looked at whatever
+    their date. *cases* belong whatever is said in them. *overrule* is the researcher's word:
+    source_id and is_member. *since* is the release that began the incident, UTC: what is *earlier*
+    has the same words from another cause and is left out; a date without an hour counts by the end
+    of its day.
 
     Returns
     -------

@@ -16,26 +16,15 @@ LATE = ".late"
 def incident_promises(
     mentions: pd.DataFrame, incident: pd.DataFrame, *, stories: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Join promises of contacts with what later contacts of their thread say of them.
+    """Join promises of contacts with what later contacts of their thread say: INCIDENT_PROMISES.
 
-    A promise is kept or broken when a later contact of the thread says so, the first word counts.
-    A customer who tells of a broken promise (the factor) breaks the open one whose time is over.
+    A promise is kept or broken when a later contact of the thread says so, the first word counts. A
+    customer who tells of a broken promise (the factor) breaks the open one whose time is over.
     Later contacts are read up to the first one after which another promise stands; what is said
     after that belongs to the new promise. All else is unknown, never kept by silence.
 
-    Parameters
-    ----------
-    mentions : DataFrame
-        MENTIONS of the contacts: layers promise, due, fulfilment and factor.
-    incident : DataFrame
-        INCIDENT_CONTACTS.
-    stories : DataFrame, optional
-        PROMISES of stories about the incident; they are added as they are.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_PROMISES in order of time. Empty when nothing was promised.
+    PROMISES of *stories* about the incident are added as they are. In order of time; empty when
+    nothing was promised.
     """
     parts = [_of_contacts(conform(mentions, MENTIONS), incident)]
     if stories is not None and len(stories):

@@ -19,21 +19,14 @@ LEAST_RATIO = 2.0
 def incident_reach(
     events: pd.DataFrame, during: Window, before: Window, *, customers: set[str]
 ) -> pd.DataFrame:
-    """Find the events that came with the incident, and who had them.
+    """Find the EVENTS that came with the incident, and who had them.
 
     The cases with an event are compared with the time before as two Poisson counts whose bases are
     all events of the log, so that a busy week alone is no sign; the test is exact (conditional
     binomial), Holm-corrected over all kinds. Kept are kinds whose share at least doubled by the
-    lower bound of its interval, or that were never seen before.
-
-    Parameters
-    ----------
-    events : DataFrame
-        EVENTS.
-    during, before : Window
-        From release (or first signal) to the fix; the baseline.
-    customers : set of str
-        Keys of the customers who spoke of the incident, in contacts or texts.
+    lower bound of its interval, or that were never seen before. *during* is from release (or first
+    signal) to the fix, *before* the baseline; *customers* are those who spoke of the incident, in
+    contacts or texts.
 
     Returns
     -------

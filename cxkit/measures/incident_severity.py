@@ -8,15 +8,9 @@ MANY, SOME = 1_000, 30
 def incident_severity(judged: Severity, n_customers: int) -> tuple[int, str]:
     """Return the severity, 1 (highest) to 4, and what decided it.
 
-    1: safety or personal data at risk. 2: money taken or asked for twice, or 1,000 customers.
-    3: 30 customers, or no workaround. 4: all else.
-
-    Parameters
-    ----------
-    judged : Severity
-        What the researcher states.
-    n_customers : int
-        Customers who got in touch, or whom the log shows to be hit.
+    1: safety or personal data at risk. 2: money taken or asked for twice, or 1,000 customers. 3: 30
+    customers, or no workaround. 4: all else. *n_customers* got in touch, or the log shows them to
+    be hit.
 
     Examples
     --------

@@ -16,19 +16,9 @@ UNNAMED = "unnamed"
 def contact_signals(contacts: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Give the topics that support contacts speak of: one row a contact and touchpoint.
 
-    A contact that names none, or has no text, is one of the topic "unnamed".
-
-    Parameters
-    ----------
-    contacts : DataFrame
-        CONTACTS; only those in which the customer came.
-    mentions : DataFrame
-        MENTIONS of them.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_SIGNALS of kind "contacts".
+    Of CONTACTS those count in which the customer came. One that names no touchpoint in its
+    MENTIONS, or has no text, is of the topic "unnamed". The result is INCIDENT_SIGNALS of kind
+    "contacts".
     """
     rows = conform(contacts, CONTACTS)
     rows = rows[rows["direction"].ne("out").fillna(True)]
@@ -39,19 +29,8 @@ def contact_signals(contacts: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFr
 def feedback_signals(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Give the touchpoints that texts are unhappy with: one row a text and touchpoint.
 
-    An unhappy text that names none is one of the topic "unnamed".
-
-    Parameters
-    ----------
-    feedback : DataFrame
-        FEEDBACK with dates.
-    mentions : DataFrame
-        MENTIONS of it.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_SIGNALS of kind "feedback".
+    An unhappy text of FEEDBACK that names none in its MENTIONS is of the topic "unnamed"; undated
+    ones are left out. The result is INCIDENT_SIGNALS of kind "feedback".
     """
     unhappy = mentions[mentions["value"].lt(0)]
     is_whole = mentions["layer"].eq("sentiment") & mentions["code"].eq("negative")
@@ -60,19 +39,10 @@ def feedback_signals(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataF
 
 
 def event_signals(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
-    """Give the steps of a log as signals: one row a case, day and value of a column.
+    """Give the steps of EVENTS as signals: one row a case, day and value of the column *by*.
 
-    Parameters
-    ----------
-    events : DataFrame
-        EVENTS.
-    by : str
-        The column whose values are the topics: the event itself, or a product, a group.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_SIGNALS of kind "events".
+    The topics may be the event itself, or a product, a group. The result is INCIDENT_SIGNALS of
+    kind "events".
     """
     rows = conform(events, EVENTS).dropna(subset=[by])
     rows = rows.assign(kind="events", topic=rows[by].astype("str"), at=rows["event_at"])

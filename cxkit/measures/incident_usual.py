@@ -29,14 +29,9 @@ NONE = Usual(0, 0.0)
 
 
 def usual_signals(times: pd.Series, before: Window | None) -> Usual:
-    """Count what said the topic's words in the baseline.
+    """Count what said the topic's words in the recorded baseline, by its *times* (UTC).
 
-    Parameters
-    ----------
-    times : Series of datetime, UTC
-        When something with the topic's words came.
-    before : Window or None
-        The baseline, as far as it is recorded; without one nothing is usual.
+    Without one nothing is usual.
 
     Examples
     --------
@@ -53,14 +48,8 @@ def standing_out(incident: pd.DataFrame, usual: Usual) -> pd.DataFrame:
     """Leave out contacts of customers that lie in no half day with more than usual.
 
     A half day begins with a contact; it has more than usual when chance gives as many with under 5%
-    (Poisson). What is usual stays where none is, and where no half day stands out.
-
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS; handovers and calls of the provider stay.
-    usual : Usual
-        What comes without the incident.
+    (Poisson). What is usual stays where none is, and where no half day stands out. Of
+    INCIDENT_CONTACTS handovers and calls of the provider stay.
 
     Examples
     --------

@@ -22,12 +22,21 @@ class Interval(NamedTuple):
     low: float
     high: float
 
+    def named(self, name: str) -> dict[str, float]:
+        """Return it as the cells of a row: NAME, NAME_low and NAME_high."""
+        return {name: self.estimate, f"{name}_low": self.low, f"{name}_high": self.high}
+
+    def cut(self, lowest: float, highest: float) -> "Interval":
+        """Return it with bounds that do not lie beyond the ends of a scale."""
+        low, high = np.clip([self.low, self.high], lowest, highest).tolist()
+        return Interval(self.estimate, low, high)
+
 
 UNKNOWN = Interval(float("nan"), float("nan"), float("nan"))
 
 
-def share_interval(count: float, n: float, *, confidence: float = CONFIDENCE) -> Interval:
-    """Share of *count* in *n* with its Wilson interval, from 0 to 1.
+def share_interval(count: float, n: float) -> Interval:
+    """Share of *count* in *n* with its Wilson interval of 95 %, from 0 to 1.
 
     Parameters
     ----------
@@ -35,8 +44,6 @@ def share_interval(count: float, n: float, *, confidence: float = CONFIDENCE) ->
         How many of the n; with weights the weighted share times the effective n.
     n : float
         Number of observations, or the effective n.
-    confidence : float
-        Coverage, between 0 and 1.
 
     Returns
     -------
@@ -55,19 +62,17 @@ def share_interval(count: float, n: float, *, confidence: float = CONFIDENCE) ->
     """
     if not n > 0:
         return UNKNOWN
-    low, high = proportion_confint(count, n, alpha=1 - confidence, method="wilson")
+    low, high = proportion_confint(count, n, alpha=1 - CONFIDENCE, method="wilson")
     return Interval(count / n, float(low), float(high))
 
 
-def share_intervals(
-    counts: pd.Series, n: pd.Series, *, confidence: float = CONFIDENCE
-) -> pd.DataFrame:
+def share_intervals(counts: pd.Series, n: pd.Series, *, name: str = "share") -> pd.DataFrame:
     """Wilson intervals of many shares at once.
 
     Returns
     -------
     DataFrame
-        Columns share, share_low, share_high on the index of *counts*; NaN where n is 0.
+        Columns NAME, NAME_low and NAME_high on the index of *counts*; NaN where n is 0.
 
     Examples
     --------
@@ -76,8 +81,8 @@ def share_intervals(
     """
     count, base = counts.to_numpy(dtype=float), n.to_numpy(dtype=float)
     known = np.where(base > 0, base, np.nan)
-    low, high = proportion_confint(count, known, alpha=1 - confidence, method="wilson")
-    bounds = {"share": count / known, "share_low": low, "share_high": high}
+    low, high = proportion_confint(count, known, alpha=1 - CONFIDENCE, method="wilson")
+    bounds = {name: count / known, f"{name}_low": low, f"{name}_high": high}
     return pd.DataFrame(bounds, index=counts.index)
 
 
@@ -103,9 +108,8 @@ def mean_interval(
     *,
     weights: pd.Series | None = None,
     n: float | None = None,
-    confidence: float = CONFIDENCE,
 ) -> Interval:
-    """Mean with Student's interval; with weights the effective n takes the place of n.
+    """Mean with Student's interval of 95 %; with weights the effective n takes the place of n.
 
     Parameters
     ----------
@@ -116,8 +120,6 @@ def mean_interval(
     n : float, optional
         How many independent values they are worth, where several come from one person; by default
         the effective n of the weights.
-    confidence : float
-        Coverage, between 0 and 1.
 
     Returns
     -------
@@ -140,7 +142,7 @@ def mean_interval(
     if n <= 1 or known.eq(known.iloc[0]).all():
         return Interval(mean, float("nan"), float("nan"))
     variance = float(np.average((known - mean) ** 2, weights=w)) * n / (n - 1)
-    half = float(stats.t.ppf((1 + confidence) / 2, n - 1)) * float(np.sqrt(variance / n))
+    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, n - 1)) * float(np.sqrt(variance / n))
     return Interval(mean, mean - half, mean + half)
 
 
@@ -175,10 +177,8 @@ def net_variance(positive: Many, negative: Many, n: Many) -> Many:
     return (p + q - (p - q) ** 2) / (n + 3)
 
 
-def net_interval(
-    positive: float, negative: float, n: float, *, confidence: float = CONFIDENCE
-) -> Interval:
-    """Share of positive minus share of negative, -1 to 1, with its adjusted-Wald interval.
+def net_interval(positive: float, negative: float, n: float) -> Interval:
+    """Share of positive minus share of negative, -1 to 1, with its adjusted-Wald interval of 95 %.
 
     Serves the net promoter score and net sentiment; see `net_variance`. The bounds lie around the
     share with the added answers; the estimate is not moved, and the interval is widened to hold
@@ -190,8 +190,6 @@ def net_interval(
         Counts at the two ends (promoters and detractors).
     n : float
         All answers, those between the ends too.
-    confidence : float
-        Coverage, between 0 and 1.
 
     Returns
     -------
@@ -206,7 +204,7 @@ def net_interval(
     if not n > 0:
         return UNKNOWN
     error = float(np.sqrt(net_variance(positive, negative, n)))
-    half = float(stats.norm.ppf((1 + confidence) / 2)) * error
+    half = float(stats.norm.ppf((1 + CONFIDENCE) / 2)) * error
     centre, net = (positive - negative) / (n + 3), (positive - negative) / n
     low, high = min(net, centre - half), max(net, centre + half)
     return Interval(net, max(-1.0, low), min(1.0, high))

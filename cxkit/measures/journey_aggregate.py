@@ -10,7 +10,7 @@ from cxkit.schema.conform import conform
 from cxkit.schema.results.journey_aggregate import JOURNEY_AGGREGATE
 from cxkit.schema.results.journey_map import JOURNEY_MAP
 from cxkit.schema.results.journey_summary import JOURNEY_SUMMARY
-from cxkit.schema.results.promises import PROMISES
+from cxkit.schema.results.promises import KNOWN, PROMISES
 
 NEUTRAL = 0.5
 """A path's mean at a touchpoint nearer to 0 than this is neither good nor bad."""
@@ -24,7 +24,6 @@ LEAST_WORDS = 4
 CUT = r"[,:;(–—-]$"
 """How a clause ends that goes on elsewhere."""
 
-KNOWN = ("kept", "late", "broken")
 SCALE = (-2.0, 2.0)
 
 
@@ -92,10 +91,10 @@ def journey_aggregate(
 
 
 def _felt(by_path: pd.DataFrame) -> pd.DataFrame:
-    rows = {}
-    for touchpoint, values in by_path.groupby("touchpoint")["valence"]:
-        mean, low, high = mean_interval(values)
-        rows[touchpoint] = (len(values), mean, *np.clip([low, high], *SCALE))
+    rows = {
+        touchpoint: (len(values), *mean_interval(values).cut(*SCALE))
+        for touchpoint, values in by_path.groupby("touchpoint")["valence"]
+    }
     names = ["n_paths", "mean", "mean_low", "mean_high"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=names)
 
@@ -109,9 +108,7 @@ def _shares(by_path: pd.DataFrame) -> pd.DataFrame:
     }
     n = known.groupby("touchpoint").size()
     shares = [
-        share_intervals(is_so.groupby(known["touchpoint"]).sum(), n).rename(
-            columns=lambda name, sign=sign: name.replace("share", f"share_{sign}")
-        )
+        share_intervals(is_so.groupby(known["touchpoint"]).sum(), n, name=f"share_{sign}")
         for sign, is_so in signs.items()
     ]
     return pd.concat(shares, axis=1).drop(columns=["share_neutral_low", "share_neutral_high"])

@@ -37,32 +37,22 @@ def moment_days(told: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
     """Days after the first placed moment of each path; missing where the text does not say.
 
     A calendar date is taken as it is. One without a year falls in the year that brings it nearest
-    to the last date known, else to the first full date of the path, else in a common year: the
-    days between moments are right, except over a 29 February of a year not told. A day of the
-    week is the next such day from the moment placed last, and so is a day of a month that is not
-    told, as long as the number grows ("on the 4th ... on the 9th"). "On the third day" counts from
-    the first day; "four days later" and "the same evening" from the moment told just before; a
-    time of day alone is on the day of the moment just before, if that has an earlier one; "a week
-    ago" counts from the day of telling.
+    to the last date known, else to the first full date of the path, else in a common year: the days
+    between moments are right, except over a 29 February of a year not told. A day of the week is
+    the next such day from the moment placed last, and so is a day of a month that is not told, as
+    long as the number grows ("on the 4th ... on the 9th"). "On the third day" counts from the first
+    day; "four days later" and "the same evening" from the moment told just before; a time of day
+    alone is on the day of the moment just before, if that has an earlier one; "a week ago" counts
+    from the day of telling.
 
-    Where the text ties some moments to each other and others not, the largest group of tied
-    moments is counted, one with a date before another, and the rest stay unknown: no distance is
-    guessed. A path that tells no
-    time has its first moment on day 0. A moment without a time that is told between two placed
-    ones lies between their days; between two of one day it is on that day. Nothing is said of it
-    where the story goes back in between.
+    Where the text ties some moments to each other and others not, the largest group of tied moments
+    is counted, one with a date before another, and the rest stay unknown: no distance is guessed. A
+    path that tells no time has its first moment on day 0. A moment without a time that is told
+    between two placed ones lies between their days; between two of one day it is on that day.
+    Nothing is said of it where the story goes back in between.
 
-    Parameters
-    ----------
-    told : DataFrame
-        Moments in the order told, as `told_moments` gives them.
-    parts : DataFrame
-        Mentions with their ``episode``, as `parts_of` gives them.
-
-    Returns
-    -------
-    DataFrame
-        ``day``, ``day_low``, ``day_high`` (Float64) on the index of *told*.
+    *told* are moments in the order told (`told_moments`), *parts* mentions with their ``episode``
+    (`parts_of`). Gives ``day``, ``day_low`` and ``day_high`` (Float64) on the index of *told*.
     """
     keys = ["feedback_id", "episode"]
     dates = parts.loc[(parts["layer"] == "date") & parts["value"].notna()]

@@ -64,12 +64,9 @@ def journey_deviations(events: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame
 
 
 def deviating_cases(deviations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return for each type and step how many cases deviate, and their share of all cases.
+    """Count for each type and step the cases that deviate, the most frequent first.
 
-    Returns
-    -------
-    DataFrame
-        Columns deviation, event, why, n_cases, share_cases; the most frequent first.
+    The columns are deviation, event, why, n_cases and share_cases, of all cases.
     """
     n = max(in_case_order(events)["case_id"].nunique(), 1)
     keys = ["deviation", "event", "why"]

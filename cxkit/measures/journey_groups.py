@@ -1,6 +1,5 @@
 """Two groups of paths side by side, touchpoint by touchpoint, corrected for many comparisons."""
 
-import numpy as np
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
@@ -24,13 +23,7 @@ ROUNDED = 9
 
 
 def lost_and_held(summary: pd.DataFrame) -> pd.Series:
-    """Return the group of each path: "left" or "stayed", by its verdict; the unknown left out.
-
-    Returns
-    -------
-    Series of str
-        On the paths' ids; only paths whose verdict is known.
-    """
+    """Name the group of each path, "left" or "stayed", on its id; unknown ones left out."""
     known = conform(summary, JOURNEY_SUMMARY).dropna(subset="is_lost").set_index("feedback_id")
     return known["is_lost"].map({True: "left", False: "stayed"}).astype("str")
 
@@ -111,13 +104,7 @@ def _compared(values: pd.DataFrame, first: str, second: str) -> dict[str, object
     }
     row: dict[str, object] = {"first_group": first, "second_group": second}
     for name, felt in sides.items():
-        mean, low, high = mean_interval(felt)
-        row |= {
-            f"{name}_n": len(felt),
-            f"{name}_mean": mean,
-            f"{name}_mean_low": np.clip(low, -2, 2),
-            f"{name}_mean_high": np.clip(high, -2, 2),
-        }
+        row |= {f"{name}_n": len(felt), **mean_interval(felt).cut(-2, 2).named(f"{name}_mean")}
     return row | _difference(sides["first"], sides["second"])
 
 
@@ -126,8 +113,7 @@ def _difference(first: pd.Series, second: pd.Series) -> dict[str, float]:
     if min(len(first), len(second)) < FEWEST:
         return {"difference": first.mean() - second.mean()}
     change, p_value = mean_difference(first, second)
-    bounds = {"difference_low": change.low, "difference_high": change.high}
-    return {"difference": change.estimate, "p": p_value, **bounds}
+    return {"p": p_value, **change.named("difference")}
 
 
 def _corrected(frame: pd.DataFrame) -> pd.DataFrame:

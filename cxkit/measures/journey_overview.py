@@ -1,6 +1,5 @@
 """What all paths together come to: mean, peak, end, promises, verdicts, contacts."""
 
-import numpy as np
 import pandas as pd
 
 from cxkit.measures.intervals import mean_interval
@@ -8,9 +7,7 @@ from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.effort import EFFORT
 from cxkit.schema.results.journey_overview import JOURNEY_OVERVIEW
 from cxkit.schema.results.journey_summary import JOURNEY_SUMMARY
-from cxkit.schema.results.promises import PROMISES
-
-KNOWN = ("kept", "late", "broken")
+from cxkit.schema.results.promises import KNOWN, PROMISES
 
 
 def journey_overview(
@@ -55,9 +52,7 @@ def journey_overview(
     }
     measured = {"mean": paths["mean"], "peak": longer["peak"], "end_value": longer["end_value"]}
     for name, values in measured.items():
-        middle, low, high = mean_interval(values)
-        row |= {name: middle, f"{name}_low": np.clip(low, -2, 2)}
-        row |= {f"{name}_high": np.clip(high, -2, 2)}
+        row |= mean_interval(values).cut(-2, 2).named(name)
     if len(contacts):
         quartiles = zip(("q25", "median", "q75"), contacts.quantile([0.25, 0.5, 0.75]), strict=True)
         row |= {f"contacts_{name}": value for name, value in quartiles}

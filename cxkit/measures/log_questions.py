@@ -19,22 +19,13 @@ AT_ONCE = 5 / 60
 def log_questions(
     steps: pd.DataFrame, cases: pd.DataFrame, events: pd.DataFrame, log: Log
 ) -> pd.DataFrame:
-    """Answer the four questions.
+    """Answer the four questions from the ESCALATION_STEPS, ESCALATION_CASES and EVENTS of a log.
 
-    *solved_in_first_line*: no other line had the case. *ping_pong*: it came back to a line that
-    had passed it on. *waited_on_customer*: it stood in a state of waiting on the customer;
+    *solved_in_first_line*: no other line had the case. *ping_pong*: it came back to a line that had
+    passed it on. *waited_on_customer*: it stood in a state of waiting on the customer;
     *waited_long_on_customer*: for half of its time or more; *back_to_us_at_once*: waits that ended
     within five minutes, as when a clock is to be stopped. *ended_as_planned*: the last state is one
     of ``log.closed``; *reopened*: work went on after such a state.
-
-    Parameters
-    ----------
-    steps, cases : DataFrame
-        ESCALATION_STEPS and ESCALATION_CASES of the log.
-    events : DataFrame
-        EVENTS of the same cases.
-    log : Log
-        How the log names states.
 
     Returns
     -------
@@ -69,11 +60,9 @@ def log_questions(
 
 def _answer(answer: str, has: pd.Series, hours: pd.Series) -> dict[str, object]:
     n, n_of = len(has), int(has.sum())
-    share, low, high = share_interval(n_of, n)
-    return {
-        "answer": answer, "n": n, "n_of": n_of, "share": share, "share_low": low,
-        "share_high": high, "hours": float(hours[has.astype(bool)].median()) if n_of else None,
-    }  # fmt: skip
+    median = float(hours[has.astype(bool)].median()) if n_of else None
+    share = share_interval(n_of, n).named("share")
+    return {"answer": answer, "n": n, "n_of": n_of, **share, "hours": median}
 
 
 def _ends(events: pd.DataFrame, log: Log, hours: pd.Series) -> list[dict[str, object]]:

@@ -1,20 +1,20 @@
 """Net promoter score with an interval that holds for small n, and which groups differ."""
 
 from itertools import combinations
+from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
 
 from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import net_difference, net_interval
+from cxkit.measures.intervals import Interval, net_difference, net_interval
 from cxkit.measures.score_answers import people_n, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
 
 MIN_N = 30
 PROMOTER, DETRACTOR = 9, 6
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLEAR, LIKELY = 0.05, 0.10
 
 
@@ -105,9 +105,7 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
         "n_promoters": int(sides[0].sum()),
         "n_passives": int((~sides[0] & ~sides[1]).sum()),
         "n_detractors": int(sides[1].sum()),
-        "score": 100 * net.estimate,
-        "score_low": 100 * net.low,
-        "score_high": 100 * net.high,
+        **Interval(*(100 * end for end in net)).named("score"),
         "_counts": (shares[0] * n, shares[1] * n, n),
     }
 
@@ -115,8 +113,8 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
 def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:
     """Give letters to groups that are large enough, and say which ones each beats."""
     is_enough = table["n"].ge(min_n) & table["n_effective"].gt(0)
-    compared = list(table.index[is_enough][: len(LETTERS)])
-    letters = dict(zip(compared, LETTERS, strict=False)) if len(compared) > 1 else {}
+    compared = list(table.index[is_enough][: len(ascii_uppercase)])
+    letters = dict(zip(compared, ascii_uppercase, strict=False)) if len(compared) > 1 else {}
     pairs = list(combinations(letters, 2))
     beats: dict[int, str] = dict.fromkeys(letters, "")
     if pairs:

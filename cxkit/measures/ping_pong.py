@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.measures.case_order import HOUR, column_of, in_case_order
+from cxkit.measures.case_order import HOUR, opens_run, steps_by
 from cxkit.schema.conform import conform
 from cxkit.schema.results.ping_pong import PING_PONG
 
@@ -28,16 +28,14 @@ def ping_pong(events: pd.DataFrame, *, by: str) -> pd.DataFrame:
     ParameterError
         *by* is not a column of the log.
     """
-    log = in_case_order(events).dropna(subset=column_of(events, by))
-    log = log.assign(stay=log[by].astype("str"))
-    opens = log["stay"].ne(log["stay"].shift()) | log["case_id"].ne(log["case_id"].shift())
-    stays = log.loc[opens, ["case_id", "stay", "event_at"]]
+    log = steps_by(events, by)
+    stays = log.loc[opens_run(log), ["case_id", "step", "event_at"]]
     by_case = stays.groupby("case_id")
     turns = stays.assign(
-        second_line=by_case["stay"].shift(-1),
-        back=by_case["stay"].shift(-2),
+        second_line=by_case["step"].shift(-1),
+        back=by_case["step"].shift(-2),
         hours=(by_case["event_at"].shift(-2) - stays["event_at"]) / HOUR,
-    ).rename(columns={"stay": "first_line"})
+    ).rename(columns={"step": "first_line"})
     came_back = turns.loc[turns["first_line"].eq(turns["back"])]
     groups = came_back.groupby(["first_line", "second_line"])
     frame = pd.DataFrame(

@@ -119,7 +119,6 @@ def _compared(spell: pd.DataFrame, counted: pd.DataFrame, n_tests: int) -> dict[
     on = counted["day"].between(first, last)
     near = counted["day"].between(first - AROUND, last + AROUND) & ~counted["is_off"]
     own, around = _counts(counted[on]), _counts(counted[near])
-    net = net_interval(*own)
     change, _ = net_difference(around, own, confidence=1 - (1 - CONFIDENCE) / n_tests)
     return {
         "from_on": f"{first:%Y-%m-%d}",
@@ -127,14 +126,10 @@ def _compared(spell: pd.DataFrame, counted: pd.DataFrame, n_tests: int) -> dict[
         "label_ru": spell["label_ru"].iloc[0],
         "label_en": spell["label_en"].iloc[0],
         "n": int(counted.loc[on, "n"].sum()),
-        "net": net.estimate,
-        "net_low": net.low,
-        "net_high": net.high,
+        **net_interval(*own).named("net"),
         "n_around": int(counted.loc[near, "n"].sum()),
         "net_around": net_interval(*around).estimate,
-        "difference": change.estimate,
-        "difference_low": change.low,
-        "difference_high": change.high,
+        **change.named("difference"),
     }
 
 

@@ -24,18 +24,11 @@ BRIBE = "bribe"
 def recovery_acts(
     incident: pd.DataFrame, mentions: pd.DataFrame, *, after: pd.Timestamp | None
 ) -> pd.DataFrame:
-    """List the recovery acts, for how many customers and how fast.
+    """List the recovery acts of contacts, for how many customers and how fast.
 
-    A call or letter of the provider after the fix counts as follow-up. A bribe does not count.
-
-    Parameters
-    ----------
-    incident : DataFrame
-        INCIDENT_CONTACTS.
-    mentions : DataFrame
-        MENTIONS of the contacts, layer recovery.
-    after : Timestamp, optional
-        The fix. None: no call is known to have followed it.
+    *incident* are INCIDENT_CONTACTS, *mentions* theirs, of the layer recovery. A call or letter of
+    the provider *after* the fix counts as follow-up; None: no call is known to have followed it. A
+    bribe does not count.
 
     Returns
     -------
@@ -81,21 +74,12 @@ def recovery_effect(
 ) -> pd.DataFrame:
     """Compare later ratings of customers by what was done for them.
 
-    *recovered*: customers of the incident who got an act, less those who got none. *paradox*:
-    those who got an act, less customers without the incident. *double_deviation*: those to whom a
-    promise was broken as well, less other customers of the incident. The latest rating after
-    *after* counts, one a customer. Welch's interval and a permutation test (`mean_difference`)
-    with Bonferroni's correction for the three questions; below 30 ratings a group the verdict is
-    "too few".
-
-    Parameters
-    ----------
-    incident, mentions, promises : DataFrame
-        INCIDENT_CONTACTS, MENTIONS of the contacts, INCIDENT_PROMISES.
-    feedback : DataFrame
-        FEEDBACK with ratings and customer keys.
-    after : Timestamp, optional
-        When ratings begin to count: the fix. None gives "too few" throughout.
+    *recovered*: customers of the incident who got an act, less those who got none. *paradox*: those
+    who got an act, less customers without the incident. *double_deviation*: those to whom a promise
+    was broken as well, less other customers of the incident. The latest rating of FEEDBACK *after*
+    the fix counts, one a customer; without a fix all is "too few". Welch's interval and a
+    permutation test (`mean_difference`) with Bonferroni's correction for the three questions; below
+    30 ratings a group the verdict is "too few".
 
     Returns
     -------
@@ -164,10 +148,8 @@ def compare(one: pd.Series, other: pd.Series, *, of: int = 1) -> dict[str, Any]:
         return found
     level = (1 - CONFIDENCE) / of
     change, p_value = mean_difference(one, other, confidence=1 - level)
-    found |= {
-        "effect": change.estimate, "effect_low": change.low, "effect_high": change.high,
-        "n_needed": _needed(float(np.sqrt((one.var() + other.var()) / 2)), of),
-    }  # fmt: skip
+    found |= change.named("effect")
+    found["n_needed"] = _needed(float(np.sqrt((one.var() + other.var()) / 2)), of)
     if min(n_one, n_other) >= FEWEST:
         verdict = "higher" if change.estimate > 0 else "lower"
         found["verdict"] = verdict if p_value < level else "no_difference"

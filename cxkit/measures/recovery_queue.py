@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxkit.measures.journey_summary import LOST
 from cxkit.schema.conform import conform, conform_columns, empty
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS
@@ -17,7 +18,6 @@ WEIGHTS = {
 }
 """Reason to its weight. They are a judgement, not a measurement: they order, and say why."""
 STRONG = ("anger", "frustration", "humiliation", "anxiety")
-LEAVING = ("leave", "warn")
 BROKEN = ("broken", "late")
 FOUND = ("feedback_id", "layer", "code", "value", "start", "end", "quote")
 WRITTEN = (
@@ -101,7 +101,7 @@ def _reasons(waiting: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     middle = (waiting["rating_min"].astype(float) + waiting["rating_max"].astype(float)) / 2
     return pd.DataFrame(
         {
-            "leaves": said("outcome", LEAVING),
+            "leaves": said("outcome", LOST),
             "broken_promise": said("promise", BROKEN),
             "known_customer": waiting["customer_key"].notna(),
             "strong_feeling": said("emotion", STRONG),
@@ -118,7 +118,7 @@ def _quotes(own: pd.DataFrame) -> pd.DataFrame:
     """
     rank = own["layer"].map({"outcome": 0, "promise": 1, "sentence": 2, "sentiment": 4})
     rank = rank.mask(rank.eq(2) & ~own["quote"].str.contains(WORDY, regex=True), 3)
-    is_good = (own["layer"] == "outcome") & ~own["code"].isin(LEAVING)
+    is_good = (own["layer"] == "outcome") & ~own["code"].isin(LOST)
     is_good |= (own["layer"] == "promise") & ~own["code"].isin(BROKEN)
     rank = rank.mask(is_good)
     ordered = own.assign(_rank=rank, _value=own["value"].astype(float))[rank.notna()]

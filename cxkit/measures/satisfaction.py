@@ -1,8 +1,7 @@
-"""Satisfaction: the share of top answers (top box) with its Wilson interval, and the mean."""
+"""Questions with a scale: the share of top answers with its Wilson interval, and the mean."""
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from cxkit.measures.intervals import mean_interval, share_interval
@@ -39,10 +38,65 @@ def satisfaction(answers: pd.DataFrame) -> pd.DataFrame:
     >>> satisfaction(answers)["share_top"].round(2).tolist()
     [0.67]
     """
-    return scores_of(answers, ("csat",))
+    return _scores_of(answers, ("csat",))
 
 
-def scores_of(answers: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
+def customer_effort(answers: pd.DataFrame) -> pd.DataFrame:
+    """Mean and share of the highest answers of every effort question.
+
+    Whether a high answer is good ("it was easy") or bad ("much effort") is said by the wording of
+    the question; the numbers are not turned round.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        ANSWERS; questions of the kind "ces" count.
+
+    Returns
+    -------
+    DataFrame
+        SCORES in the order of the answers, one row a question.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"response_id": ["a", "b"], "question_id": "q",
+    ...     "question": "It was easy", "question_kind": "ces", "value": [7, 4], "text": None,
+    ...     "weight": None, "scale_min": 1, "scale_max": 7})
+    >>> customer_effort(answers)["mean"].tolist()
+    [5.5]
+    """
+    return _scores_of(answers, ("ces",))
+
+
+def other_scales(answers: pd.DataFrame) -> pd.DataFrame:
+    """Mean and share of top answers of every question with a scale that has no measure of its own.
+
+    Whether a high answer is good ("the value was good") or bad ("it was noisy") is said by the
+    wording of the question; the numbers are not turned round.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        ANSWERS; questions of the kind "likert" count.
+
+    Returns
+    -------
+    DataFrame
+        SCORES in the order of the answers, one row a question of one survey; empty without such
+        questions.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame({"response_id": ["a", "b"], "question_id": "q",
+    ...     "question": "The staff were slow", "question_kind": "likert", "value": [2, 5],
+    ...     "text": None, "weight": None, "scale_min": 1, "scale_max": 5})
+    >>> other_scales(answers)[["mean", "share_top"]].iloc[0].tolist()
+    [3.5, 0.5]
+    """
+    return _scores_of(answers, ("likert",))
+
+
+def _scores_of(answers: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
     """Score every question of these kinds; see `satisfaction`."""
     rows = score_answers(answers, kinds)
     groups = rows.groupby(["survey_id", "question_id"], sort=False)
@@ -69,12 +123,8 @@ def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
         "scale_min": low,
         "scale_max": high,
         "top_from": top,
-        "share_top": share.estimate,
-        "share_top_low": share.low,
-        "share_top_high": share.high,
-        "mean": mean.estimate,
-        "mean_low": float(np.clip(mean.low, low, high)),
-        "mean_high": float(np.clip(mean.high, low, high)),
+        **share.named("share_top"),
+        **mean.cut(low, high).named("mean"),
     }
 
 

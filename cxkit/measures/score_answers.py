@@ -81,19 +81,9 @@ def _groups(answers: pd.DataFrame, by: str | None) -> pd.Series:
 
 
 def points_at_an_end(low: Ends, high: Ends) -> Ends:
-    """Return how many points at one end of a scale are its high, or its low, answers.
+    """Return how many points at one end of a scale, or of many, are its high or low answers.
 
     Two of a scale of five points or more; one of a shorter one, whose ends would else meet.
-
-    Parameters
-    ----------
-    low, high : float or Series of float
-        Ends of the scale, or of many scales.
-
-    Returns
-    -------
-    float or Series of float
-        1.0 or 2.0.
 
     Examples
     --------

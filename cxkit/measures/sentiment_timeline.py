@@ -102,12 +102,9 @@ def sentiment_timeline(  # noqa: PLR0913
         felt = felt[felt["group"].isin(sizes.nlargest(largest).index)]
     timeline = count_periods(felt, period=period, time_zone=time_zone, min_n=min_n)
     timeline.attrs |= {"n_groups": len(sizes), "columns": columns_read(feedback)}
-    timeline.attrs |= {"n_texts": len(feedback), "is_dated": _is_dated(feedback)}
+    is_dated = bool(feedback["created_at"].notna().any())
+    timeline.attrs |= {"n_texts": len(feedback), "is_dated": is_dated}
     return timeline
-
-
-def _is_dated(feedback: pd.DataFrame) -> bool:
-    return bool(feedback["created_at"].notna().any())
 
 
 def columns_read(table: pd.DataFrame) -> list[str]:
@@ -127,19 +124,10 @@ def count_periods(
 ) -> pd.DataFrame:
     """Count tones by period; the part of `sentiment_timeline` that survey scores share.
 
-    Parameters
-    ----------
-    felt : DataFrame
-        As `tones.tones` gives it: created_at, code, value, rating, group. With a column ``w``
-        (weight) figures are weighted, and with a column ``unit`` (who wrote or answered) several
-        rows of one unit are not taken for independent; see `independent_n`.
-    period, time_zone, min_n
-        As in `sentiment_timeline`.
-
-    Returns
-    -------
-    DataFrame
-        SENTIMENT_TIMELINE.
+    *felt* is as `tones.tones` gives it: created_at, code, value, rating, group. With a column ``w``
+    (weight) figures are weighted, and with a column ``unit`` (who wrote or answered) several rows
+    of one unit are not taken for independent; see `independent_n`. The rest is as in
+    `sentiment_timeline`.
     """
     length = parse_period(period)
     dated = felt[felt["created_at"].notna()]
@@ -185,15 +173,13 @@ def _counted(felt: pd.DataFrame, rows: pd.MultiIndex) -> pd.DataFrame:
     negative, positive = (shared[name] * base for name in TONES)
     parts = [
         counts.assign(n_effective=base),
-        share_intervals(negative, base).add_prefix("negative_"),
-        share_intervals(positive, base).add_prefix("positive_"),
+        share_intervals(negative, base, name="share_negative"),
+        share_intervals(positive, base, name="share_positive"),
         _net(positive, negative, base),
         _mean_bounds(_weighted(felt, "value").reindex(rows), "sentiment").clip(-1, 1),
         _mean_bounds(_weighted(felt, "rating").reindex(rows), "rating"),
     ]
-    table = pd.concat(parts, axis="columns")
-    table.columns = [_share_name(name) for name in table.columns]
-    return table.reset_index()
+    return pd.concat(parts, axis="columns").reset_index()
 
 
 def _weighted(felt: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -205,13 +191,6 @@ def _weighted(felt: pd.DataFrame, name: str) -> pd.DataFrame:
     mean = sums["_w"] / sums["w"]
     spread = (sums["_ww"] / sums["w"] - mean**2).clip(lower=0) * n / (n - 1).where(n > 1)
     return pd.DataFrame({"mean": mean, "std": np.sqrt(spread), "count": n})
-
-
-def _share_name(name: str) -> str:
-    for tone in ("negative", "positive"):
-        if name.startswith(f"{tone}_share"):
-            return name.replace(f"{tone}_share", f"share_{tone}")
-    return name
 
 
 def _mean_bounds(stat: pd.DataFrame, name: str) -> pd.DataFrame:

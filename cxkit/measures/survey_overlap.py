@@ -128,8 +128,6 @@ def _combined(surveys: str, pairs: pd.DataFrame) -> dict[str, Any]:
         "surveys": surveys,
         "n_people": len(pairs),
         "n_same": int((pairs["first"] == pairs["second"]).sum()),
-        "difference": change.estimate,
-        "difference_low": change.low,
-        "difference_high": change.high,
+        **change.named("difference"),
         "kappa": kappa,
     }

@@ -43,14 +43,7 @@ def theme_shares(
 
 
 def tone_shares(felt: pd.DataFrame, tone: str) -> pd.DataFrame:
-    """Share of one tone in every group, with Wilson's interval of the independent texts.
-
-    Parameters
-    ----------
-    felt : DataFrame
-        As `tones` gives it.
-    tone : {"negative", "positive"}
-        Which.
+    """Share of one tone in every group of `tones`, with Wilson's interval of the independent texts.
 
     Returns
     -------
@@ -66,6 +59,5 @@ def tone_shares(felt: pd.DataFrame, tone: str) -> pd.DataFrame:
     rows = felt.assign(is_so=(felt["code"] == tone).astype(float), w=1.0)
     own = rows.groupby("group")["is_so"]
     base = independent_n(rows, "is_so", ["group"])
-    table = share_intervals(own.mean() * base, base)
-    table.columns = [name.replace("share", f"share_{tone}") for name in table.columns]
+    table = share_intervals(own.mean() * base, base, name=f"share_{tone}")
     return table.assign(n=own.size(), **{f"n_{tone}": own.sum()})

@@ -127,16 +127,8 @@ def _tones_of_layer(texts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 def ratings_of_five(feedback: pd.DataFrame) -> pd.Series:
     """Bring ratings to 1 to 5, whatever the scale of their source.
 
-    Parameters
-    ----------
-    feedback : DataFrame
-        With ``rating``, ``rating_min`` and ``rating_max``.
-
-    Returns
-    -------
-    Series of float
-        On the index of *feedback*; missing without a rating or a scale of some width. Empty for
-        no rows.
+    The columns are ``rating``, ``rating_min`` and ``rating_max``; missing without a rating or a
+    scale of some width.
 
     Examples
     --------

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cxkit.measures.intervals import share_interval
+from cxkit.measures.intervals import CONFIDENCE, share_interval
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.incident import Action, Incident, Language, Window
 from cxkit.schema.results.verification import INCIDENT_ACTIONS, VERIFICATION
@@ -42,22 +42,10 @@ def verify_contacts(
     A day after the fix that surely exceeds the bound of normal and reaches half of the incident's
     rise is a failure: the mean of many quiet weeks would hide it.
 
-    Parameters
-    ----------
-    topic : Series of datetime, UTC
-        When contacts with the topic's words began.
-    other : Series of datetime, UTC
-        The same of the comparison topic, which the fix should not move.
-    phases : Phases
-        The three stretches, as far as there is a record of contacts.
-    time_zone : str
-        In which days begin.
-
-    Returns
-    -------
-    dict
-        One row of VERIFICATION, "contacts": rates a day with exact Poisson bounds, widened where
-        days vary more than Poisson, for contacts come in clusters.
+    *topic* are the times (UTC) at which contacts with the topic's words began, *other* those of the
+    comparison topic, which the fix should not move; the phases are as far as there is a record of
+    contacts. Returns one row of VERIFICATION, "contacts": rates a day with exact Poisson bounds,
+    widened where days vary more than Poisson, for contacts come in clusters.
     """
     counts = [_inside(topic, window) for window in phases]
     days = [window.days for window in phases]
@@ -94,19 +82,9 @@ def _counted(phases: Phases) -> dict[str, Any]:
 def verify_complaints(about: pd.DataFrame, other: pd.Series, phases: Phases) -> dict[str, Any]:
     """Check that the share of unhappy texts among those about the topic is back to normal.
 
-    Parameters
-    ----------
-    about : DataFrame
-        One row a text about the topic's touchpoints: ``at`` (UTC) and ``is_unhappy``.
-    other : Series of datetime, UTC
-        Contacts of the comparison topic.
-    phases : Phases
-        The three stretches.
-
-    Returns
-    -------
-    dict
-        One row of VERIFICATION, "complaints": shares with Wilson bounds.
+    *about* has one row a text about the topic's touchpoints: ``at`` (UTC) and ``is_unhappy``;
+    *other* are the times of contacts of the comparison topic. Returns one row of VERIFICATION,
+    "complaints": shares with Wilson bounds.
     """
     parts = [window.cut(about, "at") for window in phases]
     counts = [int(part["is_unhappy"].sum()) for part in parts]
@@ -118,18 +96,12 @@ def verify_complaints(about: pd.DataFrame, other: pd.Series, phases: Phases) -> 
 
 
 def verification(*checks: dict[str, Any]) -> pd.DataFrame:
-    """Put checks into a table.
-
-    Returns
-    -------
-    DataFrame
-        VERIFICATION in the order given; empty without checks.
-    """
+    """Put checks into VERIFICATION in the order given; empty without checks."""
     return conform(pd.DataFrame(list(checks)), VERIFICATION) if checks else empty(VERIFICATION)
 
 
-def poisson_bounds(n: float, base: float, *, confidence: float = 0.95) -> tuple[float, float]:
-    """Exact bounds of a rate from a count; of a fraction where counts stand for clusters.
+def poisson_bounds(n: float, base: float) -> tuple[float, float]:
+    """Exact bounds (95 %) of a rate from a count; of a fraction where counts stand for clusters.
 
     References
     ----------
@@ -142,7 +114,7 @@ def poisson_bounds(n: float, base: float, *, confidence: float = 0.95) -> tuple[
     """
     if not base > 0:
         return float("nan"), float("nan")
-    tail = (1 - confidence) / 2
+    tail = (1 - CONFIDENCE) / 2
     low = stats.chi2.ppf(tail, 2 * n) / 2 if n else 0.0
     return float(low / base), float(stats.chi2.ppf(1 - tail, 2 * n + 2) / 2 / base)
 
@@ -224,21 +196,9 @@ def _needed(row: dict[str, Any], bound: float, spread: float) -> float | None:
 
 
 def incident_actions(incident: Incident, *, today: date, language: Language = "en") -> pd.DataFrame:
-    """Return the actions of the incident file, with what is overdue.
+    """Return INCIDENT_ACTIONS of the incident file in its order, with what is overdue *today*.
 
-    Parameters
-    ----------
-    incident : Incident
-        As stated.
-    today : date
-        The day on which overdue is judged: the last day of the data, so that a run repeats.
-    language : {"ru", "en"}
-        Of the texts.
-
-    Returns
-    -------
-    DataFrame
-        INCIDENT_ACTIONS, in the file's order.
+    That is the last day of the data, so that a run repeats.
     """
     rows = [_action(action, today, language) for action in incident.actions]
     return conform(pd.DataFrame(rows, columns=list(INCIDENT_ACTIONS.columns)), INCIDENT_ACTIONS)

@@ -19,17 +19,23 @@ Tone = Literal["neg", "pos", "mid", "vow", "flag", ""]
 
 @dataclass(frozen=True)
 class Block:
-    """Base of all blocks; shows itself in a notebook and travels in its output as JSON."""
+    """Base of all blocks; shows itself in a notebook and travels in its output as JSON.
+
+    ``line`` names the field that stands for the block where nothing can be drawn.
+    """
 
     kind: ClassVar[str] = ""
+    line: ClassVar[str] = "kind"
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the block as plain data with its kind."""
-        return {"kind": self.kind, **asdict(self)}
+        """Return the block as plain data with its kind; a table in it keeps its own."""
+        data = {"kind": self.kind, **asdict(self)}
+        table = getattr(self, "table", None)
+        return data if table is None else data | {"table": table.as_dict()}
 
     def plain(self) -> str:
         """Return one line of text that stands for the block where nothing can be drawn."""
-        return self.kind
+        return str(getattr(self, self.line))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         data = json.loads(json.dumps(self.as_dict(), ensure_ascii=False))
@@ -92,6 +98,7 @@ class Head(Block):
     """The top of the page: what kind of report, of what, the finding, its base, its key facts."""
 
     kind: ClassVar[str] = "head"
+    line: ClassVar[str] = "finding"
 
     report: str
     language: Literal["ru", "en"]
@@ -102,10 +109,6 @@ class Head(Block):
     subject: str = ""
     state: str = ""
 
-    def plain(self) -> str:
-        """Return the finding."""
-        return self.finding
-
 
 @dataclass(frozen=True)
 class Section(Block):
@@ -115,16 +118,13 @@ class Section(Block):
     """
 
     kind: ClassVar[str] = "section"
+    line: ClassVar[str] = "finding"
 
     anchor: str
     finding: str
     name: str
     lead: str = ""
     numbered: bool = False
-
-    def plain(self) -> str:
-        """Return the heading."""
-        return self.finding
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,7 @@ class Table(Block):
     """
 
     kind: ClassVar[str] = "table"
+    line: ClassVar[str] = "caption"
 
     anchor: str
     caption: str
@@ -147,10 +148,6 @@ class Table(Block):
     align: str = ""
     twin: bool = False
     stack: bool = False
-
-    def plain(self) -> str:
-        """Return the caption."""
-        return self.caption
 
 
 @dataclass(frozen=True)
@@ -162,6 +159,7 @@ class Figure(Block):
     """
 
     kind: ClassVar[str] = "figure"
+    line: ClassVar[str] = "title"
 
     anchor: str
     title: str
@@ -171,14 +169,6 @@ class Figure(Block):
     height: int
     table: Table | None = None
     narrow: dict[str, Any] | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the block as plain data; the table keeps its kind."""
-        return super().as_dict() | {"table": self.table.as_dict() if self.table else None}
-
-    def plain(self) -> str:
-        """Return the title."""
-        return self.title
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_(**options)
@@ -235,15 +225,12 @@ class Walk(Block):
     """
 
     kind: ClassVar[str] = "walk"
+    line: ClassVar[str] = "label"
 
     figure: str
     label: str
     points: tuple[dict[str, Any], ...]
     start: int = 0
-
-    def plain(self) -> str:
-        """Return the label."""
-        return self.label
 
 
 @dataclass(frozen=True)
@@ -251,13 +238,10 @@ class Note(Block):
     """A paragraph of ours: method, limits, a word beside a figure."""
 
     kind: ClassVar[str] = "note"
+    line: ClassVar[str] = "text"
 
     text: str
     small: bool = False
-
-    def plain(self) -> str:
-        """Return the text."""
-        return self.text
 
 
 @dataclass(frozen=True)
@@ -310,10 +294,6 @@ class JourneyGrid(Block):
     promises: tuple[dict[str, Any], ...] = ()
     summary: dict[str, Any] = field(default_factory=dict)
     table: Table | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the block as plain data; the table keeps its kind."""
-        return super().as_dict() | {"table": self.table.as_dict() if self.table else None}
 
     def plain(self) -> str:
         """Return the moments' names."""

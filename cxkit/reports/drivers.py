@@ -7,6 +7,7 @@ import pandas as pd
 
 from cxkit.codebook.load import load_codebook
 from cxkit.figures.drivers import plot_drivers
+from cxkit.measures.tones import LAYERS
 from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.drivers import drivers_finding, mix_finding, themes_finding
@@ -23,7 +24,6 @@ from cxkit.reports.wording import (
     word,
 )
 
-LAYERS = ("touchpoint", "factor", "emotion")
 MOST_ROWS = 12
 MIX_ROWS = 6
 

@@ -26,21 +26,10 @@ class Shown:
 
 
 def check_quotes(page: str, sources: Mapping[str, Sequence[str]]) -> int:
-    """Compare every quote and its context with its source.
+    """Compare every quote of a finished page and its context with its source; count them.
 
-    A masked character may stand for any other one; nothing else may differ.
-
-    Parameters
-    ----------
-    page : str
-        The finished HTML.
-    sources : mapping of str to sequence of str
-        Id to the texts that have it.
-
-    Returns
-    -------
-    int
-        How many quotes were compared.
+    A masked character may stand for any other one; nothing else may differ. *sources* lead from an
+    id to the texts that have it.
 
     Raises
     ------

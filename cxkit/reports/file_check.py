@@ -24,10 +24,7 @@ IN_A_RUN = (
 def check_lines(found: Mapping[str, Any]) -> list[str]:
     """Write what was found in a file: the sentence, the format, the columns, what was refused.
 
-    Parameters
-    ----------
-    found : mapping
-        A file check as plain data: path, message, kind, why, call, reading, warnings.
+    *found* is a file check as plain data: path, message, kind, why, call, reading, warnings.
 
     Examples
     --------

@@ -67,22 +67,10 @@ def check_notebook(notebook: Mapping[str, Any]) -> None:
 
 
 def check_quoted(page: str, sources: Mapping[str, Sequence[str]]) -> int:
-    """Refuse a page whose quotes show personal data, names of people too.
+    """Refuse a page whose quotes show personal data, names of people too; count the pieces masked.
 
     Each quote is held against the whole text from which it was cut: a surname alone is found only
-    beside its first name.
-
-    Parameters
-    ----------
-    page : str
-        The finished HTML, which has passed `check_quotes`.
-    sources : mapping of str to sequence of str
-        Id to the texts that have it.
-
-    Returns
-    -------
-    int
-        How many pieces of the quotes are masked; 0 without quotes.
+    beside its first name. The page has passed `check_quotes`, which takes the same *sources*.
 
     Raises
     ------
@@ -112,14 +100,10 @@ def check_quoted(page: str, sources: Mapping[str, Sequence[str]]) -> int:
 
 
 def check_files(folder: Path) -> None:
-    """Refuse a run whose tables or records hold personal data.
+    """Refuse a run whose tables or records, in a folder and those in it, hold personal data.
 
     Names of people are searched in the columns of people's words, as `write_tables` masks them.
-
-    Parameters
-    ----------
-    folder : Path
-        What the notebook wrote, with the folders in it; files that are no text are passed over.
+    Files that are no text are passed over.
 
     Raises
     ------

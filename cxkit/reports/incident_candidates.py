@@ -3,12 +3,11 @@
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
+from cxkit.measures.incident_signals import UNNAMED
 from cxkit.reports.incident_words import local
 from cxkit.reports.wording import Language, counted, day, number
 
 SMALLEST = 0.0001
-UNNAMED = "unnamed"
-"""Topic that `cxkit.measures.incident_candidates` gives to texts without a touchpoint."""
 KINDS: dict[Language, dict[str, str]] = {
     "ru": {"contacts": "Обращения", "feedback": "Отзывы", "events": "Журнал событий"},
     "en": {"contacts": "Contacts", "feedback": "Reviews", "events": "Event log"},
@@ -18,16 +17,7 @@ KINDS: dict[Language, dict[str, str]] = {
 def candidate_lines(
     candidates: pd.DataFrame, *, time_zone: str = "UTC", language: Language = "en"
 ) -> list[str]:
-    """Write candidates as lines, or that there is none, and what could not be tested.
-
-    Parameters
-    ----------
-    candidates : DataFrame
-        INCIDENT_CANDIDATES, as `find_incidents` gives them.
-    time_zone : str
-        Of the days.
-    language : {"ru", "en"}
-        Language of the lines.
+    """Write INCIDENT_CANDIDATES as lines, or that there is none, and what could not be tested.
 
     Examples
     --------
@@ -47,17 +37,7 @@ def candidate_lines(
 def untested_lines(candidates: pd.DataFrame, *, language: Language = "en") -> list[str]:
     """Say what could not be tested: records too short or too few, or none with a date and a topic.
 
-    Parameters
-    ----------
-    candidates : DataFrame
-        INCIDENT_CANDIDATES, as `find_incidents` gives them.
-    language : {"ru", "en"}
-        Language of the lines.
-
-    Returns
-    -------
-    list of str
-        Empty when everything was tested.
+    *candidates* are as `find_incidents` gives them; no lines when everything was tested.
     """
     ru, told = language == "ru", candidates.attrs
     if told.get("n_tested") == 0 and not told["untestable"]:

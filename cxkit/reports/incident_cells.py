@@ -25,16 +25,9 @@ LONGEST = 180
 
 
 def quote_cell(post: Postmortem, row: pd.Series, *, whole: bool = False) -> Any:
-    """Return the words of a row (source_id, start, end) as a table's cell.
+    """Return the words of a row (source_id, start, end) as a cell; empty where none were said.
 
-    Parameters
-    ----------
-    post : Postmortem
-        With the texts.
-    row : Series
-        With source_id, start and end; missing when nothing was said.
-    whole : bool
-        Whether to give the sentence around the words.
+    *whole* gives the sentence around the words.
     """
     place = place_of(post, row, whole=whole)
     if place is None:
@@ -137,13 +130,12 @@ def missing(text: str) -> dict[str, Any]:
     return {"text": text, "unknown": True}
 
 
-def heading(number: int, finding: str, language: Language, *, lead: str = "") -> Section:
+def heading(number: int, finding: str, language: Language) -> Section:
     """Return a numbered section; its anchor is its number after "s"."""
     return Section(
         anchor=f"s{number}",
         finding=finding,
         name=say(f"s{number}", language),
-        lead=lead,
         numbered=True,
     )
 

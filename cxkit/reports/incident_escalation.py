@@ -10,8 +10,16 @@ from cxkit.reports.blocks import Block, Group, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.incident_cells import factor_cell, heading, nothing, quote_cell, said_table
-from cxkit.reports.incident_words import bounds, line_name, say, share_of
-from cxkit.reports.wording import FEW, Language, duration, hours, number, small_base
+from cxkit.reports.incident_words import line_name, say, share_of
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    duration,
+    hours,
+    number,
+    percent_interval,
+    small_base,
+)
 from cxkit.schema.results.first_line import TIMES
 from cxkit.schema.results.incident_postmortem import Postmortem
 
@@ -136,7 +144,7 @@ def _questions(post: Postmortem, language: Language) -> Table:
         (
             say(f"q_{row['answer']}", language),
             share_of(int(row["n_of"]), int(row["n"]), language),
-            bounds(row["share_low"], row["share_high"], language)
+            percent_interval(row["share_low"], row["share_high"], language)
             if int(row["n"]) >= FEW
             else small_base(int(row["n"]), language),
             "—" if pd.isna(row["hours"]) else hours(row["hours"], language),

@@ -9,7 +9,7 @@ from cxkit.reports.blocks import Block, Group, Note, Table, show
 from cxkit.reports.findings import incident_postmortem as say_it
 from cxkit.reports.incident_cells import heading, joined, missing, nothing, quote_cell, said_table
 from cxkit.reports.incident_escalation import escalation_section
-from cxkit.reports.incident_words import bounds, channel_name, is_said, say
+from cxkit.reports.incident_words import channel_name, is_said, say
 from cxkit.reports.step_names import step_name
 from cxkit.reports.wording import (
     FEW,
@@ -20,6 +20,7 @@ from cxkit.reports.wording import (
     interval,
     money,
     number,
+    percent_interval,
     proportion,
     sample,
     signed,
@@ -85,7 +86,7 @@ def _loss(row: pd.Series, post: Postmortem, language: Language) -> tuple[Any, ..
         return (
             name,
             proportion(n_of, n, language),
-            bounds(low, high, language) if n >= FEW else small_base(n, language),
+            percent_interval(low, high, language) if n >= FEW else small_base(n, language),
             f"{number(n_of, language)} {word('from', language)} {_base(row, post, language)}",
         )
     if row["loss"] == "usual":

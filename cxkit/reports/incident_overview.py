@@ -25,6 +25,7 @@ from cxkit.reports.incident_cells import (
 from cxkit.reports.incident_words import channel_name, local, say, share_of
 from cxkit.reports.wording import Language, capital, counted, day, hours, instant, number
 from cxkit.schema.results.incident_postmortem import Postmortem
+from cxkit.schema.results.promises import KNOWN
 
 ARROW = " → "
 
@@ -96,7 +97,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
         value, _, base = written.partition(" (")
         facts.append(Fact(say("share_repeat", language), value, base.rstrip(")"), "neg"))
     if len(post.promises):
-        known = int(post.promises["result"].isin(say_it.KNOWN).sum())
+        known = int(post.promises["result"].isin(KNOWN).sum())
         kept = int(post.promises["result"].eq("kept").sum())
         of = "из" if language == "ru" else "of"
         n_open = len(post.promises) - known

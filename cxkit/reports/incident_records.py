@@ -18,6 +18,7 @@ from cxkit.reports.privacy import mask
 from cxkit.reports.tables import write_tables
 from cxkit.reports.wording import Language, instant, number
 from cxkit.schema.results.incident_postmortem import Postmortem
+from cxkit.schema.results.promises import KNOWN
 
 FACTS = "incident_facts.json"
 COUNTS = ("customers", "contacts", "asked", "texts")
@@ -58,7 +59,7 @@ def incident_facts(post: Postmortem) -> dict[str, Any]:
     return {
         "id": post.incident.id,
         "counts": {name: say_it.count(post, name) for name in COUNTS},
-        "promises_known": int(post.promises["result"].isin(say_it.KNOWN).sum()),
+        "promises_known": int(post.promises["result"].isin(KNOWN).sum()),
         "overdue": sorted(post.actions.loc[post.actions["is_overdue"], "action_id"]),
         "done": sorted(post.actions.loc[post.actions["state"].eq("done"), "action_id"]),
         "verdicts": dict(

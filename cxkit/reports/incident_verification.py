@@ -11,7 +11,7 @@ from cxkit.reports.blocks import Call, Group, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.incident_cells import heading, missing, nothing, tag
-from cxkit.reports.incident_words import bounds, local, say, share_of
+from cxkit.reports.incident_words import local, say, share_of
 from cxkit.reports.wording import (
     FEW,
     Language,
@@ -22,6 +22,7 @@ from cxkit.reports.wording import (
     interval,
     number,
     percent,
+    percent_interval,
     proportion,
     word,
 )
@@ -75,7 +76,9 @@ def _rate(row: pd.Series, phase: str, language: Language) -> Any:
     if row["check"] == "complaints":
         base = int(row[f"base_{phase}"])
         told = share_of(int(row[f"n_{phase}"]), base, language)
-        spread = bounds(low, high, language) if base >= FEW else word("small_base", language)
+        spread = (
+            percent_interval(low, high, language) if base >= FEW else word("small_base", language)
+        )
         return f"{told}, {spread}"
     return f"{number(value, language, 1)} ({interval(low, high, language, 1)})"
 

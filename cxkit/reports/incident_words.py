@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.reports.wording import Language, number, percent, percent_interval, phrase, phrases_of
+from cxkit.reports.wording import Language, number, percent, phrase, phrases_of
 
 say = partial(phrase, "incident_words")
 """Return a phrase of the post-mortem: ``say("peak_day", "en", n=66)``."""
@@ -39,7 +39,7 @@ def channel_name(channel: str, language: Language) -> str:
     return codes.label(channel, language) if channel in codes.channels else channel
 
 
-def share_of(n_of: int, n: int, language: Language, *, base: str = "") -> str:
+def share_of(n_of: int, n: int, language: Language) -> str:
     """Write a share with its base; below 30 only the base.
 
     Examples
@@ -49,19 +49,7 @@ def share_of(n_of: int, n: int, language: Language, *, base: str = "") -> str:
     """
     of = "из" if language == "ru" else "of"
     counts = f"{number(n_of, language)} {of} {number(n, language)}"
-    counts = f"{counts} {base}".strip()
     return f"{percent(n_of / n, language)} ({counts})" if n >= 30 else counts
-
-
-def bounds(low: float, high: float, language: Language) -> str:
-    """Write the interval of a share.
-
-    Examples
-    --------
-    >>> bounds(0.39, 0.515, "en")
-    '39% to 52%'
-    """
-    return percent_interval(float(low), float(high), language)
 
 
 def local(when: pd.Timestamp, time_zone: str) -> pd.Timestamp:

@@ -31,8 +31,6 @@ OFTEN = 3
 LEAST_LIFT = 1.0
 """A factor that is no more frequent here than elsewhere is not shown as this touchpoint's."""
 
-KEY = ("interval", "small", "large", "none", "curve")
-
 
 class _Bases(NamedTuple):
     """What the numbers of a column are held against: paths, and the largest of all columns."""

@@ -41,21 +41,11 @@ def height(value: float) -> float:
 def cells(
     values: Sequence[float | None], *, small: Sequence[bool] = (), upright: bool = False
 ) -> list[Cell]:
-    """Cut the curve through *values* into cells.
+    """Cut the curve through *values* (-2 to 2, one a moment; None breaks the line) into cells.
 
-    Parameters
-    ----------
-    values : sequence of float or None
-        -2 to 2, one a moment; None breaks the line.
-    small : sequence of bool
-        Which moments rest on a small base; the line beside them is thin.
-    upright : bool
-        False: time runs to the right and good is up. True: time runs down and good is right.
-
-    Returns
-    -------
-    list of Cell
-        One a moment; without paths where the value is None.
+    The line beside a moment that is *small*, of a small base, is thin. *upright* lets time run down
+    and good stand right; else time runs to the right and good is up. A cell has no paths where its
+    value is None.
 
     Examples
     --------

@@ -32,18 +32,9 @@ def lay_out(
 ) -> JourneyGrid:
     """Place columns, curve and promises, and return the block.
 
-    Parameters
-    ----------
-    anchor : str
-        Deep link of the map.
-    columns : sequence of Column
-        In order; more than 13 are broken into bands, at a change of stage where there is one.
-    lanes : sequence of Lane
-        From top to bottom, with one lane of the kind "curve".
-    frame : Frame
-        What the map says as a whole.
-    table : Table, optional
-        The map as a table, folded away under it.
+    More than 13 columns are broken into bands, at a change of stage where there is one. Lanes stand
+    from top to bottom, one of them of the kind "curve"; *table* is the map as a table, folded away
+    under it.
     """
     values = [column.value for column in columns]
     small = [column.is_small for column in columns]

@@ -16,15 +16,7 @@ NAMED = ("left", "stayed")
 
 
 def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Build the section; nothing when no path of one of the groups is known.
-
-    Parameters
-    ----------
-    groups : DataFrame
-        JOURNEY_GROUPS.
-    language : {"ru", "en"}
-        Language of the page.
-    """
+    """Build the section of JOURNEY_GROUPS; nothing when no path of one of the groups is known."""
     if not groups["first_n"].any() or not groups["second_n"].any():
         return show()
     codes = load_codebook()

@@ -7,6 +7,7 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
 from cxkit.errors import ParameterError
+from cxkit.measures.corrections import CODER
 from cxkit.reports.blocks import JourneyGrid, Quote, Table, Tone
 from cxkit.reports.findings.journey_map import (
     peak_sentence,
@@ -22,9 +23,6 @@ from cxkit.reports.quotes import quote_at
 from cxkit.reports.wording import Language, counted, number
 from cxkit.schema.conform import conform
 from cxkit.schema.results.journey_map import JOURNEY_MAP, SEPARATOR
-
-CODER = "coder:"
-"""How ``by`` begins when a person gave or confirmed a code."""
 
 
 def journey_grid(

@@ -5,9 +5,10 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
 from cxkit.errors import ParameterError, did_you_mean
+from cxkit.measures.corrections import CODER
 from cxkit.reports.blocks import Call, Group, Items, Section, Table, Tone, show
 from cxkit.reports.findings.journey_map import factors_finding, map_finding, verdict_finding
-from cxkit.reports.journey_map import CODER, journey_grid, place_of, texts_of
+from cxkit.reports.journey_map import journey_grid, place_of, texts_of
 from cxkit.reports.journey_words import say
 from cxkit.reports.promises import promises_section
 from cxkit.reports.wording import Language, forms, word
@@ -85,17 +86,7 @@ def path_sections(
 
 
 def path_section(path: Path, feedback: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Build the map of one path; nothing when there is none.
-
-    Parameters
-    ----------
-    path : tuple of DataFrame
-        As `one_path` gives it.
-    feedback : DataFrame
-        FEEDBACK with the path's text.
-    language : {"ru", "en"}
-        Language of the page.
-    """
+    """Build the map of one path, as `one_path` gives it; nothing when there is none."""
     journey, summary, *_ = path
     if journey.empty:
         return show()

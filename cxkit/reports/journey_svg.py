@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from cxkit.figures import theme
+from cxkit.reports.journey_words import SOFT_HYPHEN
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 COLUMN, MARGIN, CURVE, LINE, TRACK, PAD = 112, 150, 220, 14, 40, 8
@@ -19,22 +20,14 @@ LETTERS, BOLD_LETTERS = 15, 13
 """Letters of 11 px that fit a column, where they are plain and where they are bold."""
 
 TONES = {"pos": theme.POS, "neg": theme.NEG}
-_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def journey_svg(grid: Mapping[str, Any]) -> str:
     """Draw a journey map: stages, moments, curve, promises and all lanes, band under band.
 
-    Parameters
-    ----------
-    grid : mapping
-        A block of the kind "journey_grid" as plain data, as a run's notebook holds it.
-
-    Returns
-    -------
-    str
-        A drawing that needs no other file; its title is the map's name.
+    *grid* is a block of the kind "journey_grid" as plain data, as a run's notebook holds it. The
+    drawing needs no other file; its title is the map's name.
     """
     bands = [_Band(grid, place) for place in range(len(grid["summary"]["bands"]))]
     width = MARGIN + COLUMN * max((len(band.moments) for band in bands), default=0) + PAD
@@ -82,7 +75,7 @@ def broken(text: str, letters: int = LETTERS) -> list[str]:
             lines[-1] = joined
             continue
         lines.append("")
-        for part in word.split(_SOFT_HYPHEN):
+        for part in word.split(SOFT_HYPHEN):
             if lines[-1] and len(lines[-1]) + len(part) >= letters:
                 lines[-1] += "-"
                 lines.append("")
@@ -288,4 +281,4 @@ def _add(parent: etree._Element, tag: str, text: str = "", **attributes: object)
 
 
 def _shown(text: str) -> str:
-    return text.replace(_SOFT_HYPHEN, "")
+    return text.replace(SOFT_HYPHEN, "")

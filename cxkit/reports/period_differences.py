@@ -6,14 +6,12 @@ import pandas as pd
 
 from cxkit.codebook.load import load_codebook
 from cxkit.figures.units import UNITS
+from cxkit.measures.tones import LAYERS
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.findings.sentiment_timeline import MANY, differences_finding, n_known
 from cxkit.reports.privacy import mask_forms
-from cxkit.reports.series_words import dated, say
-from cxkit.reports.wording import Language, number
-
-LAYERS = ("touchpoint", "factor", "emotion")
-SMALLEST = 0.001
+from cxkit.reports.series_words import chance, dated, say
+from cxkit.reports.wording import Language
 
 
 def differences_section(
@@ -53,7 +51,7 @@ def differences_section(
         (
             say("differ_all", language) if place == 0 else _label(row["group"], by, language),
             *(_end(row, end, timeline, (of, language)) for end in ("lowest", "highest")),
-            _p(row["p_adjusted"], language),
+            chance(row["p_adjusted"], language),
         )
         for place, row in enumerate(told)
     )
@@ -70,9 +68,3 @@ def _end(row: dict[str, Any], end: str, timeline: pd.DataFrame, how: tuple[str, 
     of, language = how
     value = UNITS[of].axis(row[end], language)
     return f"{value} ({dated(row[f'{end}_at'], timeline, language)})"
-
-
-def _p(value: float, language: Language) -> str:
-    if value < SMALLEST:
-        return f"< {number(SMALLEST, language, 3)}"
-    return number(value, language, 3)

@@ -6,15 +6,10 @@ from collections.abc import Iterable
 
 
 def policy(scripts: Iterable[str]) -> str:
-    """Write the policy that lets exactly *scripts* run.
+    """Write the policy that lets exactly these scripts run, their text as the browser sees it.
 
-    Styles stay "unsafe-inline": plotly adds style elements and attributes of its own. Data blocks
-    are not scripts and need no hash.
-
-    Parameters
-    ----------
-    scripts : iterable of str
-        The text of each script as the browser sees it; plotly's is the unpacked one.
+    Plotly's is the unpacked one. Styles stay "unsafe-inline": plotly adds style elements and
+    attributes of its own. Data blocks are not scripts and need no hash.
 
     Examples
     --------

@@ -154,19 +154,10 @@ def personal_places(mentions: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
 
 
 def masked_quotes(mentions: pd.DataFrame) -> list[object]:
-    """Give the quotes of mentions, masked also where the layer "personal" says so.
+    """Give the quotes of mentions, masked also where the layer "personal" says so, in their order.
 
-    A quote may be a surname alone, which nothing but its text shows to be one.
-
-    Parameters
-    ----------
-    mentions : DataFrame
-        With the columns `PLACED`.
-
-    Returns
-    -------
-    list of str
-        In the order of the rows; a missing quote stays what it is.
+    A quote may be a surname alone, which nothing but its text shows to be one; a missing quote
+    stays what it is.
     """
     places = personal_places(mentions)
     rows = zip(*(mentions[name] for name in ("feedback_id", "start", "quote")), strict=True)

@@ -19,18 +19,9 @@ TONES = {"kept": "pos", "late": "neg", "broken": "neg"}
 def promises_section(
     promises: pd.DataFrame, feedback: pd.DataFrame, *, language: Language = "en"
 ) -> Group:
-    """Build the section about the promises of one path; nothing when none was given.
+    """Build the section about PROMISES of one path; nothing when none was given.
 
     The figure needs days: it is drawn when a due time or an end is told for any promise.
-
-    Parameters
-    ----------
-    promises : DataFrame
-        PROMISES of one path.
-    feedback : DataFrame
-        FEEDBACK with the path's text.
-    language : {"ru", "en"}
-        Language of the page.
     """
     if promises.empty:
         return show()

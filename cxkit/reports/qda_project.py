@@ -12,7 +12,7 @@ from lxml import etree
 from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook, Entry
 from cxkit.errors import ParameterError
-from cxkit.reports.journey_map import CODER
+from cxkit.measures.corrections import CODER
 from cxkit.reports.privacy import blotted, mask, personal_places
 from cxkit.reports.wording import Language
 from cxkit.schema.conform import conform

@@ -66,18 +66,9 @@ def recovery_section(
 def quotes_of(
     first: pd.DataFrame, feedback: pd.DataFrame, mentions: pd.DataFrame, language: Language
 ) -> dict[str, Quote]:
-    """Build the quote of each row, with personal data masked, by the id of its text.
+    """Build the quote of each row (feedback_id, start, end, quote), masked, by the id of its text.
 
     Each row has its own quote, also where two texts say the same.
-
-    Parameters
-    ----------
-    first : DataFrame
-        feedback_id, start, end and quote.
-    feedback, mentions : DataFrame
-        FEEDBACK and MENTIONS of these texts.
-    language : {"ru", "en"}
-        Language of the page.
     """
     own = mentions[mentions["layer"].eq("personal")]
     own = own[own["feedback_id"].isin(first["feedback_id"])]

@@ -8,6 +8,7 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.figures.sentiment_panels import plot_sentiment_panels
 from cxkit.figures.units import UNITS
+from cxkit.measures.tones import LAYERS
 from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
@@ -16,7 +17,6 @@ from cxkit.reports.series_words import columns_told, local, period_name, say
 from cxkit.reports.step_names import shortened
 from cxkit.reports.wording import Language, day, number, word
 
-LAYERS = ("touchpoint", "factor", "emotion")
 MOST_PANELS = 8
 LONGEST = 56
 """Characters of a group's name above its panel."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
@@ -50,7 +51,6 @@ from cxkit.reports.wording import (
 FIGURE = "line"
 SHORTEST = 20
 """Characters of a sentence that can stand for a period; greetings are shorter."""
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def timeline_section(
@@ -172,8 +172,8 @@ def lettered(happenings: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
     inside = happenings["at"].between(
         timeline["period_at"].min(), timeline["period_end_at"].max(), inclusive="left"
     )
-    shown = happenings[inside].sort_values("at", kind="stable").head(len(LETTERS))
-    return shown.assign(mark=list(LETTERS[: len(shown)])).reset_index(drop=True)
+    shown = happenings[inside].sort_values("at", kind="stable").head(len(ascii_uppercase))
+    return shown.assign(mark=list(ascii_uppercase[: len(shown)])).reset_index(drop=True)
 
 
 def _no_line(timeline: pd.DataFrame, language: Language) -> Group:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.step_names import shortened
-from cxkit.reports.wording import Language, day, month, phrase, word
+from cxkit.reports.wording import Language, day, month, number, phrase, word
 
 PERIODS = {
     "h": {"ru": "часам", "en": "hour"},
@@ -19,6 +19,8 @@ PERIODS = {
 _SAME = {"1h": "h", "1D": "D", "7D": "W", "1W": "W", "1M": "M", "1Q": "Q", "3M": "Q"}
 MOST_COLUMNS, LONGEST_NAME = 12, 40
 A_YEAR = pd.Timedelta(366, unit="D")
+SMALLEST = 0.001
+"""The least p-value that is written as a number."""
 _OTHER = {"ru": "периодам", "en": "period"}
 
 
@@ -134,3 +136,16 @@ def on_clock(frame: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     told = frame.copy(deep=False)
     told.attrs = frame.attrs | {"time_zone": time_zone}
     return told
+
+
+def chance(value: float, language: Language) -> str:
+    """Write a p-value; a very small one only as below 0.001.
+
+    Examples
+    --------
+    >>> chance(0.00004, "en"), chance(0.0213, "en")
+    ('< 0.001', '0.021')
+    """
+    if value < SMALLEST:
+        return f"< {number(SMALLEST, language, 3)}"
+    return number(value, language, 3)

@@ -16,22 +16,7 @@ _WIDTH, _HEIGHT = 120, 26
 
 
 def render_site(manifests: Sequence[Mapping[str, Any]], *, at: datetime, version: str) -> str:
-    """Render the index.
-
-    Parameters
-    ----------
-    manifests : sequence of mapping
-        Records of all runs, oldest first.
-    at : datetime
-        When the index is built, UTC.
-    version : str
-        cxkit's version.
-
-    Returns
-    -------
-    str
-        A whole page, Russian when all its reports are.
-    """
+    """Render the index from the records of all runs, oldest first; Russian when all are."""
     series: dict[str, list[Mapping[str, Any]]] = {}
     for manifest in manifests:
         series.setdefault(manifest["name"], []).append(manifest)

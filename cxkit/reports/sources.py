@@ -32,19 +32,9 @@ _IDS = ("feedback_id", "contact_id")
 
 
 def read_sources(inputs: Iterable[Mapping[str, Any]], *, folder: Path) -> dict[str, list[str]]:
-    """Read the texts of all inputs again.
+    """Read the texts of all inputs of a `Provenance` block again: id to the texts, usually one.
 
-    Parameters
-    ----------
-    inputs : iterable of mapping
-        As in a `Provenance` block: ``reader``, ``path``, ``arguments``, ``sha256``.
-    folder : Path
-        Where relative paths start: the notebook's folder.
-
-    Returns
-    -------
-    dict of str to list of str
-        Id to the texts that have it; usually one.
+    Relative paths start at *folder*, the notebook's own.
 
     Raises
     ------

@@ -155,17 +155,11 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
 
 
 def mask_placed_quotes(folder: Path, sources: Mapping[str, Sequence[str]]) -> None:
-    """Mask names in the quotes of written tables by the whole texts they were cut from.
+    """Mask names in the quotes of written tables by the whole texts (by id) they were cut from.
 
-    A surname alone is found only beside its first name. Tables are held against the texts that
-    say of a quote its id, start and end; other files and cells stay as they are.
-
-    Parameters
-    ----------
-    folder : Path
-        What `write_tables` wrote, with the folders in it.
-    sources : mapping of str to sequence of str
-        Id to the texts that have it.
+    A surname alone is found only beside its first name. Tables of the folder, and of those in it,
+    are held against the texts that say of a quote its id, start and end; other files and cells stay
+    as they are.
     """
     for path in sorted(folder.rglob("*.csv")):
         try:

@@ -32,14 +32,9 @@ def paths_sections(
 
 
 def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Build the section; nothing for fewer than two paths of three moments or more.
+    """Build the section of TYPICAL_PATHS; nothing for fewer than two paths of three moments.
 
-    Parameters
-    ----------
-    typical : DataFrame
-        TYPICAL_PATHS; paths that stand only for themselves are not shown.
-    language : {"ru", "en"}
-        Language of the page.
+    Paths that stand only for themselves are not shown.
     """
     if typical.loc[typical["step"] == 1, "n_paths"].sum() < 2:
         return show()

@@ -27,14 +27,7 @@ FILE = "alerts.json"
 
 
 def tell_alerts(report: Path, tables: Path) -> list[dict[str, Any]]:
-    """Write ``alerts.json`` beside a report and send a message if there are alerts.
-
-    Parameters
-    ----------
-    report : Path
-        Folder of the report.
-    tables : Path
-        Folder of its tables.
+    """Write ``alerts.json`` into a report's folder and send a message if its tables hold alerts.
 
     Returns
     -------

@@ -42,28 +42,16 @@ def annotate_file(
     sentiment: SentimentModel | None = None,
     on_rows: Callable[[int, int], None] | None = None,
 ) -> int:
-    """Annotate the texts of a table and write a CSV.
+    """Annotate the texts of a table, in any format that `read_reviews` takes, and write a CSV.
 
-    Parameters
-    ----------
-    path : path
-        A table in any format that `read_reviews` takes.
-    output : path
-        The CSV: row (from 1, the header not counted), language, sentiment (-1 to 1), label
-        (negative, neutral, positive), emotions and touchpoints (codes with "|" between them).
-        A row without text, or that could not be read, has only its number.
-    text : str, optional
-        The column of texts; found by its name or its contents when not given, and joined with the
-        columns of headings, advantages and disadvantages beside it.
-    sentiment : SentimentModel, optional
-        An adapted model, from `fit_file`; the general one when not given.
-    on_rows : function, optional
-        Called after each piece with the rows done and the rows in all.
+    Its columns are row (from 1, the header not counted), language, sentiment (-1 to 1), label
+    (negative, neutral, positive), emotions and touchpoints (codes with "|" between them). A row
+    without text, or that could not be read, has only its number.
 
-    Returns
-    -------
-    int
-        How many rows were written.
+    The column *text* is found by its name or its contents when not given, and joined with the
+    columns of headings, advantages and disadvantages beside it. *sentiment* is an adapted model,
+    from `fit_file`. *on_rows* is called after each piece with the rows done and the rows in all.
+    Returns how many rows were written.
 
     Raises
     ------
@@ -82,14 +70,7 @@ def annotate_file(
 
 
 def check_target(target: Path, *read: str | Path) -> None:
-    """Refuse a place where no CSV can be written, before anything is computed.
-
-    Parameters
-    ----------
-    target : Path
-        The place.
-    *read : path
-        Files that are read, which the CSV would replace.
+    """Refuse a place where no CSV can be written, or that is a file *read*, before any work.
 
     Raises
     ------
@@ -142,20 +123,9 @@ def _write(
 def fit_file(path: str | Path, label: str, *, text: str | None = None) -> SentimentModel:
     """Learn sentiment from a table of labelled texts, as `cxkit annotate --fit` does.
 
-    Parameters
-    ----------
-    path : path
-        A table in any format that `read_reviews` takes; rows without text or label are left out.
-    label : str
-        The column of labels: words, signs or points; how they are read is told by
-        :func:`cxkit.language.sentiment_signs.signs_of_labels`.
-    text : str, optional
-        The column of texts; found by its name or its contents when not given.
-
-    Returns
-    -------
-    SentimentModel
-        The adapted or the general model, whichever was better on texts left out of the fit.
+    Rows without text or label are left out. How labels (words, signs or points) are read is told by
+    :func:`cxkit.language.sentiment_signs.signs_of_labels`. Returns the adapted or the general
+    model, whichever was better on texts left out of the fit.
 
     Raises
     ------
@@ -164,13 +134,9 @@ def fit_file(path: str | Path, label: str, *, text: str | None = None) -> Sentim
     ParameterError
         There is no such column, or a label is not of these forms.
     """
-    grid = read_grid(open_source(path), Layout())
-    texts = _texts(grid, text, Path(path).name)
-    if label not in grid.names:
-        raise ParameterError(
-            f"{Path(path).name} has no column '{label}'.{did_you_mean(label, grid.names)}"
-            f" Columns: {some(grid.names, 12)}."
-        )
+    grid, name = read_grid(open_source(path), Layout()), Path(path).name
+    texts = _texts(grid, text, name)
+    _check_column(label, grid, name)
     labels = as_text(grid.cells[label]).reindex(texts.index)
     known = texts.notna() & labels.notna()
     return fit_signs(texts[known].tolist(), signs_of_labels(labels[known].tolist()))
@@ -183,17 +149,22 @@ def _texts(grid: Grid, column: str | None, name: str) -> pd.Series:
     chosen = known.get("text") or ("" if parts else longest_texts(grid))
     if chosen is None:
         raise ReadError(f"{name}: no column looks like texts. Name one: --text COLUMN.")
-    if chosen and chosen not in grid.names:
-        raise ParameterError(
-            f"{name} has no column '{chosen}'.{did_you_mean(chosen, grid.names)}"
-            f" Columns: {some(grid.names, 12)}."
-        )
+    if chosen:
+        _check_column(chosen, grid, name)
     texts = as_text(grid.cells[chosen]) if chosen else None
     if parts or texts is None:
         texts = join_parts(texts, {part: grid.cells[one] for part, one in parts.items()})
     texts = texts.mask(unanswered(texts) | deleted(texts))
     broken = {int(item["row"]) for item in grid.refused} - set(texts.index)
     return texts.reindex(sorted([*texts.index, *broken]))
+
+
+def _check_column(column: str, grid: Grid, name: str) -> None:
+    if column not in grid.names:
+        raise ParameterError(
+            f"{name} has no column '{column}'.{did_you_mean(column, grid.names)}"
+            f" Columns: {some(grid.names, 12)}."
+        )
 
 
 def _reader(sentiment: SentimentModel | None) -> Callable[[str], tuple[object, ...]]:

@@ -11,6 +11,7 @@ from cxkit.errors import RunError
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
             "microsoft-edge", "msedge")  # fmt: skip
 SECONDS = 120
+SCALE = 2
 
 
 def find_browser() -> str:
@@ -35,14 +36,14 @@ def print_pdf(page: Path, output: Path) -> Path:
     return _printed(page, output, f"--print-to-pdf={output.resolve()}", "--no-pdf-header-footer")
 
 
-def draw_png(drawing: Path, output: Path, *, width: int, height: int, scale: int = 2) -> Path:
-    """Draw an SVG file of a known size, *scale* dots a px."""
+def draw_png(drawing: Path, output: Path, *, width: int, height: int) -> Path:
+    """Draw an SVG file of a known size, `SCALE` dots a px."""
     return _printed(
         drawing,
         output,
         f"--screenshot={output.resolve()}",
         f"--window-size={width},{height}",
-        f"--force-device-scale-factor={scale}",
+        f"--force-device-scale-factor={SCALE}",
         "--hide-scrollbars",
     )
 

@@ -1,6 +1,6 @@
 """Check what a user gives to a notebook, before a kernel starts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -25,17 +25,9 @@ def checked(
 ) -> dict[str, Any]:
     """Turn what a user gave into the notebook's parameters, or say what is wrong.
 
-    Parameters
-    ----------
-    model : type of Parameters
-        The notebook's declaration.
-    given : mapping of str to str or list of str
-        Names and values as text, as the command line and parameter files give them.
-    notebook : str
-        Name for messages.
-    folder : Path
-        Where relative paths of the user start. Defaults start at the notebook's own folder and
-        are left as they are.
+    *given* are names and values as text, as the command line and parameter files give them; their
+    relative paths start at *folder*. Defaults start at the notebook's own folder and are left as
+    they are.
 
     Returns
     -------
@@ -52,10 +44,7 @@ def checked(
     fields = model.model_fields
     for name, value in given.items():
         if name not in fields or name == "out":
-            raise ParameterError(
-                f"{notebook} has no parameter '{name}'.{did_you_mean(name, _named(model))}"
-                f" It has: {', '.join(_named(model))}.{_untagged(model)}"
-            )
+            raise unknown(notebook, name, fields, _untagged(model))
         if value == "" and is_file(fields[name]):  # a variable of a script that was not set
             hint = ", or none" if _takes_none(fields[name].annotation) else ""
             raise ParameterError(f"{name}=: the name of a file is needed{hint}.")
@@ -91,16 +80,7 @@ def _is_sample(field: FieldInfo) -> bool:
 
 
 def check_default_files(model: type[Parameters], given: Mapping[str, Any], *, folder: Path) -> None:
-    """Refuse a run whose default input files are not there.
-
-    Parameters
-    ----------
-    model : type of Parameters
-        The notebook's declaration.
-    given : mapping
-        The parameters that do not keep their defaults.
-    folder : Path
-        The notebook's folder, where its defaults start.
+    """Refuse a run whose default input files are not there; they start at the notebook's *folder*.
 
     Raises
     ------
@@ -115,18 +95,9 @@ def check_default_files(model: type[Parameters], given: Mapping[str, Any], *, fo
 def refuse_mixture(
     model: type[Parameters], given: Mapping[str, Any], *, notebook: str, sample: Path
 ) -> None:
-    """Refuse a run on the user's own files that would also read files of the sample.
+    """Refuse a run on the user's own files that would also read files of the folder *sample*.
 
-    Parameters
-    ----------
-    model : type of Parameters
-        The notebook's declaration.
-    given : mapping
-        What :func:`checked` returned.
-    notebook : str
-        Name for messages.
-    sample : Path
-        The folder of the sample.
+    *given* is what `checked` returned.
 
     Raises
     ------
@@ -172,8 +143,13 @@ def is_file(field: FieldInfo) -> bool:
     return _marks(field, FileMark)
 
 
-def _named(model: type[Parameters]) -> list[str]:
-    return [name for name in model.model_fields if name != "out"]
+def unknown(notebook: str, name: str, known: Iterable[str], why: str = "") -> ParameterError:
+    """Return the error of a name that a notebook does not take, with those that it does."""
+    allowed = [one for one in known if one != "out"]
+    return ParameterError(
+        f"{notebook} has no parameter '{name}'.{did_you_mean(name, allowed)}"
+        f" It has: {', '.join(allowed)}.{why}"
+    )
 
 
 def _untagged(model: type[Parameters]) -> str:

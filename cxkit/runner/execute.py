@@ -46,16 +46,10 @@ logging.getLogger("papermill").addHandler(logging.NullHandler())
 def execute(
     notebook: Path, output: Path, parameters: Mapping[str, Any], *, timeout: int
 ) -> Execution:
-    """Execute a notebook with parameters, from its own folder; a terminal sees how far it is.
+    """Execute a notebook from its own folder; a terminal sees how far it is.
 
-    Parameters
-    ----------
-    notebook, output : Path
-        The source, and where the executed notebook goes (also after a failure).
-    parameters : mapping
-        Checked values; the others keep the notebook's defaults.
-    timeout : int
-        Seconds that one cell may take.
+    The executed notebook goes to *output*, also after a failure. *parameters* are checked values,
+    the others keep the notebook's defaults; *timeout* is of one cell, in seconds.
 
     Returns
     -------

@@ -16,24 +16,10 @@ FORMATS = ("xlsx", "pdf", "svg", "png")
 def export_run(
     folder: str | Path, output: str | Path, *, form: str | None = None, anchor: str | None = None
 ) -> Path:
-    """Write one file from a run's folder.
+    """Write one file from a run's folder, and return it.
 
-    Parameters
-    ----------
-    folder : path
-        Folder of one run: its page, its notebook, its tables.
-    output : path
-        The file.
-    form : {"xlsx", "pdf", "svg", "png"}, optional
-        xlsx: all tables. pdf: the page as it prints. svg, png: a journey map. By the file's
-        ending when not given.
-    anchor : str, optional
-        Which map, by its anchor in the page; the first one by default.
-
-    Returns
-    -------
-    Path
-        The file.
+    *form* is by the file's ending when not given. xlsx: all tables. pdf: the page as it prints.
+    svg, png: a journey map, the first one or that of the *anchor* in the page.
 
     Raises
     ------

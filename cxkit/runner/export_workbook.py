@@ -33,13 +33,6 @@ def write_workbook(tables: Path, output: Path) -> Path:
     Text stays text, whatever it begins with: no cell is a formula. Numbers are numbers; times are
     in UTC; ids and keys keep their zeros in front.
 
-    Parameters
-    ----------
-    tables : Path
-        The folder ``tables`` of a run.
-    output : Path
-        The .xlsx file.
-
     Raises
     ------
     ParameterError

@@ -19,16 +19,10 @@ def extract(
     *,
     on_story: Callable[[int, int], None] | None = None,
 ) -> list[Path]:
-    """Write ``NAME.json`` for each story ``NAME.txt``.
+    """Write ``NAME.json`` for each story ``NAME.txt``, and for those in folders.
 
-    Parameters
-    ----------
-    stories : sequence of path
-        Story files in any format that `read_stories` takes, and folders of them.
-    output : path
-        Folder for the JSON files; it is made when it is not there.
-    on_story : function, optional
-        Called after each story with the stories done and the stories in all.
+    The folder *output* is made when it is not there. *on_story* is called after each story with
+    the stories done and the stories in all.
 
     Returns
     -------

@@ -34,16 +34,9 @@ _OF_WHOLE = _OF_ALL | {"head", "inputs"}
 
 
 class RunFolder:
-    """The folder of one run, hidden until it is kept.
+    """The folder of one run of the series *name*, hidden until it is kept.
 
-    Parameters
-    ----------
-    reports : Path
-        The folder of all reports.
-    name : str
-        The series.
-    began : datetime
-        UTC; the run's id is made of it.
+    The run's id is made of *began*, in UTC.
 
     Raises
     ------

@@ -30,20 +30,9 @@ def find_incidents(
     by: str = "event",
     progress: bool = False,
 ) -> pd.DataFrame:
-    """Find candidate incidents in contacts, reviews and event logs.
+    """Find candidate incidents in contacts, reviews and event logs; a file's kind is recognised.
 
-    Parameters
-    ----------
-    files : sequence of Path
-        Exports; their kind is recognised.
-    time_zone : str
-        In which days begin.
-    dates : {"day first", "month first"}, optional
-        How 3/4/2015 is to be read, where nothing in a file decides.
-    by : str
-        Column of event logs whose values are topics.
-    progress : bool
-        Whether to show a bar while texts are read.
+    *by* is the column of event logs whose values are topics, *dates* says how 3/4/2015 is read.
 
     Returns
     -------

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cxkit.errors import ParameterError, did_you_mean
-from cxkit.runner.check_parameters import checked, refuse_mixture
+from cxkit.runner.check_parameters import checked, refuse_mixture, unknown
 from cxkit.runner.notebooks import home
 from cxkit.runner.parameters import MODELS
 
@@ -57,11 +56,7 @@ def _refuse_unknown(notebook: str, known: list[str], cells: Sequence[str]) -> No
         assigned = _assigned(cell)
         for name in assigned if cell.startswith(INJECTED) else ():
             if name not in known:
-                allowed = [name for name in dict.fromkeys(known) if name != "out"]
-                raise ParameterError(
-                    f"{notebook} has no parameter '{name}'.{did_you_mean(name, allowed)}"
-                    f" It has: {', '.join(allowed)}."
-                )
+                raise unknown(notebook, name, dict.fromkeys(known))
         known = [*known, *assigned]
 
 

@@ -15,9 +15,8 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from cxkit.figures.wording import Language
 from cxkit.runner.secrets import REFERENCE
-
-Language = Literal["ru", "en"]
 
 
 class FileMark:

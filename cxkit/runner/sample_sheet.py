@@ -25,25 +25,8 @@ def sample_sheet(
 ) -> tuple[Path, int]:
     """Write ``sheet.csv``, to be coded, and ``machine.csv``, the machine's codes of the same rows.
 
-    Parameters
-    ----------
-    file : path
-        A table of texts, a story, or a folder of stories.
-    output : path
-        Folder for both files.
-    n : int
-        Texts to draw.
-    by : str
-        Column of FEEDBACK that makes the strata.
-    seed : int
-        Same seed, same texts.
-    dates : {"day first", "month first"}, optional
-        How 3/4/2015 is to be read, where nothing in the file decides.
-
-    Returns
-    -------
-    tuple of path and int
-        The sheet to fill in, and its sentences.
+    *n* texts are drawn from a table of texts, a story or a folder of stories; the column *by* of
+    FEEDBACK makes the strata. Returns the sheet to fill in, and how many sentences it has.
 
     Raises
     ------

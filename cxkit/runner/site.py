@@ -11,22 +11,10 @@ from cxkit.runner.folders import written_whole
 from cxkit.runner.latest import NAME, lead_to_last
 
 
-def write_site(reports: str | Path, *, at: datetime | None = None) -> Path:
-    """Write ``index.html`` from the history and from every manifest that it does not know yet.
+def write_site(reports: str | Path) -> Path:
+    """Write ``index.html`` of a folder of reports from its history and its new manifests.
 
     Each ``latest.html`` is led anew, since the report that it led to may be gone.
-
-    Parameters
-    ----------
-    reports : path
-        The folder of all reports.
-    at : datetime, optional
-        When the index is built, UTC; now when not given.
-
-    Returns
-    -------
-    Path
-        The index.
 
     Raises
     ------
@@ -40,7 +28,7 @@ def write_site(reports: str | Path, *, at: datetime | None = None) -> Path:
         raise ParameterError(f"{folder}: there is no such folder. Run a notebook first.")
     index = folder / "index.html"
     with history.gathered(folder) as runs, written_whole(index) as aside:
-        page = render_site(runs, at=at or datetime.now(UTC), version=__version__)
+        page = render_site(runs, at=datetime.now(UTC), version=__version__)
         aside.write_text(page, encoding="utf-8")
     for latest in folder.glob(f"*/{NAME}"):
         lead_to_last(latest.parent)

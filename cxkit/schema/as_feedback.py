@@ -8,17 +8,9 @@ from cxkit.schema.feedback import FEEDBACK
 
 
 def contacts_as_feedback(contacts: pd.DataFrame) -> pd.DataFrame:
-    """Give support contacts as texts: one row a contact that has words.
+    """Give CONTACTS as texts: FEEDBACK of kind "transcript", one row a contact that has words.
 
-    Parameters
-    ----------
-    contacts : DataFrame
-        CONTACTS.
-
-    Returns
-    -------
-    DataFrame
-        FEEDBACK of kind "transcript"; the id is the contact's. Empty without words.
+    The id is the contact's.
 
     Examples
     --------

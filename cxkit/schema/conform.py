@@ -13,15 +13,8 @@ from cxkit.schema.table import FLAG, INSTANT, NUMBER, WHOLE, Table
 def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Give *frame* the columns, order and dtypes of *table*, or refuse with all failures.
 
-    Columns that the declaration does not know are kept, after the declared ones: a researcher's
-    own segments live there. Columns that may be absent are added, filled with missing values.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row as *table* says.
-    table : Table
-        The declaration.
+    Columns that the declaration does not know are kept, after the declared ones: a researcher's own
+    segments live there. Columns that may be absent are added, filled with missing values.
 
     Returns
     -------
@@ -58,16 +51,8 @@ def conform_columns(
 ) -> pd.DataFrame:
     """Give only some columns of *table*, conformed: what a measure uses, and nothing of the file's.
 
-    A file's own columns may be called as the columns that a measure makes ("code", "value").
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row as *table* says.
-    table : Table
-        The declaration.
-    needed, optional : sequence of str
-        Its columns that must be there, and those that are filled with missing values else.
+    A file's own columns may be called as the columns that a measure makes ("code", "value"). The
+    *optional* columns are filled with missing values where they are not there.
 
     Returns
     -------
@@ -99,19 +84,10 @@ def conform_columns(
 def check_columns(frame: pd.DataFrame, table: Table, needed: Sequence[str]) -> None:
     """Refuse what is no frame of *table*: another type, another table, columns that are missing.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        What was given.
-    table : Table
-        What it should be.
-    needed : sequence of str
-        The columns that are about to be used.
-
     Raises
     ------
     SchemaError
-        Saying what was given, which columns are missing, and what is needed.
+        Saying what was given, which columns are missing, and what is *needed*.
 
     Examples
     --------
@@ -147,7 +123,9 @@ def check_columns(frame: pd.DataFrame, table: Table, needed: Sequence[str]) -> N
 
 def empty(table: Table) -> pd.DataFrame:
     """Return a frame of *table* without rows, with all declared columns and dtypes."""
-    return conform(pd.DataFrame({name: [] for name in table.columns}), table)
+    return pd.DataFrame(
+        {name: pd.Series(dtype=declared.dtype.type) for name, declared in table.columns.items()}
+    )
 
 
 def _with_all_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -7,6 +7,7 @@ library; what is added here is what pandera does not know: which columns a frame
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandera.pandas as pa
 
@@ -28,19 +29,9 @@ def column(
 ) -> pa.Column:
     """Declare one column; a required one must be there and hold no missing value.
 
-    Parameters
-    ----------
-    dtype : str
-        One of TEXT, NUMBER, WHOLE, FLAG, INSTANT.
-    meaning : str
-        What a value is, with its unit.
-    required : bool
-        Whether the column must be present and complete.
-    allowed : sequence of str, optional
-        The only values it may hold.
-    low, high : float, optional
-        Bounds, both included. A name gives its own: "n" and "n_…" count from 0, "share" and
-        "share_…" run from 0 to 1.
+    *dtype* is one of TEXT, NUMBER, WHOLE, FLAG, INSTANT; the *meaning* says what a value is, with
+    its unit; *allowed* are the only values it may hold. *low* and *high* are both included; a name
+    gives its own: "n" and "n_…" count from 0, "share" and "share_…" run from 0 to 1.
     """
     checks: list[pa.Check] = [] if low is None else [_at_least(low)]
     if allowed is not None:
@@ -50,6 +41,38 @@ def column(
     return pa.Column(
         dtype, checks, nullable=not required, required=required, coerce=True, description=meaning
     )
+
+
+def interval(
+    name: str,
+    meaning: str,
+    *,
+    how: str = "95 %",
+    required: bool = False,
+    low: float | None = None,
+    high: float | None = None,
+) -> dict[str, pa.Column]:
+    """Declare a figure with its interval: NAME, NAME_low and NAME_high, all inside the bounds.
+
+    *how* says whose interval it is, of what coverage, or when it is missing. Only the figure is
+    ever required: few or alike values have none.
+    """
+    bound = partial(column, NUMBER, low=low, high=high)
+    return {
+        name: bound(meaning, required=required),
+        f"{name}_low": bound(f"lower bound, {how}"),
+        f"{name}_high": bound(f"upper bound, {how}"),
+    }
+
+
+def place(meaning: str, *, prefix: str = "", required: bool = False) -> dict[str, pa.Column]:
+    """Declare where words stand in their text, and the words: start, end and quote."""
+    at = partial(column, WHOLE, required=required, low=0)
+    return {
+        f"{prefix}start": at("first character of the quote, counted from 0"),
+        f"{prefix}end": at("character after it"),
+        f"{prefix}quote": column(TEXT, meaning, required=required),
+    }
 
 
 def _at_least(low: float) -> pa.Check:
@@ -70,16 +93,8 @@ def _bounds(name: str) -> list[pa.Check]:
 class Table:
     """A declared table.
 
-    Attributes
-    ----------
-    name : str
-        The noun that messages and files use.
-    row : str
-        What one row is.
-    columns : dict of str to pandera Column
-        In the order in which they are shown.
-    key : tuple of str
-        Columns that together are unique; empty when rows may repeat.
+    *row* says what one row is; *columns* are in the order in which they are shown; those of *key*
+    together are unique, and rows may repeat where it is empty.
     """
 
     name: str

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from cxkit.errors import ParameterError
 from cxkit.measures.effort import effort
@@ -153,7 +154,7 @@ def test_nothing_told_gives_an_empty_frame():
 
 
 @given(st.lists(st.sampled_from([-2, -1, 0, 1, 2]), min_size=2, max_size=6))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_peak_shares_add_up_to_one_and_means_stay_in_scale(values):
     found = aggregate_of(a=[("order", value) for value in values], b=[("visit", 1), ("refund", 0)])
     assert found["share_peak"].sum() == pytest.approx(1)
@@ -252,15 +253,19 @@ def test_groups_without_spread_that_differ_are_proven_by_their_orders():
     assert row["is_significant"]
 
 
-def test_few_lopsided_paths_beside_many_are_rarely_called_different():
-    # Welch's test called 5 paths beside 100 of the same kind different in 26 of 100 cases.
+@pytest.mark.filterwarnings("ignore:Precision loss")
+def test_few_lopsided_paths_beside_many_of_the_same_kind_are_not_called_different():
+    # Welch's test called 5 paths beside 100 of the same kind different in 26 of 100 cases: these
+    # are the ones of eight draws.
     rng = np.random.default_rng(3)
     odds = [0.03, 0.05, 0.02, 0.85, 0.05]
-    alarms = 0
-    for _ in range(30):
-        felt = rng.choice([-2, -1, 0, 1, 2], 105, p=odds)
+    draws = [rng.choice([-2, -1, 0, 1, 2], 105, p=odds) for _ in range(8)]
+    fooling = [
+        felt for felt in draws if stats.ttest_ind(felt[:5], felt[5:], equal_var=False).pvalue < 0.05
+    ]
+    assert len(fooling) == 4
+    for felt in fooling:
         paths = {f"p{n:03d}": [("delivery", int(one))] for n, one in enumerate(felt)}
         groups = pd.Series({name: "few" if n < 5 else "many" for n, name in enumerate(paths)})
         found = journey_groups(*frames_of(told(**paths))[:2], groups=groups)
-        alarms += bool(found["is_significant"].iloc[0])
-    assert alarms <= 3
+        assert not found["is_significant"].iloc[0]

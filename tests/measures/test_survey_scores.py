@@ -6,9 +6,8 @@ import pytest
 
 from cxkit.errors import ParameterError
 from cxkit.measures.answer_distribution import answer_distribution
-from cxkit.measures.customer_effort import customer_effort
 from cxkit.measures.net_promoter_score import net_promoter_score
-from cxkit.measures.satisfaction import satisfaction
+from cxkit.measures.satisfaction import customer_effort, satisfaction
 from cxkit.measures.score_answers import score_answers
 from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap

@@ -25,15 +25,15 @@ def test_a_cell_of_a_million_characters_is_read_whole(write):
     assert reviews["text"].str.len().tolist() == [1_000_000, 4]
 
 
-def test_ten_thousand_columns_are_read(write):
-    header = ",".join(["text", *(f"c{i}" for i in range(9_999))])
-    row = ",".join(["Good", *("1" for _ in range(9_999))])
+def test_thousands_of_columns_are_read(write):
+    header = ",".join(["text", *(f"c{i}" for i in range(1_999))])
+    row = ",".join(["Good", *("1" for _ in range(1_999))])
     reviews = read_reviews(write(f"{header}\n{row}\n{row}\n"))
     assert reviews["text"].tolist() == ["Good", "Good"]
 
 
-def test_ten_thousand_columns_are_checked(write):
-    header = ",".join(f"c{i}" for i in range(10_000))
+def test_thousands_of_columns_are_checked(write):
+    header = ",".join(f"c{i}" for i in range(2_000))
     check = check_file(write(f"{header}\n{header}\n"))
     assert not check.is_read
     assert len(check.message) < 1000

@@ -7,9 +7,8 @@ from cxkit.language.open_answers import annotate_answers
 from cxkit.measures.answer_distribution import answer_distribution
 from cxkit.measures.change_points import change_points, change_segments
 from cxkit.measures.net_promoter_score import net_promoter_score
-from cxkit.measures.other_scales import other_scales
 from cxkit.measures.questions_asked import questions_asked
-from cxkit.measures.satisfaction import satisfaction
+from cxkit.measures.satisfaction import other_scales, satisfaction
 from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
 from cxkit.readers.open_answers import open_answers

@@ -1,7 +1,5 @@
 """Reviews of the shop's phone application, both languages."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime, timedelta
 from random import Random

@@ -1,69 +1,36 @@
 """The contact log as files, and what is planted in it."""
 
-from __future__ import annotations
-
-import csv
-import io
+from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from .contacts import CHANNELS, TOPICS, Contact
 from .incident_contacts import UNHELPFUL
-from .world import settings
+from .world import csv_bytes, settings
+
+COLUMNS = (
+    "contact_id", "case_id", "customer_key", "started_at", "ended_at", "channel", "direction",
+    "line", "agent", "text", "resolution",
+)  # fmt: skip
+"""Of the declared table."""
+MEANT = (
+    "contact_id", "thread", "topic", "kind", "language", "answer", "promise", "tells", "flaw",
+)  # fmt: skip
+HELD = {
+    "customer_key": "customer.key",
+    "started_at": "shown_start",
+    "ended_at": "shown_end",
+    "language": "customer.language",
+    "promise": "fate",
+}
+"""Columns that a contact holds under another name."""
 
 
-def contacts_csv(contacts: list[Contact]) -> bytes:
-    """The contact log with the names of the declared table."""
-    head = [
-        "contact_id",
-        "case_id",
-        "customer_key",
-        "started_at",
-        "ended_at",
-        "channel",
-        "direction",
-        "line",
-        "agent",
-        "text",
-        "resolution",
-    ]
-    rows = [
-        [
-            c.contact_id,
-            c.case_id,
-            c.customer.key,
-            c.shown_start,
-            c.shown_end,
-            c.channel,
-            c.direction,
-            c.line,
-            c.agent,
-            c.text,
-            c.resolution,
-        ]
-        for c in contacts
-    ]
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([head, *rows])
-    return out.getvalue().encode("utf-8")
-
-
-def truth_rows(contacts: list[Contact]) -> list[list[str]]:
-    """What was meant: one row a contact."""
-    return [
-        [
-            c.contact_id,
-            c.thread,
-            c.topic,
-            c.kind,
-            c.customer.language,
-            c.answer,
-            c.fate,
-            c.tells,
-            c.flaw,
-        ]
-        for c in contacts
-    ]
+def contacts_csv(contacts: list[Contact], columns: Sequence[str] = COLUMNS) -> bytes:
+    """The contact log with the names of the declared table; or what was meant (`MEANT`)."""
+    cells = attrgetter(*(HELD.get(name, name) for name in columns))
+    return csv_bytes([columns, *map(cells, contacts)])
 
 
 def planted(contacts: list[Contact], swallowed: int) -> dict[str, Any]:

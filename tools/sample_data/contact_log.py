@@ -1,7 +1,5 @@
 """Four months of support contacts, in order, with their gap and their flaws."""
 
-from __future__ import annotations
-
 from datetime import UTC, timedelta
 from random import Random
 

@@ -1,7 +1,5 @@
 """Support contacts: how one contact is written, and the everyday threads."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -21,7 +19,6 @@ TOPICS = {
     "account": 0.05,
 }
 CHANNELS = {"chat": 0.42, "phone": 0.33, "email": 0.14, "message": 0.11}
-WEEKDAYS = [1.35, 1.15, 1.05, 1.0, 1.02, 0.74, 0.69]
 SPEAKERS = {"ru": ("Клиент", "Оператор", "Бот"), "en": ("Customer", "Agent", "Bot")}
 
 

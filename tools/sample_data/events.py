@@ -1,17 +1,14 @@
 """Order journeys as an event log: the planned way, loops, drop-offs, the incident inside."""
 
-from __future__ import annotations
-
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from random import Random
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from .contacts import Contact
-from .world import Order, settings, weighted
+from .world import Order, csv_bytes, settings, weighted
 
 TOUCHPOINTS = {
     "catalogue_viewed": "browse",
@@ -55,6 +52,7 @@ SOURCES = {
     "support_contact": "support",
     "survey": "survey",
 }
+COLUMNS = ("case_id", "customer_key", "event", "event_at", "touchpoint", "channel", "source")
 
 
 @dataclass
@@ -67,6 +65,11 @@ class Event:
     at: datetime
     channel: str
     source: str
+
+    @property
+    def event_at(self) -> str:
+        """When, as the files write it."""
+        return self.at.isoformat(timespec="seconds")
 
     @property
     def touchpoint(self) -> str:
@@ -259,24 +262,7 @@ def with_support(events: list[Event], orders: list[Order], contacts: list[Contac
 
 def events_csv(events: list[Event]) -> bytes:
     """The log with the names of the declared table."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["case_id", "customer_key", "event", "event_at", "touchpoint", "channel", "source"]
-    )
-    writer.writerows(
-        [
-            e.case_id,
-            e.customer_key,
-            e.event,
-            e.at.isoformat(timespec="seconds"),
-            e.touchpoint,
-            e.channel,
-            e.source,
-        ]
-        for e in events
-    )
-    return out.getvalue().encode("utf-8")
+    return csv_bytes([COLUMNS, *map(attrgetter(*COLUMNS), events)])
 
 
 def events_xes(events: list[Event], first: date, last: date) -> bytes:
@@ -309,7 +295,7 @@ def events_xes(events: list[Event], first: date, last: date) -> bytes:
 def _xes_event(event: Event) -> str:
     pairs = [
         ("string", "concept:name", event.event),
-        ("date", "time:timestamp", event.at.isoformat(timespec="seconds")),
+        ("date", "time:timestamp", event.event_at),
         ("string", "org:resource", event.source),
         ("string", "touchpoint", event.touchpoint),
         ("string", "channel", event.channel),

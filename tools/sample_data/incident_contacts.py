@@ -1,7 +1,5 @@
 """Support contacts of the payment incident: repeats, handovers, promises and their fate."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any

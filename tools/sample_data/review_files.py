@@ -1,86 +1,57 @@
 """Reviews as files, and what is planted in them."""
 
-from __future__ import annotations
-
-import csv
-import io
 from typing import Any
 
 from .review_year import in_week
 from .reviews import Review
-from .world import phase, settings
+from .world import csv_bytes, phase, settings
+
+RUSSIAN = (
+    "Номер", "Дата", "Источник", "Город", "Товар", "Оценка", "Отзыв", "Ответ магазина",
+    "Дата ответа", "Клиент",
+)  # fmt: skip
+ENGLISH = (
+    "Review ID", "Date", "Source", "City", "Product", "Rating", "Review", "Shop reply",
+    "Reply date", "Customer",
+)  # fmt: skip
+MEANT = ("file", "number", "kind", "flaw", "delivery", "overall", "aspects")
+
+
+def _row(review: Review, product: str, form: str) -> list[Any]:
+    """The cells of one review, its dates in the form of the file."""
+    return [
+        review.number,
+        review.shown_date if review.flaw == "bad_date" else review.day.strftime(form),
+        review.source,
+        review.customer.city,
+        product,
+        review.rating,
+        review.text,
+        review.reply,
+        review.reply_day.strftime(form) if review.reply_day else "",
+        review.customer.key if review.named else "",
+    ]
 
 
 def russian_csv(reviews: list[Review], repeated: list[Review]) -> bytes:
     """Semicolons, Russian headers, day.month.year, UTF-8 with a mark, Windows line ends."""
     again = {id(r) for r in repeated}
-    rows = []
-    for r in reviews:
-        shown = r.shown_date if r.flaw == "bad_date" else f"{r.day:%d.%m.%Y}"
-        reply_day = f"{r.reply_day:%d.%m.%Y}" if r.reply_day else ""
-        row = [
-            r.number,
-            shown,
-            r.source,
-            r.customer.city,
-            r.product["ru"][0],
-            r.rating,
-            r.text,
-            r.reply,
-            reply_day,
-            r.customer.key if r.named else "",
-        ]
-        rows += [row, row] if id(r) in again else [row]
-    head = [
-        "Номер",
-        "Дата",
-        "Источник",
-        "Город",
-        "Товар",
-        "Оценка",
-        "Отзыв",
-        "Ответ магазина",
-        "Дата ответа",
-        "Клиент",
+    rows = [
+        _row(r, r.product["ru"][0], "%d.%m.%Y")
+        for r in reviews
+        for _ in range(2 if id(r) in again else 1)
     ]
-    return _csv([head, *rows], ";", "\r\n").encode("utf-8-sig")
+    return csv_bytes([RUSSIAN, *rows], delimiter=";", line_end="\r\n", encoding="utf-8-sig")
 
 
 def english_csv(reviews: list[Review]) -> bytes:
     """Commas, English headers, ISO dates, plain UTF-8."""
-    head = [
-        "Review ID",
-        "Date",
-        "Source",
-        "City",
-        "Product",
-        "Rating",
-        "Review",
-        "Shop reply",
-        "Reply date",
-        "Customer",
-    ]
+    return csv_bytes([ENGLISH, *(_row(r, r.product["en"], "%Y-%m-%d") for r in reviews)])
+
+
+def truth_csv(**written: list[Review]) -> bytes:
+    """What was meant: one row a review, file by file."""
     rows = [
-        [
-            r.number,
-            r.shown_date if r.flaw == "bad_date" else r.day.isoformat(),
-            r.source,
-            r.customer.city,
-            r.product["en"],
-            r.rating,
-            r.text,
-            r.reply,
-            r.reply_day.isoformat() if r.reply_day else "",
-            r.customer.key if r.named else "",
-        ]
-        for r in reviews
-    ]
-    return _csv([head, *rows], ",", "\n").encode("utf-8")
-
-
-def truth_rows(reviews: list[Review], file: str) -> list[list[str]]:
-    """What was meant: one row a review."""
-    return [
         [
             file,
             r.number,
@@ -90,14 +61,10 @@ def truth_rows(reviews: list[Review], file: str) -> list[list[str]]:
             "" if r.overall is None else r.overall,
             " ".join(f"{a}:{s}" for a, s in r.aspects),
         ]
+        for file, reviews in written.items()
         for r in reviews
     ]
-
-
-def _csv(rows: list[list[Any]], delimiter: str, line_end: str) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(rows)
-    return out.getvalue()
+    return csv_bytes([MEANT, *rows])
 
 
 def planted(reviews: list[Review], repeated: list[Review]) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """A year of reviews: the weeks that differ, copies, bought praise, bribes and bad rows."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -71,10 +69,10 @@ def write_year(
         if in_week(day, calendar["gap_week"]):
             continue
         for _ in range(_how_many(rng, front, day)):
-            reviews.append(writer.write("", day))
+            reviews.append(writer.write(day))
         for section in odd_days.get(day, []):
             kind = section if section in ("offtopic", "code") else "other_language"
-            reviews.append(writer.odd("", day, section, kind))
+            reviews.append(writer.odd(day, section, kind))
         if is_russian and in_week(day, calendar["tampered_week"]):
             reviews += [_bought(writer, day) for _ in range(4 if day.weekday() < 5 else 2)]
     reviews = _double_submits(rng, reviews, front.double_submits)
@@ -114,7 +112,7 @@ def in_week(day: date, monday: date) -> bool:
 
 
 def _bought(writer: ReviewWriter, day: date) -> Review:
-    review = writer.odd("", day, "tampered", "tampered")
+    review = writer.odd(day, "tampered", "tampered")
     review.rating, review.named, review.source = "5", False, "карты"
     return review
 
@@ -130,21 +128,8 @@ def _double_submits(rng: Random, reviews: list[Review], count: int) -> list[Revi
         and not in_week(r.day, calendar["tampered_week"])
     ]
     for i in sorted(rng.sample(fit, count), reverse=True):
-        first = reviews[i]
-        copy = Review(
-            "",
-            first.day,
-            first.text,
-            first.rating,
-            first.customer,
-            first.product,
-            first.source,
-            "double_submit",
-            list(first.aspects),
-            first.overall,
-            named=first.named,
-        )
-        reviews.insert(i + 1, copy)
+        sent = {"aspects": list(reviews[i].aspects), "reply": "", "reply_day": None}
+        reviews.insert(i + 1, replace(reviews[i], number="", kind="double_submit", **sent))
     return reviews
 
 

@@ -4,8 +4,6 @@ What a review is about and how it feels is drawn first; words are chosen afterwa
 feeling about delivery depends on the date, so every other series is flat but for chance.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -42,13 +40,13 @@ REPLY_SHARE = {1: 0.34, 0: 0.30, -1: 0.62}
 class Review:
     """One review with what was meant by it."""
 
-    number: str
     day: date
-    text: str
-    rating: str
     customer: Customer
     product: dict[str, Any]
-    source: str
+    number: str = ""
+    text: str = ""
+    rating: str = ""
+    source: str = ""
     kind: str = "ordinary"
     aspects: list[tuple[str, int]] = field(default_factory=list)
     overall: int | None = None
@@ -127,76 +125,58 @@ class ReviewWriter:
         rng.shuffle(found)
         return list(dict(found).items())
 
-    def section(self, aspect: str, sign: int, product: dict[str, Any], day: date) -> str:
+    def section(self, aspect: str, sign: int, review: Review) -> str:
         """The phrase section that says this aspect with this feeling."""
         if aspect == "product_any" or (aspect == "product" and sign == 0):
             return f"product.any.{SIGN[sign]}"
         if aspect == "product":
-            group = self.rng.choice(settings()["kinds"][product["kind"]]["say"])
+            group = self.rng.choice(settings()["kinds"][review.product["kind"]]["say"])
             return f"product.{group}.{SIGN[sign]}"
-        if aspect == "delivery" and sign == -1 and phase(day) == "down" and self.rng.random() < 0.2:
+        way = phase(review.day)
+        if aspect == "delivery" and sign == -1 and way == "down" and self.rng.random() < 0.2:
             return "delivery.neg_b"
-        if aspect == "delivery" and sign == 1 and phase(day) == "up" and self.rng.random() < 0.35:
+        if aspect == "delivery" and sign == 1 and way == "up" and self.rng.random() < 0.35:
             return "delivery.pos_c"
         return f"{aspect}.{SIGN[sign]}"
 
-    def composed(
-        self,
-        aspects: list[tuple[str, int]],
-        overall: int,
-        customer: Customer,
-        product: dict[str, Any],
-        day: date,
-        slots: dict[str, str],
-    ) -> str:
+    def composed(self, review: Review, slots: dict[str, str]) -> str:
         """Opening, one or two sentences an aspect, closing, with the joints of speech."""
-        rng, gender = self.rng, product["ru"][3]
-        parts = [self.say("opening.any", customer, slots, gender)] if rng.random() < 0.36 else []
+        rng, told = self.rng, (review.customer, slots, review.product["ru"][3])
+        parts = [self.say("opening.any", *told)] if rng.random() < 0.36 else []
         previous = None
-        for aspect, sign in aspects:
+        for aspect, sign in review.aspects:
             count = 2 if rng.random() < 0.24 and sign else 1
-            sentences = list(
-                dict.fromkeys(
-                    self.say(self.section(aspect, sign, product, day), customer, slots, gender)
-                    for _ in range(count)
-                )
-            )
+            said = [self.say(self.section(aspect, sign, review), *told) for _ in range(count)]
+            sentences = list(dict.fromkeys(said))
             if previous and sign and sign == -previous:
                 joint = rng.choice(JOIN[self.language][sign])
                 sentences[0] = joint + (lower_first(sentences[0]) if joint else sentences[0])
             parts += sentences
             previous = sign
         if rng.random() < 0.3:
-            parts.append(self.say(f"closing.{SIGN[overall]}", customer, slots, gender))
+            parts.append(self.say(f"closing.{SIGN[review.overall or 0]}", *told))
         joiner = "\n" if rng.random() < 0.05 else " "
         return joiner.join(finish(p) for p in parts)
 
-    def pros_cons(
-        self,
-        aspects: list[tuple[str, int]],
-        customer: Customer,
-        product: dict[str, Any],
-        day: date,
-        slots: dict[str, str],
-    ) -> str:
+    def pros_cons(self, review: Review, slots: dict[str, str]) -> str:
         """The form with good points, bad points and a comment."""
+        told = (review.customer, slots, "m")
         lists: dict[int, list[str]] = {1: [], -1: []}
-        for aspect, sign in aspects:
+        for aspect, sign in review.aspects:
             group = aspect if aspect in ("delivery", "support") else "product"
             if sign:
-                lists[sign].append(self.say(f"pros.{group}.{SIGN[sign]}", customer, slots, "m"))
+                lists[sign].append(self.say(f"pros.{group}.{SIGN[sign]}", *told))
         good, bad, comment = PROS[self.language]
-        none = self.say("pros.none", customer, slots, "m")
+        none = self.say("pros.none", *told)
         said = {sign: ", ".join(dict.fromkeys(parts)) or none for sign, parts in lists.items()}
         text = f"{good}: {said[1]}\n{bad}: {said[-1]}"
         if self.rng.random() < 0.6:
-            aspect, sign = aspects[0]
-            text += f"\n{comment}: " + self.say(
-                self.section(aspect, sign, product, day), customer, slots, product["ru"][3]
-            )
+            section = self.section(*review.aspects[0], review)
+            own = self.say(section, review.customer, slots, review.product["ru"][3])
+            text += f"\n{comment}: {own}"
         return text
 
-    def write(self, number: str, day: date) -> Review:
+    def write(self, day: date) -> Review:
         """One ordinary review."""
         rng = self.rng
         customer, product, named = self.who(day)
@@ -207,74 +187,48 @@ class ReviewWriter:
         rating = min(5, max(1, round(mood)))
         if rng.random() < 0.02:
             rating = 6 - rating
-        if self._about_incident(day, aspects, overall):
+        review = Review(day, customer, product, aspects=aspects, overall=overall, named=named)
+        if self._about_incident(review):
             order = rng.choice(self.affected)
-            customer, product, named, aspects = (
-                order.customer,
-                order.product,
-                True,
-                [("payment", -1)],
-            )
-        slots = slots_for(rng, customer, product, day) | {"stars": STARS[self.language][rating - 1]}
-        text = self._words(aspects, overall, customer, product, day, slots)
-        kind = "ordinary"
+            review.customer, review.product, review.named = order.customer, order.product, True
+            review.aspects = [("payment", -1)]
+        slots = slots_for(rng, review.customer, review.product, day)
+        slots |= {"stars": STARS[self.language][rating - 1]}
+        review.text = self._words(review, slots)
         if rng.random() < 0.012:
-            text = (
-                finish(text) + " " + finish(self.say("personal", customer, slots, product["ru"][3]))
-            )
-            kind = "personal"
+            private = self.say("personal", review.customer, slots, review.product["ru"][3])
+            review.text = finish(review.text) + " " + finish(private)
+            review.kind = "personal"
         else:
-            text = as_typed(rng, text, self.language, mood=mean)
-        shown = "" if rng.random() < 0.03 else str(rating)
-        review = Review(
-            number,
-            day,
-            text,
-            shown,
-            customer,
-            product,
-            weighted(rng, settings()[f"sources_{self.language}"]),
-            kind,
-            aspects,
-            overall,
-        )
-        review.named = named
+            review.text = as_typed(rng, review.text, self.language, mood=mean)
+        review.rating = "" if rng.random() < 0.03 else str(rating)
+        review.source = weighted(rng, settings()[f"sources_{self.language}"])
         self._answer(review, slots)
         return review
 
-    def _about_incident(self, day: date, aspects: list[tuple[str, int]], overall: int) -> bool:
+    def _about_incident(self, review: Review) -> bool:
         first = settings()["incident"]["first_signal_at"].date()
         fits = (
-            0 <= (day - first).days <= 12
-            and overall == -1
-            and dict(aspects).get("delivery") is None
+            0 <= (review.day - first).days <= 12
+            and review.overall == -1
+            and dict(review.aspects).get("delivery") is None
         )
         if not (fits and self.affected and self.payment_left and self.rng.random() < 0.95):
             return False
         self.payment_left -= 1
         return True
 
-    def _words(
-        self,
-        aspects: list[tuple[str, int]],
-        overall: int,
-        customer: Customer,
-        product: dict[str, Any],
-        day: date,
-        slots: dict[str, str],
-    ) -> str:
-        rng, gender = self.rng, product["ru"][3]
+    def _words(self, review: Review, slots: dict[str, str]) -> str:
+        aspects, told = review.aspects, (review.customer, slots, review.product["ru"][3])
         if aspects == [("payment", -1)]:
-            return finish(self.say("payment_incident.neg", customer, slots, gender))
-        form = rng.random()
+            return finish(self.say("payment_incident.neg", *told))
+        form = self.rng.random()
         if len(aspects) == 1 and form < 0.34:
             topic = "short.delivery" if aspects[0][0] == "delivery" else "short"
             if topic == "short":
                 aspects[:] = [("general", aspects[0][1])]
-            return self.say(f"{topic}.{SIGN[overall]}", customer, slots, gender)
-        if form > 0.91 and overall is not None:
-            return self.pros_cons(aspects, customer, product, day, slots)
-        return self.composed(aspects, overall, customer, product, day, slots)
+            return self.say(f"{topic}.{SIGN[review.overall or 0]}", *told)
+        return self.pros_cons(review, slots) if form > 0.91 else self.composed(review, slots)
 
     def _answer(self, review: Review, slots: dict[str, str]) -> None:
         rng = self.rng
@@ -286,7 +240,7 @@ class ReviewWriter:
         review.reply = reply.replace(", Здравствуйте", ", здравствуйте")
         review.reply_day = review.day + timedelta(days=min(30, int(rng.expovariate(0.3))))
 
-    def odd(self, number: str, day: date, section: str, kind: str) -> Review:
+    def odd(self, day: date, section: str, kind: str) -> Review:
         """A review that is about nothing, in another language, or hostile."""
         rng = self.rng
         customer, product, named = self.who(day)
@@ -297,21 +251,9 @@ class ReviewWriter:
             text = expand(rng, line, slots, female=customer.female)
         else:
             text = self.say(section, customer, slots, product["ru"][3])
-        rating = (
-            str(rng.choice([1, 3, 5, 5, 5]))
-            if kind != "offtopic"
-            else rng.choice(["5", "5", "1", "3", ""])
-        )
+        ratings = ["5", "5", "1", "3", ""] if kind == "offtopic" else ["1", "3", "5", "5", "5"]
+        rating = rng.choice(ratings)
+        source = weighted(rng, settings()[f"sources_{self.language}"])
         return Review(
-            number,
-            day,
-            text,
-            rating,
-            customer,
-            product,
-            weighted(rng, settings()[f"sources_{self.language}"]),
-            kind,
-            [],
-            None,
-            named=named,
+            day, customer, product, text=text, rating=rating, source=source, kind=kind, named=named
         )

@@ -1,8 +1,5 @@
 """Three survey exports, long CSV, wide workbook and SPSS file, and their true scores."""
 
-from __future__ import annotations
-
-import csv
 import io
 import tempfile
 import zipfile
@@ -16,6 +13,7 @@ import pandas as pd
 import pyreadstat
 
 from .surveys import Answered
+from .world import csv_bytes
 
 QUESTIONS = {
     "ru": {
@@ -51,48 +49,25 @@ REASONS = {
 }
 
 
+LONG_HEAD = (
+    "response_id", "survey_id", "question_id", "question", "value", "text", "answered_at",
+    "respondent_key", "channel",
+)  # fmt: skip
+
+
 def long_csv(after: list[Answered]) -> bytes:
     """One row an answer; an answer that was not given has no row."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [
-            "response_id",
-            "survey_id",
-            "question_id",
-            "question",
-            "value",
-            "text",
-            "answered_at",
-            "respondent_key",
-            "channel",
-        ]
-    )
+    rows = []
     for a in after:
-        words = QUESTIONS[a.customer.language]
-        given: list[tuple[str, Any, str]] = [
-            ("nps", a.nps, ""),
-            ("why", None, a.why),
-            ("csat_delivery", a.csat, ""),
-            ("ces", a.ces, ""),
-            ("dislike", None, a.dislike),
-        ]
-        for question, value, text in given:
-            if value is not None or text:
-                writer.writerow(
-                    [
-                        a.response_id,
-                        "after_delivery",
-                        question,
-                        words[question],
-                        "" if value is None else value,
-                        text,
-                        a.at.isoformat(timespec="seconds"),
-                        a.customer.key,
-                        a.channel,
-                    ]
-                )
-    return out.getvalue().encode("utf-8")
+        given = {"nps": a.nps, "why": a.why, "csat_delivery": a.csat, "ces": a.ces}
+        given["dislike"] = a.dislike
+        told = (a.at.isoformat(timespec="seconds"), a.customer.key, a.channel)
+        for question, wording in QUESTIONS[a.customer.language].items():
+            value = given[question]
+            cells = ("", value) if isinstance(value, str) else (value, "")
+            if value not in ("", None):
+                rows.append((a.response_id, "after_delivery", question, wording, *cells, *told))
+    return csv_bytes([LONG_HEAD, *rows])
 
 
 def wide_workbook(rng: Random, quarterly: list[Answered]) -> bytes:
@@ -234,12 +209,8 @@ def _nps(scores: list[int]) -> dict[str, Any]:
 
 def _scores(answers: list[Answered]) -> dict[str, Any]:
     nps, csat, ces = (
-        [x for x in values if x is not None]
-        for values in (
-            [a.nps for a in answers],
-            [a.csat for a in answers],
-            [a.ces for a in answers],
-        )
+        [score for a in answers if (score := getattr(a, name)) is not None]
+        for name in ("nps", "csat", "ces")
     )
     return {
         "respondents": len(answers),

@@ -1,7 +1,5 @@
 """Who answered which survey and what they said; some were asked twice."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random

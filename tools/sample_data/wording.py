@@ -1,7 +1,5 @@
 """Phrase files to sentences: choices, slots, genders, and the way people really type."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

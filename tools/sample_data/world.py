@@ -1,8 +1,9 @@
 """The made-up shop: goods, customers, orders, calendar, and what fills the phrases."""
 
-from __future__ import annotations
-
+import csv
+import io
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
@@ -73,6 +74,19 @@ class Order:
     delivered_at: datetime | None = None
     asked_at: datetime | None = None
     paid_twice: bool = False
+
+
+def csv_bytes(
+    rows: Iterable[Sequence[Any]],
+    *,
+    delimiter: str = ",",
+    line_end: str = "\n",
+    encoding: str = "utf-8",
+) -> bytes:
+    """A CSV file."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(rows)
+    return out.getvalue().encode(encoding)
 
 
 def poisson(rng: Random, rate: float) -> int:

@@ -9,17 +9,7 @@ LISTED = 3
 
 
 def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
-    """Say which themes got worse or better, and that the others did not.
-
-    Parameters
-    ----------
-    drivers : DataFrame
-        DRIVERS of one change.
-    labels : dict of str to str
-        Code to label.
-    language : {"ru", "en"}
-        Language of the sentence.
-    """
+    """Say which themes (DRIVERS of one change) got worse or better, and that the others did not."""
     proven = drivers[drivers["is_proven"].fillna(value=False).astype(bool)]
     if proven.empty:
         return (

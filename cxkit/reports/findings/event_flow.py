@@ -9,14 +9,7 @@ from cxkit.reports.wording import FEW, Language, counted, counted_of, days, hour
 def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
     r"""Say with which step most cases end; where that is the end of nearly all who come, the next.
 
-    Parameters
-    ----------
-    steps : DataFrame
-        EVENT_STEPS, its steps named.
-    n_cases : int
-        Cases of the log; of fewer than 30 only their number is said.
-    language : {"ru", "en"}
-        Language of the sentence.
+    *steps* are EVENT_STEPS, named; of fewer than 30 cases only their number is said.
 
     Examples
     --------
@@ -43,14 +36,7 @@ def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
 
 
 def wait_finding(waits: pd.DataFrame, language: Language) -> str:
-    r"""Say between which two steps the wait is longest; nothing of few cases.
-
-    Parameters
-    ----------
-    waits : DataFrame
-        DIRECTLY_FOLLOWS, the slowest first.
-    language : {"ru", "en"}
-        Language of the sentence.
+    r"""Say between which two steps (DIRECTLY_FOLLOWS) the wait is longest; nothing of few cases.
 
     Examples
     --------

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxkit.measures.escalation import UNKNOWN_LINE
 from cxkit.reports.incident_words import local, say
 from cxkit.reports.wording import (
     Language,
@@ -15,10 +16,7 @@ from cxkit.reports.wording import (
 )
 from cxkit.schema.incident import Window
 from cxkit.schema.results.incident_postmortem import Postmortem
-
-KNOWN = ("kept", "late", "broken")
-UNKNOWN_LINE = "unknown"
-"""What `cxkit.measures.escalation` writes where the record names no line."""
+from cxkit.schema.results.promises import KNOWN
 
 
 def clock(post: Postmortem, name: str) -> float | None:

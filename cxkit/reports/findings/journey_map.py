@@ -28,16 +28,9 @@ VERDICTS = {
 
 
 def journey_finding(summary: pd.Series, labels: dict[int, str], language: Language) -> str:
-    """Say how the path went: where its worst or best moment was, and how it ended.
+    """Say how a path (one row of JOURNEY_SUMMARY) went: its worst or best moment, and its end.
 
-    Parameters
-    ----------
-    summary : Series
-        One row of JOURNEY_SUMMARY.
-    labels : dict of int to str
-        Number of a moment to its touchpoint's label.
-    language : {"ru", "en"}
-        Language of the sentence.
+    *labels* name the moments' touchpoints by their numbers.
     """
     if pd.isna(summary["mean"]):
         return "Что пережито, рассказ не говорит" if language == "ru" else (

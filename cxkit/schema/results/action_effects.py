@@ -1,6 +1,6 @@
 """ACTION_EFFECTS: the figure before and after each happening."""
 
-from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column, interval
 
 VERDICTS = ("better", "worse", "unproven", "too few")
 
@@ -17,9 +17,7 @@ ACTION_EFFECTS = Table(
         "n_after": column(WHOLE, "texts in the time after it", required=True),
         "net_before": column(NUMBER, "net sentiment before", low=-1, high=1),
         "net_after": column(NUMBER, "net sentiment after", low=-1, high=1),
-        "difference": column(NUMBER, "after less before"),
-        "difference_low": column(NUMBER, "lower bound, 95 %"),
-        "difference_high": column(NUMBER, "upper bound, 95 %"),
+        **interval("difference", "after less before"),
         "p_adjusted": column(NUMBER, "after Holm over all happenings tested", low=0, high=1),
         "verdict": column(TEXT, "what can be said", required=True, allowed=VERDICTS),
         "n_needed": column(WHOLE, "texts a side from which ten points would be seen"),

@@ -1,6 +1,6 @@
 """AGREEMENT: how far coders agree, layer by layer and pair by pair."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval
 
 AGREEMENT = Table(
     name="agreement",
@@ -12,8 +12,11 @@ AGREEMENT = Table(
         "n_sentences": column(WHOLE, "sentences that two or more coded", required=True),
         "n_texts": column(WHOLE, "texts they come from", required=True),
         "share_same": column(NUMBER, "of pairs of codings that are equal"),
-        "alpha": column(NUMBER, "Krippendorff's alpha; missing when nothing varies", high=1),
-        "alpha_low": column(NUMBER, "95 % interval, jackknife over texts", high=1),
-        "alpha_high": column(NUMBER, "95 % interval, jackknife over texts", high=1),
+        **interval(
+            "alpha",
+            "Krippendorff's alpha; missing when nothing varies",
+            how="jackknife over texts",
+            high=1,
+        ),
     },
 )

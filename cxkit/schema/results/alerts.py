@@ -1,6 +1,6 @@
 """ALERT_RULES and ALERTS: what a researcher wants to be told, and what a run has to tell."""
 
-from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column, interval
 
 FIGURES = ("net", "share_negative", "share_positive", "sentiment", "rating", "n")
 SIDES = ("below", "above")
@@ -29,9 +29,7 @@ ALERTS = Table(
         "figure": column(TEXT, "figure of the timeline", required=True),
         "group": column(TEXT, "group of the timeline", required=True),
         "period_at": column(INSTANT, "beginning of the period, UTC", required=True),
-        "value": column(NUMBER, "value in the period", required=True),
-        "value_low": column(NUMBER, "lower bound, 95 %"),
-        "value_high": column(NUMBER, "upper bound, 95 %"),
+        **interval("value", "value in the period", required=True),
         "side": column(TEXT, "below or above", required=True),
         "threshold": column(NUMBER, "the rule's threshold", required=True),
         "n": column(WHOLE, "texts in the period", required=True),

@@ -1,6 +1,6 @@
 """CASE_TIMELINE: everything known about one case or customer on one time axis."""
 
-from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import INSTANT, NUMBER, TEXT, Table, column, place
 
 KINDS = ("contact", "event", "feedback", "reply", "moment")
 
@@ -15,9 +15,7 @@ CASE_TIMELINE = Table(
         "channel": column(TEXT, "by which way"),
         "valence": column(NUMBER, "felt, -2 to 2, where told or rated", low=-2, high=2),
         "source_id": column(TEXT, "id of the row in its table", required=True),
-        "start": column(WHOLE, "first character of the quote, where there is one", low=0),
-        "end": column(WHOLE, "character after it", low=0),
-        "quote": column(TEXT, "words of the moment"),
+        **place("words of the moment"),
         "joined_by": column(TEXT, "key that ties it to the case", required=True),
     },
 )

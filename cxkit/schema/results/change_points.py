@@ -1,6 +1,6 @@
 """CHANGE_POINTS and CHANGE_SEGMENTS: when a series changed, how surely, and its level between."""
 
-from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column, interval
 
 CHANGE_POINTS = Table(
     name="change_points",
@@ -13,9 +13,7 @@ CHANGE_POINTS = Table(
         "changed_at_high": column(INSTANT, "latest beginning, 95 %, UTC", required=True),
         "before": column(NUMBER, "level between the previous change and this one", required=True),
         "after": column(NUMBER, "level between this change and the next one", required=True),
-        "difference": column(NUMBER, "after less before", required=True),
-        "difference_low": column(NUMBER, "lower bound, 95 %"),
-        "difference_high": column(NUMBER, "upper bound, 95 %"),
+        **interval("difference", "after less before", required=True),
         "p_value": column(NUMBER, "of a change here, by simulation", low=0, high=1),
         "p_adjusted": column(NUMBER, "corrected for all series searched", low=0, high=1),
         "confidence": column(
@@ -34,8 +32,6 @@ CHANGE_SEGMENTS = Table(
         "from_at": column(INSTANT, "beginning of its first period, UTC", required=True),
         "until_at": column(INSTANT, "end of its last period, UTC", required=True),
         "n": column(WHOLE, "texts in it", required=True),
-        "level": column(NUMBER, "mean level"),
-        "level_low": column(NUMBER, "lower bound, 95 %"),
-        "level_high": column(NUMBER, "upper bound, 95 %"),
+        **interval("level", "mean level"),
     },
 )

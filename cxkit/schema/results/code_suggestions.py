@@ -1,6 +1,6 @@
 """CODE_SUGGESTIONS: codes offered to a coder for sentences that the machine left alone."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, Table, column, place
 
 SOURCES = ("judge", "similarity")
 
@@ -10,9 +10,7 @@ CODE_SUGGESTIONS = Table(
     key=("feedback_id", "start", "layer", "code"),
     columns={
         "feedback_id": column(TEXT, "id of the story", required=True),
-        "start": column(WHOLE, "first character of the sentence", required=True, low=0),
-        "end": column(WHOLE, "character after the last one", required=True, low=0),
-        "quote": column(TEXT, "the words between start and end", required=True),
+        **place("the words between start and end", required=True),
         "layer": column(TEXT, "factor, recovery or outcome", required=True),
         "code": column(TEXT, "the code offered", required=True),
         "share": column(NUMBER, "how likely its source holds it", required=True),

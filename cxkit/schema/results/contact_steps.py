@@ -1,6 +1,6 @@
 """CONTACT_STEPS: after which step of an event log customers contact support."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval
 
 CONTACT_STEPS = Table(
     name="contact_steps",
@@ -12,9 +12,7 @@ CONTACT_STEPS = Table(
             WHOLE, "contacts after it, before the next step", required=True, low=1
         ),
         "n_cases": column(WHOLE, "cases with such a contact", required=True, low=1),
-        "share_cases": column(NUMBER, "of the cases that reached the step"),
-        "share_cases_low": column(NUMBER, "Wilson interval"),
-        "share_cases_high": column(NUMBER, "Wilson interval"),
+        **interval("share_cases", "of the cases that reached the step", how="Wilson"),
         "hours_median": column(NUMBER, "time from the step to the contact", low=0),
     },
 )

@@ -1,6 +1,6 @@
 """DRIVERS: one theme before and after a date, with the interval of the difference."""
 
-from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column, interval
 
 DRIVERS = Table(
     name="drivers",
@@ -11,15 +11,9 @@ DRIVERS = Table(
         "code": column(TEXT, "touchpoint, factor, emotion or value of a column", required=True),
         "n_before": column(WHOLE, "texts with it before", required=True),
         "n_after": column(WHOLE, "texts with it after", required=True),
-        "share_before": column(NUMBER, "share of them negative"),
-        "share_before_low": column(NUMBER, "lower Wilson bound"),
-        "share_before_high": column(NUMBER, "upper Wilson bound"),
-        "share_after": column(NUMBER, "share of them negative"),
-        "share_after_low": column(NUMBER, "lower Wilson bound"),
-        "share_after_high": column(NUMBER, "upper Wilson bound"),
-        "difference": column(NUMBER, "after less before", low=-1, high=1),
-        "difference_low": column(NUMBER, "lower bound, 95 %, Newcombe", low=-1, high=1),
-        "difference_high": column(NUMBER, "upper bound, 95 %, Newcombe", low=-1, high=1),
+        **interval("share_before", "share of them negative", how="Wilson"),
+        **interval("share_after", "share of them negative", how="Wilson"),
+        **interval("difference", "after less before", how="Newcombe", low=-1, high=1),
         "p_value": column(NUMBER, "Fisher's exact test; missing when too few", low=0, high=1),
         "p_adjusted": column(NUMBER, "after Holm over all codes that were tested", low=0, high=1),
         "is_proven": column(FLAG, "p_adjusted below 0.05; missing when too few to say"),

@@ -1,6 +1,6 @@
 """EVENT_STEPS: each step of an event log: who reaches it, who stops there, who comes back."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval
 
 EVENT_STEPS = Table(
     name="event_steps",
@@ -13,9 +13,7 @@ EVENT_STEPS = Table(
         "share_cases": column(NUMBER, "of all cases", required=True),
         "n_last": column(WHOLE, "cases for which it was the last step", required=True),
         "n_open": column(WHOLE, "of these, cases that may not be over yet", required=True),
-        "share_last": column(NUMBER, "drop-off: of the cases that reached it"),
-        "share_last_low": column(NUMBER, "Wilson interval"),
-        "share_last_high": column(NUMBER, "Wilson interval"),
+        **interval("share_last", "drop-off: of the cases that reached it", how="Wilson"),
         "n_looped": column(WHOLE, "cases that came back to it after another step", required=True),
         "n_repeated": column(WHOLE, "cases with it twice in a row", required=True),
     },

@@ -1,6 +1,6 @@
 """FIRST_LINE and FIRST_LINE_ANSWERS: how ready the people were whom customers met first."""
 
-from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, TEXT, WHOLE, Table, column, interval, place
 
 TIMES = ("before_told", "after_told", "after_fix", "all")
 LACKS = ("no_reference", "no_promise_with_date", "neither", "automaton")
@@ -14,9 +14,7 @@ FIRST_LINE = Table(
         "lack": column(TEXT, "what a contact ended without", required=True, allowed=LACKS),
         "n": column(WHOLE, "contacts on the first line in which the customer came", required=True),
         "n_of": column(WHOLE, "of these with the lack", required=True),
-        "share": column(NUMBER, "share with the lack"),
-        "share_low": column(NUMBER, "lower bound, 95%"),
-        "share_high": column(NUMBER, "upper bound, 95%"),
+        **interval("share", "share with the lack"),
     },
 )
 
@@ -32,8 +30,6 @@ FIRST_LINE_ANSWERS = Table(
         "n_customers": column(WHOLE, "customers who got it", required=True),
         "is_helpful": column(FLAG, "it says what is wrong or that it is fixed", required=True),
         "source_id": column(TEXT, "the first contact with it", required=True),
-        "start": column(WHOLE, "first character of the words", required=True),
-        "end": column(WHOLE, "character after them", required=True),
-        "quote": column(TEXT, "those words", required=True),
+        **place("its words in that contact", required=True),
     },
 )

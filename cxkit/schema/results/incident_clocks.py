@@ -1,7 +1,7 @@
 """INCIDENT_MILESTONES, INCIDENT_CLOCKS, INCIDENT_CHRONOLOGY: when what happened, on whose side."""
 
 from cxkit.schema.incident import MILESTONES
-from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column, place
 
 SIDES = ("customers", "company")
 ENTRIES = (
@@ -52,9 +52,7 @@ INCIDENT_CHRONOLOGY = Table(
         "at": column(INSTANT, "when, UTC; missing when the source does not say"),
         "until_at": column(INSTANT, "its end, for a gap"),
         "source_id": column(TEXT, "contact, text or record that says so"),
-        "start": column(WHOLE, "first character of the words that say so"),
-        "end": column(WHOLE, "character after them"),
-        "quote": column(TEXT, "those words"),
+        **place("the words that say so"),
         "about": column(TEXT, "channel of a gap, touchpoint of an episode, day's count"),
         "is_day_only": column(FLAG, "the hour is unknown", required=True),
         "is_conflict": column(FLAG, "two sources give different times", required=True),

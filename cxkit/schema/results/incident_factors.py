@@ -1,6 +1,6 @@
 """INCIDENT_FACTORS: what contributed to an incident; several, never one cause, never a person."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import TEXT, WHOLE, Table, column, interval, place
 
 CONFIDENCES = ("both", "log", "words")
 """Shown by records and by words; by records only; by words only."""
@@ -15,13 +15,9 @@ INCIDENT_FACTORS = Table(
         "n_log": column(WHOLE, "cases whose records show it", required=True),
         "n_words": column(WHOLE, "cases in whose texts it is said", required=True),
         "n_all": column(WHOLE, "all cases", required=True),
-        "share": column(NUMBER, "share of the cases that show it"),
-        "share_low": column(NUMBER, "lower bound, 95%"),
-        "share_high": column(NUMBER, "upper bound, 95%"),
+        **interval("share", "share of the cases that show it"),
         "confidence": column(TEXT, "what shows it", required=True, allowed=CONFIDENCES),
         "source_id": column(TEXT, "contact or text with the usual words"),
-        "start": column(WHOLE, "first character of the words"),
-        "end": column(WHOLE, "character after them"),
-        "quote": column(TEXT, "those words"),
+        **place("the words nearest the usual length"),
     },
 )

@@ -1,6 +1,6 @@
 """INCIDENT_IMPACT, INCIDENT_TONE and INCIDENT_REACH: whom an incident hurt, and how."""
 
-from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column, interval
 
 LOSSES = (
     "customers", "contacts", "asked", "usual", "cases", "texts", "contacts_to_resolution",
@@ -16,9 +16,9 @@ INCIDENT_IMPACT = Table(
     key=("loss",),
     columns={
         "loss": column(TEXT, "what was lost or counted", required=True, allowed=LOSSES),
-        "value": column(NUMBER, "count, share 0 to 1, median, or sum of money"),
-        "value_low": column(NUMBER, "lower bound, 95%; missing for a full count"),
-        "value_high": column(NUMBER, "upper bound"),
+        **interval(
+            "value", "count, share 0 to 1, median, or sum of money", how="missing for a full count"
+        ),
         "n": column(WHOLE, "base: contacts, customers or cases that it was counted from"),
         "n_of": column(WHOLE, "how many of the base, for a share"),
         "unit": column(TEXT, "of a sum of money: ISO 4217 code"),
@@ -33,9 +33,7 @@ INCIDENT_TONE = Table(
         "what": column(TEXT, "rating or net", required=True, allowed=("rating", "net")),
         "phase": column(TEXT, "before, during or after", required=True, allowed=PHASES),
         "n": column(WHOLE, "texts", required=True),
-        "value": column(NUMBER, "mean rating, or share positive less share negative"),
-        "value_low": column(NUMBER, "lower bound, 95%"),
-        "value_high": column(NUMBER, "upper bound, 95%"),
+        **interval("value", "mean rating, or share positive less share negative"),
     },
 )
 
@@ -48,9 +46,7 @@ INCIDENT_REACH = Table(
         "n_cases": column(WHOLE, "cases with it, from release or signal to the fix", required=True),
         "n_before": column(WHOLE, "cases with it before", required=True),
         "n_expected": column(NUMBER, "cases that the time before lets expect", required=True),
-        "ratio": column(NUMBER, "times as many as before; missing when there was none before"),
-        "ratio_low": column(NUMBER, "lower bound, 95%"),
-        "ratio_high": column(NUMBER, "upper bound, 95%"),
+        **interval("ratio", "times as many as before; missing when there was none before"),
         "p": column(NUMBER, "chance of so many without a change, corrected (Holm)", required=True),
         "is_new": column(FLAG, "never seen before the incident", required=True),
         "n_customers": column(WHOLE, "customers that it happened to", required=True),

@@ -1,6 +1,6 @@
 """INCIDENT_MEMBERSHIP: which contacts and texts belong to an incident, and why."""
 
-from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, Table, column, place
 
 RULES = (
     "words",
@@ -29,8 +29,6 @@ INCIDENT_MEMBERSHIP = Table(
         "rule": column(TEXT, "the strongest rule that took it in", required=True, allowed=RULES),
         "score": column(NUMBER, "how sure, 0 to 1", required=True, low=0, high=1),
         "is_member": column(FLAG, "whether it belongs to the incident", required=True),
-        "start": column(WHOLE, "first character of the words that prove it"),
-        "end": column(WHOLE, "character after them"),
-        "quote": column(TEXT, "those words"),
+        **place("the words that prove it"),
     },
 )

@@ -1,6 +1,6 @@
 """Postmortem: all frames of one incident's post-mortem, together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -80,10 +80,9 @@ class Postmortem:
 
         Texts are left out: their words stay in their sources. Customers are pseudonymous keys.
         """
-        names = (
-            "membership", "contacts", "days", "gaps", "milestones", "clocks", "chronology",
-            "impact", "tone", "reach", "promises", "steps", "cases", "lines", "questions",
-            "effort", "first_line", "answers", "factors", "acts", "effect", "actions",
-            "verification",
-        )  # fmt: skip
-        return {name: getattr(self, name) for name in names}
+        frames = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {
+            name: frame
+            for name, frame in frames.items()
+            if isinstance(frame, pd.DataFrame) and name not in ("mentions", "texts")
+        }

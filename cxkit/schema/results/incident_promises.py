@@ -1,7 +1,7 @@
 """INCIDENT_PROMISES: what the provider promised the incident's customers, and what became of it."""
 
 from cxkit.schema.results.promises import RESULTS
-from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column, place
 
 INCIDENT_PROMISES = Table(
     name="incident promises",
@@ -18,8 +18,6 @@ INCIDENT_PROMISES = Table(
         "result": column(TEXT, "what became of it", required=True, allowed=RESULTS),
         "told_by": column(TEXT, "contact or text that tells the result"),
         "told_at": column(INSTANT, "when it was told, UTC"),
-        "start": column(WHOLE, "first character of the promise", required=True, low=0),
-        "end": column(WHOLE, "character after it", required=True, low=0),
-        "quote": column(TEXT, "the words of the promise", required=True),
+        **place("the words of the promise", required=True),
     },
 )

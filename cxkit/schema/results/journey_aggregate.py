@@ -1,6 +1,6 @@
 """JOURNEY_AGGREGATE: what many paths felt at each touchpoint."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval
 
 JOURNEY_AGGREGATE = Table(
     name="journey_aggregate",
@@ -12,16 +12,10 @@ JOURNEY_AGGREGATE = Table(
         "n": column(WHOLE, "moments", required=True),
         "n_paths": column(WHOLE, "paths that have such a moment", required=True),
         "share_paths": column(NUMBER, "of all paths"),
-        "mean": column(NUMBER, "mean of the paths' means, -2 to 2", low=-2, high=2),
-        "mean_low": column(NUMBER, "lower end of its 95 % interval", low=-2, high=2),
-        "mean_high": column(NUMBER, "upper end", low=-2, high=2),
-        "share_negative": column(NUMBER, "of paths that felt bad here"),
-        "share_negative_low": column(NUMBER, "Wilson interval"),
-        "share_negative_high": column(NUMBER, "Wilson interval"),
+        **interval("mean", "mean of the paths' means, -2 to 2", low=-2, high=2),
+        **interval("share_negative", "of paths that felt bad here", how="Wilson"),
         "share_neutral": column(NUMBER, "of paths that felt neither"),
-        "share_positive": column(NUMBER, "of paths that felt good here"),
-        "share_positive_low": column(NUMBER, "Wilson interval"),
-        "share_positive_high": column(NUMBER, "Wilson interval"),
+        **interval("share_positive", "of paths that felt good here", how="Wilson"),
         "n_peak": column(WHOLE, "paths whose peak fell here", required=True),
         "share_peak": column(NUMBER, "of paths with two moments or more"),
         "n_end": column(WHOLE, "paths that ended here", required=True),

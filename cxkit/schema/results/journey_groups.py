@@ -1,6 +1,6 @@
 """JOURNEY_GROUPS: two groups of paths side by side, touchpoint by touchpoint."""
 
-from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column, interval
 
 JOURNEY_GROUPS = Table(
     name="journey_groups",
@@ -10,17 +10,11 @@ JOURNEY_GROUPS = Table(
         "touchpoint": column(TEXT, "where customer and provider met", required=True),
         "first_group": column(TEXT, "name of the first group", required=True),
         "first_n": column(WHOLE, "its paths here", required=True, low=0),
-        "first_mean": column(NUMBER, "mean of its paths' means", low=-2, high=2),
-        "first_mean_low": column(NUMBER, "95 % interval", low=-2, high=2),
-        "first_mean_high": column(NUMBER, "95 % interval", low=-2, high=2),
+        **interval("first_mean", "mean of its paths' means", low=-2, high=2),
         "second_group": column(TEXT, "name of the second group", required=True),
         "second_n": column(WHOLE, "its paths here", required=True, low=0),
-        "second_mean": column(NUMBER, "mean of its paths' means", low=-2, high=2),
-        "second_mean_low": column(NUMBER, "95 % interval", low=-2, high=2),
-        "second_mean_high": column(NUMBER, "95 % interval", low=-2, high=2),
-        "difference": column(NUMBER, "first less second"),
-        "difference_low": column(NUMBER, "95 % interval, Welch"),
-        "difference_high": column(NUMBER, "95 % interval, Welch"),
+        **interval("second_mean", "mean of its paths' means", low=-2, high=2),
+        **interval("difference", "first less second", how="Welch"),
         "p_adjusted": column(
             NUMBER, "permutation test after Holm; missing when too few", low=0, high=1
         ),

@@ -1,6 +1,6 @@
 """JOURNEY_MAP: the moments of each customer's path, in the order in which they happened."""
 
-from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column, place
 
 SEPARATOR = ";"
 """Between several codes in one cell of `emotions`, `factors`, `recovery`."""
@@ -29,9 +29,7 @@ JOURNEY_MAP = Table(
         "day": column(NUMBER, "days after the first moment; missing when unknown"),
         "day_low": column(NUMBER, "earliest day it can be; missing when unknown"),
         "day_high": column(NUMBER, "latest day it can be; missing when unknown"),
-        "start": column(WHOLE, "first character of the quote", required=True, low=0),
-        "end": column(WHOLE, "character after the quote", required=True, low=0),
-        "quote": column(TEXT, "the words that tell the moment", required=True),
+        **place("the words that tell the moment", required=True),
         "score": column(NUMBER, "confidence of the coder", low=0, high=1),
         "by": column(TEXT, "rule, model or coder", required=True),
     },

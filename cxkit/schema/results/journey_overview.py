@@ -1,6 +1,6 @@
 """JOURNEY_OVERVIEW: what all paths together come to, in one row."""
 
-from cxkit.schema.table import NUMBER, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, WHOLE, Table, column, interval
 
 JOURNEY_OVERVIEW = Table(
     name="journey_overview",
@@ -9,15 +9,9 @@ JOURNEY_OVERVIEW = Table(
         "n_paths": column(WHOLE, "paths", required=True, low=1),
         "n_longer": column(WHOLE, "paths of two moments or more", required=True),
         "n_moments": column(WHOLE, "moments", required=True),
-        "mean": column(NUMBER, "mean of the paths' means", low=-2, high=2),
-        "mean_low": column(NUMBER, "95 % interval", low=-2, high=2),
-        "mean_high": column(NUMBER, "95 % interval", low=-2, high=2),
-        "peak": column(NUMBER, "mean peak of the longer paths", low=-2, high=2),
-        "peak_low": column(NUMBER, "95 % interval", low=-2, high=2),
-        "peak_high": column(NUMBER, "95 % interval", low=-2, high=2),
-        "end_value": column(NUMBER, "mean end of the longer paths", low=-2, high=2),
-        "end_value_low": column(NUMBER, "95 % interval", low=-2, high=2),
-        "end_value_high": column(NUMBER, "95 % interval", low=-2, high=2),
+        **interval("mean", "mean of the paths' means", low=-2, high=2),
+        **interval("peak", "mean peak of the longer paths", low=-2, high=2),
+        **interval("end_value", "mean end of the longer paths", low=-2, high=2),
         "n_kept": column(WHOLE, "promises kept", required=True),
         "n_known": column(WHOLE, "promises whose end is known", required=True),
         "n_unknown": column(WHOLE, "promises without a known end", required=True),

@@ -1,6 +1,6 @@
 """JOURNEY_SUMMARY: one row a path, felt value by four readings side by side, and the verdict."""
 
-from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, NUMBER, TEXT, WHOLE, Table, column, place
 
 JOURNEY_SUMMARY = Table(
     name="journey_summary",
@@ -19,10 +19,8 @@ JOURNEY_SUMMARY = Table(
         "worst_drop_moment": column(WHOLE, "moment at which that fall ended"),
         "outcome": column(TEXT, "relationship: stay, leave, open; missing when not told"),
         "outcomes": column(TEXT, "every verdict told, joined by ';'", required=True),
-        "outcome_start": column(WHOLE, "first character of the verdict's quote", low=0),
-        "outcome_end": column(WHOLE, "character after it", low=0),
-        "outcome_quote": column(
-            TEXT, "the words of the verdict; missing when only the whole tells it"
+        **place(
+            "the words of the verdict; missing when only the whole tells it", prefix="outcome_"
         ),
         "is_lost": column(FLAG, "leaves or warns others; missing when the verdict is unknown"),
     },

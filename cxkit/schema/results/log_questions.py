@@ -1,6 +1,6 @@
 """LOG_QUESTIONS: four questions to the log of a service desk."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval
 
 LOG_ANSWERS = (
     "solved_in_first_line", "ping_pong", "waited_on_customer", "waited_long_on_customer",
@@ -15,9 +15,7 @@ LOG_QUESTIONS = Table(
         "answer": column(TEXT, "what is counted", required=True, allowed=LOG_ANSWERS),
         "n": column(WHOLE, "cases, or waits", required=True),
         "n_of": column(WHOLE, "of these with it", required=True),
-        "share": column(NUMBER, "share with it"),
-        "share_low": column(NUMBER, "lower bound, 95%"),
-        "share_high": column(NUMBER, "upper bound, 95%"),
+        **interval("share", "share with it"),
         "hours": column(NUMBER, "median hours of the cases or waits with it"),
     },
 )

@@ -1,6 +1,6 @@
 """OPEN_ANSWERS: how the answers to an open question sound."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import TEXT, WHOLE, Table, column, interval
 
 OPEN_ANSWERS = Table(
     name="open_answers",
@@ -14,12 +14,8 @@ OPEN_ANSWERS = Table(
         "n_unread": column(WHOLE, "texts in a language that is not read", required=True),
         "n_by_question": column(WHOLE, "tones told by the question", required=True),
         "n_negative": column(WHOLE, "complaints and wishes", required=True),
-        "share_negative": column(NUMBER, "share of n"),
-        "share_negative_low": column(NUMBER, "lower end, Wilson 95 %"),
-        "share_negative_high": column(NUMBER, "upper end"),
+        **interval("share_negative", "share of n", how="Wilson"),
         "n_positive": column(WHOLE, "good news", required=True),
-        "share_positive": column(NUMBER, "share of n"),
-        "share_positive_low": column(NUMBER, "lower end, Wilson 95 %"),
-        "share_positive_high": column(NUMBER, "upper end"),
+        **interval("share_positive", "share of n", how="Wilson"),
     },
 )

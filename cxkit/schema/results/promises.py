@@ -1,8 +1,9 @@
 """PROMISES: what was promised, for when, and what became of it."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, place
 
-RESULTS = ("kept", "late", "broken", "unknown", "vague")
+KNOWN = ("kept", "late", "broken")
+RESULTS = (*KNOWN, "unknown", "vague")
 
 PROMISES = Table(
     name="promises",
@@ -19,15 +20,9 @@ PROMISES = Table(
         "due_days": column(NUMBER, "days from promise to due time"),
         "actual_days": column(NUMBER, "days from promise to what happened"),
         "gap_days": column(NUMBER, "actual less due; above 0 is late"),
-        "start": column(WHOLE, "first character of the promise", required=True, low=0),
-        "end": column(WHOLE, "character after it", required=True, low=0),
-        "quote": column(TEXT, "the words of the promise", required=True),
-        "due_start": column(WHOLE, "first character of the words that say for when", low=0),
-        "due_end": column(WHOLE, "character after them", low=0),
-        "due_quote": column(TEXT, "the words that say for when; missing when not told"),
-        "proof_start": column(WHOLE, "first character of what became of it", low=0),
-        "proof_end": column(WHOLE, "character after it", low=0),
-        "proof_quote": column(TEXT, "the words that tell what became of it"),
+        **place("the words of the promise", required=True),
+        **place("the words that say for when; missing when not told", prefix="due_"),
+        **place("the words that tell what became of it", prefix="proof_"),
         "by": column(TEXT, "rule, model or coder", required=True),
     },
 )

@@ -1,6 +1,6 @@
 """PUBLIC_HOLIDAYS: days off in the time of a timeline, and how customers felt on them."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval
 
 PUBLIC_HOLIDAYS = Table(
     name="public_holidays",
@@ -12,13 +12,9 @@ PUBLIC_HOLIDAYS = Table(
         "label_ru": column(TEXT, "name in Russian", required=True),
         "label_en": column(TEXT, "name in English", required=True),
         "n": column(WHOLE, "texts on these days", required=True),
-        "net": column(NUMBER, "share positive minus share negative", low=-1, high=1),
-        "net_low": column(NUMBER, "lower bound, 95 %", low=-1, high=1),
-        "net_high": column(NUMBER, "upper bound, 95 %", low=-1, high=1),
+        **interval("net", "share positive minus share negative", low=-1, high=1),
         "n_around": column(WHOLE, "texts on other days within 14 days", required=True),
         "net_around": column(NUMBER, "net of those days", low=-1, high=1),
-        "difference": column(NUMBER, "net less net_around"),
-        "difference_low": column(NUMBER, "lower bound, 95 % for all holidays together"),
-        "difference_high": column(NUMBER, "upper bound"),
+        **interval("difference", "net less net_around", how="for all holidays together"),
     },
 )

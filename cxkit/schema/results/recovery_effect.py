@@ -1,6 +1,6 @@
-"""RECOVERY_ACTS, RECOVERY_EFFECT and KNOWN_ERROR_REACH: what was done for those who were hurt."""
+"""RECOVERY_ACTS and RECOVERY_EFFECT: what was done for those who were hurt."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval, place
 
 QUESTIONS = ("recovered", "paradox", "double_deviation")
 VERDICTS = ("higher", "lower", "no_difference", "too_few")
@@ -15,9 +15,7 @@ RECOVERY_ACTS = Table(
         "n_all": column(WHOLE, "all customers (cases)", required=True),
         "hours": column(NUMBER, "median time from the customer's first contact, hours"),
         "source_id": column(TEXT, "contact or text that shows it"),
-        "start": column(WHOLE, "first character of the words"),
-        "end": column(WHOLE, "character after them"),
-        "quote": column(TEXT, "those words"),
+        **place("the words that show it"),
     },
 )
 
@@ -31,9 +29,9 @@ RECOVERY_EFFECT = Table(
         "n_without": column(WHOLE, "customers of the other group", required=True),
         "mean_with": column(NUMBER, "mean rating of the first group, 1 to 5"),
         "mean_without": column(NUMBER, "mean rating of the other group"),
-        "effect": column(NUMBER, "first less other, points"),
-        "effect_low": column(NUMBER, "lower bound, 95%, corrected for the number of questions"),
-        "effect_high": column(NUMBER, "upper bound"),
+        **interval(
+            "effect", "first less other, points", how="corrected for the number of questions"
+        ),
         "n_needed": column(WHOLE, "customers a group that would show half a point"),
         "verdict": column(TEXT, "what can be said", required=True, allowed=VERDICTS),
     },

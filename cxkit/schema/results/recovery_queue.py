@@ -1,6 +1,6 @@
 """RECOVERY_QUEUE: whom to call back first, and why."""
 
-from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import INSTANT, NUMBER, TEXT, WHOLE, Table, column, place
 
 RECOVERY_QUEUE = Table(
     name="recovery_queue",
@@ -13,8 +13,6 @@ RECOVERY_QUEUE = Table(
         "created_at": column(INSTANT, "when it was written, UTC"),
         "priority": column(NUMBER, "sum of the reasons' weights", required=True, low=0),
         "reasons": column(TEXT, "codes of the reasons, parted by commas", required=True),
-        "start": column(WHOLE, "beginning of the quote", required=True, low=0),
-        "end": column(WHOLE, "end of the quote", required=True, low=0),
-        "quote": column(TEXT, "the customer's words that speak for calling", required=True),
+        **place("the customer's words that speak for calling", required=True),
     },
 )

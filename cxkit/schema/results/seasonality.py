@@ -1,6 +1,6 @@
 """SEASONALITY: what each weekday or month adds to the level of its week or year."""
 
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval
 
 CYCLES = ("weekday", "month")
 VERDICTS = ("pattern", "none found", "too short")
@@ -15,9 +15,11 @@ SEASONALITY = Table(
         "verdict": column(TEXT, "of the whole cycle", required=True, allowed=VERDICTS),
         "n_rounds": column(WHOLE, "whole weeks or years in the data", required=True),
         "n": column(WHOLE, "texts on these days"),
-        "difference": column(NUMBER, "this place less the mean of all places, unit of the figure"),
-        "difference_low": column(NUMBER, "lower end, 95 % for all places together"),
-        "difference_high": column(NUMBER, "upper end"),
+        **interval(
+            "difference",
+            "this place less the mean of all places, unit of the figure",
+            how="for all places together",
+        ),
         "p_value": column(NUMBER, "chance of places so unlike, of the whole cycle", low=0, high=1),
     },
 )

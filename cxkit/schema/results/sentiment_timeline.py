@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.errors import ParameterError
-from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column, interval
 
 SENTIMENT_TIMELINE = Table(
     name="sentiment_timeline",
@@ -17,22 +17,12 @@ SENTIMENT_TIMELINE = Table(
         "n_effective": column(NUMBER, "independent texts, base of the intervals: at most n"),
         "n_negative": column(WHOLE, "of them negative", required=True),
         "n_positive": column(WHOLE, "of them positive", required=True),
-        "net": column(NUMBER, "share positive minus share negative", low=-1, high=1),
-        "net_low": column(NUMBER, "lower bound of net, 95 %", low=-1, high=1),
-        "net_high": column(NUMBER, "upper bound of net, 95 %", low=-1, high=1),
-        "sentiment": column(NUMBER, "mean tone", low=-1, high=1),
-        "sentiment_low": column(NUMBER, "lower bound of the mean, 95 %"),
-        "sentiment_high": column(NUMBER, "upper bound of the mean, 95 %"),
-        "share_negative": column(NUMBER, "share of negative"),
-        "share_negative_low": column(NUMBER, "lower Wilson bound"),
-        "share_negative_high": column(NUMBER, "upper Wilson bound"),
-        "share_positive": column(NUMBER, "share of positive"),
-        "share_positive_low": column(NUMBER, "lower Wilson bound"),
-        "share_positive_high": column(NUMBER, "upper Wilson bound"),
+        **interval("net", "share positive minus share negative", low=-1, high=1),
+        **interval("sentiment", "mean tone", low=-1, high=1),
+        **interval("share_negative", "share of negative", how="Wilson"),
+        **interval("share_positive", "share of positive", how="Wilson"),
         "n_rated": column(WHOLE, "texts with a rating", required=True),
-        "rating": column(NUMBER, "mean rating, on the source's own scale"),
-        "rating_low": column(NUMBER, "lower bound of the mean rating, 95 %"),
-        "rating_high": column(NUMBER, "upper bound of the mean rating, 95 %"),
+        **interval("rating", "mean rating, on the source's own scale"),
         "is_partial": column(FLAG, "the data cover only a part of the period", required=True),
         "is_small": column(FLAG, "fewer texts than the minimum base", required=True),
     },
@@ -43,19 +33,9 @@ NOTHING = {"time_zone": "UTC", "period": "1D"}
 
 
 def told(timeline: pd.DataFrame, name: str) -> str:
-    """Return the time zone or the period of a timeline, which its ``attrs`` hold.
+    """Return the "time_zone" or the "period" of a timeline, which its ``attrs`` hold.
 
-    Parameters
-    ----------
-    timeline : DataFrame
-        SENTIMENT_TIMELINE.
-    name : {"time_zone", "period"}
-        Which.
-
-    Returns
-    -------
-    str
-        Without rows and ``attrs``, where nothing hangs on it: "UTC" or "1D".
+    Without rows and ``attrs``, where nothing hangs on it: "UTC" or "1D".
 
     Raises
     ------

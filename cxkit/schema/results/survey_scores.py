@@ -1,7 +1,7 @@
 """What surveys say: NPS, shares of top answers, means, distributions, people asked twice."""
 
 from cxkit.schema.answers import QUESTION_KINDS
-from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import NUMBER, TEXT, WHOLE, Table, column, interval
 
 NET_PROMOTER_SCORE = Table(
     name="net_promoter_score",
@@ -15,9 +15,13 @@ NET_PROMOTER_SCORE = Table(
         "n_promoters": column(WHOLE, "answers 9 and 10", required=True),
         "n_passives": column(WHOLE, "answers 7 and 8", required=True),
         "n_detractors": column(WHOLE, "answers 0 to 6", required=True),
-        "score": column(NUMBER, "points, weighted where there are weights", low=-100, high=100),
-        "score_low": column(NUMBER, "lower bound, adjusted Wald", low=-100, high=100),
-        "score_high": column(NUMBER, "upper bound, adjusted Wald", low=-100, high=100),
+        **interval(
+            "score",
+            "points, weighted where there are weights",
+            how="adjusted Wald",
+            low=-100,
+            high=100,
+        ),
         "letter": column(TEXT, "letter of the group; none under the minimum base"),
         "beats": column(TEXT, "letters of groups that score lower: capital 5 %, small 10 %"),
     },
@@ -36,12 +40,8 @@ SCORES = Table(
         "scale_min": column(NUMBER, "lowest point"),
         "scale_max": column(NUMBER, "highest point"),
         "top_from": column(NUMBER, "answers from here on count as top"),
-        "share_top": column(NUMBER, "share of top answers"),
-        "share_top_low": column(NUMBER, "lower Wilson bound"),
-        "share_top_high": column(NUMBER, "upper Wilson bound"),
-        "mean": column(NUMBER, "mean answer on the question's own scale"),
-        "mean_low": column(NUMBER, "lower bound, Student"),
-        "mean_high": column(NUMBER, "upper bound, Student"),
+        **interval("share_top", "share of top answers", how="Wilson"),
+        **interval("mean", "mean answer on the question's own scale", how="Student"),
     },
 )
 
@@ -80,9 +80,7 @@ SURVEY_OVERLAP = Table(
         "surveys": column(TEXT, "names, parted by ' + '; one, answered twice", required=True),
         "n_people": column(WHOLE, "people", required=True),
         "n_same": column(WHOLE, "of them with the same score both times"),
-        "difference": column(NUMBER, "mean second score less first"),
-        "difference_low": column(NUMBER, "lower bound, Student"),
-        "difference_high": column(NUMBER, "upper bound, Student"),
+        **interval("difference", "mean second score less first", how="Student"),
         "kappa": column(NUMBER, "agreement of the two scores, quadratic weights"),
     },
 )

@@ -1,7 +1,7 @@
 """VERIFICATION and INCIDENT_ACTIONS: did the fix work, and what is still to be done."""
 
 from cxkit.schema.incident import ACTION_STATES
-from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column
+from cxkit.schema.table import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Table, column, interval
 
 VERDICTS = ("proven", "unproven", "failed", "too_few")
 CHECKS = ("contacts", "complaints")
@@ -19,19 +19,11 @@ VERIFICATION = Table(
         "base_before": column(NUMBER, "days, or texts in all, before", required=True),
         "base_during": column(NUMBER, "the same from signal to fix", required=True),
         "base_after": column(NUMBER, "the same after", required=True),
-        "rate_before": column(NUMBER, "a day, or share 0 to 1"),
-        "rate_before_low": column(NUMBER, "lower bound, 95%"),
-        "rate_before_high": column(NUMBER, "upper bound"),
-        "rate_during": column(NUMBER, "a day, or share 0 to 1"),
-        "rate_during_low": column(NUMBER, "lower bound, 95%"),
-        "rate_during_high": column(NUMBER, "upper bound"),
-        "rate_after": column(NUMBER, "a day, or share 0 to 1"),
-        "rate_after_low": column(NUMBER, "lower bound, 95%"),
-        "rate_after_high": column(NUMBER, "upper bound"),
+        **interval("rate_before", "a day, or share 0 to 1"),
+        **interval("rate_during", "a day, or share 0 to 1"),
+        **interval("rate_after", "a day, or share 0 to 1"),
         "bound": column(NUMBER, "highest rate after that counts as back to normal"),
-        "other_ratio": column(NUMBER, "comparison topic: rate after over before"),
-        "other_ratio_low": column(NUMBER, "lower bound, 95%"),
-        "other_ratio_high": column(NUMBER, "upper bound"),
+        **interval("other_ratio", "comparison topic: rate after over before"),
         "n_other": column(WHOLE, "contacts of the comparison topic, before and after"),
         "after_from": column(INSTANT, "from when it counts as after the fix, UTC"),
         "after_until": column(INSTANT, "before when, UTC"),
