@@ -88,6 +88,8 @@ def themes_section(
 ) -> Group:
     """Show how texts feel about each theme, all time together, with quotes of the worst one.
 
+    Themes with a small base are left out where others have a full one, else counted.
+
     Parameters
     ----------
     shares : DataFrame
@@ -106,20 +108,22 @@ def themes_section(
     """
     if shares.empty:
         return show()
-    rows = shares.head(MOST_ROWS)
+    full = shares[shares["n"] >= FEW]
+    rows = (full if len(full) else shares).head(MOST_ROWS)
+    told = ("share_negative", "share_negative_low") if len(full) else ("n_negative",)
     labels = {code: _label(code, by, language) for code in rows["code"]}
     named = rows.assign(code=rows["code"].map(labels))
+    heads = (say("col_negative", language), say("col_interval", language))
     headings = {
         "code": say("col_theme", language),
         "n": "n",
-        "share_negative": say("col_negative", language),
-        "share_negative_low": say("col_interval", language),
+        **dict(zip(told, heads, strict=False)),
     }
     block = table(
         named,
         headings,
         anchor="themes-table",
-        caption=say("title_overall", language),
+        caption=say("title_overall" if len(full) else "themes_counted", language),
         language=language,
     )
     section = Section(

@@ -167,6 +167,10 @@ def test_themes_are_shown_where_nothing_changed_too(shop):
     section, shares, voices = themes.blocks
     assert section.finding.startswith(f"{voices.title} is the most negative")
     assert shares.rows
+    few = theme_shares(feedback.head(10), mentions)
+    counted = themes_section(few, feedback, mentions).blocks[1]
+    assert counted.columns[1:] == ("n", "Negative")  # and no share of ten
+    assert not any("%" in cell for row in counted.rows for cell in row)
     assert themes_section(theme_shares(feedback, mentions[:0]), feedback, mentions).blocks == ()
 
 
@@ -290,8 +294,33 @@ def test_a_group_whose_change_is_short_of_proof_has_it_in_the_table(shop):
     groups = sentiment_timeline(feedback.assign(product=["a", "b"] * 400), mentions, by="product")
     found = change_points(groups)
     near = found.assign(is_proven=False, p_adjusted=0.21, difference=-0.33)
-    table = panels_section(groups, near, by="product").blocks[1].table
+    section, table = panels_section(groups, near, by="product").blocks
+    assert section.finding.replace("\xa0", " ") == "No proven change of level in any of 2 groups"
     assert table.rows[0][-1] == "16 March 2026: −33, unproven (p = 0.21)"
+
+
+def test_only_groups_that_moved_are_drawn(shop):
+    # Eight panels of hollow dots, 1,000 pixels of a phone, stood under "none of them changed".
+    feedback, mentions, *_ = shop
+    groups = sentiment_timeline(feedback.assign(product=["a", "b"] * 400), mentions, by="product")
+    found = change_points(groups)
+    one = found.assign(is_proven=found["group"].eq("a"))
+    figure = panels_section(groups, one, by="product").blocks[1]
+    assert len(figure.table.rows) == 2
+    titles = [note["text"] for note in figure.spec["layout"]["annotations"]]
+    assert any(text.startswith("<b>a</b>") for text in titles)
+    assert not any(text.startswith("<b>b</b>") for text in titles)
+
+
+def test_groups_of_a_short_series_are_drawn_where_their_periods_differ():
+    # "Too few periods (9)" headed the line and its groups alike, whatever differed in them.
+    groups = pd.concat([days_of(BAD_DAYS).assign(group="a"), days_of([0.1] * 9).assign(group="b")])
+    groups.attrs = days_of(BAD_DAYS).attrs
+    differ = period_differences(groups)
+    section, _ = panels_section(groups, NO_CHANGES, differ, by="product").blocks
+    assert section.finding == "Periods differ beyond chance in 1 of 2: a"
+    none = differ.assign(is_proven=False)
+    assert panels_section(groups, NO_CHANGES, none, by="product").blocks == ()
 
 
 def line_of(feedback, mentions, *, language="en"):

@@ -196,35 +196,35 @@ def line_finding(
 def panels_finding(
     changes: pd.DataFrame,
     labels: dict[str, str],
-    n_series: int,
+    differing: list[str],
     language: Language,
     *,
-    n_periods: int = FEWEST,
     kind: str = "",
 ) -> str:
-    r"""Say which groups changed, or that periods are too few to say.
+    r"""Say which groups changed, or else whose periods differ.
 
-    *kind* is "scores" or "answers" where the groups are questions of surveys.
+    *differing* are labels; *kind* is "scores" or "answers" where the groups are questions.
 
     Examples
     --------
     >>> none = pd.DataFrame({"group": [], "is_proven": []})
-    >>> panels_finding(none, {"a": "A"}, 3, "en")
-    'No proven change of level in any of 3\xa0groups'
-    >>> panels_finding(none, {"a": "A"}, 3, "en", kind="answers")
-    'Tone of answers: no proven change of level in any of 3\xa0questions'
+    >>> panels_finding(none, {"a": "A", "b": "B"}, [], "en")
+    'No proven change of level in any of 2\xa0groups'
+    >>> panels_finding(none, {"a": "A", "b": "B"}, ["A"], "en")
+    'Periods differ beyond chance in 1 of 2: A'
+    >>> panels_finding(none, {"a": "A", "b": "B"}, [], "en", kind="answers")
+    'Tone of answers: no proven change of level in any of 2\xa0questions'
     """
     proven = changes[changes["is_proven"].astype(bool)]
     moved = [label for group, label in labels.items() if (proven["group"] == group).any()]
-    if moved:
-        listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
-        counts = {"moved": number(len(moved), language), "n": number(n_series, language)}
-        said = say("panels_proven", language, listed=listed, **counts)
-    elif n_periods < FEWEST:
-        said = capital(say("changes_few", language, n=number(n_periods, language)))
+    told = moved or differing
+    if told:
+        listed = ", ".join(told[:LISTED]) + (" …" if len(told) > LISTED else "")
+        counts = {"moved": number(len(told), language), "n": number(len(labels), language)}
+        said = say("panels_proven" if moved else "panels_differ", language, listed=listed, **counts)
     else:
         key, noun = ("panels_none_of_questions", "question") if kind else ("panels_none", "group")
-        said = say(key, language, n=counted_of(n_series, language, noun))
+        said = say(key, language, n=counted_of(len(labels), language, noun))
     return say("panels_tone", language, said=lowered(said)) if kind == "answers" else said
 
 
