@@ -113,12 +113,12 @@ def themes_section(
     told = ("share_negative", "share_negative_low") if len(full) else ("n_negative",)
     labels = {code: _label(code, by, language) for code in rows["code"]}
     named = rows.assign(code=rows["code"].map(labels))
-    heads = (say("col_negative", language), say("col_interval", language))
     headings = {
         "code": say("col_theme", language),
         "n": "n",
-        **dict(zip(told, heads, strict=False)),
+        told[0]: say("col_negative", language),
     }
+    headings |= {name: say("col_interval", language) for name in told[1:]}
     block = table(
         named,
         headings,

@@ -316,11 +316,11 @@ def test_groups_of_a_short_series_are_drawn_where_their_periods_differ():
     # "Too few periods (9)" headed the line and its groups alike, whatever differed in them.
     groups = pd.concat([days_of(BAD_DAYS).assign(group="a"), days_of([0.1] * 9).assign(group="b")])
     groups.attrs = days_of(BAD_DAYS).attrs
-    differ = period_differences(groups)
-    section, _ = panels_section(groups, NO_CHANGES, differ, by="product").blocks
+    differ, still = period_differences(groups), NO_CHANGES.assign(group=[])
+    section, _ = panels_section(groups, still, differ, by="product").blocks
     assert section.finding == "Periods differ beyond chance in 1 of 2: a"
     none = differ.assign(is_proven=False)
-    assert panels_section(groups, NO_CHANGES, none, by="product").blocks == ()
+    assert panels_section(groups, still, none, by="product").blocks == ()
 
 
 def line_of(feedback, mentions, *, language="en"):
