@@ -156,11 +156,11 @@ def test_the_head_says_what_was_read(frames, aggregate):
     assert said[-1] == f"русский {len(FEEDBACK)}"
 
 
-def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
+def test_the_head_of_few_paths_counts_them_and_tells_how_they_ended(frames, aggregate):
     _, summary, ledger, spent = frames
     head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
     assert head.base[0].replace("\u00a0", " ") == "12 paths"
-    assert head.finding.startswith("The strongest moment of a path, its peak, is most")
+    assert head.finding == "Stayed: 6 of 12 whose decision is told; promises kept: 6 of 12"
     kept = {fact.name: fact.value for fact in head.facts}
     assert kept["Promises kept"] == "6 of 12"
     assert kept["Stayed"] == "6 of 12"

@@ -315,7 +315,9 @@ def test_only_groups_that_moved_are_drawn(shop):
 def test_groups_of_a_short_series_are_drawn_where_their_periods_differ():
     # "Too few periods (9)" headed the line and its groups alike, whatever differed in them.
     groups = pd.concat([days_of(BAD_DAYS).assign(group="a"), days_of([0.1] * 9).assign(group="b")])
-    groups.attrs = days_of(BAD_DAYS).attrs
+    groups = groups.assign(net_low=groups["net"] - 0.03, net_high=groups["net"] + 0.03)
+    groups["period_end_at"] = groups["period_at"] + pd.Timedelta("1D")
+    groups.attrs = {"period": "1D", "time_zone": "UTC"}
     differ, still = period_differences(groups), NO_CHANGES.assign(group=[])
     section, _ = panels_section(groups, still, differ, by="product").blocks
     assert section.finding == "Periods differ beyond chance in 1 of 2: a"
