@@ -79,7 +79,7 @@ def aggregate_section(
     book = codebook or load_codebook()
     labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
     lead = {
-        "ru": "Точка: среднее по путям, полоса за ней: интервал 95 %. Пунктир и пустая точка: "
+        "ru": "Точка: среднее по путям, полоса за ней: интервал 95 %. Пунктир и пустая точка: "
         "меньше 30 путей.",
         "en": "A point is the mean over paths, the bar behind it its 95% interval. Dashed and "
         "hollow: fewer than 30 paths.",

@@ -37,7 +37,7 @@ def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
         return show(section, _too_few(groups, language), replace(table, twin=True))
     title = {"ru": "Среднее пережитое в двух группах путей", "en": "Mean felt value of two groups"}
     how = {
-        "ru": "Черта: интервал 95 %. Подписаны точки, где разница доказана после поправки Холма.",
+        "ru": "Черта: интервал 95 %. Подписаны точки, где разница доказана после поправки Холма.",
         "en": "A line is a 95% interval. Numbers stand where the difference is proven after Holm.",
     }
     figure = chart(

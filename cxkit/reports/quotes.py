@@ -1,5 +1,7 @@
 """Quotes for a report: chosen by a stated rule, with their context, personal data masked."""
 
+from collections.abc import Hashable
+from difflib import SequenceMatcher
 from typing import Literal, get_args
 
 import pandas as pd
@@ -14,6 +16,8 @@ from cxkit.reports.wording import Language, day, number, word
 from cxkit.schema.conform import check_columns
 from cxkit.schema.mentions import INFERRED, MENTIONS
 
+REPEATED = 0.8
+"""Likeness of letters from which one quote repeats another."""
 CONTEXT = 90
 """Characters of context on each side, at most; cut at a space."""
 
@@ -85,7 +89,7 @@ def quotes(
     _check_choice(mentions, touchpoint, sentiment)
     group = _group(mentions, touchpoint, sentiment)
     alike = _of_the_same_tone(group, mentions) if touchpoint and sentiment else group
-    chosen = _nearest_to_middle(alike).head(n)
+    chosen = _unlike(_nearest_to_middle(alike), n)
     texts = {} if feedback is None else _texts(_rows_of(feedback, chosen))
     personal = personal_places(mentions)
     zone = "UTC" if feedback is None else time_zone_of(feedback)
@@ -171,6 +175,17 @@ def _nearest_to_middle(group: pd.DataFrame) -> pd.DataFrame:
     nearest = ranked.sort_values(order, kind="stable").drop_duplicates("feedback_id")
     said = nearest["quote"].str.strip(" .!…").str.casefold().str.replace(r"\d+", "0", regex=True)
     return nearest[~said.duplicated()]
+
+
+def _unlike(ranked: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Take the first *n* rows that do not nearly repeat one that was taken."""
+    taken: dict[Hashable, str] = {}
+    for place, quote in ranked["quote"].items():
+        if all(SequenceMatcher(None, quote, said).ratio() < REPEATED for said in taken.values()):
+            taken[place] = quote
+        if len(taken) == n:
+            break
+    return ranked.loc[list(taken)]
 
 
 def _of_the_same_tone(group: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

@@ -245,26 +245,26 @@ NO_CHANGES = pd.DataFrame({"is_proven": []})
 @pytest.mark.parametrize(
     ("net", "language", "said"),
     [
-        (BAD_DAYS, "en", "Sentiment differs from period to period beyond chance: from −47"
-                         " (6 March) to −15 (3 March); too few periods (9) to prove a change of"
-                         " level"),
-        (BAD_DAYS, "ru", "Тональность меняется от периода к периоду неслучайно: от −47 (6 марта)"
-                         " до −15 (3 марта); периодов всего 9, смену уровня не доказать"),
-        (BAD_DAYS + [-0.2] * 9, "en", "Sentiment differs from period to period beyond chance: from"
-                                      " −47 (6 March) to −15 (3 March); no change of level is"
-                                      " proven"),
-        ([-0.2, -0.21, -0.19], "en", "Sentiment: differences between the periods are unproven;"
-                                     " too few periods (3) to prove a change of level"),
-        ([-0.2, -0.21, -0.19], "ru", "Тональность: различия периодов не доказаны;"
+        (BAD_DAYS, "en", "Sentiment −9 (−12 to −7): periods differ beyond chance, from −47"
+                         " (6 March) to −15 (3 March)"),
+        (BAD_DAYS, "ru", "Тональность −9 (−12 to −7): периоды различаются неслучайно, от −47"
+                         " (6 марта) до −15 (3 марта)"),
+        (BAD_DAYS + [-0.2] * 9, "en", "Sentiment −9 (−12 to −7): periods differ beyond chance, from"
+                                      " −47 (6 March) to −15 (3 March)"),
+        ([-0.2, -0.21, -0.19], "en", "Sentiment −9 (−12 to −7): differences between the periods are"
+                                     " unproven; too few periods (3) to prove a change of level"),
+        ([-0.2, -0.21, -0.19], "ru", "Тональность −9 (−12 to −7): различия периодов не доказаны;"
                                      " периодов всего 3, смену уровня не доказать"),
-        (BAD_DAYS * 3, "en", "Sentiment: no proven change over 27 periods"),
+        (BAD_DAYS * 3, "en", "Sentiment −9 (−12 to −7): no proven change over 27 periods"),
     ],
 )  # fmt: skip
 def test_the_headline_of_a_short_series_tells_whether_its_periods_differ(net, language, said):
-    # Ten days of tweets from -15 to -47 were headed "too few periods" and nothing else.
+    # Ten days of tweets from -15 to -47 were headed "too few periods" and nothing else; a month
+    # without a change was headed so and its level not told.
     timeline = days_of(net)
     differ = period_differences(timeline)
-    found = timeline_finding(timeline, NO_CHANGES, differ, of="net", language=language)
+    told = {"of": "net", "language": language, "level": "−9 (−12 to −7)"}
+    found = timeline_finding(timeline, NO_CHANGES, differ, **told)
     assert found.replace("\xa0", " ") == said
 
 
@@ -272,7 +272,7 @@ def test_a_short_series_tells_whether_its_periods_differ():
     # Nine days from -15 to -47 were headed "One level, no change".
     timeline = days_of(BAD_DAYS)
     section, table = differences_section(period_differences(timeline), timeline=timeline).blocks
-    assert section.finding == "Periods differ beyond chance: from −47 (6 March) to −15 (3 March)"
+    assert section.finding == "Periods differ beyond chance, from −47 (6 March) to −15 (3 March)"
     assert table.rows[0][0] == "all together"
     assert line_finding(NO_CHANGES, timeline, "en", n_periods=9) == (
         "Too few periods (9) to prove a change of level"

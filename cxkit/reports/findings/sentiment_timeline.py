@@ -34,6 +34,7 @@ def timeline_finding(
     *differences: pd.DataFrame,
     of: str,
     language: Language,
+    level: str = "",
 ) -> str:
     """Say how the series moved: its first proven change, then what became of it.
 
@@ -51,6 +52,8 @@ def timeline_finding(
         Figure of the timeline.
     language : {"ru", "en"}
         Language of the sentence.
+    level : str
+        The one level of a series without a proven change, with its bounds.
     """
     proven = changes[changes["is_proven"].astype(bool)].to_dict("records")
     subject = say(of, language)
@@ -58,7 +61,8 @@ def timeline_finding(
         return say(f"{no_line_cause(timeline)}_finding", language, subject=subject)
     if not proven:
         tested = [rows.iloc[0] for rows in differences if len(rows)]
-        return _no_change(timeline, tested[0] if tested else None, of, language)
+        known = f"{subject} {level}" if level else subject
+        return _no_change(timeline, tested[0] if tested else None, known, of, language)
     first = _moved(proven[0], timeline, subject, of, language)
     if len(proven) == 1:
         return first
@@ -66,15 +70,14 @@ def timeline_finding(
 
 
 def _no_change(
-    timeline: pd.DataFrame, differ: pd.Series | None, of: str, language: Language
+    timeline: pd.DataFrame, differ: pd.Series | None, subject: str, of: str, language: Language
 ) -> str:
-    subject, n = say(of, language), n_known(timeline)
-    few = say("changes_few", language, n=number(n, language))
+    n = n_known(timeline)
     if differ is not None and differ["is_proven"] and n < MANY:
         ends = _ends(differ, timeline, of, language)
-        level = few if n < FEWEST else say("level_unproven", language)
-        return say("differ_head", language, subject=subject, level=level, **ends)
+        return f"{subject}: {lowered(say('differ_yes', language, **ends))}"
     if n < FEWEST:
+        few = say("changes_few", language, n=number(n, language))
         alike = "" if differ is None else f"{lowered(say('differ_no', language))}; "
         return f"{subject}: {alike}{few}"
     periods = counted(n, language, "period")
