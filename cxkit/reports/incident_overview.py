@@ -93,7 +93,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
     if usual is not None and usual["value"] >= 1:
         note = say("came_usual", language, n=number(usual["value"], language))
         came = number(say_it.count(post, "asked"), language)
-        facts.append(Fact(say("came", language), came, note, "neg"))
+        facts.append(Fact(say("came", language), came, note))
     repeat = say_it.loss(post, "share_repeat")
     if repeat is not None:
         written = share_of(int(repeat["n_of"]), int(repeat["n"]), language)

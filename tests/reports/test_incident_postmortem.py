@@ -384,7 +384,7 @@ def test_what_comes_without_the_incident_is_told_apart():
     assert "пришли бы и без него" in sentences(post, "ru")
     # the first screen of 392 contacts, where 117 are usual, told neither
     facts = {fact.name: fact for fact in incident_head(post, language="en").facts}
-    assert facts["Contacts from customers"].note == "about 1 would have come without it"
+    assert facts["Contacts from customers"].note == "about 5 would have come without it"
     assert post.clocks.set_index("clock").loc["deployed_to_signal", "hours"] == 0.5
 
 
