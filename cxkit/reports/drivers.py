@@ -110,6 +110,7 @@ def themes_section(
         return show()
     full = shares[shares["n"] >= FEW]
     rows = (full if len(full) else shares).head(MOST_ROWS)
+    rows = rows.sort_values("share_negative", ascending=False, kind="stable")
     told = ("share_negative", "share_negative_low") if len(full) else ("n_negative",)
     labels = {code: _label(code, by, language) for code in rows["code"]}
     named = rows.assign(code=rows["code"].map(labels))

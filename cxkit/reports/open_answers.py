@@ -16,6 +16,8 @@ LONGEST = 70
 QUOTES_SHOWN = 3
 MOST_ASKED = 0.1
 """Tones that the question sets, to one answer, from which it asks for good or for bad things."""
+COUNTED = {"open_none": "n_no_answer", "open_unread": "n_unread"}
+"""Columns of texts that are no answers, shown where there are any."""
 MOST_UNREAD = 0.25
 """Unread answers to one that is read, from which the page warns of them."""
 
@@ -55,14 +57,20 @@ def open_answers_section(
     if told.empty:
         return show(section, *calls)
     several = len(set(told["survey_id"])) > 1
-    names = ("col_question", "n", "open_complaints", "col_interval", "open_good", "open_none",
-             "open_unread")  # fmt: skip
+    names = ["col_question", "n", "open_complaints", "col_interval", "open_good"]
+    names += [name for name, count in COUNTED.items() if count in told and told[count].any()]
     table = Table(
         anchor="open-answers-table",
         caption=say("open_table", language),
         columns=tuple(name if name == "n" else say(name, language) for name in names),
-        rows=tuple(_row(row, several, language) for row in told.to_dict("records")),
-        align="lrrrrrr",
+        rows=tuple(
+            (
+                *_row(row, several, language),
+                *(number(row[COUNTED[name]], language) for name in names if name in COUNTED),
+            )
+            for row in told.to_dict("records")
+        ),
+        align="l" + "r" * (len(names) - 1),
         twin=len(told) > LISTED,
     )
     worst = _worst(told)
@@ -139,8 +147,6 @@ def _row(row: dict[str, Any], several: bool, language: Language) -> tuple[Any, .
         proportion(int(row["n_negative"]), n, language),
         " – ".join(ends) if n >= FEW else word("small_base", language),
         proportion(int(row["n_positive"]), n, language),
-        number(row["n_no_answer"], language),
-        number(row.get("n_unread", 0), language),
     )
 
 

@@ -60,7 +60,7 @@ def survey_head(
     if len(overall):
         finding = score_finding(overall, named, language)
     elif len(others):
-        finding = questions_finding(others, labels_of(others), language)
+        finding = questions_finding(others, labels_of(others, is_brief=True), language)
     else:
         n = len(answers.drop_duplicates(["survey_id", "question_id"]))
         finding = say("no_scale", language, n=counted_of(n, language, "question"))

@@ -152,7 +152,7 @@ def questions_section(
         how_to_read=say("questions_how", language),
         alt=say("questions_alt", language),
     )
-    finding = questions_finding(rows, labels, language)
+    finding = questions_finding(rows, labels_of(rows, is_brief=True), language)
     counts = {
         "shown": counted(len(drawn), language, "question"), "all": number(len(rows), language)
     }  # fmt: skip

@@ -97,8 +97,10 @@ def groups_table(scores: pd.DataFrame, language: Language) -> Table:
     return Table("groups-figure", say("table_groups", language), columns, tuple(rows), "lrrrrll")
 
 
-def labels_of(rows: pd.DataFrame) -> list[str]:
+def labels_of(rows: pd.DataFrame, *, is_brief: bool = False) -> list[str]:
     """Name each question: by its wording or, in a grid, by its item; with its survey of several.
+
+    Where there are several grids, an item has its own beside it, but not in brief.
 
     Examples
     --------
@@ -108,9 +110,9 @@ def labels_of(rows: pd.DataFrame) -> list[str]:
     several = len(set(rows["survey_id"])) > 1
     grids = grids_of(rows)
     return [
-        f"{_short(row, grids)} · {readable(mask_forms(row['survey_id']))}"
+        f"{_short(row, grids, is_brief)} · {readable(mask_forms(row['survey_id']))}"
         if several
-        else _short(row, grids)
+        else _short(row, grids, is_brief)
         for row in rows.to_dict("records")
     ]
 
@@ -127,13 +129,13 @@ def _wording(row: dict[str, Any]) -> str:
     return mask_forms(" ".join(str(text).split()))
 
 
-def _short(row: dict[str, Any], grids: list[str]) -> str:
+def _short(row: dict[str, Any], grids: list[str], is_brief: bool) -> str:
     text = _wording(row)
     found = _ITEM.fullmatch(text)
     if found is None or found["stem"] not in grids:
         return shortened(text, LONGEST)
     item = shortened(found["item"].strip(), LONGEST)
-    return item if len(grids) == 1 else f"{item} · {shortened(found['stem'], STEM)}"
+    return item if is_brief or len(grids) == 1 else f"{item} · {shortened(found['stem'], STEM)}"
 
 
 def questions_table(rows: pd.DataFrame, labels: list[str], language: Language) -> Table:

@@ -299,6 +299,18 @@ def test_a_group_whose_change_is_short_of_proof_has_it_in_the_table(shop):
     assert table.rows[0][-1] == "16 March 2026: −33, unproven (p = 0.21)"
 
 
+def test_a_sentence_against_its_text_stands_for_no_period(shop):
+    # "i dont like the type of service they have", read as praise, stood under a week of +24
+    feedback, mentions, timeline, changes, segments = shop
+    whole = mentions["layer"].eq("sentiment")
+    against = mentions.assign(value=mentions["value"].where(~whole, -mentions["value"]))
+    walks = [
+        timeline_section(timeline, changes, segments, evidence=(feedback, told)).blocks[-1]
+        for told in (mentions, against)
+    ]
+    assert [sum("quote" in point for point in walk.points) > 0 for walk in walks] == [True, False]
+
+
 def test_only_groups_that_moved_are_drawn(shop):
     # Eight panels of hollow dots, 1,000 pixels of a phone, stood under "none of them changed".
     feedback, mentions, *_ = shop

@@ -291,6 +291,7 @@ def test_questions_of_a_grid_are_named_by_their_items():
     assert labels_of(rows.head(1))[0].endswith("[Han Solo]")
     other = rows.assign(question=["Rank: [IV]", "Rank: [V]"])
     assert labels_of(pd.concat([rows, other]))[2] == "IV · Rank:"
+    assert labels_of(pd.concat([rows, other]), is_brief=True)[2] == "IV"
     scale = {"question_kind": "likert", "scale_min": 1.0, "scale_max": 5.0, "value": 4.0}
     answers = pd.concat([rows.assign(response_id=f"r{n}", **scale) for n in range(30)])
     section = questions_section(other_scales(conform(answers, ANSWERS))).blocks[0]
