@@ -160,7 +160,7 @@ def test_the_head_of_few_paths_counts_them_and_tells_how_they_ended(frames, aggr
     _, summary, ledger, spent = frames
     head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
     assert head.base[0].replace("\u00a0", " ") == "12 paths"
-    assert head.finding == "Stayed: 6 of 12 whose decision is told; promises kept: 6 of 12"
+    assert head.finding == "Stayed: 6 of 12 whose decision is clear; promises kept: 6 of 12"
     kept = {fact.name: fact.value for fact in head.facts}
     assert kept["Promises kept"] == "6 of 12"
     assert kept["Stayed"] == "6 of 12"

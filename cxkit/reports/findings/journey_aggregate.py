@@ -52,13 +52,13 @@ def outcomes_finding(row: pd.Series, language: Language) -> str:
     --------
     >>> row = pd.Series({"n_stayed": 1, "n_left": 5, "n_kept": 6, "n_known": 19})
     >>> outcomes_finding(row, "en")
-    'Stayed: 1 of 6 whose decision is told; promises kept: 6 of 19'
+    'Stayed: 1 of 6 whose decision is clear; promises kept: 6 of 19'
     """
     told, known = int(row.get("n_stayed", 0) + row.get("n_left", 0)), int(row.get("n_known", 0))
     said = []
     if told:
         stayed = proportion(int(row["n_stayed"]), told, language)
-        tail = ", чьё решение названо" if language == "ru" else " whose decision is told"
+        tail = ", чьё решение ясно" if language == "ru" else " whose decision is clear"
         said.append(f"{'Остались' if language == 'ru' else 'Stayed'}: {stayed}{tail}")
     if known:
         kept = proportion(int(row["n_kept"]), known, language)

@@ -150,5 +150,5 @@ def test_the_headline_says_where_customers_are_unhappy_and_the_map_where_peaks_a
     assert many_findings(few, overview, labels, "en")[0].startswith("The strongest moment")
     told = overview.assign(n_stayed=1, n_left=5, n_kept=6, n_known=19)
     assert many_findings(few, told, labels, "ru")[0] == (
-        "Остались: 1 из 6, чьё решение названо; обещаний сдержано: 6 из 19"
+        "Остались: 1 из 6, чьё решение ясно; обещаний сдержано: 6 из 19"
     )
