@@ -93,7 +93,7 @@ def themes_section(
     Parameters
     ----------
     shares : DataFrame
-        THEME_SHARES; the first rows are shown.
+        THEME_SHARES; the most negative rows are shown.
     feedback, mentions : DataFrame
         FEEDBACK and MENTIONS that were counted, for the quotes.
     by : str
@@ -109,8 +109,8 @@ def themes_section(
     if shares.empty:
         return show()
     full = shares[shares["n"] >= FEW]
-    rows = (full if len(full) else shares).head(MOST_ROWS)
-    rows = rows.sort_values("share_negative", ascending=False, kind="stable")
+    worst_first = full.sort_values("share_negative", ascending=False, kind="stable")
+    rows = (worst_first if len(full) else shares).head(MOST_ROWS)
     told = ("share_negative", "share_negative_low") if len(full) else ("n_negative",)
     labels = {code: _label(code, by, language) for code in rows["code"]}
     named = rows.assign(code=rows["code"].map(labels))

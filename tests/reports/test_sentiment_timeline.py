@@ -167,6 +167,12 @@ def test_themes_are_shown_where_nothing_changed_too(shop):
     section, shares, voices = themes.blocks
     assert section.finding.startswith(f"{voices.title} is the most negative")
     assert shares.rows
+    # "Waiting, 62 % of 243" was called the worst: Escalation, 97 % of 38, was 14th by size
+    rows = pd.DataFrame({"code": [f"t{n}" for n in range(13)], "n": range(130, 0, -10),
+                         "n_negative": 9, "share_negative": [0.1] * 9 + [0.9] + [1.0] * 3,
+                         "share_negative_low": 0.1, "share_negative_high": 0.9})  # fmt: skip
+    section = themes_section(rows, feedback, mentions, by="product").blocks[0]
+    assert section.finding == "t10 is the most negative: 100% of 30"
     few = theme_shares(feedback.head(10), mentions)
     counted = themes_section(few, feedback, mentions).blocks[1]
     assert counted.columns[1:] == ("n", "Negative")  # and no share of ten
