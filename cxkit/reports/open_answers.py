@@ -42,7 +42,8 @@ def open_answers_section(
     """
     unread = words.get("n_unread", pd.Series(0, words.index))
     told = words[(words["n"] > 0) & (words["n"] >= unread)]
-    many = unread > MOST_UNREAD * words[["n", "n_no_answer"]].sum(axis=1)
+    whole = words[["n", "n_no_answer"]].sum(axis=1)
+    many = unread.gt(1) & unread.gt(MOST_UNREAD * whole)
     calls = [_unread(row, language) for row in words[many].to_dict("records")]
     if told.empty and not calls:
         return show()

@@ -53,6 +53,9 @@ def test_answers_in_another_language_are_said_not_to_be_read():
     assert "1,664 of 1,939 are in a language that cxkit does not read" in call.text
     few = WORDS.assign(n_unread=[1, 0])
     assert len(open_answers_section(few).blocks) == 2
+    # "1 of 4 are in a language that cxkit does not read" was flagged on a page of 123 questions
+    one = WORDS.assign(n=3, n_no_answer=0, n_unread=1)
+    assert [block.kind for block in open_answers_section(one).blocks] == ["section", "table"]
 
 
 def test_complaints_of_the_question_in_the_heading_are_quoted():
