@@ -27,6 +27,8 @@ LINES, MOST_LINES = 14, 5
 PLACES_NARROW = 2
 """Places of the path that a phone has room for, with the names of their steps."""
 
+LABEL_ROOM = 24
+"""Above and below the flow, px: a name of several lines is higher than a thin bar at the edge."""
 MEDIAN = {"ru": "медиана", "en": "median"}
 
 
@@ -49,6 +51,7 @@ def plot_event_flow(
     nodes = sorted({*sources, *targets})
     at = {node: place for place, node in enumerate(nodes)}
     figure = new_figure(HEIGHT, language=language)
+    figure.update_layout(margin={"t": LABEL_ROOM, "b": LABEL_ROOM})
     figure.add_sankey(
         arrangement="snap",
         valueformat=",d",

@@ -209,7 +209,8 @@ def _gaps(
 
 def _bar_title(language: Language) -> dict[str, Any]:
     return {
-        "text": WORDS["bars"][language], "x": 1, "xref": "paper", "xanchor": "right", "y": 0.44,
+        "text": WORDS["bars"][language], "x": 0, "xref": "paper", "xanchor": "left", "y": 0.44,
+        "xshift": -62,
         "yref": "paper", "yanchor": "bottom", "font": {"color": theme.INK2, "size": 12},
     }  # fmt: skip
 

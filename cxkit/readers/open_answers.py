@@ -19,8 +19,9 @@ def open_answers(answers: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         FEEDBACK of the kind "answer", with the columns survey_id, question_id and question;
-        feedback_id is survey, response and question with a slash between. ``attrs`` are those of
-        *answers*, so that provenance knows the file. Empty when no open question was answered.
+        feedback_id is survey, response and question with a slash between. Questions of one survey
+        that share a wording have their ids after it. ``attrs`` are those of *answers*, so that
+        provenance knows the file. Empty when no open question was answered.
 
     Examples
     --------
@@ -34,6 +35,8 @@ def open_answers(answers: pd.DataFrame) -> pd.DataFrame:
     rows = answers[given].reset_index(drop=True)
     survey = rows["survey_id"].fillna("survey").astype("str")
     question = rows["question_id"].astype("str")
+    wording = rows["question"].fillna(question)
+    is_shared = question.groupby([survey, wording]).transform("nunique") > 1
     texts = pd.DataFrame(
         {
             "feedback_id": survey + "/" + rows["response_id"].astype("str") + "/" + question,
@@ -41,7 +44,7 @@ def open_answers(answers: pd.DataFrame) -> pd.DataFrame:
             "text": rows["text"],
             "survey_id": survey,
             "question_id": question,
-            "question": rows["question"].fillna(question),
+            "question": wording.mask(is_shared, wording + " [" + question + "]"),
         }
     )
     same = {"source": "source", "answered_at": "created_at", "respondent_key": "customer_key"}

@@ -88,10 +88,12 @@ def themes_section(
 ) -> Group:
     """Show how texts feel about each theme, all time together, with quotes of the worst one.
 
+    Themes with a small base are left out where others have a full one, else counted.
+
     Parameters
     ----------
     shares : DataFrame
-        THEME_SHARES; the first rows are shown.
+        THEME_SHARES; the most negative rows are shown.
     feedback, mentions : DataFrame
         FEEDBACK and MENTIONS that were counted, for the quotes.
     by : str
@@ -106,20 +108,23 @@ def themes_section(
     """
     if shares.empty:
         return show()
-    rows = shares.head(MOST_ROWS)
+    full = shares[shares["n"] >= FEW]
+    worst_first = full.sort_values("share_negative", ascending=False, kind="stable")
+    rows = (worst_first if len(full) else shares).head(MOST_ROWS)
+    told = ("share_negative", "share_negative_low") if len(full) else ("n_negative",)
     labels = {code: _label(code, by, language) for code in rows["code"]}
     named = rows.assign(code=rows["code"].map(labels))
     headings = {
         "code": say("col_theme", language),
         "n": "n",
-        "share_negative": say("col_negative", language),
-        "share_negative_low": say("col_interval", language),
+        told[0]: say("col_negative", language),
     }
+    headings |= {name: say("col_interval", language) for name in told[1:]}
     block = table(
         named,
         headings,
         anchor="themes-table",
-        caption=say("title_overall", language),
+        caption=say("title_overall" if len(full) else "themes_counted", language),
         language=language,
     )
     section = Section(

@@ -12,7 +12,6 @@ from cxkit.reports.incident_cells import (
     heading,
     joined,
     missing,
-    nothing,
     quote_cell,
     said_table,
     tag,
@@ -41,7 +40,7 @@ def causes_sections(post: Postmortem, *, language: Language = "en") -> Group:
 def _factors(post: Postmortem, language: Language) -> Group:
     section = heading(8, say_it.factors_finding(post, language), language)
     if post.factors.empty:
-        return nothing(section, language)
+        return show(section)
     codes = load_codebook()
     rows = tuple(
         (
@@ -105,7 +104,7 @@ def _recovery(post: Postmortem, language: Language) -> Group:
     if post.effect[["n_with", "n_without"]].to_numpy().any():
         blocks += [*_too_few(post, language), _effect(post, language)]
     if len(blocks) == 1:
-        return nothing(section, language)
+        return show(section)
     return show(*blocks, Note(say("recovery_note", language), small=True))
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cxkit.language.speakers import customer_turn
 from cxkit.reports.blameless import blameless
-from cxkit.reports.blocks import Call, Group, Section, Table, show
+from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.incident_words import say
 from cxkit.reports.privacy import mask
 from cxkit.reports.wording import Language, word
@@ -157,8 +157,3 @@ def said_table(
     """Return a table whose caption and heads are words of the post-mortem, by their keys."""
     columns = tuple(say(head, language) for head in heads)
     return Table(anchor, say(caption, language), columns, tuple(rows), align=align)
-
-
-def nothing(section: Section, language: Language) -> Group:
-    """Return a section that says that it has nothing to show."""
-    return show(section, Call(word("no_data", language), say("nothing", language), state="few"))

@@ -9,7 +9,7 @@ from cxkit.figures.escalation import plot_escalation, step_label
 from cxkit.reports.blocks import Block, Group, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_postmortem as say_it
-from cxkit.reports.incident_cells import factor_cell, heading, nothing, quote_cell, said_table
+from cxkit.reports.incident_cells import factor_cell, heading, quote_cell, said_table
 from cxkit.reports.incident_words import line_name, say, share_of
 from cxkit.reports.wording import (
     FEW,
@@ -36,7 +36,7 @@ def escalation_section(post: Postmortem, language: Language) -> Group:
     section = heading(7, say_it.escalation_finding(post, language), language)
     if post.cases.empty:
         told = _told_path(post, language)
-        return nothing(section, language) if told is None else show(section, told)
+        return show(section) if told is None else show(section, told)
     blocks: list[Block] = [section]
     if say_it.has_lines(post):
         blocks += [_gantt(post, language), _lines(post, language), _paths(post, language)]

@@ -7,7 +7,7 @@ import pandas as pd
 from cxkit.codebook.load import load_codebook
 from cxkit.reports.blocks import Block, Group, Note, Table, show
 from cxkit.reports.findings import incident_postmortem as say_it
-from cxkit.reports.incident_cells import heading, joined, missing, nothing, quote_cell, said_table
+from cxkit.reports.incident_cells import heading, joined, missing, quote_cell, said_table
 from cxkit.reports.incident_escalation import escalation_section
 from cxkit.reports.incident_words import channel_name, is_said, say
 from cxkit.reports.step_names import step_name
@@ -58,7 +58,7 @@ def _impact(post: Postmortem, language: Language) -> Group:
     section = heading(5, say_it.impact_finding(post, language), language)
     rows = tuple(_loss(row, post, language) for _, row in post.impact.iterrows() if row["n"])
     if not rows:
-        return nothing(section, language)
+        return show(section)
     told = account_rows(post, language)
     heads = ("loss", "how_many", "interval", "base")
     blocks: list[Block] = [
@@ -169,7 +169,7 @@ def _felt(row: pd.Series, language: Language) -> Any:
 def _promises(post: Postmortem, language: Language) -> Group:
     section = heading(6, say_it.promises_finding(post, language), language)
     if post.promises.empty:
-        return nothing(section, language)
+        return show(section)
     ledger = post.promises.assign(kind=post.promises["about"].fillna(""))
     rows = tuple(
         _promise_row(kind, group, post, language)

@@ -16,7 +16,6 @@ from cxkit.reports.incident_cells import (
     heading,
     joined,
     missing,
-    nothing,
     opening,
     place_of,
     said_table,
@@ -91,18 +90,23 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
             came = "" if post.contacts.empty else counted(int(n), language, "contact")
             told, title = hours(length, language), capital(say(name, language))
             facts.append(Fact(title, told, came, tone, length))  # type: ignore[arg-type]
+    usual = say_it.loss(post, "usual")
+    if usual is not None and usual["value"] >= 1:
+        note = say("came_usual", language, n=number(usual["value"], language))
+        came = number(say_it.count(post, "asked"), language)
+        facts.append(Fact(say("came", language), came, note))
     repeat = say_it.loss(post, "share_repeat")
     if repeat is not None:
         written = share_of(int(repeat["n_of"]), int(repeat["n"]), language)
         value, _, base = written.partition(" (")
         facts.append(Fact(say("share_repeat", language), value, base.rstrip(")"), "neg"))
-    if len(post.promises):
-        known = int(post.promises["result"].isin(KNOWN).sum())
+    known = int(post.promises["result"].isin(KNOWN).sum())
+    if known:
         kept = int(post.promises["result"].eq("kept").sum())
         of = "из" if language == "ru" else "of"
         n_open = len(post.promises) - known
         note = f"{say('unknown', language).lower()}: {number(n_open, language)}" if n_open else ""
-        value = f"{number(kept, language)} {of} {number(known, language)}" if known else "—"
+        value = f"{number(kept, language)} {of} {number(known, language)}"
         facts.append(
             Fact(f"{say('s6', language)}: {say('kept', language).lower()}", value, note, "vow")
         )
@@ -164,14 +168,14 @@ def _summary(post: Postmortem, language: Language) -> Group:
     section = heading(2, summary_finding(post, language), language)
     sentences = summary(post, language)
     if not sentences:
-        return nothing(section, language)
+        return show(section)
     return show(section, Note(" ".join(sentences)))
 
 
 def _chronology(post: Postmortem, language: Language) -> Group:
     section = heading(3, say_it.chronology_finding(post, language), language)
     if post.chronology.empty:
-        return nothing(section, language)
+        return show(section)
     items = tuple(_entry(row, post, language) for _, row in post.chronology.iterrows())
     note = Note(say("zone_note", language, zone=post.incident.time_zone), small=True)
     return show(section, Items("t", items, style="chronology"), note)
@@ -248,7 +252,7 @@ def _clocks(post: Postmortem, language: Language) -> Group:
     section = heading(4, say_it.clocks_finding(post, language), language)
     lengths = _lengths(post, language)
     if post.contacts.empty:
-        return show(section, lengths) if lengths.items else nothing(section, language)
+        return show(section, lengths) if lengths.items else show(section)
     zone = post.incident.time_zone
     marked = post.chronology[post.chronology["mark"].notna()]
     labels = {

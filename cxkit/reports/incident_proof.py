@@ -13,7 +13,6 @@ from cxkit.reports.incident_cells import (
     heading,
     joined,
     missing,
-    nothing,
     quote_cell,
     said_table,
     tag,
@@ -62,7 +61,7 @@ def proof_sections(
 def _actions(post: Postmortem, language: Language) -> Group:
     section = heading(11, say_it.actions_finding(post, language), language)
     if post.actions.empty:
-        return nothing(section, language)
+        return show(section)
     rows = tuple(_action(row, language) for _, row in post.actions.iterrows())
     heads = ("id", "action", "who", "due", "ticket", "check", "state")
     table = said_table("actions", "actions_caption", heads, rows, language, align="lllllll")

@@ -10,7 +10,7 @@ from cxkit.measures.verification import LEAST_DAYS, LEAST_TEXTS
 from cxkit.reports.blocks import Call, Group, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_recovery as say_it
-from cxkit.reports.incident_cells import heading, missing, nothing, tag
+from cxkit.reports.incident_cells import heading, missing, tag
 from cxkit.reports.incident_words import local, say, share_of
 from cxkit.reports.wording import (
     FEW,
@@ -36,7 +36,7 @@ def verification_section(post: Postmortem, language: Language) -> Group:
     """Build section 12: the figure, its table, and a verdict with its reasons for each check."""
     section = heading(12, say_it.verification_finding(post, language), language)
     if post.verification.empty:
-        return nothing(section, language)
+        return show(section)
     draw = partial(plot_verification, post.verification, language=language)
     figure = chart(
         draw,

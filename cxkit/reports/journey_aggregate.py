@@ -31,6 +31,9 @@ OFTEN = 3
 LEAST_LIFT = 1.0
 """A factor that is no more frequent here than elsewhere is not shown as this touchpoint's."""
 
+RARE = 5
+"""Paths of a touchpoint from which it is drawn where others have a full base."""
+
 
 class _Bases(NamedTuple):
     """What the numbers of a column are held against: paths, and the largest of all columns."""
@@ -74,11 +77,14 @@ def aggregate_section(
     book = codebook or load_codebook()
     labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
     lead = {
-        "ru": "Точка: среднее по путям, полоса за ней: интервал 95 %. Пунктир и пустая точка: "
+        "ru": "Точка: среднее по путям, полоса за ней: интервал 95 %. Пунктир и пустая точка: "
         "меньше 30 путей.",
         "en": "A point is the mean over paths, the bar behind it its 95% interval. Dashed and "
         "hollow: fewer than 30 paths.",
     }[language]
+    n_rare = len(aggregate) - len(_drawn(aggregate))
+    if n_rare:
+        lead = f"{lead} {say('rare', language, n=number(n_rare, language), few=RARE)}"
     _, heading = many_findings(aggregate, overview, labels, language)
     section = Section("map", heading, say("name_map", language), lead)
     grid = aggregate_grid(
@@ -98,7 +104,8 @@ def aggregate_grid(
 ) -> JourneyGrid:
     """Build the map of many paths; arguments as in `aggregate_section`.
 
-    A stage at which nobody told anything is a hatched column: no data is not zero.
+    A stage at which nobody told anything is a hatched column: no data is not zero. Touchpoints of
+    very few paths are only in the table where others have a full base.
     """
     book = codebook or load_codebook()
     texts = texts_of(feedback)
@@ -127,7 +134,14 @@ def aggregate_grid(
     )
     lanes = _lanes(columns, overview.iloc[0], language)
     table = _table(columns, aggregate, language)
-    return lay_out("map-grid", columns, lanes, frame, table=table)
+    known = {f"t-{code}" for code in _drawn(aggregate)["touchpoint"]}
+    shown = [column for column in columns if column.none or column.anchor in known]
+    return lay_out("map-grid", shown, lanes, frame, table=table)
+
+
+def _drawn(aggregate: pd.DataFrame) -> pd.DataFrame:
+    n = aggregate["n_paths"]
+    return aggregate[n >= RARE] if (n >= FEW).any() else aggregate
 
 
 def _of_stage(aggregate: pd.DataFrame, stage: str | None) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """The section that compares those who left with those who stayed."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
@@ -10,28 +8,31 @@ from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.journey_aggregate import groups_finding
 from cxkit.reports.journey_words import felt, say
-from cxkit.reports.wording import Language, interval, sample, word
+from cxkit.reports.wording import Language, interval, number, sample, word
 
 NAMED = ("left", "stayed")
 
 
 def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Build the section of JOURNEY_GROUPS; nothing when no path of one of the groups is known."""
+    """Build the section of JOURNEY_GROUPS; nothing when no path of one of the groups is known.
+
+    Where there are too few to compare it says so and shows no means.
+    """
     if not groups["first_n"].any() or not groups["second_n"].any():
         return show()
     codes = load_codebook()
     labels = {code: codes.label(code, language) for code in groups["touchpoint"]}
     section = Section("groups", groups_finding(groups, labels, language),
                       say("name_groups", language))  # fmt: skip
-    table = _table(groups, labels, language)
     shared = groups.loc[(groups["first_n"] > 0) & (groups["second_n"] > 0)]
     if shared["is_significant"].isna().all():
-        return show(section, _too_few(groups, language), replace(table, twin=True))
+        return show(section, _too_few(groups, language))
     title = {"ru": "Среднее пережитое в двух группах путей", "en": "Mean felt value of two groups"}
     how = {
-        "ru": "Черта: интервал 95 %. Подписаны точки, где разница доказана после поправки Холма.",
+        "ru": "Черта: интервал 95 %. Подписаны точки, где разница доказана после поправки Холма.",
         "en": "A line is a 95% interval. Numbers stand where the difference is proven after Holm.",
     }
+    table = _table(groups, labels, language)
     figure = chart(
         plot_journey_groups(shared, language=language),
         table,
@@ -44,23 +45,25 @@ def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
 
 
 def _too_few(groups: pd.DataFrame, language: Language) -> Call:
-    first, second = int(groups["first_n"].max()), int(groups["second_n"].max())
+    ends = zip(_names(groups, language), ("first_n", "second_n"), strict=True)
+    told = ", ".join(f"{name}: {number(groups[n].max(), language)}" for name, n in ends)
     text = {
-        "ru": f"На одной точке не больше {first} и {second} путей с известным решением. Проверка "
-        "начинается с пяти в каждой группе.",
-        "en": f"No touchpoint has more than {first} and {second} paths with a known verdict. "
-        "A test needs five on each side.",
+        "ru": f"Больше всего путей на одной точке контакта: {told}. Чтобы сравнить, нужно по пять.",
+        "en": f"Most paths at one touchpoint: {told}. A test needs five of each.",
     }[language]
     return Call(word("too_few", language), text, "few")
 
 
-def _table(groups: pd.DataFrame, labels: dict[str, str], language: Language) -> Table:
-    names = [
+def _names(groups: pd.DataFrame, language: Language) -> list[str]:
+    return [
         say(name, language) if name in NAMED else str(name)
         for name in (groups["first_group"].iloc[0], groups["second_group"].iloc[0])
     ]
-    heads = (say("touchpoint_head", language), *names, say("difference", language),
-             say("interval", language), say("after_holm", language))  # fmt: skip
+
+
+def _table(groups: pd.DataFrame, labels: dict[str, str], language: Language) -> Table:
+    ends = (say(head, language) for head in ("difference", "interval", "after_holm"))
+    heads = (say("touchpoint_head", language), *_names(groups, language), *ends)
     rows = tuple(_row(row, labels, language) for _, row in groups.iterrows())
     caption = {
         "ru": "Две группы путей по точкам контакта",

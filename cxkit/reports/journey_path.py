@@ -11,7 +11,7 @@ from cxkit.reports.findings.journey_map import factors_finding, map_finding, ver
 from cxkit.reports.journey_map import journey_grid, place_of, texts_of
 from cxkit.reports.journey_words import say
 from cxkit.reports.promises import promises_section
-from cxkit.reports.wording import Language, forms, word
+from cxkit.reports.wording import Language, forms, lowered, word
 from cxkit.schema.mentions import INFERRED
 from cxkit.schema.results.journey_map import SEPARATOR
 
@@ -201,9 +201,11 @@ def factors_section(
     texts = texts_of(feedback)
     rows = tuple(_factor_row(row, at, journey, texts, language) for _, row in own.iterrows())
     heads = tuple(say(head, language) for head in ("factor", "moment", "quote", "coded_by"))
-    return show(
-        section, Table("why-table", say("factors", language), heads, rows, align="llll", stack=True)
-    )
+    caption = say("factors", language)
+    if len({row[-1] for row in rows}) == 1:
+        caption = f"{caption} · {lowered(heads[-1])}: {rows[0][-1]}"
+        heads, rows = heads[:-1], tuple(row[:-1] for row in rows)
+    return show(section, Table("why-table", caption, heads, rows, "l" * len(heads), stack=True))
 
 
 def _moments_of_factors(journey: pd.DataFrame) -> dict[str, list[int]]:

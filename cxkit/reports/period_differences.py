@@ -21,7 +21,7 @@ def differences_section(
     of: str = "net",
     language: Language = "en",
 ) -> Group:
-    """Say whether periods differ; nothing where they are many.
+    """Say whether periods differ, in a folded table where none do; nothing where they are many.
 
     Parameters
     ----------
@@ -45,7 +45,9 @@ def differences_section(
         name=say("differ_name", language),
         lead=say("differ_lead", language),
     )
-    told = pd.concat(differences, ignore_index=True).to_dict("records")
+    everything = pd.concat(differences, ignore_index=True)
+    is_proven = everything["is_proven"].astype(bool).any()
+    told = everything.to_dict("records")
     keys = ("col_group", "differ_lowest", "differ_highest", "spike_p")
     rows = tuple(
         (
@@ -57,7 +59,9 @@ def differences_section(
     )
     heads = tuple(say(key, language) for key in keys)
     caption = say("differ_table", language)
-    return show(section, Table("differences-table", caption, heads, rows, "lrrr"))
+    return show(
+        section, Table("differences-table", caption, heads, rows, "lrrr", twin=not is_proven)
+    )
 
 
 def _label(group: str, by: str, language: Language) -> str:

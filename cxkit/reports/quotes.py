@@ -1,5 +1,7 @@
 """Quotes for a report: chosen by a stated rule, with their context, personal data masked."""
 
+from collections.abc import Hashable
+from difflib import SequenceMatcher
 from typing import Literal, get_args
 
 import pandas as pd
@@ -14,6 +16,10 @@ from cxkit.reports.wording import Language, day, number, word
 from cxkit.schema.conform import check_columns
 from cxkit.schema.mentions import INFERRED, MENTIONS
 
+SHORT = 20
+"""Letters under which a quote is a word or two: whether it repeats another, its context tells."""
+REPEATED = 0.8
+"""Likeness of letters from which one quote repeats another."""
 CONTEXT = 90
 """Characters of context on each side, at most; cut at a space."""
 
@@ -85,7 +91,7 @@ def quotes(
     _check_choice(mentions, touchpoint, sentiment)
     group = _group(mentions, touchpoint, sentiment)
     alike = _of_the_same_tone(group, mentions) if touchpoint and sentiment else group
-    chosen = _nearest_to_middle(alike).head(n)
+    chosen = _unlike(_nearest_to_middle(alike), feedback, n)
     texts = {} if feedback is None else _texts(_rows_of(feedback, chosen))
     personal = personal_places(mentions)
     zone = "UTC" if feedback is None else time_zone_of(feedback)
@@ -168,9 +174,29 @@ def _nearest_to_middle(group: pd.DataFrame) -> pd.DataFrame:
         _from_usual_length=(length - length.median()).abs(),
     )
     order = ["_from_middle", "_from_usual_length", "feedback_id", "start"]
-    nearest = ranked.sort_values(order, kind="stable").drop_duplicates("feedback_id")
-    said = nearest["quote"].str.strip(" .!…").str.casefold().str.replace(r"\d+", "0", regex=True)
-    return nearest[~said.duplicated()]
+    return ranked.sort_values(order, kind="stable").drop_duplicates("feedback_id")
+
+
+def _unlike(ranked: pd.DataFrame, feedback: pd.DataFrame | None, n: int) -> pd.DataFrame:
+    """Take the first *n* rows that do not repeat, or nearly repeat, one that was taken."""
+    ranked = ranked.reset_index(drop=True)
+    said = ranked["quote"].astype("object")
+    is_short = said.str.len() < SHORT
+    if feedback is not None and is_short.any():
+        texts = ranked["feedback_id"].map(feedback.set_index("feedback_id")["text"])
+        around = [
+            str(text)[max(0, start - CONTEXT) : end + CONTEXT]
+            for text, start, end in zip(texts, ranked["start"], ranked["end"], strict=True)
+        ]
+        said = said.mask(is_short & texts.notna(), around)
+    said = said.str.strip(" .!…").str.casefold().str.replace(r"\d+", "0", regex=True)
+    taken: dict[Hashable, str] = {}
+    for place, words in said.drop_duplicates().items():
+        if all(SequenceMatcher(None, words, other).ratio() < REPEATED for other in taken.values()):
+            taken[place] = words
+        if len(taken) == n:
+            break
+    return ranked.loc[list(taken)]
 
 
 def _of_the_same_tone(group: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

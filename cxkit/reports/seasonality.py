@@ -24,9 +24,10 @@ def seasonality_section(
     of: str = "net",
     language: Language = "en",
 ) -> Group:
-    """Say whether weekdays and months differ, and list the holidays; nothing without texts.
+    """Say whether weekdays and months differ, and list the holidays.
 
-    Tables that prove no pattern are folded away.
+    Tables that prove no pattern are folded away. Nothing where texts are too few to judge
+    weekdays, months and every holiday.
 
     Parameters
     ----------
@@ -39,7 +40,8 @@ def seasonality_section(
     language : {"ru", "en"}
         Language of the page.
     """
-    if seasons.empty:
+    is_judged = (holidays["n"].ge(FEW) & holidays["n_around"].ge(FEW)).any()
+    if not is_judged and seasons["verdict"].eq("too short").all():
         return show()
     year = seasons[seasons["cycle"] == "month"].iloc[0]
     section = Section(

@@ -1,4 +1,4 @@
-"""The blocks of a timeline split by group: small multiples and their table."""
+"""The blocks of a timeline split by group: lines of the groups that moved, and a table of all."""
 
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from cxkit.figures.units import UNITS
 from cxkit.measures.tones import LAYERS
 from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
-from cxkit.reports.findings.sentiment_timeline import n_known, panels_finding
+from cxkit.reports.findings.sentiment_timeline import FEWEST, n_known, panels_finding
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import columns_told, local, period_name, say
 from cxkit.reports.step_names import shortened
@@ -27,12 +27,12 @@ KINDS = {"scores": "scores_by_question", "answers": "words_by_question"}
 def panels_section(
     timeline: pd.DataFrame,
     changes: pd.DataFrame,
-    *,
+    *differences: pd.DataFrame,
     by: str,
     of: str = "net",
     language: Language = "en",
 ) -> Group:
-    """Show the largest groups of a split timeline on shared axes.
+    """Say which of the largest groups of a split timeline moved, and draw those.
 
     Parameters
     ----------
@@ -40,6 +40,8 @@ def panels_section(
         SENTIMENT_TIMELINE of several groups.
     changes : DataFrame
         CHANGE_POINTS of it.
+    *differences : DataFrame
+        PERIOD_DIFFERENCES of it, where its periods were compared.
     by : str
         What it was split by.
     of : str
@@ -50,8 +52,9 @@ def panels_section(
     Returns
     -------
     Group
-        Nothing for one group; where no dated text has a value, a sentence that says so. Without
-        dates nothing: the line says it.
+        Nothing for one group, nor where periods are too few for a change and none is proven to
+        differ; where no dated text has a value, a sentence that says so. Without dates nothing:
+        the line says it.
     """
     kind = timeline.attrs.get("kind", "")
     kind = kind if kind in KINDS else ""
@@ -64,29 +67,40 @@ def panels_section(
     labels = {group: _label(group, by, language) for group in groups}
     shown = timeline[timeline["group"].isin(groups)]
     found = changes[changes["group"].isin(groups)]
+    moved = [group for rows in (found, *differences) for group in _proven(rows)]
+    drawn = {group: label for group, label in labels.items() if group in moved}
+    n_periods = n_known(shown)
+    if not drawn and n_periods < FEWEST:
+        return show()
     anchor = f"panels-{kind}" if kind else "panels"
     name = say(KINDS.get(kind, "groups"), language)
     section = Section(
         anchor=f"groups-{kind}" if kind else "groups",
-        finding=panels_finding(
-            found, labels, len(groups), language, n_periods=n_known(shown), kind=kind
-        ),
+        finding=panels_finding(found, labels, list(drawn.values()), language, kind=kind),
         name=name,
         lead=_lead(len(groups), int(timeline.attrs.get("n_groups", len(sizes))), language),
     )
-    draw = partial(plot_sentiment_panels, shown, found, labels, of=of, language=language)
+    table = _table(shown, found, labels, (of, anchor, name), language)
+    if not drawn:
+        return show(section, table)
+    part = shown[shown["group"].isin(drawn)]
+    draw = partial(plot_sentiment_panels, part, found, drawn, of=of, language=language)
     period = period_name(timeline.attrs["period"], language)
     proven = found["is_proven"].astype(bool).any()
     read = [f"how_{kind or 'panels'}", *(["how_vertical"] if proven else [])]
     figure = chart(
         draw,
-        _table(shown, found, labels, (of, anchor, name), language),
+        table,
         anchor=anchor,
         title=say(f"title_{kind or of}", language, period=period),
         how_to_read=" ".join(say(key, language) for key in read),
         alt=say("alt_panels", language),
     )
     return show(section, figure)
+
+
+def _proven(rows: pd.DataFrame) -> list[str]:
+    return [str(group) for group in rows.loc[rows["is_proven"].astype(bool), "group"]]
 
 
 def _lead(shown: int, n_all: int, language: Language) -> str:
@@ -135,6 +149,7 @@ def _table(
         columns=tuple(say(name, language) if name else "n" for name in headings),
         rows=tuple(rows),
         align="lrrl",
+        twin=True,
     )
 
 

@@ -271,13 +271,18 @@ def _plain(voice: Quote) -> dict[str, Any]:
 def _voices(
     timeline: pd.DataFrame, feedback: pd.DataFrame, mentions: pd.DataFrame, language: Language
 ) -> dict[pd.Timestamp, Quote]:
-    """Choose for each period a sentence that speaks as the period does, nearest to the middle."""
+    """Choose for each period a sentence that speaks as the period does, nearest to the middle.
+
+    Its text as a whole speaks so too.
+    """
     if feedback.empty:
         return {}
     dates = feedback.set_index("feedback_id")["created_at"]
     texts = on_clock(feedback, time_zone_of(timeline))
     is_sentence = mentions["layer"].eq("sentence") & mentions["quote"].str.len().ge(SHORTEST)
-    told = mentions[is_sentence & mentions["value"].abs().gt(0)]
+    whole = mentions[mentions["layer"].eq("sentiment")].drop_duplicates("feedback_id")
+    felt = mentions["feedback_id"].map(whole.set_index("feedback_id")["value"])
+    told = mentions[is_sentence & (mentions["value"] * felt).gt(0)]
     edges = [*timeline["period_at"], timeline["period_end_at"].iloc[-1]]
     period = pd.cut(
         told["feedback_id"].map(dates), edges, right=False, labels=timeline["period_at"]

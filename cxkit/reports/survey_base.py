@@ -27,6 +27,8 @@ def base_of(
             parts.append(say("weights_used", language, n=effective))
         if row["n_missing"]:
             parts.append(say("missing_note", language, n=number(row["n_missing"], language)))
+    else:
+        parts.append(say("no_score", language))
     turned = _turned(answers)
     if turned:
         names = ", ".join(

@@ -1,9 +1,12 @@
 """The top of a page of survey scores: the score, how groups and questions differ, its base."""
 
+from typing import Any
+
 import pandas as pd
 
 from cxkit.reports.blocks import Fact, Head
 from cxkit.reports.findings.survey_scores import (
+    comparable,
     questions_finding,
     score_finding,
 )
@@ -12,9 +15,9 @@ from cxkit.reports.step_names import readable
 from cxkit.reports.survey_base import base_of
 from cxkit.reports.survey_tables import labels_of, with_answers, with_score
 from cxkit.reports.wording import (
-    FEW,
     Language,
     capital,
+    counted_of,
     interval,
     percent,
     sample,
@@ -54,9 +57,13 @@ def survey_head(
         Language of the page.
     """
     overall, named, others = with_score(overall), _in_words(scores), with_answers(rated)
-    finding = score_finding(overall, named, language)
-    if overall.empty and len(others):
-        finding = questions_finding(others, labels_of(others), language)
+    if len(overall):
+        finding = score_finding(overall, named, language)
+    elif len(others):
+        finding = questions_finding(others, labels_of(others, is_brief=True), language)
+    else:
+        n = len(answers.drop_duplicates(["survey_id", "question_id"]))
+        finding = say("no_scale", language, n=counted_of(n, language, "question"))
     return Head(
         report="survey_scores",
         language=language,
@@ -95,18 +102,23 @@ def _score_facts(overall: pd.DataFrame, scores: pd.DataFrame, language: Language
 
 
 def _question_facts(rated: pd.DataFrame, language: Language) -> list[Fact]:
-    """Tell the questions with the fewest and the most top answers, of two or more with a base."""
+    """Tell the fewest and the most top answers, of two or more questions that compare."""
     if rated.empty:
         return []
-    full = rated.assign(label=labels_of(rated))[rated["n"] >= FEW].dropna(subset="share_top")
+    full = comparable(rated.assign(label=labels_of(rated)).dropna(subset="share_top"))
     if len(full) < 2:
         return []
-    ordered = full.sort_values("share_top").to_dict("records")
+    ordered = full.to_dict("records")
     return [
         Fact(
             say(key, language),
             percent(row["share_top"], language),
-            f"{row['label']}, {sample(row['n'], language)}",
+            f"{row['label']}; {_bounds(row, language)}, {sample(row['n'], language)}",
         )
         for key, row in (("fewest_top", ordered[0]), ("most_top", ordered[-1]))
     ]
+
+
+def _bounds(row: dict[str, Any], language: Language) -> str:
+    ends = (percent(row[f"share_top_{end}"], language) for end in ("low", "high"))
+    return " – ".join(ends)

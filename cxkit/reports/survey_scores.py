@@ -17,13 +17,13 @@ from cxkit.reports.findings.survey_scores import (
     groups_finding,
     overlap_finding,
     questions_finding,
-    score_finding,
 )
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
 from cxkit.reports.survey_tables import (
     LISTED,
+    grids_of,
     groups_table,
     labels_of,
     overlap_row,
@@ -41,7 +41,6 @@ from cxkit.reports.wording import (
     number,
     percent,
     signed,
-    word,
 )
 
 MOST_GROUPS = 14
@@ -56,13 +55,10 @@ BY = ("by_survey_id", "by_channel")
 def score_section(
     overall: pd.DataFrame, distribution: pd.DataFrame, *, language: Language = "en"
 ) -> Group:
-    """Show how answers fall on the scale; say so where there is no recommend question."""
-    name = say("score_section", language)
+    """Show how answers fall on the scale; nothing where there is no recommend question."""
     overall = with_score(overall)
     if overall.empty:
-        finding = score_finding(overall, overall, language)
-        call = Call(word("no_data", language), say("no_score_text", language), state="flag")
-        return show(Section(anchor="score", finding=finding, name=name), call)
+        return show()
     n = int(overall["n"].iloc[0])
     total = counted_of(n, language, "answer")
     weighted = _is_weighted(distribution)
@@ -93,7 +89,7 @@ def score_section(
         alt=say("score_alt", language),
     )
     finding = distribution_finding(distribution, language)
-    return show(Section(anchor="score", finding=finding, name=name), figure)
+    return show(Section("score", finding, say("score_section", language)), figure)
 
 
 def score_groups_section(
@@ -156,11 +152,14 @@ def questions_section(
         how_to_read=say("questions_how", language),
         alt=say("questions_alt", language),
     )
-    finding = questions_finding(rows, labels, language)
+    finding = questions_finding(rows, labels_of(rows, is_brief=True), language)
     counts = {
         "shown": counted(len(drawn), language, "question"), "all": number(len(rows), language)
     }  # fmt: skip
-    lead = say("questions_lead", language, **counts) if len(drawn) < len(rows) else ""
+    grids = grids_of(rows)
+    lead = say("questions_grid", language, question=grids[0]) if len(grids) == 1 else ""
+    if len(drawn) < len(rows):
+        lead = f"{lead} {say('questions_lead', language, **counts)}".lstrip()
     section = Section("questions", finding, say("questions", language), lead)
     points = () if distribution is None else points_tables(rows, labels, distribution, language)
     return show(section, figure, *points)

@@ -1,5 +1,7 @@
 """The tables of survey scores: groups, questions, points of scales, people asked twice."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,11 +18,16 @@ LONGEST = 70
 MOST_POINTS = 11
 LISTED = 12
 """Questions that a table lists openly; a longer one is folded away."""
+STEM = 30
+"""Letters of the wording of a grid beside an item, where a page has several grids."""
+
+_ITEM = re.compile(r"(?P<stem>.+?)\s*\[(?P<item>[^\[\]]+)\]")
+"""A question of a grid: what is asked of every item, and the item."""
 
 
 def with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
     """Put scores of several kinds together; questions without an answer have none."""
-    filled = [rows[rows["n"] > 0] for rows in scores]
+    filled = [rows[rows["n"] > 0].assign(family=place) for place, rows in enumerate(scores)]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
 
 
@@ -90,18 +97,45 @@ def groups_table(scores: pd.DataFrame, language: Language) -> Table:
     return Table("groups-figure", say("table_groups", language), columns, tuple(rows), "lrrrrll")
 
 
-def labels_of(rows: pd.DataFrame) -> list[str]:
-    """Name each question by its wording, with its survey where there are several."""
+def labels_of(rows: pd.DataFrame, *, is_brief: bool = False) -> list[str]:
+    """Name each question: by its wording or, in a grid, by its item; with its survey of several.
+
+    Where there are several grids, an item has its own beside it, but not in brief.
+
+    Examples
+    --------
+    >>> labels_of(pd.DataFrame({"survey_id": "s", "question": ["Rate: [Han]", "Rate: [Leia]"]}))
+    ['Han', 'Leia']
+    """
     several = len(set(rows["survey_id"])) > 1
+    grids = grids_of(rows)
     return [
-        f"{_short(row)} · {readable(mask_forms(row['survey_id']))}" if several else _short(row)
+        f"{_short(row, grids, is_brief)} · {readable(mask_forms(row['survey_id']))}"
+        if several
+        else _short(row, grids, is_brief)
         for row in rows.to_dict("records")
     ]
 
 
-def _short(row: dict[str, Any]) -> str:
+def grids_of(rows: pd.DataFrame) -> list[str]:
+    """Return what is asked of every item of a grid, for each grid with two items or more."""
+    found = (_ITEM.fullmatch(_wording(row)) for row in rows.to_dict("records"))
+    counts = Counter(item["stem"] for item in found if item)
+    return [stem for stem, n in counts.items() if n > 1]
+
+
+def _wording(row: dict[str, Any]) -> str:
     text = row["question"] if isinstance(row["question"], str) else row["question_id"]
-    return shortened(mask_forms(" ".join(str(text).split())), LONGEST)
+    return mask_forms(" ".join(str(text).split()))
+
+
+def _short(row: dict[str, Any], grids: list[str], is_brief: bool) -> str:
+    text = _wording(row)
+    found = _ITEM.fullmatch(text)
+    if found is None or found["stem"] not in grids:
+        return shortened(text, LONGEST)
+    item = shortened(found["item"].strip(), LONGEST)
+    return item if is_brief or len(grids) == 1 else f"{item} · {shortened(found['stem'], STEM)}"
 
 
 def questions_table(rows: pd.DataFrame, labels: list[str], language: Language) -> Table:

@@ -69,11 +69,29 @@ def timeline_head(
         report="sentiment_timeline",
         language=language,
         label=say("report", language),
-        finding=timeline_finding(timeline, changes, *differences, of=of, language=language),
+        finding=timeline_finding(
+            timeline,
+            changes,
+            *differences,
+            of=of,
+            language=language,
+            level=_only_level(segments, of, language),
+        ),
         base=_base(timeline, feedback, language),
         facts=facts if len(timeline) else _undated_facts(feedback, language),
         subject=subject,
     )
+
+
+def _only_level(segments: pd.DataFrame, of: str, language: Language) -> str:
+    """Write the level of a series that has one, with its bounds; nothing of several."""
+    if len(segments) != 1:
+        return ""
+    row, unit = segments.iloc[0], UNITS[of]
+    level = unit.axis(row["level"], language)
+    if pd.isna(row["level_low"]):
+        return level
+    return f"{level} ({unit.bounds(row['level_low'], row['level_high'], language)})"
 
 
 def _undated_facts(feedback: pd.DataFrame, language: Language) -> tuple[Fact, ...]:

@@ -108,7 +108,7 @@ def phrase(book: str, key: str, language: Language, **values: object) -> str:
 def phrases_of(book: str) -> dict[str, dict[str, str]]:
     """Return all phrases of ``<book>.yaml``, by key and language."""
     text = files("cxkit.reports").joinpath(f"{book}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(yaml.safe_load(text.replace(" %", "\u202f%")))
 
 
 word = partial(phrase, "words")

@@ -47,3 +47,14 @@ def test_the_reading_of_the_survey_goes_with_its_open_answers(write):
     # It was dropped, so quotes from open answers were "in none of the inputs".
     answers = read_answers(write("response_id,Why?\n1,Slow and rude\n2,Too far away\n"))
     assert open_answers(answers).attrs == answers.attrs
+
+
+def test_questions_of_one_wording_stay_apart():
+    # Three columns "Method" of five people stood under one heading as 17 answers.
+    rows = pd.DataFrame(
+        {"response_id": ["1", "1", "2"], "survey_id": "s", "question_id": ["Q1", "Q2", "Q1"],
+         "question": "Method", "question_kind": "open", "text": ["post", "mail", "call"]}
+    )  # fmt: skip
+    assert open_answers(rows)["question"].tolist() == ["Method [Q1]", "Method [Q2]", "Method [Q1]"]
+    again = rows.assign(survey_id=["s", "t", "s"])
+    assert set(open_answers(again)["question"]) == {"Method"}

@@ -101,13 +101,13 @@ def test_three_contacts_are_too_few_for_a_percentage(post):
     assert any(title.endswith("too few to say") for title in calls)
 
 
-def test_a_section_without_data_says_so(post):
+def test_a_section_without_data_says_so_in_its_heading(post):
+    # Under "The incident file states no action" stood a box: "no data. There are no data".
     stated = {key: value for key, value in STATED.items() if key not in ("actions", "times")}
     made = blocks(measured(stated), "en")
     place = next(n for n, b in enumerate(made) if isinstance(b, Section) and b.anchor == "s11")
     assert made[place].finding == "The incident file states no action"
-    assert isinstance(made[place + 1], Call)
-    assert made[place + 1].title == "no data"
+    assert isinstance(made[place + 1], Section)
 
 
 def test_contacts_without_a_date_are_counted_where_they_are_left_out():
@@ -382,6 +382,9 @@ def test_what_comes_without_the_incident_is_told_apart():
     assert "left out. If the incident began earlier" in sentences(post, "en")
     assert "would have come without the incident" in sentences(post, "en")
     assert "пришли бы и без него" in sentences(post, "ru")
+    # the first screen of 392 contacts, where 117 are usual, told neither
+    facts = {fact.name: fact for fact in incident_head(post, language="en").facts}
+    assert facts["Contacts from customers"].note == "about 5 would have come without it"
     assert post.clocks.set_index("clock").loc["deployed_to_signal", "hours"] == 0.5
 
 

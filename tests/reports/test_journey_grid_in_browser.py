@@ -1,6 +1,7 @@
 """The journey map in Chromium: columns on a screen, cards on a phone, keys that walk."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -122,3 +123,18 @@ def test_the_map_and_its_headline_fit_one_landscape_sheet(open_page, page_file):
     landscape = [float(width) > float(height) for width, height in boxes]
     assert landscape[0]
     assert landscape.count(True) == 1
+
+
+def test_a_long_story_is_cut_on_a_phone_after_its_worst_moment(open_page, tmp_path):
+    columns = [column(number, -2 if number == 9 else 1) for number in range(1, 16)]
+    columns = [replace(one, is_peak=one.anchor == "e9") for one in columns]
+    head = Head("journey_map", "en", "Journey map", "It fell at the payment", ("1 story",))
+    grid = lay_out("grid", columns, LANES, Frame("en"))
+    path = tmp_path / "index.html"
+    path.write_text(render([head, Section("map", "A map", "Map"), grid]), encoding="utf-8")
+    phone = open_page(path, viewport={"width": 390, "height": 800}).page
+    assert phone.locator(".ep:visible").count() == 9
+    phone.evaluate("location.hash = '#e12'")
+    phone.wait_for_function("document.querySelector('#e12').checkVisibility()")
+    assert phone.locator(".ep:visible").count() == 15
+    assert open_page(path).page.locator(".ep:visible").count() == 15

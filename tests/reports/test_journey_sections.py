@@ -156,11 +156,11 @@ def test_the_head_says_what_was_read(frames, aggregate):
     assert said[-1] == f"русский {len(FEEDBACK)}"
 
 
-def test_the_head_of_many_counts_paths_and_names_the_peak(frames, aggregate):
+def test_the_head_of_few_paths_counts_them_and_tells_how_they_ended(frames, aggregate):
     _, summary, ledger, spent = frames
     head = journey_head(journey_overview(summary, ledger, spent), aggregate, one_path(*frames))
     assert head.base[0].replace("\u00a0", " ") == "12 paths"
-    assert head.finding.startswith("The strongest moment of a path, its peak, is most")
+    assert head.finding == "Stayed: 6 of 12 whose decision is clear; promises kept: 6 of 12"
     kept = {fact.name: fact.value for fact in head.facts}
     assert kept["Promises kept"] == "6 of 12"
     assert kept["Stayed"] == "6 of 12"
@@ -282,7 +282,7 @@ def test_too_few_paths_give_a_call_and_no_figure():
     few = pd.DataFrame(story("g0", GOOD, "stay") + story("b0", BAD, "leave"))
     journey, summary, *_ = measured(few)
     group = groups_section(journey_groups(journey, summary))
-    assert [block.kind for block in group.blocks] == ["section", "call", "table"]
+    assert [block.kind for block in group.blocks] == ["section", "call"]
 
 
 def test_groups_that_differ_are_named_in_the_heading(frames):
@@ -662,6 +662,9 @@ def test_a_cause_that_the_map_shows_twice_has_both_its_moments():
     section, table = factors_section((journey,), told, texts).blocks
     assert section.finding.replace("\u00a0", " ") == "1 cause in 2 moments of the path"
     assert table.rows[0][1]["text"].count(";") == 1
+    # "machine, unchecked" stood in each of ten rows
+    assert table.caption.endswith("coded by: machine, unchecked")
+    assert len(table.columns) == 3
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -688,6 +691,22 @@ def test_what_only_the_whole_text_tells_stands_without_a_quote_and_is_not_counte
     assert not any("quote" in item for item in (*words.items, *acts.items))
     assert {item["state"] for item in acts.items} == {"unknown"}
     assert word("inferred", language) in words.items[0]["text"]
+
+
+def test_touchpoints_of_very_few_paths_are_in_the_table_only(frames, aggregate):
+    # "+2.0" of one path and "−2.0" of two were the highest waves of a map of 2,157 paths
+    overview = journey_overview(*frames[1:])
+    many = aggregate.assign(n_paths=[2] + [115] * (len(aggregate) - 1))
+    section, grid = aggregate_section(many, journey_codes(frames[0]), overview, FEEDBACK).blocks
+    drawn = {moment["anchor"] for moment in grid.moments if moment["anchor"]}
+    assert f"t-{many['touchpoint'].iloc[0]}" not in drawn
+    assert len(drawn) == len(many) - 1
+    assert section.lead.endswith("Touchpoints of fewer than 5 paths are in the table only: 1.")
+    names = [row[0] for row in grid.table.rows if isinstance(row[2], str)]
+    assert len(names) == len(many)
+    few = aggregate.assign(n_paths=2)
+    _, grid = aggregate_section(few, journey_codes(frames[0]), overview, FEEDBACK).blocks
+    assert len({moment["anchor"] for moment in grid.moments if moment["anchor"]}) == len(many)
 
 
 def test_the_table_of_the_map_counts_paths_in_the_column_of_paths(frames, aggregate):

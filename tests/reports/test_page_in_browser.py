@@ -232,3 +232,22 @@ def test_a_table_of_quotes_fits_the_sheet(open_page, tmp_path):
     page = open_page(path, viewport={"width": 688, "height": 900}).page
     page.emulate_media(media="print")
     assert page.locator("#ledger table").evaluate("it => it.scrollWidth") <= 688
+
+
+def test_a_long_table_is_cut_on_a_phone_until_its_rest_is_asked_for(open_page, tmp_path):
+    # The page of many paths was 24,000 pixels long on a phone.
+    rows = tuple((f"Step {n}", "1", "2", "3") for n in range(12))
+    table = Table("steps", "Steps", ("Step", "a", "b", "c"), rows, "lrrr")
+    path = tmp_path / "index.html"
+    head = Head("tour", "en", "Tour", "Nothing got worse", ("12 reviews",))
+    path.write_text(render([head, table]), encoding="utf-8")
+    phone = open_page(path, viewport={"width": 390, "height": 800}).page
+    shown = "row => getComputedStyle(row).display !== 'none'"
+    count = f"rows => rows.filter({shown}).length"
+    assert phone.locator("tbody tr").evaluate_all(count) == 6
+    phone.get_by_role("button", name="Show more: 6").click()
+    assert phone.locator("tbody tr").evaluate_all(count) == 12
+    assert phone.evaluate("document.activeElement.className") == "scroll stack"
+    wide = open_page(path).page
+    assert wide.locator("tbody tr").evaluate_all(count) == 12
+    assert not wide.locator(".more").is_visible()

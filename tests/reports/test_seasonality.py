@@ -34,7 +34,7 @@ def test_a_pattern_names_the_best_and_the_worst_day(language, said):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "Too few to say about weekdays: 3"), ("ru", "Судить о днях недели рано: недель")],
+    [("en", "Too few to say about weekdays: full weeks 3"), ("ru", "О днях недели судить рано")],
 )
 def test_few_weeks_are_said_to_be_few(language, said):
     found = seasonality(by_day(21))
@@ -56,10 +56,7 @@ def test_the_page_has_seven_days_the_year_and_the_holidays():
     holidays = [row[1] for row in tables["holidays-table"].rows]
     assert "Victory Day" in holidays
     notes = [block.text for block in blocks if isinstance(block, Note)]
-    assert notes == [
-        "Too few to say about the seasons of the year: 0 years have texts in every month, "
-        "2 are needed."
-    ]
+    assert notes == ["Too few to say about seasons: full years 0, 2 are needed."]
 
 
 def test_a_holiday_with_few_texts_shows_no_figures():
@@ -69,9 +66,14 @@ def test_a_holiday_with_few_texts_shows_no_figures():
     assert table.rows[-1][2:5] == ("9", {"text": "too few to say", "unknown": True}, "–")
 
 
-def test_without_texts_there_is_no_section():
+def test_without_texts_enough_there_is_no_section():
+    # "1 weeks have texts on every day, 8 are needed" headed a section with nothing in it.
     days = by_day(21).head(0)
     assert not seasonality_section(seasonality(days), public_holidays(days)).blocks
+    few = by_day(21)
+    none = public_holidays(few).head(0)
+    assert not seasonality_section(seasonality(few), none).blocks
+    assert not seasonality_section(seasonality(few), public_holidays(few).assign(n=9)).blocks
 
 
 @pytest.mark.parametrize(

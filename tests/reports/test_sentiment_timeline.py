@@ -167,6 +167,16 @@ def test_themes_are_shown_where_nothing_changed_too(shop):
     section, shares, voices = themes.blocks
     assert section.finding.startswith(f"{voices.title} is the most negative")
     assert shares.rows
+    # "Waiting, 62 % of 243" was called the worst: Escalation, 97 % of 38, was 14th by size
+    rows = pd.DataFrame({"code": [f"t{n}" for n in range(13)], "n": range(130, 0, -10),
+                         "n_negative": 9, "share_negative": [0.1] * 9 + [0.9] + [1.0] * 3,
+                         "share_negative_low": 0.1, "share_negative_high": 0.9})  # fmt: skip
+    section = themes_section(rows, feedback, mentions, by="product").blocks[0]
+    assert section.finding == "t10 is the most negative: 100% of 30"
+    few = theme_shares(feedback.head(10), mentions)
+    counted = themes_section(few, feedback, mentions).blocks[1]
+    assert counted.columns[1:] == ("n", "Negative")  # and no share of ten
+    assert not any("%" in cell for row in counted.rows for cell in row)
     assert themes_section(theme_shares(feedback, mentions[:0]), feedback, mentions).blocks == ()
 
 
@@ -241,26 +251,26 @@ NO_CHANGES = pd.DataFrame({"is_proven": []})
 @pytest.mark.parametrize(
     ("net", "language", "said"),
     [
-        (BAD_DAYS, "en", "Sentiment differs from period to period beyond chance: from −47"
-                         " (6 March) to −15 (3 March); too few periods (9) to prove a change of"
-                         " level"),
-        (BAD_DAYS, "ru", "Тональность меняется от периода к периоду неслучайно: от −47 (6 марта)"
-                         " до −15 (3 марта); периодов всего 9, смену уровня не доказать"),
-        (BAD_DAYS + [-0.2] * 9, "en", "Sentiment differs from period to period beyond chance: from"
-                                      " −47 (6 March) to −15 (3 March); no change of level is"
-                                      " proven"),
-        ([-0.2, -0.21, -0.19], "en", "Sentiment: differences between the periods are unproven;"
-                                     " too few periods (3) to prove a change of level"),
-        ([-0.2, -0.21, -0.19], "ru", "Тональность: различия периодов не доказаны;"
+        (BAD_DAYS, "en", "Sentiment −9 (−12 to −7): periods differ beyond chance, from −47"
+                         " (6 March) to −15 (3 March)"),
+        (BAD_DAYS, "ru", "Тональность −9 (−12 to −7): периоды различаются неслучайно, от −47"
+                         " (6 марта) до −15 (3 марта)"),
+        (BAD_DAYS + [-0.2] * 9, "en", "Sentiment −9 (−12 to −7): periods differ beyond chance, from"
+                                      " −47 (6 March) to −15 (3 March)"),
+        ([-0.2, -0.21, -0.19], "en", "Sentiment −9 (−12 to −7): differences between the periods are"
+                                     " unproven; too few periods (3) to prove a change of level"),
+        ([-0.2, -0.21, -0.19], "ru", "Тональность −9 (−12 to −7): различия периодов не доказаны;"
                                      " периодов всего 3, смену уровня не доказать"),
-        (BAD_DAYS * 3, "en", "Sentiment: no proven change over 27 periods"),
+        (BAD_DAYS * 3, "en", "Sentiment −9 (−12 to −7): no proven change over 27 periods"),
     ],
 )  # fmt: skip
 def test_the_headline_of_a_short_series_tells_whether_its_periods_differ(net, language, said):
-    # Ten days of tweets from -15 to -47 were headed "too few periods" and nothing else.
+    # Ten days of tweets from -15 to -47 were headed "too few periods" and nothing else; a month
+    # without a change was headed so and its level not told.
     timeline = days_of(net)
     differ = period_differences(timeline)
-    found = timeline_finding(timeline, NO_CHANGES, differ, of="net", language=language)
+    told = {"of": "net", "language": language, "level": "−9 (−12 to −7)"}
+    found = timeline_finding(timeline, NO_CHANGES, differ, **told)
     assert found.replace("\xa0", " ") == said
 
 
@@ -268,7 +278,7 @@ def test_a_short_series_tells_whether_its_periods_differ():
     # Nine days from -15 to -47 were headed "One level, no change".
     timeline = days_of(BAD_DAYS)
     section, table = differences_section(period_differences(timeline), timeline=timeline).blocks
-    assert section.finding == "Periods differ beyond chance: from −47 (6 March) to −15 (3 March)"
+    assert section.finding == "Periods differ beyond chance, from −47 (6 March) to −15 (3 March)"
     assert table.rows[0][0] == "all together"
     assert line_finding(NO_CHANGES, timeline, "en", n_periods=9) == (
         "Too few periods (9) to prove a change of level"
@@ -290,8 +300,47 @@ def test_a_group_whose_change_is_short_of_proof_has_it_in_the_table(shop):
     groups = sentiment_timeline(feedback.assign(product=["a", "b"] * 400), mentions, by="product")
     found = change_points(groups)
     near = found.assign(is_proven=False, p_adjusted=0.21, difference=-0.33)
-    table = panels_section(groups, near, by="product").blocks[1].table
+    section, table = panels_section(groups, near, by="product").blocks
+    assert section.finding.replace("\xa0", " ") == "No proven change of level in any of 2 groups"
     assert table.rows[0][-1] == "16 March 2026: −33, unproven (p = 0.21)"
+
+
+def test_a_sentence_against_its_text_stands_for_no_period(shop):
+    # "i dont like the type of service they have", read as praise, stood under a week of +24
+    feedback, mentions, timeline, changes, segments = shop
+    whole = mentions["layer"].eq("sentiment")
+    against = mentions.assign(value=mentions["value"].where(~whole, -mentions["value"]))
+    walks = [
+        timeline_section(timeline, changes, segments, evidence=(feedback, told)).blocks[-1]
+        for told in (mentions, against)
+    ]
+    assert [sum("quote" in point for point in walk.points) > 0 for walk in walks] == [True, False]
+
+
+def test_only_groups_that_moved_are_drawn(shop):
+    # Eight panels of hollow dots, 1,000 pixels of a phone, stood under "none of them changed".
+    feedback, mentions, *_ = shop
+    groups = sentiment_timeline(feedback.assign(product=["a", "b"] * 400), mentions, by="product")
+    found = change_points(groups)
+    one = found.assign(is_proven=found["group"].eq("a"))
+    figure = panels_section(groups, one, by="product").blocks[1]
+    assert len(figure.table.rows) == 2
+    titles = [note["text"] for note in figure.spec["layout"]["annotations"]]
+    assert any(text.startswith("<b>a</b>") for text in titles)
+    assert not any(text.startswith("<b>b</b>") for text in titles)
+
+
+def test_groups_of_a_short_series_are_drawn_where_their_periods_differ():
+    # "Too few periods (9)" headed the line and its groups alike, whatever differed in them.
+    groups = pd.concat([days_of(BAD_DAYS).assign(group="a"), days_of([0.1] * 9).assign(group="b")])
+    groups = groups.assign(net_low=groups["net"] - 0.03, net_high=groups["net"] + 0.03)
+    groups["period_end_at"] = groups["period_at"] + pd.Timedelta("1D")
+    groups.attrs = {"period": "1D", "time_zone": "UTC"}
+    differ, still = period_differences(groups), NO_CHANGES.assign(group=[])
+    section, _ = panels_section(groups, still, differ, by="product").blocks
+    assert section.finding == "Periods differ beyond chance in 1 of 2: a"
+    none = differ.assign(is_proven=False)
+    assert panels_section(groups, still, none, by="product").blocks == ()
 
 
 def line_of(feedback, mentions, *, language="en"):

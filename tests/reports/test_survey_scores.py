@@ -30,6 +30,7 @@ from cxkit.reports.survey_scores import (
     score_section,
     survey_method,
 )
+from cxkit.reports.survey_tables import labels_of
 from cxkit.schema.answers import ANSWERS
 from cxkit.schema.conform import conform
 
@@ -101,9 +102,12 @@ def test_nobody_matched_is_not_nobody_asked_twice(answers):
 
 
 def test_without_a_recommend_question_the_page_says_how_to_name_one(answers):
+    # Two sections of five said that there was no NPS before the page told what there was.
     overall = net_promoter_score(answers[2])
-    call = score_section(overall, answer_distribution(answers[2])).blocks[1]
-    assert "read_answers(questions=" in call.text
+    assert score_section(overall, answer_distribution(answers[2])).blocks == ()
+    assert "no recommend question" in survey_head(overall, overall, answers[2]).base
+    others = other_questions_section(questions_asked(agreed())).blocks[0]
+    assert "read_answers(questions=" in others.lead
 
 
 def test_one_group_is_not_compared(answers):
@@ -138,8 +142,16 @@ def agreed():
 @pytest.mark.parametrize(
     ("language", "base", "left"),
     [
-        ("en", ["5 responses", "9 answers to 2 questions"], "Not scored: 1 question without"),
-        ("ru", ["5 анкет", "9 ответов на 2 вопроса"], "Без оценки: 1 вопрос,"),
+        (
+            "en",
+            ["5 responses", "9 answers to 2 questions"],
+            "Not scored: 1 question without",
+        ),
+        (
+            "ru",
+            ["5 анкет", "9 ответов на 2 вопроса"],
+            "Без оценки: 1 вопрос,",
+        ),
     ],
 )
 def test_a_survey_of_statements_is_told_whole(language, base, left):
@@ -147,7 +159,7 @@ def test_a_survey_of_statements_is_told_whole(language, base, left):
     answers = agreed()
     none, rated = net_promoter_score(answers), other_scales(answers)
     head = survey_head(none, none, answers, satisfaction(answers), rated, language=language)
-    assert [part.replace("\xa0", " ") for part in head.base] == base
+    assert [part.replace("\xa0", " ") for part in head.base[:2]] == base
     assert "60" in head.finding
     points = answer_distribution(answers, kind=["csat", "likert"])
     blocks = questions_section(rated, distribution=points, language=language).blocks
@@ -206,7 +218,7 @@ def test_a_heading_of_questions_rests_on_full_bases(language):
     answers = grid(3, lambda n: 40 if n else 2)
     rated, none = other_scales(answers), net_promoter_score(answers)
     head = survey_head(none, none, answers, rated, language=language)
-    assert "[Phase 0]" not in head.finding
+    assert "Phase 0" not in head.finding
     few = grid(2, lambda n: 4 + n)
     said = survey_head(none, none, few, other_scales(few), language=language).finding
     assert said.replace("\xa0", " ").endswith("few, n = 5" if language == "en" else "мало, n = 5")
@@ -259,10 +271,30 @@ def test_groups_are_named_with_those_that_they_are_above(language, said):
     assert groups_finding(scores, language) == said
 
 
-def test_shares_on_scales_of_different_length_are_not_compared_in_silence():
-    scores = pd.DataFrame({"share_top": [0.3, 0.5], "n": 40, "scale_min": 1, "scale_max": [7, 5]})
-    assert "their scales differ" in questions_finding(scores, ["a", "b"], "en")
-    assert "differ" not in questions_finding(scores.assign(scale_max=5), ["a", "b"], "en")
+def test_shares_on_scales_of_different_length_are_not_compared():
+    # The heading ran from a share of seven points to one of five, which "do not compare" under it.
+    scores = pd.DataFrame({"share_top": [0.3, 0.5, 0.4], "n": 40, "scale_min": 1,
+                           "scale_max": [7, 5, 5]})  # fmt: skip
+    said = questions_finding(scores, ["a", "b", "c"], "en")
+    assert said == "Scale 1–5: top answers run from 40% (“c”) to 50% (“b”)"
+    said = questions_finding(scores.assign(scale_max=5), ["a", "b", "c"], "ru")
+    assert said.replace("\u202f", " ") == "Высших оценок от 30 % («a») до 50 % («b»)"
+
+
+def test_questions_of_a_grid_are_named_by_their_items():
+    # "Please state whether you view the … with him/her. [Han Solo]" filled four lines of a phone.
+    asked = "Please state whether you view the following characters favorably"
+    rows = pd.DataFrame({"survey_id": "s", "question_id": ["a", "b"],
+                         "question": [f"{asked} [Han Solo]", f"{asked} [Yoda]"]})  # fmt: skip
+    assert labels_of(rows) == ["Han Solo", "Yoda"]
+    assert labels_of(rows.head(1))[0].endswith("[Han Solo]")
+    other = rows.assign(question=["Rank: [IV]", "Rank: [V]"])
+    assert labels_of(pd.concat([rows, other]))[2] == "IV · Rank:"
+    assert labels_of(pd.concat([rows, other]), is_brief=True)[2] == "IV"
+    scale = {"question_kind": "likert", "scale_min": 1.0, "scale_max": 5.0, "value": 4.0}
+    answers = pd.concat([rows.assign(response_id=f"r{n}", **scale) for n in range(30)])
+    section = questions_section(other_scales(conform(answers, ANSWERS))).blocks[0]
+    assert section.lead == f"The question: “{asked}”."
 
 
 def test_weighted_shares_stand_beside_weighted_counts():
@@ -361,8 +393,9 @@ def test_a_group_that_nobody_answered_is_named_and_does_not_end_the_page(answers
     assert section.lead.endswith({"en": "Web.", "ru": "Сайт."}[language])
     nobody = answers[0].assign(value=pd.array([None] * 200, dtype="Float64"))
     none = net_promoter_score(nobody)
-    assert survey_head(none, none.head(0), nobody).finding == "There is no NPS to count"
-    assert score_section(none, answer_distribution(nobody), language=language).blocks
+    said = survey_head(none, none.head(0), nobody).finding.replace("\xa0", " ")
+    assert said == "No answers on a scale to any of 1 question: there is nothing to score"
+    assert score_section(none, answer_distribution(nobody), language=language).blocks == ()
 
 
 def test_groups_that_are_not_shown_are_told(answers):
@@ -387,7 +420,8 @@ def test_the_first_screen_tells_more_than_the_score(language, names, verdict):
                            "letter": ["A", "B"], "beats": ["", "a"]})  # fmt: skip
     rated = pd.DataFrame({"survey_id": "s", "question_id": ["a", "b", "c"], "n": [40, 40, 3],
                           "question": ["Easy?", "Happy?", "Rare?"],
-                          "share_top": [0.4, 0.7, 0.1]})  # fmt: skip
+                          "share_top": [0.4, 0.7, 0.1], "share_top_low": [0.26, 0.55, 0.0],
+                          "share_top_high": [0.55, 0.82, 0.6]})  # fmt: skip
     day = pd.Timestamp("2026-03-05", tz="UTC")
     rows = pd.DataFrame({"survey_id": "s", "response_id": ["1"], "question_id": "a",
                          "question_kind": "csat", "value": 5.0, "text": None, "weight": None,

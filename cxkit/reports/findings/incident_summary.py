@@ -79,7 +79,9 @@ def _told(post: Postmortem, language: Language) -> str:
 def _who(post: Postmortem, language: Language) -> str:
     repeat, silent = loss(post, "share_repeat"), loss(post, "share_silent")
     if repeat is None:
-        return ""
+        without, came = _without_it(post, language), number(count(post, "asked"), language)
+        lead = "Обращений клиентов" if language == "ru" else "Contacts from customers"
+        return f"{lead}: {came}.{without}" if without else ""
     n, of = int(repeat["n_of"]), counted_of(int(repeat["n"]), language, "contact")
     text = (
         f"Из {of} клиентов повторных {number(n, 'ru')}."

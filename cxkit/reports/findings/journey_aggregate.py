@@ -9,14 +9,17 @@ from cxkit.reports.wording import (
     FEW,
     NO_BREAK_SPACE,
     Language,
+    capital,
     counted,
     counted_of,
     day,
     forms,
+    interval,
     number,
     plural,
     proportion,
     proportion_of,
+    sample,
     small_base,
 )
 
@@ -32,20 +35,43 @@ def many_findings(
     """Give the headline of many paths and the heading of their map.
 
     The headline says where customers are unhappy; where no touchpoint has paths enough to say so,
-    it says where the strongest moments are, and the heading that it is too early.
+    it says who stayed and what promises were kept, and the heading that it is too early.
     """
     unhappy = below_zero_finding(aggregate, labels, language)
     strongest = aggregate_finding(aggregate, overview, labels, language)
     is_judged = (aggregate["mean"].notna() & (aggregate["n_paths"] >= FEW)).any()
-    return (unhappy, strongest) if is_judged else (strongest, unhappy)
+    if is_judged:
+        return unhappy, strongest
+    return outcomes_finding(overview.iloc[0], language) or strongest, unhappy
+
+
+def outcomes_finding(row: pd.Series, language: Language) -> str:
+    """Say how many stayed and how many promises were kept, of those whose end is told.
+
+    Examples
+    --------
+    >>> row = pd.Series({"n_stayed": 1, "n_left": 5, "n_kept": 6, "n_known": 19})
+    >>> outcomes_finding(row, "en")
+    'Stayed: 1 of 6 whose decision is clear; promises kept: 6 of 19'
+    """
+    told, known = int(row.get("n_stayed", 0) + row.get("n_left", 0)), int(row.get("n_known", 0))
+    said = []
+    if told:
+        stayed = proportion(int(row["n_stayed"]), told, language)
+        tail = ", чьё решение ясно" if language == "ru" else " whose decision is clear"
+        said.append(f"{'Остались' if language == 'ru' else 'Stayed'}: {stayed}{tail}")
+    if known:
+        kept = proportion(int(row["n_kept"]), known, language)
+        said.append(f"{'обещаний сдержано' if language == 'ru' else 'promises kept'}: {kept}")
+    return capital("; ".join(said))
 
 
 def aggregate_finding(
     aggregate: pd.DataFrame, overview: pd.DataFrame, labels: dict[str, str], language: Language
 ) -> str:
-    """Say which touchpoint is most often the strongest moment of a path, and its mean."""
-    longer = int(overview["n_longer"].iloc[0])
-    if not longer or not aggregate["n_peak"].sum():
+    """Say which touchpoint is most often the strongest moment of a path; of two alike none is."""
+    longer, peaks = int(overview["n_longer"].iloc[0]), aggregate["n_peak"]
+    if not longer or not peaks.sum() or peaks.eq(peaks.max()).sum() > 1:
         n = counted(int(overview["n_paths"].iloc[0]), language, "path")
         return (
             f"{n}: где самые сильные моменты, судить рано"
@@ -55,18 +81,15 @@ def aggregate_finding(
     top = aggregate.loc[aggregate["n_peak"].idxmax()]
     share = proportion_of(int(top["n_peak"]), longer, language, "path")
     label = labels[top["touchpoint"]]
-    mean = "" if pd.isna(top["mean"]) else felt(top["mean"], language, 1)
     if language == "ru":
-        tail = f"; средняя оценка этой точки {mean}" if mean else ""
         told = f"{share}, где моментов не меньше двух"
-        return f"Самый сильный момент пути, пик, чаще всего «{label}»: {told}{tail}"
-    tail = f"; its mean is {mean}" if mean else ""
+        return f"Самый сильный момент пути чаще всего «{label}»: {told}"
     told = f"{share} with two moments or more"
-    return f"The strongest moment of a path, its peak, is most often “{label}”: {told}{tail}"
+    return f"The strongest moment of a path is most often “{label}”: {told}"
 
 
 def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
-    """Say at how many touchpoints the mean is surely below zero, and which one is lowest.
+    """Say which touchpoint is lowest, and how many others are surely below zero.
 
     Only touchpoints of 30 paths or more are counted, and where others are left out the base says
     so. Where none of these is surely below zero, the lowest of the others whose interval lies below
@@ -79,10 +102,13 @@ def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language
         return _none_below_zero(known, judged, labels, language)
     worst = low.loc[low["mean"].idxmin()]
     label, mean = labels[worst["touchpoint"]], felt(worst["mean"], language, 1)
+    if pd.notna(worst["mean_high"]):
+        mean += f" ({interval(worst['mean_low'], worst['mean_high'], language, 1, sign=True)})"
+    mean += f", {sample(worst['n_paths'], language)}"
     n, of = number(len(low), language), _judged_of(known, judged, language)
     if language == "ru":
-        return f"В среднем клиенты недовольны в {n} из {of}; хуже всего «{label}»: {mean}"
-    return f"Customers are unhappy on average at {n} of {of}; worst is “{label}”: {mean}"
+        return f"Хуже всего «{label}»: {mean}; клиенты недовольны в {n} из {of}"
+    return f"Worst is “{label}”: {mean}; customers are unhappy at {n} of {of}"
 
 
 def _is_below(rows: pd.DataFrame) -> pd.Series:

@@ -34,6 +34,7 @@ def timeline_finding(
     *differences: pd.DataFrame,
     of: str,
     language: Language,
+    level: str = "",
 ) -> str:
     """Say how the series moved: its first proven change, then what became of it.
 
@@ -51,6 +52,8 @@ def timeline_finding(
         Figure of the timeline.
     language : {"ru", "en"}
         Language of the sentence.
+    level : str
+        The one level of a series without a proven change, with its bounds.
     """
     proven = changes[changes["is_proven"].astype(bool)].to_dict("records")
     subject = say(of, language)
@@ -58,7 +61,8 @@ def timeline_finding(
         return say(f"{no_line_cause(timeline)}_finding", language, subject=subject)
     if not proven:
         tested = [rows.iloc[0] for rows in differences if len(rows)]
-        return _no_change(timeline, tested[0] if tested else None, of, language)
+        known = f"{subject} {level}" if level else subject
+        return _no_change(timeline, tested[0] if tested else None, known, of, language)
     first = _moved(proven[0], timeline, subject, of, language)
     if len(proven) == 1:
         return first
@@ -66,15 +70,14 @@ def timeline_finding(
 
 
 def _no_change(
-    timeline: pd.DataFrame, differ: pd.Series | None, of: str, language: Language
+    timeline: pd.DataFrame, differ: pd.Series | None, subject: str, of: str, language: Language
 ) -> str:
-    subject, n = say(of, language), n_known(timeline)
-    few = say("changes_few", language, n=number(n, language))
+    n = n_known(timeline)
     if differ is not None and differ["is_proven"] and n < MANY:
         ends = _ends(differ, timeline, of, language)
-        level = few if n < FEWEST else say("level_unproven", language)
-        return say("differ_head", language, subject=subject, level=level, **ends)
+        return f"{subject}: {lowered(say('differ_yes', language, **ends))}"
     if n < FEWEST:
+        few = say("changes_few", language, n=number(n, language))
         alike = "" if differ is None else f"{lowered(say('differ_no', language))}; "
         return f"{subject}: {alike}{few}"
     periods = counted(n, language, "period")
@@ -196,35 +199,35 @@ def line_finding(
 def panels_finding(
     changes: pd.DataFrame,
     labels: dict[str, str],
-    n_series: int,
+    differing: list[str],
     language: Language,
     *,
-    n_periods: int = FEWEST,
     kind: str = "",
 ) -> str:
-    r"""Say which groups changed, or that periods are too few to say.
+    r"""Say which groups changed, or else whose periods differ.
 
-    *kind* is "scores" or "answers" where the groups are questions of surveys.
+    *differing* are labels; *kind* is "scores" or "answers" where the groups are questions.
 
     Examples
     --------
     >>> none = pd.DataFrame({"group": [], "is_proven": []})
-    >>> panels_finding(none, {"a": "A"}, 3, "en")
-    'No proven change of level in any of 3\xa0groups'
-    >>> panels_finding(none, {"a": "A"}, 3, "en", kind="answers")
-    'Tone of answers: no proven change of level in any of 3\xa0questions'
+    >>> panels_finding(none, {"a": "A", "b": "B"}, [], "en")
+    'No proven change of level in any of 2\xa0groups'
+    >>> panels_finding(none, {"a": "A", "b": "B"}, ["A"], "en")
+    'Periods differ beyond chance in 1 of 2: A'
+    >>> panels_finding(none, {"a": "A", "b": "B"}, [], "en", kind="answers")
+    'Tone of answers: no proven change of level in any of 2\xa0questions'
     """
     proven = changes[changes["is_proven"].astype(bool)]
     moved = [label for group, label in labels.items() if (proven["group"] == group).any()]
-    if moved:
-        listed = ", ".join(moved[:LISTED]) + (" …" if len(moved) > LISTED else "")
-        counts = {"moved": number(len(moved), language), "n": number(n_series, language)}
-        said = say("panels_proven", language, listed=listed, **counts)
-    elif n_periods < FEWEST:
-        said = capital(say("changes_few", language, n=number(n_periods, language)))
+    told = moved or differing
+    if told:
+        listed = ", ".join(told[:LISTED]) + (" …" if len(told) > LISTED else "")
+        counts = {"moved": number(len(told), language), "n": number(len(labels), language)}
+        said = say("panels_proven" if moved else "panels_differ", language, listed=listed, **counts)
     else:
         key, noun = ("panels_none_of_questions", "question") if kind else ("panels_none", "group")
-        said = say(key, language, n=counted_of(n_series, language, noun))
+        said = say(key, language, n=counted_of(len(labels), language, noun))
     return say("panels_tone", language, said=lowered(said)) if kind == "answers" else said
 
 

@@ -10,6 +10,8 @@ from cxkit.reports.wording import (
     Language,
     counted,
     interval,
+    lowered,
+    number,
     percent,
     proportion,
     signed,
@@ -26,8 +28,6 @@ def score_finding(overall: pd.DataFrame, scores: pd.DataFrame, language: Languag
     >>> score_finding(overall, pd.DataFrame({"beats": []}), "en")
     'NPS is +34 (+29 to +39)'
     """
-    if overall.empty:
-        return "NPS посчитать не из чего" if language == "ru" else "There is no NPS to count"
     row = overall.iloc[0]
     bounds = interval(row["score_low"], row["score_high"], language, sign=True)
     start = f"NPS {signed(row['score'], language)} ({bounds})"
@@ -117,17 +117,34 @@ def _above(
 
 
 def questions_finding(scores: pd.DataFrame, labels: list[str], language: Language) -> str:
-    """Say which question has the most and which the fewest top answers, of those with a base.
+    """Say which question has the most and which the fewest top answers, of those that compare.
 
-    Where no question has one, it says that the bases are small.
+    Where no question has a base, it says that the bases are small.
     """
-    known = scores.assign(label=labels).dropna(subset=["share_top"]).sort_values("share_top")
-    full = known[known["n"] >= FEW]
+    known = scores.assign(label=labels).dropna(subset=["share_top"])
+    full = comparable(known)
     if full.empty:
+        known = known.sort_values("share_top")
         return f"{_top_answers(known, language)}; {small_base(int(known['n'].max()), language)}"
-    scales = full[["scale_min", "scale_max"]].drop_duplicates() if "scale_max" in full else full[:1]
-    differ = {"ru": "; шкалы разной длины", "en": "; their scales differ in length"}[language]
-    return _top_answers(full, language) + (differ if len(scales) > 1 else "")
+    said = _top_answers(full, language)
+    if len(full) == len(known[known["n"] >= FEW]):
+        return said
+    ends = "–".join(number(full[end].iloc[0], language) for end in ("scale_min", "scale_max"))
+    return f"{'Шкала' if language == 'ru' else 'Scale'} {ends}: {lowered(said)}"
+
+
+def comparable(known: pd.DataFrame) -> pd.DataFrame:
+    """Return the questions with a base of the kind and scale that most have, fewest top first.
+
+    Shares of top answers on scales of different length do not compare.
+    """
+    full = known[known["n"] >= FEW]
+    same = [name for name in ("family", "scale_min", "scale_max") if name in full]
+    if len(full) and same:
+        sizes = full.groupby(same, sort=False, dropna=False)["n"].transform("size")
+        first = full.loc[sizes.idxmax(), same]
+        full = full[(full[same] == first).all(axis=1)]
+    return full.sort_values("share_top", kind="stable")
 
 
 def _top_answers(ordered: pd.DataFrame, language: Language) -> str:

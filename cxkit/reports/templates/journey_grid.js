@@ -18,7 +18,10 @@ for (const map of all(".jm")) {
   });
   const pick = () => {
     const point = points.find(one => "#" + one.closest(".ep").id === location.hash);
-    if (point) { point.focus({preventScroll: true}); show(point); }
+    if (!point) return;
+    if (map.classList.contains("cut")) { whole(map); point.closest(".ep").scrollIntoView(); }
+    point.focus({preventScroll: true});
+    show(point);
   };
   addEventListener("hashchange", pick);
   show(points.find(one => "first" in one.dataset) || points[0]);

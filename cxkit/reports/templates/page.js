@@ -8,6 +8,15 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
 
+/* A long list is cut on a phone until its rest is asked for. */
+const whole = list => list.classList.remove("cut");
+for (const button of all(".more")) {
+  const list = button.parentElement;
+  list.classList.add("cut");
+  button.hidden = false;
+  button.addEventListener("click", () => { whole(list); list.focus({preventScroll: true}); });
+}
+
 /* A deep link to a folded table opens it. */
 const unfold = () => {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -22,13 +22,16 @@ def test_the_headline_names_the_base_of_its_share():
     overview = pd.DataFrame({"n_longer": [1285], "n_paths": [2165]})
     labels = {"d": "Доставка"}
     assert plain(aggregate_finding(aggregate, overview, labels, "ru")) == (
-        "Самый сильный момент пути, пик, чаще всего «Доставка»: 25 % из 1 285 путей, где"
-        " моментов не меньше двух; средняя оценка этой точки +0,3"
+        "Самый сильный момент пути чаще всего «Доставка»: 25 % из 1 285 путей, где моментов не"
+        " меньше двух"
     )
     assert plain(aggregate_finding(aggregate, overview, labels, "en")) == (
-        "The strongest moment of a path, its peak, is most often “Доставка”: 25% of 1,285 paths"
-        " with two moments or more; its mean is +0.3"
+        "The strongest moment of a path is most often “Доставка”: 25% of 1,285 paths with two"
+        " moments or more"
     )
+    # "most often “Waiting”: 2 of 8 paths" headed a page where another had as many
+    alike = aggregate.assign(n_peak=2)
+    assert "too few to say" in aggregate_finding(alike, overview, labels, "en")
 
 
 def test_a_deviation_says_what_was_wrong_with_the_step():
@@ -80,32 +83,35 @@ LABELS = {
         ),
         (
             [WAITING, ORDER],
-            "Клиенты явно недовольны в 0 из 1 точки, где путей не меньше 30; ниже нуля «Ожидание»"
-            " (мало, n = 10)",
+            "Клиенты явно недовольны в 0 из 1 точки контакта, где путей не меньше 30;"
+            " ниже нуля «Ожидание» (мало, n = 10)",
             "Customers are clearly unhappy at 0 of 1 touchpoint with 30 paths or more;"
             " “Waiting” is below zero (few, n = 10)",
         ),
         (
             [ORDER, ("visit", 40, 0.1, 0.4)],
-            "Явного недовольства нет ни в одной из 2 точек",
+            "Явного недовольства нет ни в одной из 2 точек контакта",
             "Customers are clearly unhappy at none of 2 touchpoints",
         ),
         (
             [WAITING, VISIT, ORDER],
-            "В среднем клиенты недовольны в 1 из 2 точек, где путей не меньше 30;"
-            " хуже всего «Визит»: −0,9",
-            "Customers are unhappy on average at 1 of 2 touchpoints with 30 paths or more;"
-            " worst is “Visit”: −0.9",
+            "Хуже всего «Визит»: −0,9 (от −1,4 до −0,4), n = 40; клиенты недовольны в 1 из 2"
+            " точек контакта, где путей не меньше 30",
+            "Worst is “Visit”: −0.9 (−1.4 to −0.4), n = 40; customers are unhappy at 1 of 2"
+            " touchpoints with 30 paths or more",
         ),
         (
             [VISIT, ORDER],
-            "В среднем клиенты недовольны в 1 из 2 точек; хуже всего «Визит»: −0,9",
-            "Customers are unhappy on average at 1 of 2 touchpoints; worst is “Visit”: −0.9",
+            "Хуже всего «Визит»: −0,9 (от −1,4 до −0,4), n = 40; клиенты недовольны в 1 из 2"
+            " точек контакта",
+            "Worst is “Visit”: −0.9 (−1.4 to −0.4), n = 40; customers are unhappy at 1 of 2"
+            " touchpoints",
         ),
     ],
 )
 def test_what_is_below_zero_is_said_of_touchpoints_with_paths_enough(rows, ru, en):
     frame = pd.DataFrame(rows, columns=["touchpoint", "n_paths", "mean", "mean_high"])
+    frame["mean_low"] = 2 * frame["mean"] - frame["mean_high"]
     assert plain(below_zero_finding(frame, LABELS["ru"], "ru")) == ru
     assert plain(below_zero_finding(frame, LABELS["en"], "en")) == en
 
@@ -135,10 +141,14 @@ def test_the_headline_says_where_customers_are_unhappy_and_the_map_where_peaks_a
     overview = pd.DataFrame({"n_longer": [50], "n_paths": [90]})
     rows = [("visit", 40, -0.9, -0.5, 2), ("order", 60, 0.4, 0.6, 40)]
     columns = ["touchpoint", "n_paths", "mean", "mean_high", "n_peak"]
-    many = pd.DataFrame(rows, columns=columns)
+    many = pd.DataFrame(rows, columns=columns).assign(mean_low=-1.3)
     labels = {"visit": "Visit", "order": "Order"}
     first, second = many_findings(many, overview, labels, "en")
-    assert first.startswith("Customers are unhappy on average at")
-    assert second.startswith("The strongest moment of a path, its peak, is most often “Order”")
+    assert plain(first).startswith("Worst is “Visit”: −0.9 (−1.3 to −0.5), n = 40; customers are")
+    assert second.startswith("The strongest moment of a path is most often “Order”")
     few = many.assign(n_paths=9)
     assert many_findings(few, overview, labels, "en")[0].startswith("The strongest moment")
+    told = overview.assign(n_stayed=1, n_left=5, n_kept=6, n_known=19)
+    assert many_findings(few, told, labels, "ru")[0] == (
+        "Остались: 1 из 6, чьё решение ясно; обещаний сдержано: 6 из 19"
+    )
