@@ -5,14 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.codebook.load import load_codebook
 from cxkit.figures.drivers import plot_drivers
 from cxkit.measures.tones import LAYERS
 from cxkit.reports.blocks import Block, Group, Quotes, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.drivers import drivers_finding, mix_finding, themes_finding
 from cxkit.reports.quotes import Sentiment, quotes
-from cxkit.reports.series_words import dated, on_clock, say, time_zone_of
+from cxkit.reports.series_words import dated, group_name, on_clock, say, time_zone_of
 from cxkit.reports.tables import table
 from cxkit.reports.wording import (
     FEW,
@@ -63,7 +62,7 @@ def drivers_section(
     blocks: list[Block] = []
     for place, (when, rows) in enumerate(drivers.groupby("changed_at", sort=True), start=1):
         shown = rows.head(MOST_ROWS)
-        labels = {code: _label(code, by, language) for code in rows["code"]}
+        labels = {code: group_name(code, by, language) for code in rows["code"]}
         date = dated(when, timeline, language)
         name = say("changed", language) if place == 1 else say("changed_on", language, day=date)
         finding = drivers_finding(rows, labels, language)
@@ -112,7 +111,7 @@ def themes_section(
     worst_first = full.sort_values("share_negative", ascending=False, kind="stable")
     rows = (worst_first if len(full) else shares).head(MOST_ROWS)
     told = ("share_negative", "share_negative_low") if len(full) else ("n_negative",)
-    labels = {code: _label(code, by, language) for code in rows["code"]}
+    labels = {code: group_name(code, by, language) for code in rows["code"]}
     named = rows.assign(code=rows["code"].map(labels))
     headings = {
         "code": say("col_theme", language),
@@ -197,7 +196,7 @@ def mix_section(
 
 
 def _mix_label(code: str, by: str, language: Language) -> str:
-    return say("mix_none", language) if code == "none" else _label(code, by, language)
+    return say("mix_none", language) if code == "none" else group_name(code, by, language)
 
 
 def _mix_table(
@@ -227,12 +226,6 @@ def _mix_table(
         ),
         align="lrrrrr",
     )
-
-
-def _label(code: str, by: str, language: Language) -> str:
-    if by not in LAYERS:
-        return code
-    return load_codebook().label(code, language)
 
 
 def _figure(

@@ -4,13 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.codebook.load import load_codebook
 from cxkit.figures.units import UNITS
-from cxkit.measures.tones import LAYERS
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.findings.sentiment_timeline import MANY, differences_finding, n_known
-from cxkit.reports.privacy import mask_forms
-from cxkit.reports.series_words import chance, dated, say
+from cxkit.reports.series_words import chance, dated, group_name, say
 from cxkit.reports.wording import Language
 
 
@@ -51,7 +48,7 @@ def differences_section(
     keys = ("col_group", "differ_lowest", "differ_highest", "spike_p")
     rows = tuple(
         (
-            say("differ_all", language) if place == 0 else _label(row["group"], by, language),
+            say("differ_all", language) if place == 0 else group_name(row["group"], by, language),
             *(_end(row, end, timeline, (of, language)) for end in ("lowest", "highest")),
             chance(row["p_adjusted"], language),
         )
@@ -62,10 +59,6 @@ def differences_section(
     return show(
         section, Table("differences-table", caption, heads, rows, "lrrr", twin=not is_proven)
     )
-
-
-def _label(group: str, by: str, language: Language) -> str:
-    return load_codebook().label(group, language) if by in LAYERS else mask_forms(group)
 
 
 def _end(row: dict[str, Any], end: str, timeline: pd.DataFrame, how: tuple[str, Language]) -> str:

@@ -5,21 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.codebook.load import load_codebook
 from cxkit.figures.sentiment_panels import plot_sentiment_panels
 from cxkit.figures.units import UNITS
 from cxkit.measures.tones import LAYERS
 from cxkit.reports.blocks import Call, Group, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.sentiment_timeline import FEWEST, n_known, panels_finding
-from cxkit.reports.privacy import mask_forms
-from cxkit.reports.series_words import columns_told, local, period_name, say
-from cxkit.reports.step_names import shortened
+from cxkit.reports.series_words import columns_told, group_name, local, period_name, say
 from cxkit.reports.wording import Language, day, number, word
 
 MOST_PANELS = 8
-LONGEST = 56
-"""Characters of a group's name above its panel."""
 KINDS = {"scores": "scores_by_question", "answers": "words_by_question"}
 """Kinds of series that have titles of their own, and the name of their section."""
 
@@ -64,7 +59,7 @@ def panels_section(
         return _no_groups(timeline, by, language)
     if len(groups) < 2:
         return show()
-    labels = {group: _label(group, by, language) for group in groups}
+    labels = {group: group_name(group, by, language) for group in groups}
     shown = timeline[timeline["group"].isin(groups)]
     found = changes[changes["group"].isin(groups)]
     moved = [group for rows in (found, *differences) for group in _proven(rows)]
@@ -117,12 +112,6 @@ def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
     key = "groups_none_layer_text" if is_layer else "groups_none_text"
     text = say(key, language, by=by, columns=columns)
     return show(section, Call(say("groups_none_call", language), text, state="flag"))
-
-
-def _label(group: str, by: str, language: Language) -> str:
-    if by in LAYERS:
-        return load_codebook().label(group, language)
-    return shortened(mask_forms(" ".join(group.split())), LONGEST)
 
 
 def _table(

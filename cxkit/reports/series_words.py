@@ -5,6 +5,8 @@ from functools import partial
 
 import pandas as pd
 
+from cxkit.codebook.load import load_codebook
+from cxkit.measures.tones import LAYERS
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.step_names import shortened
 from cxkit.reports.wording import Language, day, month, number, phrase, word
@@ -18,6 +20,8 @@ PERIODS = {
 }
 _SAME = {"1h": "h", "1D": "D", "7D": "W", "1W": "W", "1M": "M", "1Q": "Q", "3M": "Q"}
 MOST_COLUMNS, LONGEST_NAME = 12, 40
+LONGEST = 56
+"""Characters of a group's name."""
 A_YEAR = pd.Timedelta(366, unit="D")
 SMALLEST = 0.001
 """The least p-value that is written as a number."""
@@ -38,6 +42,19 @@ def period_name(period: str, language: Language) -> str:
     """
     unit = _SAME.get(period)
     return PERIODS[unit][language] if unit else _OTHER[language]
+
+
+def group_name(group: str, by: str, language: Language) -> str:
+    """Name a group: a code by its label, a value of a column as it stands, cut and masked.
+
+    Examples
+    --------
+    >>> group_name("delivery", "touchpoint", "en"), group_name("a@b.org", "shop", "en")
+    ('Delivery hand-over', '•••••••')
+    """
+    if by in LAYERS:
+        return load_codebook().label(group, language)
+    return shortened(mask_forms(" ".join(group.split())), LONGEST)
 
 
 def is_week(period: str) -> bool:

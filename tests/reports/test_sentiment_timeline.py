@@ -178,6 +178,13 @@ def test_themes_are_shown_where_nothing_changed_too(shop):
     assert counted.columns[1:] == ("n", "Negative")  # and no share of ten
     assert not any("%" in cell for row in counted.rows for cell in row)
     assert themes_section(theme_shares(feedback, mentions[:0]), feedback, mentions).blocks == ()
+    # Panels hid the address of a shop assistant, the list of themes did not.
+    sellers = feedback.assign(product="ann@shop.org")
+    named = themes_section(
+        theme_shares(sellers, mentions, by="product"), sellers, mentions, by="product"
+    )
+    assert "•" in str(named)
+    assert "ann@" not in str(named)
 
 
 def test_nothing_is_shown_of_what_is_not_there(shop):
