@@ -51,15 +51,15 @@ def plain(name: object) -> str:
     Examples
     --------
     >>> plain("Текст_Отзыва:"), plain("reviewDate"), plain("№")
-    ('текст отзыва', 'review date', '№')
+    ('текст отзыва', 'review date', 'номер')
     """
     return _plain(str(name))
 
 
 @lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
-    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", name)
-    words = re.sub(r"[^\w№#:]+|_+", " ", parted.casefold().replace("ё", "е"))
+    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", name).replace("№", " номер ")
+    words = re.sub(r"[^\w#:]+|_+", " ", parted.casefold().replace("ё", "е"))
     return re.sub(r":(?=\s|$)", "", words).strip()
 
 

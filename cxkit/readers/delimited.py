@@ -7,15 +7,13 @@ that begins with it is refused and reading goes on at the next line.
 import csv
 import io
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
-from cxkit.readers.cells import counted
 from cxkit.readers.files import Source
-from cxkit.readers.grid import Grid, grid_of_rows, header_row
+from cxkit.readers.grid import Grid, grid_of_rows
 from cxkit.readers.layout import Layout
 from cxkit.readers.sniff import decode, find_delimiter
 
@@ -68,16 +66,10 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
             cut, how = _best_cut(lines, delimiter)
         finally:
             csv.field_size_limit(before)
-    header = header_row(cut.rows) if layout.header else 0
-    if header:
-        notes = [*notes, f"{counted(header, 'row')} above the header passed over"]
-    rows, numbers = cut.rows[header:], cut.numbers[header:]
-    refused = cut.refused + _refuse_ragged(rows, numbers, layout.header)
-    n_blank = _drop_blank(rows, numbers)
-    if n_blank:
-        notes = [*notes, f"{counted(n_blank, 'blank row')} passed over"]
-    cells, below = grid_of_rows(rows, numbers, header=layout.header, name=source.path.name)
-    return Grid(cells, source.format, encoding, delimiter, refused + below, notes + how)
+    return grid_of_rows(
+        cut.rows, cut.numbers, source, layout,
+        encoding=encoding, delimiter=delimiter, refused=cut.refused, notes=notes + how,
+    )  # fmt: skip
 
 
 def _delimiter(lines: list[str], source: Source) -> str | None:
@@ -143,30 +135,3 @@ def _bounded(lines: list[str], start: int, cut: _Cut) -> Iterator[str]:
 def _broken(number: int, line: str) -> dict[str, Any]:
     reason = "broken quotation marks: a quote is opened and not closed, or closed too early"
     return {"row": number, "column": "", "value": line.strip(), "reason": reason}
-
-
-def _drop_blank(rows: list[list[str]], numbers: list[int]) -> int:
-    """Take rows without anything in them out, in place, and count them."""
-    filled = [at for at, row in enumerate(rows) if any(cell.strip() for cell in row)]
-    n_blank = len(rows) - len(filled)
-    rows[:], numbers[:] = [rows[at] for at in filled], [numbers[at] for at in filled]
-    return n_blank
-
-
-def _refuse_ragged(rows: list[list[str]], numbers: list[int], header: bool) -> list[dict[str, Any]]:
-    """Take rows of another width than the header out, in place; blank extra fields are cut off."""
-    if not rows:
-        return []
-    width = len(rows[0]) if header else Counter(map(len, rows)).most_common(1)[0][0]
-    kept, kept_numbers, refused = [], [], []
-    for number, row in zip(numbers, rows, strict=True):
-        whole = row if len(row) <= width or any(row[width:]) else row[:width]
-        if len(whole) == width:
-            kept.append(whole)
-            kept_numbers.append(number)
-        else:
-            reason = f"{len(whole)} fields where the header has {width}"
-            value = " | ".join(whole)[:200]
-            refused.append({"row": number, "column": "", "value": value, "reason": reason})
-    rows[:], numbers[:] = kept, kept_numbers
-    return refused

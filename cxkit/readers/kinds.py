@@ -13,7 +13,7 @@ from cxkit.readers.layout import Layout
 from cxkit.readers.likely import found_in
 from cxkit.readers.parts import parts_of
 from cxkit.readers.question import Question, points_of
-from cxkit.readers.question_kind import recognise_kind
+from cxkit.readers.question_kind import BETWEEN, recognise_kind
 from cxkit.readers.reviews import headless, longest_texts
 from cxkit.readers.sniff import decode
 from cxkit.readers.split_times import LOOK
@@ -34,6 +34,12 @@ CERTAIN = {
     "docx": ("stories", "a Word document is a text"),
 }
 """Formats that tell the kind by themselves, and why."""
+
+
+STATES = frozenset({"status", "state", "статус", "состояние"})
+"""Words in the name of a column that tells how a case stands."""
+REPEATED = (10, 0.2)
+"""Texts, and share of different ones, from which machines wrote what few words repeat."""
 
 
 def kind_of_file(source: Source) -> tuple[str, str]:
@@ -93,22 +99,26 @@ def _events(grid: Grid, find: Find) -> str:
 
 
 def _one_row_a_case(grid: Grid, find: Find, found: dict[str, str]) -> bool:
-    """Tell whether a table tells of each case once, with its state or as contacts: no log then."""
-    is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
-    is_list = is_state or bool(_contacts(grid, find) or _tickets(grid, find))
-    return is_list and "case_id" in found and grid.cells[found["case_id"]].is_unique
+    """Tell whether a table tells of each case or contact once: no log then."""
+    is_state = not STATES.isdisjoint(plain(found["event"]).split())
+    is_list = bool(_contacts(grid, find) or _tickets(grid, find))
+    ids = [found["case_id"]] if "case_id" in found else []
+    ids += [find("contacts")["contact_id"]] if is_state and _tickets(grid, find) else []
+    is_once = any(grid.cells[name].is_unique for name in ids)
+    return is_once and (is_state or is_list)
 
 
 def _contacts(grid: Grid, find: Find) -> str:
     found = find("contacts")
     telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
-    if "agent" in found or "line" in found:
+    if not found.keys().isdisjoint(("agent", "line", "customer_key")):
         telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
     telling += [one for one in grid.names if _has_sign(one)]
     number = found.get("contact_id", "")
     if number and plain(number) not in known_names("feedback")["feedback_id"]:
         telling.append(number)
-    if "started_at" not in found or len(telling) < 2:
+    is_handled = "agent" in found and "text" in found and "rating" not in find("feedback")
+    if "started_at" not in found or len(telling) + is_handled < 2:
         return ""
     return f"it has the columns of support contacts: {', '.join(telling)}"
 
@@ -150,10 +160,14 @@ def _scales(grid: Grid, find: Find) -> str:
     found = {}
     review = find("feedback")
     known = set(review.values()) if "text" in review else set()
+    wordings = read_headers(grid).wordings
     for name in [one for one in grid.names[:300] if one not in known]:
-        question = Question(name, name, grid.cells[name].head(2000))
-        kind = recognise_kind(question, points_of(question))
-        if kind in ("nps", "csat", "ces"):
+        wording = wordings.get(name) or name
+        question = Question(name, wording, grid.cells[name].head(2000))
+        points = points_of(question)
+        kind = recognise_kind(question, points)
+        is_asked = question.scale is not None or BETWEEN.search(wording) is not None
+        if kind in ("nps", "csat", "ces") or (kind == "likert" and is_asked and not known):
             found[name] = kind
     asked = ", ".join(f"'{name[:40]}' ({kind})" for name, kind in list(found.items())[:3])
     return f"it has questions on scales: {asked}" if asked else ""
@@ -163,6 +177,11 @@ def _texts(grid: Grid, find: Find) -> str:
     found = find("feedback")
     parts = parts_of(grid, found)
     texts = [*([found["text"]] if "text" in found else []), *parts.values()]
+    said = present(grid.cells[texts[0]]) if texts else []
+    if len(said) >= REPEATED[0] and said.nunique() <= REPEATED[1] * len(said) and (
+        "rating" not in found
+    ):  # fmt: skip
+        return ""
     return f"the texts are in {', '.join(map(repr, texts))}" if texts else ""
 
 

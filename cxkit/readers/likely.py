@@ -22,14 +22,16 @@ MOST = 0.8
 """Share of cells of one sort from which a column is of that sort."""
 SENTENCE = 15
 """Mean length from which texts are what somebody wrote."""
-TIMES = ("created_at", "started_at", "ended_at", "event_at")
+TIMES = ("created_at", "started_at", "ended_at", "event_at", "answered_at")
 """Columns that hold times, beside the "at" of happenings."""
-MARKS = frozenset({"id", "no", "number", "номер", "№"})
+MARKS = frozenset({"id", "no", "number", "номер"})
 """Words in the names of columns whose numbers are keys and no counts."""
 PEOPLE = ("customer_key", "agent")
 """Columns that hold pseudonyms: nothing else takes what names people."""
 LABEL = 60
 """Mean length up to which texts are names of things."""
+FEW_WORDS = 2
+"""Mean number of words up to which values may be ids."""
 FEW = 60
 """Different labels that a column of steps or channels may have, however few rows there are."""
 
@@ -49,7 +51,7 @@ def map_grid(
     known_parts = known_names("parts") if table == "feedback" else {}
     parts = {one for names in known_parts.values() for one in names}
     free = [one for one in (*mapped.others, *mapped.personal) if plain(one) not in parts]
-    more = _likely(grid, table, mapped.columns, free, set(given or {}))
+    more = likely(grid.cells, table, mapped.columns, free, set(given or {}))
     columns = mapped.columns | more
     others = [name for name in mapped.others if name not in columns.values()]
     others += [name for name in mapped.columns.values() if name not in columns.values()]
@@ -62,12 +64,13 @@ def found_in(grid: Grid, table: str) -> dict[str, str]:
     """Match columns of the table to columns of the file: by known names, then by likeness."""
     known = recognise(_names(grid, table), table)
     free = [name for name in grid.names if name not in known.values()]
-    return known | _likely(grid, table, known, free, set())
+    return known | likely(grid.cells, table, known, free, set())
 
 
-def _likely(
-    grid: Grid, table: str, known: Mapping[str, str], free: list[str], given: set[str]
+def likely(
+    cells: pd.DataFrame, table: str, known: Mapping[str, str], free: list[str], given: set[str]
 ) -> dict[str, str]:
+    """Match columns that are *free* to columns of a table that are neither *known* nor *given*."""
     found: dict[str, str] = {}
     for column, phrases in words(f"likely {table}").items():
         if column in given or (column in known and not _is_heading(column, known[column])):
@@ -76,7 +79,7 @@ def _likely(
             fits = [
                 name for name in free
                 if name not in found.values() and _has(name, phrase)
-                and _fits(column, name, grid.cells[name].head(LOOK))
+                and _fits(column, name, cells[name].head(LOOK))
             ]  # fmt: skip
             if fits and (column != "rating" or len(fits) == 1):
                 found[column] = fits[0]
@@ -113,30 +116,34 @@ def _has(name: str, phrase: str) -> bool:
 def _fits(column: str, name: str, cells: pd.Series) -> bool:
     """Tell whether cells are of the sort that a column of a table holds."""
     said = as_text(present(cells)).dropna()
-    if said.empty or (is_personal(name) and column not in PEOPLE):
+    if said.empty or ((is_personal(name) or reaches_people(said)) and column not in PEOPLE):
         return False
     instants, _, forms = as_instants(present(cells))
-    is_time = instants.notna().mean() > MOST and EXCEL not in forms
-    if is_time or column in ("at", *TIMES):
-        return is_time and column in ("at", *TIMES)
+    is_time = bool(instants.notna().mean() > MOST)
+    if column in ("at", *TIMES):
+        return is_time
+    if is_time and EXCEL not in forms:
+        return False
     is_number = as_numbers(said)[0].notna().mean() > MOST
     if column == "rating":
         return is_number
     if column.endswith(("_id", "_key")):
         return len(said) > len(cells) / 2 and _are_keys(column, name, said, is_number)
     length, share = said.str.len().mean(), said.nunique() / len(said)
-    if column == "text":
+    if column.endswith("text"):
         is_said = said.str.contains(r"\w\s+\w").mean() > 1 - MOST and length > SENTENCE
         return not is_number and bool(is_said) and (share > 1 - MOST or len(said) < FEW)
     is_label = not is_number and length < LABEL and (share < MOST or len(said) < FEW)
-    return is_label and (column == "agent" or not reaches_people(said))
+    return bool(is_label)
 
 
 def _are_keys(column: str, name: str, said: pd.Series, is_number: bool) -> bool:
     """Tell whether values are ids: with digits; each contact has its own, a case has some rows."""
-    if said.str.len().mean() > LABEL:
+    if said.str.len().mean() > LABEL or said.str.split().str.len().mean() > FEW_WORDS:
         return False
     if column == "customer_key":
         return not is_number or not MARKS.isdisjoint(plain(name).split())
+    if is_number and said.str.contains(r"\d[.,]\d").any():
+        return False
     has_digits = said.str.contains(r"\d").mean() > MOST
-    return bool(has_digits) and said.is_unique == (column == "contact_id")
+    return bool(has_digits) and said.is_unique == (column in ("contact_id", "response_id"))

@@ -17,8 +17,10 @@ from cxkit.readers.words import words
 SCORES = ("nps", "csat", "ces", "likert")
 """Kinds whose answers are points of a scale."""
 BOUNDS = ((1, 5), (1, 7), (0, 10), (1, 10))
-BETWEEN = re.compile(r"(?:\(|от |from |\b)([01])\s*(?:-|–|—|…|\.\.\.?|до|to)\s*(\d{1,2})\b")
+BETWEEN = re.compile(r"(?:\(|от |from |\b)([01])\s*(?:-|–|—|…|\.\.\.?|до|to)\s*(\d{1,3})\b")
 """A scale told by the wording: "(1–7)", "от 0 до 10"."""
+SLIDER = 100
+"""Highest point of a scale beyond ten."""
 DATED = re.compile(r"^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:[ T].*)?$")
 """A date alone: no open answer."""
 CODES = frozenset({-1, -2, -7, -8, -9, -77, -88, -98, -99, 77, 88, 97, 98, 99, 977, 988, 998, 999})
@@ -43,6 +45,9 @@ def recognise_kind(question: Question, points: Points) -> str:
         return _kind_of_texts(question, points.text.dropna())
     told = kind_of_wording(f"{question.id} {question.wording}")
     is_on = value.between(0, 10)
+    is_slid = SLIDER in (high for _, high in _ends_told(question)) and value.max() > 10
+    if told in ("csat", "ces") and is_slid and value.between(0, SLIDER).all():
+        return told
     if told in SCORES or (is_on | value.isin(CODES)).all():
         value = value[is_on | ~_are_strays(value)] if is_on.any() else value
     if not _whole(value) or value.min() < 0 or value.max() > 10:
@@ -84,9 +89,13 @@ def _are_choices(points: Points, value: pd.Series) -> bool:
 
 def _is_to_ten(question: Question) -> bool:
     """Whether a recommend question is told to run from 0 to 10, whatever was answered."""
-    ends = {(int(m[1]), int(m[2])) for m in BETWEEN.finditer(question.wording)}
+    ends = _ends_told(question)
     is_named = "nps" in plain(f"{question.id} {question.wording}").split()
     return question.scale == (0, 10) or (0, 10) in ends or (is_named and not ends)
+
+
+def _ends_told(question: Question) -> list[tuple[float, float]]:
+    return [(float(m[1]), float(m[2])) for m in BETWEEN.finditer(question.wording)]
 
 
 def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
@@ -106,7 +115,7 @@ def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
         value = pd.concat([value, as_numbers(question.items)[0].dropna()])
     value = value[value.between(0, 10) | ~_are_strays(value)]
     for low, high in _scales_told(question):
-        if 3 < high <= 10 and value.between(low, high).mean() > 0.9:
+        if (3 < high <= 10 or high == SLIDER) and value.between(low, high).mean() > 0.9:
             return low, high
     return _usual_scale(value) if len(value) else None
 
@@ -114,7 +123,7 @@ def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
 def _scales_told(question: Question) -> list[tuple[float, float]]:
     """Give the ends of the scale that labels or the wording tell."""
     ladder = ladder_of(pd.Series([*question.told.values()], dtype="str"))
-    told = [(float(m[1]), float(m[2])) for m in BETWEEN.finditer(question.wording)]
+    told = _ends_told(question)
     if ladder and all(
         point in (step, len(ladder.steps) + 1 - step)
         for point, step in ((point, ladder.step(label)) for point, label in question.told.items())
@@ -161,7 +170,7 @@ def kind_of_wording(wording: str) -> str:
     for kind, parts in words("question_words").items():
         for part in parts:
             if f" {part} " in bare or (len(part) > 3 and part in bare):
-                return str(kind)
+                return str(kind).split()[0]
     return ""
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cxkit.errors import ReadError
 from cxkit.readers.cells import counted
+from cxkit.readers.columns import n_recognised
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.layout import Layout
@@ -18,6 +19,10 @@ HALF = re.compile(r"[\ud800-\udfff]")
 """Half of a pair that stands for one character (a broken emoji); no table can hold it."""
 DEEPEST = 3
 """Keys under which a list of records is looked for."""
+TEXTS = ("text", "body", "message", "msg", "content", "comment")
+"""Keys under which messages in a list have their words."""
+FEW = 2
+"""Keys beside those of records that are numbered by keys: "total_count"."""
 LONGEST = 18
 """Digits of a whole number; longer ones, which are ids, stay text."""
 
@@ -87,12 +92,20 @@ def _records(found: Any, depth: int = 0) -> tuple[list[Any] | None, str]:
         return found, ""
     if not isinstance(found, dict) or depth > DEEPEST:
         return None, ""
-    direct = [key for key, value in found.items() if _records(value, DEEPEST + 1)[0]]
-    if direct:
-        return (found[direct[0]], direct[0]) if len(direct) == 1 else (None, "")
+    listed = [one for one in found.values() if isinstance(one, dict)]
+    if len(listed) > 1 and len(listed) >= len(found) - FEW and _are_alike(listed):
+        return listed, ""
+    direct = [(key, value, key) for key, value in found.items() if _records(value, DEEPEST + 1)[0]]
     deeper = [(key, *_records(value, depth + 1)) for key, value in found.items()]
-    inner = [(records, f"{key}.{place}") for key, records, place in deeper if records]
-    return inner[0] if len(inner) == 1 else (None, "")
+    inner = direct or [(k, records, f"{k}.{place}") for k, records, place in deeper if records]
+    known = [n_recognised([name for name, _ in _flat(one[1][0])]) for one in inner]
+    best = [one for one, n in zip(inner, known, strict=True) if n == max(known)]
+    return best[0][1:] if len(best) == 1 else (None, "")
+
+
+def _are_alike(records: list[dict[str, Any]]) -> bool:
+    """Tell whether objects under keys of their own are records of one sort."""
+    return len({tuple(one) for one in records}) == 1 and bool(records[0])
 
 
 def _shape(found: Any) -> str:
@@ -149,22 +162,24 @@ def _flat(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]
     for key, value in record.items():
         if isinstance(value, dict) and before.count(".") < 4:
             yield from _flat(value, f"{before}{key}.")
-        elif _is_pieces(value):
-            yield f"{before}{key}", "".join(p if isinstance(p, str) else p["text"] for p in value)
+        elif (said := _said(value)) is not None:
+            yield f"{before}{key}", said
         elif isinstance(value, (list, dict)):
             yield f"{before}{key}", json.dumps(value, ensure_ascii=False)
         else:
             yield f"{before}{key}", value
 
 
-def _is_pieces(value: Any) -> bool:
-    """Tell whether a list is one text in pieces, as messengers write it around links and names."""
-    return (
-        isinstance(value, list)
-        and any(isinstance(piece, dict) for piece in value)
-        and all(
-            isinstance(piece, str)
-            or (isinstance(piece, dict) and "type" in piece and isinstance(piece.get("text"), str))
-            for piece in value
-        )
-    )
+def _said(value: Any) -> str | None:
+    """Give the text of a list: one in pieces, as messengers write it around links, or messages."""
+    if not isinstance(value, list) or not any(isinstance(piece, dict) for piece in value):
+        return None
+    texts = [_text(piece) for piece in value]
+    is_one = all(isinstance(piece, str) or {"type", "text"} <= set(piece) for piece in value)
+    return ("" if is_one else "\n").join(map(str, texts)) if None not in texts else None
+
+
+def _text(piece: Any) -> str | None:
+    if not isinstance(piece, dict):
+        return piece if isinstance(piece, str) else None
+    return next((piece[key] for key in TEXTS if isinstance(piece.get(key), str)), None)

@@ -12,6 +12,7 @@ from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
+from cxkit.readers.likely import likely
 from cxkit.readers.people import hides_people, reaches_people
 from cxkit.readers.question import Question, points_of
 from cxkit.readers.question_kind import SCORES, recognise_kind
@@ -110,6 +111,7 @@ def _about_columns(
     for column, wording in worded.columns.items():
         if column not in (columns or {}) and by_wording[wording] not in taken.values():
             taken.setdefault(column, by_wording[wording])
+    taken |= likely(cells, "answers", taken, [n for n in names if not is_asked(n)], {*(columns or {})})
     people = mapped.personal + [by_wording[one] for one in worded.personal]
     people += [
         name for name in names

@@ -48,15 +48,8 @@ def read_workbook(source: Source, layout: Layout) -> Grid:
     if not filled:
         raise ReadError(f"{name}: there is no row in sheet '{sheet}'. Export it again.")
     notes = [f"read from sheet '{sheet}'; not read: {', '.join(others)}"] if others else []
-    header = header_row([row for _, row in filled]) if layout.header else 0
-    if header:
-        notes.append(f"{counted(header, 'row')} above the header passed over")
-    numbers = [at for at, _ in filled[header:]]
-    body: list[list[object]] = [
-        [None if cell == "" else cell for cell in row] for _, row in filled[header:]
-    ]
-    cells, refused = grid_of_rows(body, numbers, header=layout.header, name=name)
-    grid = Grid(cells, source.format, refused=refused, notes=notes)
+    body = [[None if cell == "" else cell for cell in row] for _, row in filled]
+    grid = grid_of_rows(body, [at for at, _ in filled], source, layout, notes=notes)
     if alike:
         grid.warned = [
             f"{counted(len(alike), 'sheet')} with the same columns not read: {some(alike)}; put"
