@@ -56,6 +56,7 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
     """
     text, encoding, notes = decode(source.data, source.path.name, layout.encoding)
     lines = list(io.StringIO(text, newline=""))
+    lines = _bare_lines(lines)
     separated = bool(lines) and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5
     delimiter = layout.delimiter or (lines[0][4] if separated else _delimiter(lines, source))
     if separated:
@@ -70,6 +71,17 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
         cut.rows, cut.numbers, source, layout,
         encoding=encoding, delimiter=delimiter, refused=cut.refused, notes=notes + how,
     )  # fmt: skip
+
+
+def _bare_lines(lines: list[str]) -> list[str]:
+    """Take the quotes off a table whose whole lines were quoted, as if each were one cell."""
+    quoted = [line.strip() for line in lines if line.strip()]
+    marks = (line[0] + line[-1] for line in quoted)
+    whole = [line[1:-1].replace('""', "") for line in quoted]
+    if len(quoted) < 2 or any(one != '""' for one in marks) or any('"' in one for one in whole):
+        return lines
+    bare = [line.strip()[1:-1].replace('""', '"') + "\n" for line in lines]
+    return bare if find_delimiter(lines[:80]) is None and find_delimiter(bare[:80]) else lines
 
 
 def _delimiter(lines: list[str], source: Source) -> str | None:

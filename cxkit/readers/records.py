@@ -1,10 +1,12 @@
-"""Read JSON and JSON Lines records into a grid."""
+"""Read JSON, JSON Lines and XML records into a grid."""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import lxml.etree
 import pandas as pd
 
 from cxkit.errors import ReadError
@@ -15,6 +17,8 @@ from cxkit.readers.grid import Grid
 from cxkit.readers.layout import Layout
 from cxkit.readers.sniff import decode
 
+NAMED = ("column", "field", "property", "attribute", "data", "value")
+"""Elements whose one attribute is the name of a column."""
 HALF = re.compile(r"[\ud800-\udfff]")
 """Half of a pair that stands for one character (a broken emoji); no table can hold it."""
 DEEPEST = 3
@@ -59,6 +63,67 @@ def read_json_lines(source: Source, layout: Layout) -> Grid:
     """Read one record a line; a line that is not a record is refused. Rows count lines from 1."""
     text, encoding, notes = decode(source.data, source.path.name, layout.encoding)
     return _lines_grid(text, source, encoding, notes)
+
+
+def read_xml(source: Source, layout: Layout) -> Grid:
+    """Read the longest list of like elements; rows count them from 2, as in a sheet.
+
+    Attributes and inner elements are columns; outside entities are not followed.
+
+    Raises
+    ------
+    ReadError
+        The XML is broken, or repeats no element.
+    """
+    parser = lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    try:
+        root = lxml.etree.fromstring(source.data, parser)
+    except lxml.etree.XMLSyntaxError as error:
+        raise ReadError(
+            f"{source.path.name}: the XML is broken: {error}. Export it again."
+        ) from error
+    counts = Counter((one.getparent(), one.tag) for one in root.iter("{*}*"))
+    lists = {pair: n for pair, n in counts.items() if n > 1 and pair[0] is not None}
+    lasting = [(n, at, *pair) for at, (pair, n) in enumerate(lists.items()) if _is_record(*pair)]
+    _, _, parent, tag = max(lasting, key=lambda one: (one[0], -one[1]), default=(0, 0, None, ""))
+    if parent is None:
+        raise ReadError(
+            f"{source.path.name}: this XML holds no list of records: none of its elements comes"
+            " twice. Export it as CSV, XLSX or JSON."
+        )
+    listed = {inner for _, inner in lists}
+    records = [_element(one, listed) for one in parent.iterchildren(tag)]
+    note = f"records are the elements '{lxml.etree.QName(tag).localname}'"
+    return _grid(list(enumerate(records, start=2)), source, None, [note])
+
+
+def _is_record(parent: lxml.etree._Element, tag: str) -> bool:
+    """Tell whether the first of like elements has attributes or elements in it."""
+    first = next(parent.iterchildren(tag))
+    return len(first) > 0 or len(first.attrib) > 0
+
+
+def _element(element: lxml.etree._Element, listed: set[str]) -> Any:
+    """Give an element as JSON would: its text, or its attributes and inner elements.
+
+    What is *listed* stays a list where there is but one.
+    """
+    inner: dict[str, list[Any]] = {}
+    single: set[str] = set()
+    for child in element.iterchildren("{*}*"):
+        name = lxml.etree.QName(child).localname
+        is_named = name in NAMED and len(child.attrib) == 1
+        name = child.attrib.values()[0] if is_named else name
+        inner.setdefault(name, []).append(_element(child, listed))
+        single |= {name} if is_named or child.tag not in listed else set()
+    text = (element.text or "").strip()
+    if text and not inner:
+        return text
+    values = {name: said[0] if name in single else said for name, said in inner.items()}
+    attributes = {lxml.etree.QName(name).localname: value for name, value in element.items()}
+    return (attributes if element.tag not in inner else {}) | values
 
 
 def _lines_grid(text: str, source: Source, encoding: str, notes: list[str]) -> Grid:
@@ -116,7 +181,9 @@ def _shape(found: Any) -> str:
     return f"it is a single {type(found).__name__}"
 
 
-def _grid(rows: list[tuple[int, Any]], source: Source, encoding: str, notes: list[str]) -> Grid:
+def _grid(
+    rows: list[tuple[int, Any]], source: Source, encoding: str | None, notes: list[str]
+) -> Grid:
     good = [(at, dict(_flat(row))) for at, row in rows if isinstance(row, dict)]
     good, n_broken = _without_halves(good)
     if n_broken:
