@@ -142,8 +142,8 @@ def _without_zone(name: str) -> str:
 
 
 def _without_scale(name: str) -> str:
-    """Take the scale off a name: "Rating (1-5)", «Оценка, от 1 до 10»; no other remark."""
-    return plain(re.sub(r"[(,]\D*\d.*", " ", name))
+    """Take scale or form off a name: "Rating (1-5)", "Time (dd.mm.yyyy)"; no other remark."""
+    return plain(re.sub(r"[(,]\D*\d.*|\([dmyhsдмгчс/.,: -]+\)", " ", name, flags=re.I))
 
 
 def map_columns(

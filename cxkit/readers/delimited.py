@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+import pandas as pd
+
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid, grid_of_rows
 from cxkit.readers.layout import Layout
@@ -67,10 +69,8 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
             cut, how = _best_cut(lines, delimiter)
         finally:
             csv.field_size_limit(before)
-    return grid_of_rows(
-        cut.rows, cut.numbers, source, layout,
-        encoding=encoding, delimiter=delimiter, refused=cut.refused, notes=notes + how,
-    )  # fmt: skip
+    seen = Grid(pd.DataFrame(), source.format, encoding, delimiter, cut.refused, notes + how)
+    return grid_of_rows(cut.rows, cut.numbers, layout, source.path.name, seen)
 
 
 def _bare_lines(lines: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ Every table format becomes a grid first; the readers turn grids into declared ta
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,6 @@ import pandas as pd
 from cxkit.errors import ReadError
 from cxkit.readers.cells import counted
 from cxkit.readers.columns import n_recognised
-from cxkit.readers.files import Source
 from cxkit.readers.layout import Layout
 
 WIDE = 60
@@ -146,15 +145,7 @@ def _groups(rows: Sequence[Sequence[object]], usual: int) -> dict[int, str]:
 
 
 def grid_of_rows(
-    rows: Sequence[Sequence[object]],
-    numbers: Sequence[int],
-    source: Source,
-    layout: Layout,
-    *,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    refused: Sequence[dict[str, Any]] = (),
-    notes: Sequence[str] = (),
+    rows: Sequence[Sequence[object]], numbers: Sequence[int], layout: Layout, name: str, seen: Grid
 ) -> Grid:
     """Make a grid of rows of cells: find the header, name the columns, set aside what is no row.
 
@@ -162,10 +153,12 @@ def grid_of_rows(
     ----------
     rows, numbers
         Rows as cut, and their numbers in the file.
-    source, layout
-        The file, and what the researcher knows of it.
-    encoding, delimiter, refused, notes
-        What was found so far.
+    layout
+        What the researcher knows of the file.
+    name : str
+        Of the file, for messages.
+    seen : Grid
+        What was found so far, without cells.
 
     Returns
     -------
@@ -178,7 +171,7 @@ def grid_of_rows(
     ReadError
         There is no row at all.
     """
-    notes = [*notes]
+    notes = [*seen.notes]
     at, groups = _header(rows) if layout.header else (0, {})
     if at:
         notes.append(f"{counted(at, 'row')} above the header passed over")
@@ -188,31 +181,31 @@ def grid_of_rows(
     if n_blank:
         notes.append(f"{counted(n_blank, 'blank row')} passed over")
     if not kept:
-        raise ReadError(f"{source.path.name}: there is no row in it. Export it again.")
+        raise ReadError(f"{name}: there is no row in it. Export it again.")
     header, width = int(layout.header), len(kept[0][1])
     names = unique_names(kept[0][1] if header else [""] * width)
     reasons = _no_data([row for _, row in kept]) if header else {}
     body = [one for place, one in enumerate(kept) if place >= header and place not in reasons]
     index = pd.Index([number for number, _ in body], name="row", dtype="int64")
     columns = list(zip(*(row for _, row in body), strict=True)) or [() for _ in names]
-    frame = pd.DataFrame(
-        {
-            name: pd.Series(column, index=index, dtype="object")
-            for name, column in zip(names, columns, strict=True)
-        },
-        index=index,
-    )
+    cells = {
+        column: pd.Series(values, index=index, dtype="object")
+        for column, values in zip(names, columns, strict=True)
+    }
+    frame = pd.DataFrame(cells, index=index)
     blank = [
-        name
-        for place, name in enumerate(names, start=1)
-        if name in (f"column {place}", "Unnamed: 0") and header and _is_idle(frame[name])
+        column
+        for place, column in enumerate(names, start=1)
+        if column in (f"column {place}", "Unnamed: 0") and header and _is_idle(frame[column])
     ]
     below = [_entry(*kept[place], why) for place, why in reasons.items()]
-    return Grid(
-        frame.drop(columns=blank), source.format, encoding, delimiter,
-        [*refused, *ragged, *below], notes,
+    return replace(
+        seen,
+        cells=frame.drop(columns=blank),
+        refused=[*seen.refused, *ragged, *below],
+        notes=notes,
         groups={names[place]: group for place, group in groups.items()},
-    )  # fmt: skip
+    )
 
 
 def _even(

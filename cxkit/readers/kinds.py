@@ -10,7 +10,7 @@ from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
-from cxkit.readers.likely import found_in
+from cxkit.readers.likely import found_in, says, step_times
 from cxkit.readers.parts import parts_of
 from cxkit.readers.question import Question, points_of
 from cxkit.readers.question_kind import BETWEEN, recognise_kind
@@ -72,6 +72,8 @@ def kind_of_grid(grid: Grid) -> tuple[str, str]:
             why = recognised(grid, find)
             if why:
                 return kind, why
+    if times := step_times(grid):
+        return "events", f"it has one row a case and a column a step: {', '.join(times)}"
     return "", _no_kind(grid)
 
 
@@ -112,7 +114,8 @@ def _contacts(grid: Grid, find: Find) -> str:
     found = find("contacts")
     telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
     if not found.keys().isdisjoint(("agent", "line", "customer_key")):
-        telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
+        lengths = known_names("talk")["name"]
+        telling += [one for one in grid.names if any(says(one, length) for length in lengths)]
     telling += [one for one in grid.names if _has_sign(one)]
     number = found.get("contact_id", "")
     if number and plain(number) not in known_names("feedback")["feedback_id"]:

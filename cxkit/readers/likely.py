@@ -5,6 +5,7 @@ with numbers is none.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -30,6 +31,8 @@ PEOPLE = ("customer_key", "agent")
 """Columns that hold pseudonyms: nothing else takes what names people."""
 LABEL = 60
 """Mean length up to which texts are names of things."""
+STEPS = 3
+"""Columns of times from which a table of cases may tell of their steps."""
 FEW_WORDS = 2
 """Mean number of words up to which values may be ids."""
 FEW = 60
@@ -67,6 +70,33 @@ def found_in(grid: Grid, table: str) -> dict[str, str]:
     return known | likely(grid.cells, table, known, free, set())
 
 
+def step_times(grid: Grid) -> list[str]:
+    """Name the columns of times of a table with one row a case and one column a step, or none."""
+    times = [name for name in grid.names if _fits("event_at", name, grid.cells[name].head(LOOK))]
+    known = recognise(grid.names, "events")
+    if len(times) < STEPS or {"event", "event_at"} <= set(known):
+        return []
+    keys = (known.get("case_id"), found_in(grid, "contacts").get("contact_id"))
+    is_once = any(key and len(grid.cells) > 1 and grid.cells[key].is_unique for key in keys)
+    return times if is_once else []
+
+
+def one_row_a_step(grid: Grid) -> Grid:
+    """Make one row a step of such a table; a step without a time did not come."""
+    times = step_times(grid)
+    if not times:
+        return grid
+    ids = [
+        name for name in grid.names if name not in times and plain(name) not in ("event", "time")
+    ]
+    long = grid.cells.melt(ids, times, "event", "event at", ignore_index=False)
+    long = long.sort_index(kind="stable").reset_index(drop=True)
+    cells = long.loc[present(long["event at"]).index]
+    cells.index = pd.RangeIndex(1, len(cells) + 1, name="row")
+    notes = [*grid.notes, f"rows are steps, counted from 1, one of each time in {', '.join(times)}"]
+    return replace(grid, cells=cells, notes=notes)
+
+
 def likely(
     cells: pd.DataFrame, table: str, known: Mapping[str, str], free: list[str], given: set[str]
 ) -> dict[str, str]:
@@ -78,7 +108,7 @@ def likely(
         for phrase in phrases:
             fits = [
                 name for name in free
-                if name not in found.values() and _has(name, phrase)
+                if name not in found.values() and says(name, phrase)
                 and _fits(column, name, cells[name].head(LOOK))
             ]  # fmt: skip
             if fits and (column != "rating" or len(fits) == 1):
@@ -105,7 +135,7 @@ def _is_heading(column: str, name: str) -> bool:
     )
 
 
-def _has(name: str, phrase: str) -> bool:
+def says(name: str, phrase: str) -> bool:
     """Tell whether every word of a phrase begins a word of the name, and none is of a plan."""
     said = plain(name).replace(":", " ").split()
     if any(word.startswith(tuple(words("planned")["any"])) for word in said):
@@ -120,10 +150,8 @@ def _fits(column: str, name: str, cells: pd.Series) -> bool:
         return False
     instants, _, forms = as_instants(present(cells))
     is_time = bool(instants.notna().mean() > MOST)
-    if column in ("at", *TIMES):
-        return is_time
-    if is_time and EXCEL not in forms:
-        return False
+    if column in ("at", *TIMES) or (is_time and EXCEL not in forms):
+        return is_time and column in ("at", *TIMES)
     is_number = as_numbers(said)[0].notna().mean() > MOST
     if column == "rating":
         return is_number
@@ -134,7 +162,7 @@ def _fits(column: str, name: str, cells: pd.Series) -> bool:
         is_said = said.str.contains(r"\w\s+\w").mean() > 1 - MOST and length > SENTENCE
         return not is_number and bool(is_said) and (share > 1 - MOST or len(said) < FEW)
     is_label = not is_number and length < LABEL and (share < MOST or len(said) < FEW)
-    return bool(is_label)
+    return bool(is_label and (column != "question" or said.str.contains(r"\w\s+\w").mean() > MOST))
 
 
 def _are_keys(column: str, name: str, said: pd.Series, is_number: bool) -> bool:

@@ -21,7 +21,10 @@ BETWEEN = re.compile(r"(?:\(|от |from |\b)([01])\s*(?:-|–|—|…|\.\.\.?|д
 """A scale told by the wording: "(1–7)", "от 0 до 10"."""
 SLIDER = 100
 """Highest point of a scale beyond ten."""
-DATED = re.compile(r"^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:[ T].*)?$")
+DATED = re.compile(
+    r"^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[./]\d{1,2}[./]|[ -][^\W\d_]{3,8}\.?[ -])\d{2,4})"
+    r"(?:[ T].*)?$"
+)
 """A date alone: no open answer."""
 CODES = frozenset({-1, -2, -7, -8, -9, -77, -88, -98, -99, 77, 88, 97, 98, 99, 977, 988, 998, 999})
 """Numbers that stand for no answer on a scale that ends at ten or before."""
@@ -41,17 +44,17 @@ def recognise_kind(question: Question, points: Points) -> str:
         columns, before this.)
     """
     value = points.value.dropna()
-    if not len(value):
-        return _kind_of_texts(question, points.text.dropna())
+    texts = points.text.dropna()
+    if not len(value) or texts.str.match(DATED).mean() > MOSTLY:
+        return _kind_of_texts(question, texts)
     told = kind_of_wording(f"{question.id} {question.wording}")
     is_on = value.between(0, 10)
-    is_slid = SLIDER in (high for _, high in _ends_told(question)) and value.max() > 10
-    if told in ("csat", "ces") and is_slid and value.between(0, SLIDER).all():
-        return told
     if told in SCORES or (is_on | value.isin(CODES)).all():
         value = value[is_on | ~_are_strays(value)] if is_on.any() else value
     if not _whole(value) or value.min() < 0 or value.max() > 10:
-        return "single" if question.labels else "number"
+        is_slid = SLIDER in (high for _, high in _ends_told(question)) and value.max() <= SLIDER
+        number = told if told in ("csat", "ces") and is_slid else "number"
+        return "single" if question.labels else number
     is_nps = told == "nps" and _is_to_ten(question)
     if told == "nps" and (value.max() > 1 or is_nps):
         return "nps" if value.max() > 7 or is_nps else "likert"
@@ -170,7 +173,7 @@ def kind_of_wording(wording: str) -> str:
     for kind, parts in words("question_words").items():
         for part in parts:
             if f" {part} " in bare or (len(part) > 3 and part in bare):
-                return str(kind).split()[0]
+                return "" if kind == "statement" else str(kind).split()[0]
     return ""
 
 

@@ -48,8 +48,9 @@ def whole_times(grid: Grid, column: str, name: str, mapped: Mapped, reading: Rea
         days = [one for one in usual if _are(grid.cells[one], _is_day)]
         return _joined(grid, days[0], name, column, reading) if days else cells
     if _are(cells, _is_day):
-        named = [one for one in mapped.others if _rest(one) == _rest(name)]
-        named += [one for one in mapped.others if plain(one) in known_names("clock")["name"]]
+        others = [one for one in grid.names if one not in mapped.columns.values()]
+        named = [one for one in others if _rest(one) == _rest(name)]
+        named += [one for one in others if plain(one) in known_names("clock")["name"]]
         clocks = [one for one in named if _are(grid.cells[one], _is_clock)]
         return _joined(grid, name, clocks[0], column, reading) if clocks else cells
     return cells

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 
 import pandas as pd
 
-from cxkit.readers.cells import as_text, present
+from cxkit.readers.cells import as_text
 from cxkit.readers.columns import plain
 from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
@@ -96,7 +96,7 @@ def is_chosen(cell: str, option: str) -> bool | None:
     >>> is_chosen("Yes", "Chat"), is_chosen("Chat", "Chat"), is_chosen("No", "Chat")
     (True, True, False)
     """
-    word = plain(cell)
+    word = plain(cell) or cell.strip()
     if word == plain(option):
         return True
     known = meaning_of("chosen").get(word)
@@ -176,11 +176,13 @@ def _is_worded(grid: Grid) -> bool:
     first, body = as_text(grid.cells.iloc[0]), grid.cells.iloc[1:]
     if not first.str.contains(r"[^\W\d_]").all() or not first.str.contains(" ").any():
         return False
-    return any(
-        len(present(body[name])) > 1
-        and (as_numbers(body[name])[0].notna() | body[name].isna()).all()
-        for name in grid.names
-    )
+    return any(len(_numbers(body[name])) > 1 for name in grid.names)
+
+
+def _numbers(cells: pd.Series) -> pd.Series:
+    """Give the cells of a column of nothing but numbers, and none of another column."""
+    numbers, unread = as_numbers(cells)
+    return numbers.dropna() if unread.empty else numbers[:0]
 
 
 def _take_worded(grid: Grid) -> Headed:
@@ -199,7 +201,8 @@ def _has_items(grid: Grid) -> bool:
     first = _first(grid)
     unnamed = [at for at, name in enumerate(grid.names, 1) if name == f"column {at}"]
     under = first.iloc[[at - 1 for at in unnamed]]
-    is_headed = first.iloc[:1].eq("").any() and len(unnamed) > 1 and under.ne("").all()
+    rated = [name for name in under.index if len(_numbers(grid.cells[name].iloc[1:]))]
+    is_headed = first.iloc[:1].eq("").any() and len(unnamed) > (not rated) and under.ne("").all()
     return bool(is_headed and as_numbers(first)[0].isna().all() and first.ne("").sum() < len(first))
 
 

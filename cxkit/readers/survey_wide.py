@@ -135,7 +135,9 @@ def options_in_cells(texts: pd.Series) -> pd.Series | None:
     """
     distinct = texts.dropna().unique().tolist()
     if distinct and all(cell.rstrip().endswith(";") for cell in distinct):
-        return texts.map(lambda cell: _joined(cell, ";"), na_action="ignore").explode().astype("str")
+        return (
+            texts.map(lambda cell: _joined(cell, ";"), na_action="ignore").explode().astype("str")
+        )
     for mark in (";", ", ", ","):
         parts = _together({cell: _joined(cell, mark) for cell in distinct}, mark)
         if not any(len(one) > 1 for one in parts.values()):

@@ -2,6 +2,7 @@
 
 import lxml.etree
 import lxml.html
+import pandas as pd
 
 from cxkit.errors import ReadError
 from cxkit.readers.files import Source
@@ -35,7 +36,8 @@ def read_web_table(source: Source, layout: Layout) -> Grid:
     width = max(len(row) for row in rows)
     body = [row + [""] * (width - len(row)) for row in rows]
     numbers = list(range(1, len(rows) + 1))
-    return grid_of_rows(body, numbers, source, layout, encoding=encoding, notes=notes)
+    seen = Grid(pd.DataFrame(), source.format, encoding, notes=notes)
+    return grid_of_rows(body, numbers, layout, source.path.name, seen)
 
 
 def _cells(row: lxml.html.HtmlElement) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from cxkit.errors import ReadError, did_you_mean, some
@@ -49,7 +50,8 @@ def read_workbook(source: Source, layout: Layout) -> Grid:
         raise ReadError(f"{name}: there is no row in sheet '{sheet}'. Export it again.")
     notes = [f"read from sheet '{sheet}'; not read: {', '.join(others)}"] if others else []
     body = [[None if cell == "" else cell for cell in row] for _, row in filled]
-    grid = grid_of_rows(body, [at for at, _ in filled], source, layout, notes=notes)
+    seen = Grid(pd.DataFrame(), source.format, notes=notes)
+    grid = grid_of_rows(body, [at for at, _ in filled], layout, name, seen)
     if alike:
         grid.warned = [
             f"{counted(len(alike), 'sheet')} with the same columns not read: {some(alike)}; put"
