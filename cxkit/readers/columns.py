@@ -59,7 +59,7 @@ def plain(name: object) -> str:
     return _plain(str(name))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _plain(name: str) -> str:
     parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", name).replace("№", " номер ")
     words = re.sub(r"[^\w#:]+|_+", " ", parted.casefold().replace("ё", "е"))

@@ -131,15 +131,17 @@ def _groups(rows: Sequence[Sequence[object]], usual: int) -> dict[int, str]:
     above, below = rows[0][: len(rows[1])], rows[1]
     groups = [at for at, cell in enumerate(above) if cell not in (None, "", below[at])]
     names = [cell for cell in below if cell not in (None, "")]
-    is_wide = 2 * len(groups) <= usual <= len(names)
     is_under = all(below[at] not in (None, "") for at in groups)
-    ends = [at for at, cell in enumerate(above) if cell not in (None, "")]
-    starts = [max([at for at in ends if at <= place], default=-1) for place in range(len(below))]
+    if not (groups and is_under and 2 * len(groups) <= usual <= len(names)):
+        return {}
+    ends = {at for at, cell in enumerate(above) if cell not in (None, "")}
+    starts = [0]
+    for at in range(1, len(below)):
+        starts.append(at if at in ends else starts[-1])
     named = [pair for pair in zip(starts, below, strict=True) if pair[1] not in (None, "")]
     are_names = all(map(_is_name, names)) and len(set(named)) == len(named)
-    if not (groups and is_wide and is_under and are_names) or n_recognised(
-        [str(name) for name in names]
-    ) <= n_recognised([str(above[at]) for at in groups]):
+    n_known = n_recognised([str(name) for name in names])
+    if not are_names or n_known <= n_recognised([str(above[at]) for at in groups]):
         return {}
     return {place: str(above[at]).strip() for place, at in enumerate(starts) if at in groups}
 

@@ -1,7 +1,7 @@
 """Which kind of table a file holds, and what tells it."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from cxkit.readers.cells import present
 from cxkit.readers.columns import known_names, plain, recognise
@@ -14,7 +14,7 @@ from cxkit.readers.likely import found_in, says, step_times
 from cxkit.readers.parts import parts_of
 from cxkit.readers.question import Question, points_of
 from cxkit.readers.question_kind import BETWEEN, recognise_kind
-from cxkit.readers.reviews import headless, longest_texts
+from cxkit.readers.reviews import how_to_read, longest_texts
 from cxkit.readers.sniff import decode
 from cxkit.readers.split_times import LOOK
 from cxkit.readers.survey_headers import read_headers
@@ -67,7 +67,7 @@ def _kind_of_text(source: Source) -> tuple[str, str]:
 
 def kind_of_grid(grid: Grid) -> tuple[str, str]:
     """Tell by the names of the columns which table a grid holds, and why."""
-    for find in (partial(recognise, grid.names), partial(found_in, grid)):
+    for find in (cache(partial(recognise, grid.names)), cache(partial(found_in, grid))):
         for kind, recognised in RECOGNISERS:
             why = recognised(grid, find)
             if why:
@@ -139,6 +139,12 @@ def _dated_contacts(grid: Grid, find: Find) -> str:
     return _tickets(grid, find)
 
 
+def _handled(grid: Grid, find: Find) -> str:
+    """Find contacts, by likeness too, where an employee stands beside texts without ratings."""
+    is_handled = "agent" in find("contacts") and "rating" not in find("feedback")
+    return _contacts(grid, partial(found_in, grid)) if is_handled else ""
+
+
 def _has_calls(grid: Grid, find: Find) -> bool:
     """Tell whether a channel is one through which customers reach support: phone, chat, mail."""
     channel = find("contacts").get("channel")
@@ -180,12 +186,12 @@ def _texts(grid: Grid, find: Find) -> str:
     found = find("feedback")
     parts = parts_of(grid, found)
     texts = [*([found["text"]] if "text" in found else []), *parts.values()]
-    said = present(grid.cells[texts[0]]) if texts else []
-    if len(said) >= REPEATED[0] and said.nunique() <= REPEATED[1] * len(said) and (
-        "rating" not in found
-    ):  # fmt: skip
+    if not texts:
         return ""
-    return f"the texts are in {', '.join(map(repr, texts))}" if texts else ""
+    said = present(grid.cells[texts[0]])
+    is_repeated = len(said) >= REPEATED[0] and said.nunique() <= REPEATED[1] * len(said)
+    is_written = not is_repeated or "rating" in found
+    return f"the texts are in {', '.join(map(repr, texts))}" if is_written else ""
 
 
 def _asked(grid: Grid, find: Find) -> str:
@@ -200,6 +206,7 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid, Find], str]], ...] = (
     ("contacts", _contacts),
     ("answers", _scales),
     ("contacts", _dated_contacts),
+    ("contacts", _handled),
     ("reviews", _texts),
     ("answers", _asked),
     ("contacts", _tickets),
@@ -260,11 +267,4 @@ def _no_kind(grid: Grid) -> str:
         )
     if guess is None:
         return f"{seen} It looks like a word list or a table of numbers: cxkit has no use for it."
-    if headless(grid):
-        at = grid.names.index(guess) + 1
-        return (
-            f"{seen} It seems to have no header row: if column {at} holds the texts, type"
-            f' read_reviews(path, layout={{"header": False}}, columns={{"text": {at}}}).'
-        )
-    call = f'read_reviews(path, columns={{"text": "{guess}"}})'
-    return f"{seen} If '{guess}' holds the texts, type {call}."
+    return seen + how_to_read(grid, guess)

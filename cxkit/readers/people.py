@@ -18,6 +18,7 @@ MOST = 0.5
 """From more than this share of values that look like phones or names on, keys are such."""
 _NAME = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
 _CAPITALISED = r"[A-ZА-ЯЁ][\w'’-]*\.?(?:[ .,;]+[A-ZА-ЯЁ][\w'’-]*\.?)+"
+_BEGUN = re.compile(_CAPITALISED)
 _INITIALS = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ]\. ?[А-ЯЁ]\.")
 """A surname with initials: «Петров П. П.»."""
 _PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
@@ -117,7 +118,10 @@ def hides_people(name: str, cells: pd.Series) -> bool:
     >>> hides_people("Customer segment", pd.Series(["Small Business", "Large Business"]))
     False
     """
-    people = without_teams(as_text(cells.dropna().head(LOOK))).dropna().str.strip()
+    some = cells.dropna().head(LOOK)
+    if not any(isinstance(cell, str) and _BEGUN.match(cell.strip()) for cell in some):
+        return False
+    people = without_teams(as_text(some)).dropna().str.strip()
     if not len(people) or people.str.fullmatch(_CAPITALISED).mean() <= MOST:
         return False
     known = known_names("personal")

@@ -9,6 +9,7 @@ import re
 import pandas as pd
 
 from cxkit.readers.columns import plain
+from cxkit.readers.dates import as_instants
 from cxkit.readers.ladders import is_no_answer, ladder_of
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.question import LABELLED, MOSTLY, TOLD, Points, Question, ladder_for
@@ -21,15 +22,12 @@ BETWEEN = re.compile(r"(?:\(|от |from |\b)([01])\s*(?:-|–|—|…|\.\.\.?|д
 """A scale told by the wording: "(1–7)", "от 0 до 10"."""
 SLIDER = 100
 """Highest point of a scale beyond ten."""
-DATED = re.compile(
-    r"^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}(?:[./]\d{1,2}[./]|[ -][^\W\d_]{3,8}\.?[ -])\d{2,4})"
-    r"(?:[ T].*)?$"
-)
-"""A date alone: no open answer."""
 CODES = frozenset({-1, -2, -7, -8, -9, -77, -88, -98, -99, 77, 88, 97, 98, 99, 977, 988, 998, 999})
 """Numbers that stand for no answer on a scale that ends at ten or before."""
 ENDS = 2
 """Labels of a scale of which only the lowest and the highest point have one."""
+LOOK = 200
+"""How many answers tell whether all are dates."""
 STRAY = 0.1
 """Share of answers off the scale up to which a question is still taken by its wording."""
 
@@ -45,7 +43,7 @@ def recognise_kind(question: Question, points: Points) -> str:
     """
     value = points.value.dropna()
     texts = points.text.dropna()
-    if not len(value) or texts.str.match(DATED).mean() > MOSTLY:
+    if not len(value) or _are_dates(texts):
         return _kind_of_texts(question, texts)
     told = kind_of_wording(f"{question.id} {question.wording}")
     is_on = value.between(0, 10)
@@ -180,7 +178,7 @@ def kind_of_wording(wording: str) -> str:
 def _kind_of_texts(question: Question, texts: pd.Series) -> str:
     if not len(texts):
         return "open"
-    if texts.str.match(DATED).mean() > MOSTLY:
+    if _are_dates(texts):
         return "single"
     if ladder := ladder_of(texts):
         return ladder.kind
@@ -190,6 +188,11 @@ def _kind_of_texts(question: Question, texts: pd.Series) -> str:
         return "open"
     often = share <= 0.15 or (share <= 0.5 and texts.nunique() <= 40)
     return "single" if often and texts.str.len().median() < 60 else "open"
+
+
+def _are_dates(texts: pd.Series) -> bool:
+    """Tell whether answers are dates: no words of the respondent."""
+    return bool(as_instants(texts.head(LOOK))[0].notna().mean() > MOSTLY)
 
 
 def _whole(value: pd.Series) -> bool:

@@ -559,3 +559,12 @@ def test_answers_below_a_question_of_another_name_are_a_long_table(write):
     answers = read_answers(write(f"Row,Respondent ID,Date,FFT question,FFT answer\n{rows}"))
     assert answers["question_id"].unique().tolist() == ["What was good?", "What else?"]
     assert answers["response_id"].nunique() == 8
+
+
+def test_options_that_were_liked_are_options_and_dates_no_words(write):
+    # "What did you like most?" kept "Price, Speed" as one choice, and "Nov 4, 2024" was an answer.
+    cells = ["Speed", '"Speed, Price"', "Price", '"Price, Staff"', "Staff"]
+    rows = "".join(f'{n},"Nov {n + 1}, 2024",{cell}\n' for n, cell in enumerate(cells))
+    answers = read_answers(write(f"id,When were you there,What did you like most?\n{rows}"))
+    kinds = answers.groupby("question_id")["question_kind"].first().to_dict()
+    assert kinds == {"When were you there": "single", "What did you like most?": "multiple"}

@@ -222,3 +222,11 @@ def test_statements_and_marks_with_a_stated_scale_are_a_survey(write):
     ]
     check = check_file(write(f"{items}\n" + "\n".join(rows) + "\n"))
     assert check.kind == "answers"
+
+
+def test_calls_with_comments_of_operators_are_no_reviews(write):
+    rows = [f"2026-05-0{n},10:0{n},Anna Lee,{n}20,Wants to move the visit" for n in range(1, 7)]
+    head = "call_date,call_time,operator,talk_sec,comment\n"
+    check = check_file(write(head + "\n".join(rows) + "\n"))
+    assert check.kind == "contacts"
+    assert read_contacts(check.path)["started_at"].dt.hour.unique().tolist() == [10]
