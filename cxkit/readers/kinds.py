@@ -10,7 +10,7 @@ from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
-from cxkit.readers.likely import found_in, says, step_times
+from cxkit.readers.likely import filled, found_in, says, step_times
 from cxkit.readers.parts import parts_of
 from cxkit.readers.question import Question, points_of
 from cxkit.readers.question_kind import BETWEEN, recognise_kind
@@ -38,7 +38,9 @@ CERTAIN = {
 
 STATES = frozenset({"status", "state", "статус", "состояние"})
 """Words in the name of a column that tells how a case stands."""
-REPEATED = (10, 0.2)
+MANY = 10
+"""Rows from which the questions of a survey repeat."""
+REPEATED = (MANY, 0.2)
 """Texts, and share of different ones, from which machines wrote what few words repeat."""
 
 
@@ -67,7 +69,7 @@ def _kind_of_text(source: Source) -> tuple[str, str]:
 
 def kind_of_grid(grid: Grid) -> tuple[str, str]:
     """Tell by the names of the columns which table a grid holds, and why."""
-    for find in (cache(partial(recognise, grid.names)), cache(partial(found_in, grid))):
+    for find in (cache(partial(recognise, filled(grid))), cache(partial(found_in, grid))):
         for kind, recognised in RECOGNISERS:
             why = recognised(grid, find)
             if why:
@@ -83,8 +85,10 @@ def _platform(grid: Grid, find: Find) -> str:
 
 
 def _long(grid: Grid, find: Find) -> str:
-    long = is_long(find("answers"))
-    return "it has a column for the question and one for the answer" if long else ""
+    found = find("answers")
+    asked = grid.cells[found.get("question_id") or found["question"]] if is_long(found) else None
+    is_repeated = asked is not None and (len(asked) < MANY or 2 * asked.nunique() <= len(asked))
+    return "it has a column for the question and one for the answer" if is_repeated else ""
 
 
 def _events(grid: Grid, find: Find) -> str:

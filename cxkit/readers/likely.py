@@ -51,6 +51,8 @@ def map_grid(
     if len(fitting) < len(grid.names) and "contact_id" not in said:
         said["contact_id"] = recognise(fitting, table).get("contact_id")
     mapped = map_columns(grid.names, table, said, file=file)
+    if (text := mapped.columns.get("text", "")) not in filled(grid) and text and "text" not in said:
+        mapped = map_columns(grid.names, table, said | {"text": None}, file=file)
     known_parts = known_names("parts") if table == "feedback" else {}
     parts = {one for names in known_parts.values() for one in names}
     free = [one for one in (*mapped.others, *mapped.personal) if plain(one) not in parts]
@@ -65,9 +67,19 @@ def map_grid(
 
 def found_in(grid: Grid, table: str) -> dict[str, str]:
     """Match columns of the table to columns of the file: by known names, then by likeness."""
-    known = recognise(_names(grid, table), table)
+    full = set(filled(grid))
+    known = recognise([name for name in _names(grid, table) if name in full], table)
     free = [name for name in grid.names if name not in known.values()]
     return known | likely(grid.cells, table, known, free, set())
+
+
+def filled(grid: Grid) -> list[str]:
+    """Name the columns that hold anything: an empty "comment" is no text."""
+    return [
+        name for name in grid.names
+        if grid.cells.empty or len(present(grid.cells[name].head(LOOK)))
+        or len(present(grid.cells[name]))
+    ]  # fmt: skip
 
 
 def step_times(grid: Grid) -> list[str]:

@@ -30,8 +30,9 @@ def read_reviews(
 ) -> pd.DataFrame:
     """Read an export of reviews.
 
-    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Encoding, delimiter,
-    columns and date forms are found; what was found is in ``frame.attrs["reading"]``.
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines, XML or Parquet, each also gzipped or alone in a
+    ZIP. Encoding, delimiter, columns and date forms are found; what was found is in
+    ``frame.attrs["reading"]``.
 
     Parameters
     ----------

@@ -230,3 +230,24 @@ def test_calls_with_comments_of_operators_are_no_reviews(write):
     check = check_file(write(head + "\n".join(rows) + "\n"))
     assert check.kind == "contacts"
     assert read_contacts(check.path)["started_at"].dt.hour.unique().tolist() == [10]
+
+
+def test_questions_of_customers_that_never_repeat_are_no_survey(write):
+    # A help desk's «Вопрос» and «Ответ» made a survey of as many questions as rows.
+    rows = [
+        f"{n},2026-05-{n:02} 10:00,Очно,Когда пересдача {n},Решено,Анна Ли" for n in range(1, 13)
+    ]
+    head = "№,Дата и время,Канал,Вопрос,Ответ,Специалист\n"
+    assert check_file(write(head + "\n".join(rows) + "\n")).kind == "contacts"
+
+
+def test_an_empty_comment_is_no_text(write):
+    # All chats were refused for their empty comment, and what was said stood beside it.
+    rows = [
+        f"c{n},2026-05-0{n} 10:00,2026-05-0{n} 11:00,Support,,It broke on the way {n}"
+        for n in range(1, 7)
+    ]
+    head = "id,timestamp,end_timestamp,agent_names,comment,history\n"
+    contacts = read_contacts(write(head + "\n".join(rows) + "\n"))
+    assert contacts["text"].iloc[0] == "It broke on the way 1"
+    assert check_file(write(head + "\n".join(rows) + "\n")).kind == "contacts"
