@@ -238,9 +238,14 @@ def _flat(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]
 
 
 def _said(value: Any) -> str | None:
-    """Give the text of a list: one in pieces, as messengers write it around links, or messages."""
-    if not isinstance(value, list) or not any(isinstance(piece, dict) for piece in value):
+    """Give the text of a list: one in pieces, as messengers write it around links, or messages.
+
+    Words alone are a list of options, parted by semicolons.
+    """
+    if not isinstance(value, list) or not value:
         return None
+    if all(isinstance(piece, str) for piece in value):
+        return "; ".join(value)
     texts = [_text(piece) for piece in value]
     is_one = all(isinstance(piece, str) or {"type", "text"} <= set(piece) for piece in value)
     return ("" if is_one else "\n").join(map(str, texts)) if None not in texts else None

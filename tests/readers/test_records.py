@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from cxkit.errors import ReadError
+from cxkit.readers.answers import read_answers
 from cxkit.readers.check import check_file
 from cxkit.readers.contacts import read_contacts
 from cxkit.readers.reviews import read_reviews
@@ -105,3 +106,16 @@ def test_marks_of_parts_are_no_product(write):
     rows = [{"text": f"Суп остыл {n}", "scores": {"service": n}} for n in range(3)]
     columns = read_reviews(write(json.dumps(rows), "a.json")).attrs["reading"][0]["columns"]
     assert "product" not in columns
+
+
+def test_words_in_a_list_are_options_and_names_are_hidden(write):
+    rows = [
+        {"id": n, "ended at": f"2025-05-0{n}", "nps": n, "Which?": said, "agent": ["Ann Lee"]}
+        for n, said in enumerate((["Card"], ["Card", "Loan"], ["Loan"]), 1)
+    ]
+    file = write(json.dumps(rows), "a.json")
+    answers = read_answers(file)
+    assert answers.loc[answers["question_id"] == "Which?", "text"].tolist() == [
+        "Card", "Card", "Loan", "Loan",
+    ]  # fmt: skip
+    assert "Lee" not in read_contacts(file, columns={"started_at": "ended at"}).to_csv()
