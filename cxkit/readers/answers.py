@@ -195,8 +195,8 @@ def _recognised(question: Question, points: Points) -> bool:
     is_choice = question.kind == "multiple"
     if not question.kind:
         question.kind = recognise_kind(question, points)
-        is_choice = question.kind in ("single", "open") and not question.labels
-        is_choice = is_choice and kind_of_wording(question.wording) != "open"
+        is_said = question.kind == "open" and kind_of_wording(question.wording) == "open"
+        is_choice = question.kind in ("single", "open") and not question.labels and not is_said
     question.scale = scale_of(question, points) if question.kind in SCORES else None
     return is_choice
 

@@ -19,6 +19,8 @@ BREAK = re.compile(r"<br\s*/?>\s*|</(?:p|div|li|tr|h[1-6]|blockquote)>\s*(?=\S)"
 UNSEEN = re.compile(r"<(script|style)\b.*?</\1>", re.I | re.S)
 MARKUP = re.compile(rf"{TAG.pattern}|&(?:nbsp|amp|quot|lt|gt|laquo|raquo|[mn]dash|#\d+);", re.I)
 """Tags and signs by which a text is a piece of a web page."""
+NEVER_SAID = re.compile(r"<br\s*/?>", re.I)
+"""A break of lines that nobody types."""
 MARKED = 0.2
 """Share of marked texts from which an export writes tags; fewer are what somebody wrote."""
 LONGEST = 60
@@ -73,7 +75,7 @@ def unanswered(texts: pd.Series) -> pd.Series:
 def without_markup(texts: pd.Series) -> tuple[pd.Series, int]:
     r"""Take the tags of an export out of its texts, and count the texts that had some.
 
-    Where only a few have tags somebody wrote them, and they stay.
+    Where only a few have tags, and no breaks of lines, somebody wrote them, and they stay.
 
     Examples
     --------
@@ -81,7 +83,7 @@ def without_markup(texts: pd.Series) -> tuple[pd.Series, int]:
     ['Fast & kind\nThanks', '1 < 2 & 3 > 2']
     """
     marked = texts[texts.str.contains(MARKUP).eq(True)]
-    if len(marked) < MARKED * texts.notna().sum():
+    if len(marked) < MARKED * texts.notna().sum() and not marked.str.contains(NEVER_SAID).any():
         return texts, 0
     plain_ones = marked.map(
         lambda text: html.unescape(TAG.sub("", BREAK.sub("\n", UNSEEN.sub("", text)))).strip()

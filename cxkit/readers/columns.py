@@ -20,6 +20,9 @@ ITEM = re.compile(r"\[([^\[\]]+)\]\s*$")
 WRAPPERS = frozenset({"value", "text", "label"})
 """Keys under which JSON wraps a value that the key above them names."""
 
+MARKS = frozenset({"scores", "ratings", "subratings", "marks"})
+"""Keys under which JSON has the marks of parts, whatever these are called."""
+
 TABLES = ("feedback", "contacts", "events", "answers")
 
 
@@ -51,15 +54,15 @@ def plain(name: object) -> str:
     Examples
     --------
     >>> plain("Текст_Отзыва:"), plain("reviewDate"), plain("№")
-    ('текст отзыва', 'review date', '№')
+    ('текст отзыва', 'review date', 'номер')
     """
     return _plain(str(name))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _plain(name: str) -> str:
-    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", name)
-    words = re.sub(r"[^\w№#:]+|_+", " ", parted.casefold().replace("ё", "е"))
+    parted = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", name).replace("№", " номер ")
+    words = re.sub(r"[^\w#:]+|_+", " ", parted.casefold().replace("ё", "е"))
     return re.sub(r":(?=\s|$)", "", words).strip()
 
 
@@ -82,8 +85,8 @@ def is_personal(name: str) -> bool:
     known, item = known_names("personal"), ITEM.search(name)
     bare = plain(item[1] if item else name)
     inner = [part for part in name.split(".") if part and part not in WRAPPERS]
-    nested = plain(" ".join(inner[-2:])) if len(inner) > 1 else bare
-    return not {bare, nested}.isdisjoint(known["person"]) or bare.endswith(
+    nested = {plain(" ".join(inner[-2:])), plain(inner[-1])} - {"name"} if len(inner) > 1 else set()
+    return not {bare, *nested}.isdisjoint(known["person"]) or bare.endswith(
         tuple(f" {end}" for end in known["ends"])
     )
 
@@ -127,9 +130,9 @@ def n_recognised(names: Sequence[str]) -> int:
 def _short(name: str) -> str:
     """Take of a nested JSON name the part that tells: "content.body", "rating.value"."""
     first, dot, last = name.rpartition(".")
-    if not dot or not last[:1].isalpha() or plain(last) in {"name", "id"}:
-        return plain(name)
     inner = first.rpartition(".")[2].rpartition(":")[2]
+    if not dot or not last[:1].isalpha() or plain(last) in {"name", "id"} or inner in MARKS:
+        return plain(name)
     return plain(inner if plain(last) in WRAPPERS else last)
 
 
@@ -139,8 +142,8 @@ def _without_zone(name: str) -> str:
 
 
 def _without_scale(name: str) -> str:
-    """Take the scale off a name: "Rating (1-5)", «Оценка, от 1 до 10»; no other remark."""
-    return plain(re.sub(r"[(,]\D*\d.*", " ", name))
+    """Take scale or form off a name: "Rating (1-5)", "Time (dd.mm.yyyy)"; no other remark."""
+    return plain(re.sub(r"[(,]\D*\d.*|\([dmyhsдмгчс/.,: -]+\)", " ", name, flags=re.I))
 
 
 def map_columns(

@@ -24,8 +24,9 @@ def read_contacts(
 ) -> pd.DataFrame:
     """Read an export of support contacts.
 
-    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Of a mail box (MBOX,
-    EML) each message is one, of an XES log of tickets each case, from its first event to its last.
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines, XML or Parquet, each also gzipped. Of a mail
+    box (MBOX, EML) each message is one, of an XES log of tickets each case, from its first event to
+    its last.
 
     Parameters
     ----------

@@ -7,15 +7,15 @@ that begins with it is refused and reading goes on at the next line.
 import csv
 import io
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
-from cxkit.readers.cells import counted
+import pandas as pd
+
 from cxkit.readers.files import Source
-from cxkit.readers.grid import Grid, grid_of_rows, header_row
+from cxkit.readers.grid import Grid, grid_of_rows
 from cxkit.readers.layout import Layout
 from cxkit.readers.sniff import decode, find_delimiter
 
@@ -58,6 +58,7 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
     """
     text, encoding, notes = decode(source.data, source.path.name, layout.encoding)
     lines = list(io.StringIO(text, newline=""))
+    lines = _bare_lines(lines)
     separated = bool(lines) and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5
     delimiter = layout.delimiter or (lines[0][4] if separated else _delimiter(lines, source))
     if separated:
@@ -68,16 +69,19 @@ def read_delimited(source: Source, layout: Layout) -> Grid:
             cut, how = _best_cut(lines, delimiter)
         finally:
             csv.field_size_limit(before)
-    header = header_row(cut.rows) if layout.header else 0
-    if header:
-        notes = [*notes, f"{counted(header, 'row')} above the header passed over"]
-    rows, numbers = cut.rows[header:], cut.numbers[header:]
-    refused = cut.refused + _refuse_ragged(rows, numbers, layout.header)
-    n_blank = _drop_blank(rows, numbers)
-    if n_blank:
-        notes = [*notes, f"{counted(n_blank, 'blank row')} passed over"]
-    cells, below = grid_of_rows(rows, numbers, header=layout.header, name=source.path.name)
-    return Grid(cells, source.format, encoding, delimiter, refused + below, notes + how)
+    seen = Grid(pd.DataFrame(), source.format, encoding, delimiter, cut.refused, notes + how)
+    return grid_of_rows(cut.rows, cut.numbers, layout, source.path.name, seen)
+
+
+def _bare_lines(lines: list[str]) -> list[str]:
+    """Take the quotes off a table whose whole lines were quoted, as if each were one cell."""
+    quoted = [line.strip() for line in lines if line.strip()]
+    marks = (line[0] + line[-1] for line in quoted)
+    whole = [line[1:-1].replace('""', "") for line in quoted]
+    if len(quoted) < 2 or any(one != '""' for one in marks) or any('"' in one for one in whole):
+        return lines
+    bare = [line.strip()[1:-1].replace('""', '"') + "\n" for line in lines]
+    return bare if find_delimiter(lines[:80]) is None and find_delimiter(bare[:80]) else lines
 
 
 def _delimiter(lines: list[str], source: Source) -> str | None:
@@ -143,30 +147,3 @@ def _bounded(lines: list[str], start: int, cut: _Cut) -> Iterator[str]:
 def _broken(number: int, line: str) -> dict[str, Any]:
     reason = "broken quotation marks: a quote is opened and not closed, or closed too early"
     return {"row": number, "column": "", "value": line.strip(), "reason": reason}
-
-
-def _drop_blank(rows: list[list[str]], numbers: list[int]) -> int:
-    """Take rows without anything in them out, in place, and count them."""
-    filled = [at for at, row in enumerate(rows) if any(cell.strip() for cell in row)]
-    n_blank = len(rows) - len(filled)
-    rows[:], numbers[:] = [rows[at] for at in filled], [numbers[at] for at in filled]
-    return n_blank
-
-
-def _refuse_ragged(rows: list[list[str]], numbers: list[int], header: bool) -> list[dict[str, Any]]:
-    """Take rows of another width than the header out, in place; blank extra fields are cut off."""
-    if not rows:
-        return []
-    width = len(rows[0]) if header else Counter(map(len, rows)).most_common(1)[0][0]
-    kept, kept_numbers, refused = [], [], []
-    for number, row in zip(numbers, rows, strict=True):
-        whole = row if len(row) <= width or any(row[width:]) else row[:width]
-        if len(whole) == width:
-            kept.append(whole)
-            kept_numbers.append(number)
-        else:
-            reason = f"{len(whole)} fields where the header has {width}"
-            value = " | ".join(whole)[:200]
-            refused.append({"row": number, "column": "", "value": value, "reason": reason})
-    rows[:], numbers[:] = kept, kept_numbers
-    return refused

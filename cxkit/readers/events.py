@@ -28,7 +28,7 @@ def read_events(
 ) -> pd.DataFrame:
     """Read an event log.
 
-    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines, Parquet or XES, each also gzipped.
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines, XML, Parquet or XES, each also gzipped.
 
     Parameters
     ----------
@@ -48,7 +48,8 @@ def read_events(
     DataFrame
         EVENTS, one row a step, in the order of the file; the file's other columns follow, names
         of employees as pseudonyms. Where the file names customers and no case, a customer is a
-        case. A step that the log tells by its start and its end (a lifecycle column) is the row
+        case. A table with one row a case and three or more columns of times is a step a column. A
+        step that the log tells by its start and its end (a lifecycle column) is the row
         of its end.
 
     Raises

@@ -101,12 +101,34 @@ def open_source(path: str | Path) -> Source:
     raw = _bytes(place)
     packed = raw[:2] == b"\x1f\x8b"
     data = unpacked(raw, place) if packed else raw
+    inside = place
+    if data.startswith(b"PK\x03\x04") and _zip_format(place, data) == "ZIP archive":
+        inside, data = _only_file(place, data)
+    packed = packed or inside is not place
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         raise ReadError(
             f"{place.name}: the file is empty. Export it again, and check that the export"
             " had anything in it."
         )
-    return Source(place, data, _format(place, data), packed, hashlib.sha256(raw).hexdigest())
+    return Source(place, data, _format(inside, data), packed, hashlib.sha256(raw).hexdigest())
+
+
+def _only_file(place: Path, data: bytes) -> tuple[Path, bytes]:
+    """Unpack the one file of a known format in a ZIP archive; another archive stays as it is."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        known = [
+            one for one in archive.infolist()
+            if Path(one.filename).suffix.lower() in FORMATS and "__MACOSX" not in one.filename
+        ]  # fmt: skip
+        if len(known) != 1 or known[0].file_size > MAX_BYTES:
+            return place, data
+        try:
+            return Path(known[0].filename), archive.read(known[0])
+        except (RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+            raise ReadError(
+                f"{place.name}: the archive cannot be unpacked: {error}. Unpack it and name the"
+                " file in it."
+            ) from error
 
 
 def place_of(path: object) -> Path:

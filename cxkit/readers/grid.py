@@ -6,14 +6,18 @@ Every table format becomes a grid first; the readers turn grids into declared ta
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from cxkit.errors import ReadError
+from cxkit.readers.cells import counted
 from cxkit.readers.columns import n_recognised
+from cxkit.readers.layout import Layout
 
+WIDE = 60
+"""Cells of a row that tell whether it names columns."""
 LOOK = 10
 """How many first rows may stand above the header, and how many last ones below the table."""
 TOTAL = re.compile(
@@ -39,6 +43,8 @@ class Grid:
         Rows that could not be cut into cells: row, column, value, reason.
     notes, warned : list of str
         What a reader should know, and what would mislead.
+    groups : dict of str to str
+        Column to what stands above it and its neighbours, where a row names groups of columns.
     """
 
     cells: pd.DataFrame
@@ -48,6 +54,7 @@ class Grid:
     refused: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
+    groups: dict[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -81,6 +88,9 @@ def unique_names(header: Sequence[object]) -> list[str]:
 def header_row(rows: Sequence[Sequence[object]]) -> int:
     """Find the header: the first row as wide as the table, under a title or blank rows.
 
+    A row below it that names more columns of a table is the header: what stands above is another,
+    small table.
+
     Examples
     --------
     >>> header_row([["Report for May"], [], ["id", "text", "stars"], ["1", "Good", "5"]])
@@ -88,76 +98,140 @@ def header_row(rows: Sequence[Sequence[object]]) -> int:
     >>> header_row([["Client", "", ""], ["id", "text", "stars"], ["1", "Good", "5"]])
     1
     """
+    return _header(rows)[0]
+
+
+def _header(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
+    """Find the header, and the groups of columns that the row above it names."""
     widths = [sum(1 for cell in row if cell not in (None, "")) for row in rows[: 4 * LOOK]]
-    if not widths:
-        return 0
-    usual = Counter(width for width in widths if width).most_common(1)
-    wanted = 1 if not usual or usual[0][0] < 3 else max(2, usual[0][0] // 4)
+    usual = max(Counter(filter(None, widths)).most_common(1), default=(0, 0))[0]
+    wanted = 1 if usual < 3 else max(2, usual // 4)
     found = next((at for at, width in enumerate(widths[:LOOK]) if width >= wanted), 0)
-    return found + _names_groups(rows[found : found + 2], usual[0][0] if usual else 0)
+    known = [n_recognised([str(cell) for cell in row[:WIDE] if _is_name(cell)])
+             for row in rows[found:LOOK]]  # fmt: skip
+    if known and max(known) > known[0] + 1:
+        found += known.index(max(known))
+        return found, _groups(rows[found - 1 : found + 1], usual)
+    groups = _groups(rows[found : found + 2], usual)
+    return found + bool(groups), groups
 
 
-def _names_groups(rows: Sequence[Sequence[object]], usual: int) -> bool:
-    """Tell whether a row only names groups of columns, in merged cells, above the row of names.
+def _is_name(cell: object) -> bool:
+    return isinstance(cell, str) and bool(cell.strip()) and not cell.strip()[:1].isdigit()
+
+
+def _groups(rows: Sequence[Sequence[object]], usual: int) -> dict[int, str]:
+    """Give the group of each column, where a row only names groups of columns in merged cells.
 
     Then the row below names every column of the table, under each group too, different ones in
     each group, and more of them are known names of columns than above.
     """
     if len(rows) < 2:
-        return False
-    above, below = rows
-    groups = [at for at, cell in enumerate(above) if cell not in (None, "")]
+        return {}
+    above, below = rows[0][: len(rows[1])], rows[1]
+    groups = [at for at, cell in enumerate(above) if cell not in (None, "", below[at])]
     names = [cell for cell in below if cell not in (None, "")]
-    is_wide = 2 * len(groups) <= usual <= len(names)
-    is_under = all(at < len(below) and below[at] not in (None, "") for at in groups)
-    are_names = all(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in names)
-    starts = [max([at for at in groups if at <= place], default=-1) for place in range(len(below))]
+    is_under = all(below[at] not in (None, "") for at in groups)
+    if not (groups and is_under and 2 * len(groups) <= usual <= len(names)):
+        return {}
+    ends = {at for at, cell in enumerate(above) if cell not in (None, "")}
+    starts = [0]
+    for at in range(1, len(below)):
+        starts.append(at if at in ends else starts[-1])
     named = [pair for pair in zip(starts, below, strict=True) if pair[1] not in (None, "")]
-    if not (is_wide and is_under and are_names and len(set(named)) == len(named)):
-        return False
-    return n_recognised([str(name) for name in names]) > n_recognised(
-        [str(above[at]) for at in groups]
-    )
+    are_names = all(map(_is_name, names)) and len(set(named)) == len(named)
+    n_known = n_recognised([str(name) for name in names])
+    if not are_names or n_known <= n_recognised([str(above[at]) for at in groups]):
+        return {}
+    return {place: str(above[at]).strip() for place, at in enumerate(starts) if at in groups}
 
 
 def grid_of_rows(
-    rows: Sequence[Sequence[object]], numbers: Sequence[int], *, header: bool, name: str
-) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
-    """Make cells from rows whose first one is the header (or not).
+    rows: Sequence[Sequence[object]], numbers: Sequence[int], layout: Layout, name: str, seen: Grid
+) -> Grid:
+    """Make a grid of rows of cells: find the header, name the columns, set aside what is no row.
+
+    Parameters
+    ----------
+    rows, numbers
+        Rows as cut, and their numbers in the file.
+    layout
+        What the researcher knows of the file.
+    name : str
+        Of the file, for messages.
+    seen : Grid
+        What was found so far, without cells.
 
     Returns
     -------
-    cells, refused : DataFrame, list of dict
-        Refused are rows that repeat the header, and totals below the table with what follows them.
+    Grid
+        Refused are, besides, rows of another width than the header, rows that repeat it, and
+        totals below the table with what follows them.
 
     Raises
     ------
     ReadError
         There is no row at all.
     """
-    if not rows:
+    notes = [*seen.notes]
+    at, groups = _header(rows) if layout.header else (0, {})
+    if at:
+        notes.append(f"{counted(at, 'row')} above the header passed over")
+    kept = list(zip(numbers, rows, strict=True))[at:]
+    kept, ragged = _even(kept, layout.header)
+    n_blank = len(kept) - len(kept := [one for one in kept if _filled(one[1])])
+    if n_blank:
+        notes.append(f"{counted(n_blank, 'blank row')} passed over")
+    if not kept:
         raise ReadError(f"{name}: there is no row in it. Export it again.")
-    width = max(len(row) for row in rows) if not header else len(rows[0])
-    names = unique_names(rows[0] if header else [""] * width)
-    reasons = _no_data(rows) if header else {}
-    kept = [at for at in range(int(header), len(rows)) if at not in reasons]
-    index = pd.Index([numbers[at] for at in kept], name="row", dtype="int64")
-    columns = list(zip(*(rows[at] for at in kept), strict=True)) or [() for _ in names]
+    header, width = int(layout.header), len(kept[0][1])
+    names = unique_names(kept[0][1] if header else [""] * width)
+    reasons = _no_data([row for _, row in kept]) if header else {}
+    body = [one for place, one in enumerate(kept) if place >= header and place not in reasons]
+    index = pd.Index([number for number, _ in body], name="row", dtype="int64")
+    columns = list(zip(*(row for _, row in body), strict=True)) or [() for _ in names]
     cells = {
-        name: pd.Series(column, index=index, dtype="object")
-        for name, column in zip(names, columns, strict=True)
+        column: pd.Series(values, index=index, dtype="object")
+        for column, values in zip(names, columns, strict=True)
     }
     frame = pd.DataFrame(cells, index=index)
     blank = [
-        name
-        for place, name in enumerate(names, start=1)
-        if name in (f"column {place}", "Unnamed: 0") and header and _is_idle(frame[name])
+        column
+        for place, column in enumerate(names, start=1)
+        if column in (f"column {place}", "Unnamed: 0") and header and _is_idle(frame[column])
     ]
-    refused = [
-        {"row": numbers[at], "column": "", "value": " | ".join(_filled(rows[at])), "reason": why}
-        for at, why in reasons.items()
+    below = [_entry(*kept[place], why) for place, why in reasons.items()]
+    return replace(
+        seen,
+        cells=frame.drop(columns=blank),
+        refused=[*seen.refused, *ragged, *below],
+        notes=notes,
+        groups={names[place]: group for place, group in groups.items()},
+    )
+
+
+def _even(
+    rows: list[tuple[int, Sequence[object]]], header: bool
+) -> tuple[list[tuple[int, Sequence[object]]], list[dict[str, Any]]]:
+    """Set rows of another width than the header aside; blank extra fields are cut off."""
+    if not rows:
+        return [], []
+    width = len(rows[0][1]) if header else Counter(len(row) for _, row in rows).most_common(1)[0][0]
+    cut = [
+        (number, row if len(row) <= width or any(row[width:]) else row[:width])
+        for number, row in rows
     ]
-    return frame.drop(columns=blank), refused
+    ragged = [
+        _entry(number, row, f"{len(row)} fields where the header has {width}")
+        for number, row in cut
+        if len(row) != width
+    ]
+    return [one for one in cut if len(one[1]) == width], ragged
+
+
+def _entry(number: int, row: Sequence[object], reason: str) -> dict[str, Any]:
+    value = " | ".join(_filled(row))[:200]
+    return {"row": number, "column": "", "value": value, "reason": reason}
 
 
 def _no_data(rows: Sequence[Sequence[object]]) -> dict[int, str]:

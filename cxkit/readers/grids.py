@@ -9,7 +9,7 @@ from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.layout import Layout
 from cxkit.readers.mail import read_mail
-from cxkit.readers.records import read_json, read_json_lines
+from cxkit.readers.records import read_json, read_json_lines, read_xml
 from cxkit.readers.web_table import read_web_table
 from cxkit.readers.workbook import read_workbook
 
@@ -22,6 +22,7 @@ GRID_FORMATS: dict[str, Callable[[Source, Layout], Grid]] = {
     "ods": read_workbook,
     "json": read_json,
     "jsonl": read_json_lines,
+    "xml": read_xml,
     "parquet": read_parquet,
     "web table": read_web_table,
     "mail message": read_mail,
@@ -36,10 +37,10 @@ ELSEWHERE = {
     "html": "This is a web page: read_stories reads its text.",
     "lss": "This is the structure of a LimeSurvey survey, without answers: export the responses"
     " as CSV and read them with read_answers.",
-    "xml": "XML has no common form for feedback: export it as CSV, XLSX, JSON or JSON Lines.",
     "qsf": "This is the design of a Qualtrics survey, without answers: export the responses as CSV"
     " and read them with read_answers.",
-    "ZIP archive": "This is a ZIP archive: unpack it and name a file in it.",
+    "ZIP archive": "This is a ZIP archive of several files, or of none that is known: unpack it"
+    " and name a file in it.",
     "yaml": "This is a YAML file of settings or notes, not data.",
 }
 
@@ -57,6 +58,6 @@ def read_grid(source: Source, layout: Layout) -> Grid:
         hint = ELSEWHERE.get(source.format, f"This is a {source.format}.")
         raise ReadError(
             f"{source.path.name}: no table can be read from it. {hint} Tables are read from"
-            " CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines and Parquet, each also as .gz."
+            " CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines, XML and Parquet, each also as .gz."
         )
     return read(source, layout)

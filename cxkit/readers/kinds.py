@@ -1,7 +1,7 @@
 """Which kind of table a file holds, and what tells it."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from cxkit.readers.cells import present
 from cxkit.readers.columns import known_names, plain, recognise
@@ -10,11 +10,11 @@ from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import Layout
-from cxkit.readers.likely import found_in
+from cxkit.readers.likely import filled, found_in, says, step_times
 from cxkit.readers.parts import parts_of
 from cxkit.readers.question import Question, points_of
-from cxkit.readers.question_kind import recognise_kind
-from cxkit.readers.reviews import headless, longest_texts
+from cxkit.readers.question_kind import BETWEEN, recognise_kind
+from cxkit.readers.reviews import how_to_read, longest_texts
 from cxkit.readers.sniff import decode
 from cxkit.readers.split_times import LOOK
 from cxkit.readers.survey_headers import read_headers
@@ -34,6 +34,14 @@ CERTAIN = {
     "docx": ("stories", "a Word document is a text"),
 }
 """Formats that tell the kind by themselves, and why."""
+
+
+STATES = frozenset({"status", "state", "статус", "состояние"})
+"""Words in the name of a column that tells how a case stands."""
+MANY = 10
+"""Rows from which the questions of a survey repeat."""
+REPEATED = (MANY, 0.2)
+"""Texts, and share of different ones, from which machines wrote what few words repeat."""
 
 
 def kind_of_file(source: Source) -> tuple[str, str]:
@@ -61,11 +69,13 @@ def _kind_of_text(source: Source) -> tuple[str, str]:
 
 def kind_of_grid(grid: Grid) -> tuple[str, str]:
     """Tell by the names of the columns which table a grid holds, and why."""
-    for find in (partial(recognise, grid.names), partial(found_in, grid)):
+    for find in (cache(partial(recognise, filled(grid))), cache(partial(found_in, grid))):
         for kind, recognised in RECOGNISERS:
             why = recognised(grid, find)
             if why:
                 return kind, why
+    if times := step_times(grid):
+        return "events", f"it has one row a case and a column a step: {', '.join(times)}"
     return "", _no_kind(grid)
 
 
@@ -75,8 +85,10 @@ def _platform(grid: Grid, find: Find) -> str:
 
 
 def _long(grid: Grid, find: Find) -> str:
-    long = is_long(find("answers"))
-    return "it has a column for the question and one for the answer" if long else ""
+    found = find("answers")
+    asked = grid.cells[found.get("question_id") or found["question"]] if is_long(found) else None
+    is_repeated = asked is not None and (len(asked) < MANY or 2 * asked.nunique() <= len(asked))
+    return "it has a column for the question and one for the answer" if is_repeated else ""
 
 
 def _events(grid: Grid, find: Find) -> str:
@@ -93,22 +105,27 @@ def _events(grid: Grid, find: Find) -> str:
 
 
 def _one_row_a_case(grid: Grid, find: Find, found: dict[str, str]) -> bool:
-    """Tell whether a table tells of each case once, with its state or as contacts: no log then."""
-    is_state = plain(found["event"]) in ("status", "state", "статус", "состояние")
-    is_list = is_state or bool(_contacts(grid, find) or _tickets(grid, find))
-    return is_list and "case_id" in found and grid.cells[found["case_id"]].is_unique
+    """Tell whether a table tells of each case or contact once: no log then."""
+    is_state = not STATES.isdisjoint(plain(found["event"]).split())
+    is_list = bool(_contacts(grid, find) or _tickets(grid, find))
+    ids = [found["case_id"]] if "case_id" in found else []
+    ids += [find("contacts")["contact_id"]] if is_state and _tickets(grid, find) else []
+    is_once = any(grid.cells[name].is_unique for name in ids)
+    return is_once and (is_state or is_list)
 
 
 def _contacts(grid: Grid, find: Find) -> str:
     found = find("contacts")
     telling = [found[name] for name in ("ended_at", "line", "agent", "direction") if name in found]
-    if "agent" in found or "line" in found:
-        telling += [one for one in grid.names if plain(one) in known_names("talk")["name"]]
+    if not found.keys().isdisjoint(("agent", "line", "customer_key")):
+        lengths = known_names("talk")["name"]
+        telling += [one for one in grid.names if any(says(one, length) for length in lengths)]
     telling += [one for one in grid.names if _has_sign(one)]
     number = found.get("contact_id", "")
     if number and plain(number) not in known_names("feedback")["feedback_id"]:
         telling.append(number)
-    if "started_at" not in found or len(telling) < 2:
+    is_handled = "agent" in found and "text" in found and "rating" not in find("feedback")
+    if "started_at" not in found or len(telling) + is_handled < 2:
         return ""
     return f"it has the columns of support contacts: {', '.join(telling)}"
 
@@ -124,6 +141,12 @@ def _dated_contacts(grid: Grid, find: Find) -> str:
     if "rating" in review or ("created_at" in review and not _has_calls(grid, find)):
         return ""
     return _tickets(grid, find)
+
+
+def _handled(grid: Grid, find: Find) -> str:
+    """Find contacts, by likeness too, where an employee stands beside texts without ratings."""
+    is_handled = "agent" in find("contacts") and "rating" not in find("feedback")
+    return _contacts(grid, partial(found_in, grid)) if is_handled else ""
 
 
 def _has_calls(grid: Grid, find: Find) -> bool:
@@ -150,10 +173,14 @@ def _scales(grid: Grid, find: Find) -> str:
     found = {}
     review = find("feedback")
     known = set(review.values()) if "text" in review else set()
+    wordings = read_headers(grid).wordings
     for name in [one for one in grid.names[:300] if one not in known]:
-        question = Question(name, name, grid.cells[name].head(2000))
-        kind = recognise_kind(question, points_of(question))
-        if kind in ("nps", "csat", "ces"):
+        wording = wordings.get(name) or name
+        question = Question(name, wording, grid.cells[name].head(2000))
+        points = points_of(question)
+        kind = recognise_kind(question, points)
+        is_asked = question.scale is not None or BETWEEN.search(wording) is not None
+        if kind in ("nps", "csat", "ces") or (kind == "likert" and is_asked and not known):
             found[name] = kind
     asked = ", ".join(f"'{name[:40]}' ({kind})" for name, kind in list(found.items())[:3])
     return f"it has questions on scales: {asked}" if asked else ""
@@ -163,7 +190,12 @@ def _texts(grid: Grid, find: Find) -> str:
     found = find("feedback")
     parts = parts_of(grid, found)
     texts = [*([found["text"]] if "text" in found else []), *parts.values()]
-    return f"the texts are in {', '.join(map(repr, texts))}" if texts else ""
+    if not texts:
+        return ""
+    said = present(grid.cells[texts[0]])
+    is_repeated = len(said) >= REPEATED[0] and said.nunique() <= REPEATED[1] * len(said)
+    is_written = not is_repeated or "rating" in found
+    return f"the texts are in {', '.join(map(repr, texts))}" if is_written else ""
 
 
 def _asked(grid: Grid, find: Find) -> str:
@@ -178,6 +210,7 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid, Find], str]], ...] = (
     ("contacts", _contacts),
     ("answers", _scales),
     ("contacts", _dated_contacts),
+    ("contacts", _handled),
     ("reviews", _texts),
     ("answers", _asked),
     ("contacts", _tickets),
@@ -238,11 +271,4 @@ def _no_kind(grid: Grid) -> str:
         )
     if guess is None:
         return f"{seen} It looks like a word list or a table of numbers: cxkit has no use for it."
-    if headless(grid):
-        at = grid.names.index(guess) + 1
-        return (
-            f"{seen} It seems to have no header row: if column {at} holds the texts, type"
-            f' read_reviews(path, layout={{"header": False}}, columns={{"text": {at}}}).'
-        )
-    call = f'read_reviews(path, columns={{"text": "{guess}"}})'
-    return f"{seen} If '{guess}' holds the texts, type {call}."
+    return seen + how_to_read(grid, guess)

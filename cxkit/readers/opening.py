@@ -9,7 +9,7 @@ from cxkit.readers.files import open_source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
-from cxkit.readers.likely import map_grid
+from cxkit.readers.likely import map_grid, one_row_a_step
 from cxkit.readers.reading import Reading
 from cxkit.readers.xes import one_row_a_case, read_xes
 
@@ -49,6 +49,8 @@ def open_table(
     grid = read_xes(source) if is_log else read_grid(source, known)
     if is_log and table == "contacts":
         grid = one_row_a_case(grid)
+    if table == "events" and not is_log and not {"event", "event_at"} & set(columns or {}):
+        grid = one_row_a_step(grid)
     mapped = map_grid(grid, table, columns, file=source.path.name)
     arguments = {"columns": columns, **others, "layout": layout}
     reading = Reading(reader, source, arguments, grid)

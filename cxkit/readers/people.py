@@ -17,16 +17,20 @@ LOOK = 500
 MOST = 0.5
 """From more than this share of values that look like phones or names on, keys are such."""
 _NAME = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)+\.?"
-_CAPITALISED = r"[A-ZА-ЯЁ][\w'’-]*\.?(?:[ .]+[A-ZА-ЯЁ][\w'’-]*\.?)+"
+_CAPITALISED = r"[A-ZА-ЯЁ][\w'’-]*\.?(?:[ .,;]+[A-ZА-ЯЁ][\w'’-]*\.?)+"
+_BEGUN = re.compile(_CAPITALISED)
+_INITIALS = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ]\. ?[А-ЯЁ]\.")
+"""A surname with initials: «Петров П. П.»."""
 _PHONE = r"(?:\+|8|7)(?:[ ().-]*\d){10,14}"
 SHORT_NUMBER = re.compile(r"[a-zа-я]?\d{1,2}")
 """Number of a team or line: "2", "L2"."""
 _REACH = re.compile(
-    r"(?:mailto:)?[^\s@,;]+@[^\s@,;]+\.\w+|(?:\d{1,3}\.){3}\d{1,3}"
-    r"|\+\d(?:[ ().-]*\d){9,13}|[78][ (-]*9(?:[ ().-]*\d){9}",
+    r"(?:[^<>@]*<)?(?:(?:mailto:)?[^\s@,;<>]+@[^\s@,;<>]+\.\w+|(?:\d{1,3}\.){3}\d{1,3}"
+    r"|\+\d(?:[ ().-]*\d){9,13}|[78][ (-]*9(?:[ ().-]*\d){9})>?",
     re.I,
 )
-"""An address of mail or network or a phone, alone in a cell; a long number alone is none."""
+"""An address of mail or network or a phone, alone in a cell or in angle brackets behind a name; a
+long number alone is none."""
 _RECORDS = re.compile(r'\[\{"')
 """What a list of records inside a record begins with; nobody has looked at what is in it."""
 SECRET = "CXKIT_KEY"
@@ -103,8 +107,9 @@ def names_people(name: str, values: pd.Series) -> bool:
 def hides_people(name: str, cells: pd.Series) -> bool:
     """Tell whether a column that feeds nothing holds people's names, as its name and values say.
 
-    Its name must be made of words for people and little else ("Staff", "Changed by"), and its
-    values be capitalised words that are no labels of a scale.
+    Its values must be capitalised words that are no labels of a scale. Most of them have a usual
+    first name or initials, or the column's name is made of words for people and little else
+    ("Staff", "Changed by").
 
     Examples
     --------
@@ -113,16 +118,25 @@ def hides_people(name: str, cells: pd.Series) -> bool:
     >>> hides_people("Customer segment", pd.Series(["Small Business", "Large Business"]))
     False
     """
+    some = cells.dropna().head(LOOK)
+    if not any(isinstance(cell, str) and _BEGUN.match(cell.strip()) for cell in some):
+        return False
+    people = without_teams(as_text(some)).dropna().str.strip()
+    if not len(people) or people.str.fullmatch(_CAPITALISED).mean() <= MOST:
+        return False
     known = known_names("personal")
     begun, beside = tuple(known["beginnings"]), set(known["beside"])
     said = plain(name).split()
-    if not any(word.startswith(begun) for word in said) or not all(
+    is_headed = any(word.startswith(begun) for word in said) and all(
         word.startswith(begun) or word in beside for word in said
-    ):
-        return False
-    people = without_teams(as_text(cells)).dropna().str.strip()
-    is_name = people.str.fullmatch(_CAPITALISED)
-    return len(people) > 0 and bool(is_name.mean() > MOST) and ladder_of(people) is None
+    )
+    return (is_headed or bool(people.map(_is_named).mean() > MOST)) and ladder_of(people) is None
+
+
+def _is_named(value: str) -> bool:
+    """Tell whether a value has a usual first name, or is a surname with initials."""
+    firsts = words("personal")["first_names"]
+    return bool(_INITIALS.match(value)) or not set(firsts).isdisjoint(plain(value).split())
 
 
 def _are_people(values: pd.Series) -> bool:
@@ -131,9 +145,8 @@ def _are_people(values: pd.Series) -> bool:
     Among running numbers a few always look like phones.
     """
     bare = values.str.strip()
-    return any(
-        len(bare) > 0 and bool(bare.str.fullmatch(form).mean() > MOST) for form in (_PHONE, _NAME)
-    )
+    forms = (_PHONE, _NAME, _RECORDS.pattern + ".*")
+    return any(len(bare) > 0 and bool(bare.str.fullmatch(form).mean() > MOST) for form in forms)
 
 
 def reaches_people(cells: pd.Series) -> bool:

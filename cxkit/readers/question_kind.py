@@ -9,6 +9,7 @@ import re
 import pandas as pd
 
 from cxkit.readers.columns import plain
+from cxkit.readers.dates import as_instants
 from cxkit.readers.ladders import is_no_answer, ladder_of
 from cxkit.readers.numbers import as_numbers
 from cxkit.readers.question import LABELLED, MOSTLY, TOLD, Points, Question, ladder_for
@@ -17,14 +18,16 @@ from cxkit.readers.words import words
 SCORES = ("nps", "csat", "ces", "likert")
 """Kinds whose answers are points of a scale."""
 BOUNDS = ((1, 5), (1, 7), (0, 10), (1, 10))
-BETWEEN = re.compile(r"(?:\(|от |from |\b)([01])\s*(?:-|–|—|…|\.\.\.?|до|to)\s*(\d{1,2})\b")
+BETWEEN = re.compile(r"(?:\(|от |from |\b)([01])\s*(?:-|–|—|…|\.\.\.?|до|to)\s*(\d{1,3})\b")
 """A scale told by the wording: "(1–7)", "от 0 до 10"."""
-DATED = re.compile(r"^\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:[ T].*)?$")
-"""A date alone: no open answer."""
+SLIDER = 100
+"""Highest point of a scale beyond ten."""
 CODES = frozenset({-1, -2, -7, -8, -9, -77, -88, -98, -99, 77, 88, 97, 98, 99, 977, 988, 998, 999})
 """Numbers that stand for no answer on a scale that ends at ten or before."""
 ENDS = 2
 """Labels of a scale of which only the lowest and the highest point have one."""
+LOOK = 200
+"""How many answers tell whether all are dates."""
 STRAY = 0.1
 """Share of answers off the scale up to which a question is still taken by its wording."""
 
@@ -39,14 +42,17 @@ def recognise_kind(question: Question, points: Points) -> str:
         columns, before this.)
     """
     value = points.value.dropna()
-    if not len(value):
-        return _kind_of_texts(question, points.text.dropna())
+    texts = points.text.dropna()
+    if not len(value) or _are_dates(texts):
+        return _kind_of_texts(question, texts)
     told = kind_of_wording(f"{question.id} {question.wording}")
     is_on = value.between(0, 10)
     if told in SCORES or (is_on | value.isin(CODES)).all():
         value = value[is_on | ~_are_strays(value)] if is_on.any() else value
     if not _whole(value) or value.min() < 0 or value.max() > 10:
-        return "single" if question.labels else "number"
+        is_slid = SLIDER in (high for _, high in _ends_told(question)) and value.max() <= SLIDER
+        number = told if told in ("csat", "ces") and is_slid else "number"
+        return "single" if question.labels else number
     is_nps = told == "nps" and _is_to_ten(question)
     if told == "nps" and (value.max() > 1 or is_nps):
         return "nps" if value.max() > 7 or is_nps else "likert"
@@ -84,9 +90,13 @@ def _are_choices(points: Points, value: pd.Series) -> bool:
 
 def _is_to_ten(question: Question) -> bool:
     """Whether a recommend question is told to run from 0 to 10, whatever was answered."""
-    ends = {(int(m[1]), int(m[2])) for m in BETWEEN.finditer(question.wording)}
+    ends = _ends_told(question)
     is_named = "nps" in plain(f"{question.id} {question.wording}").split()
     return question.scale == (0, 10) or (0, 10) in ends or (is_named and not ends)
+
+
+def _ends_told(question: Question) -> list[tuple[float, float]]:
+    return [(float(m[1]), float(m[2])) for m in BETWEEN.finditer(question.wording)]
 
 
 def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
@@ -106,7 +116,7 @@ def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
         value = pd.concat([value, as_numbers(question.items)[0].dropna()])
     value = value[value.between(0, 10) | ~_are_strays(value)]
     for low, high in _scales_told(question):
-        if 3 < high <= 10 and value.between(low, high).mean() > 0.9:
+        if (3 < high <= 10 or high == SLIDER) and value.between(low, high).mean() > 0.9:
             return low, high
     return _usual_scale(value) if len(value) else None
 
@@ -114,7 +124,7 @@ def scale_of(question: Question, points: Points) -> tuple[float, float] | None:
 def _scales_told(question: Question) -> list[tuple[float, float]]:
     """Give the ends of the scale that labels or the wording tell."""
     ladder = ladder_of(pd.Series([*question.told.values()], dtype="str"))
-    told = [(float(m[1]), float(m[2])) for m in BETWEEN.finditer(question.wording)]
+    told = _ends_told(question)
     if ladder and all(
         point in (step, len(ladder.steps) + 1 - step)
         for point, step in ((point, ladder.step(label)) for point, label in question.told.items())
@@ -161,14 +171,14 @@ def kind_of_wording(wording: str) -> str:
     for kind, parts in words("question_words").items():
         for part in parts:
             if f" {part} " in bare or (len(part) > 3 and part in bare):
-                return str(kind)
+                return "" if kind == "statement" else str(kind).split()[0]
     return ""
 
 
 def _kind_of_texts(question: Question, texts: pd.Series) -> str:
     if not len(texts):
         return "open"
-    if texts.str.match(DATED).mean() > MOSTLY:
+    if _are_dates(texts):
         return "single"
     if ladder := ladder_of(texts):
         return ladder.kind
@@ -178,6 +188,11 @@ def _kind_of_texts(question: Question, texts: pd.Series) -> str:
         return "open"
     often = share <= 0.15 or (share <= 0.5 and texts.nunique() <= 40)
     return "single" if often and texts.str.len().median() < 60 else "open"
+
+
+def _are_dates(texts: pd.Series) -> bool:
+    """Tell whether answers are dates: no words of the respondent."""
+    return bool(as_instants(texts.head(LOOK))[0].notna().mean() > MOSTLY)
 
 
 def _whole(value: pd.Series) -> bool:

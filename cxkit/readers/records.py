@@ -1,23 +1,32 @@
-"""Read JSON and JSON Lines records into a grid."""
+"""Read JSON, JSON Lines and XML records into a grid."""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import lxml.etree
 import pandas as pd
 
 from cxkit.errors import ReadError
 from cxkit.readers.cells import counted
+from cxkit.readers.columns import n_recognised
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.layout import Layout
 from cxkit.readers.sniff import decode
 
+NAMED = ("column", "field", "property", "attribute", "data", "value")
+"""Elements whose one attribute is the name of a column."""
 HALF = re.compile(r"[\ud800-\udfff]")
 """Half of a pair that stands for one character (a broken emoji); no table can hold it."""
 DEEPEST = 3
 """Keys under which a list of records is looked for."""
+TEXTS = ("text", "body", "message", "msg", "content", "comment")
+"""Keys under which messages in a list have their words."""
+FEW = 2
+"""Keys beside those of records that are numbered by keys: "total_count"."""
 LONGEST = 18
 """Digits of a whole number; longer ones, which are ids, stay text."""
 
@@ -56,6 +65,67 @@ def read_json_lines(source: Source, layout: Layout) -> Grid:
     return _lines_grid(text, source, encoding, notes)
 
 
+def read_xml(source: Source, layout: Layout) -> Grid:
+    """Read the longest list of like elements; rows count them from 2, as in a sheet.
+
+    Attributes and inner elements are columns; outside entities are not followed.
+
+    Raises
+    ------
+    ReadError
+        The XML is broken, or repeats no element.
+    """
+    parser = lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    try:
+        root = lxml.etree.fromstring(source.data, parser)
+    except lxml.etree.XMLSyntaxError as error:
+        raise ReadError(
+            f"{source.path.name}: the XML is broken: {error}. Export it again."
+        ) from error
+    counts = Counter((one.getparent(), one.tag) for one in root.iter("{*}*"))
+    lists = {pair: n for pair, n in counts.items() if n > 1 and pair[0] is not None}
+    lasting = [(n, at, *pair) for at, (pair, n) in enumerate(lists.items()) if _is_record(*pair)]
+    _, _, parent, tag = max(lasting, key=lambda one: (one[0], -one[1]), default=(0, 0, None, ""))
+    if parent is None:
+        raise ReadError(
+            f"{source.path.name}: this XML holds no list of records: none of its elements comes"
+            " twice. Export it as CSV, XLSX or JSON."
+        )
+    listed = {inner for _, inner in lists}
+    records = [_element(one, listed) for one in parent.iterchildren(tag)]
+    note = f"records are the elements '{lxml.etree.QName(tag).localname}'"
+    return _grid(list(enumerate(records, start=2)), source, None, [note])
+
+
+def _is_record(parent: lxml.etree._Element, tag: str) -> bool:
+    """Tell whether the first of like elements has attributes or elements in it."""
+    first = next(parent.iterchildren(tag))
+    return len(first) > 0 or len(first.attrib) > 0
+
+
+def _element(element: lxml.etree._Element, listed: set[str]) -> Any:
+    """Give an element as JSON would: its text, or its attributes and inner elements.
+
+    What is *listed* stays a list where there is but one.
+    """
+    inner: dict[str, list[Any]] = {}
+    single: set[str] = set()
+    for child in element.iterchildren("{*}*"):
+        name = lxml.etree.QName(child).localname
+        is_named = name in NAMED and len(child.attrib) == 1
+        name = child.attrib.values()[0] if is_named else name
+        inner.setdefault(name, []).append(_element(child, listed))
+        single |= {name} if is_named or child.tag not in listed else set()
+    text = (element.text or "").strip()
+    if text and not inner:
+        return text
+    values = {name: said[0] if name in single else said for name, said in inner.items()}
+    attributes = {lxml.etree.QName(name).localname: value for name, value in element.items()}
+    return (attributes if element.tag not in inner else {}) | values
+
+
 def _lines_grid(text: str, source: Source, encoding: str, notes: list[str]) -> Grid:
     rows: list[tuple[int, Any]] = []
     for at, line in enumerate(text.split("\n"), start=1):
@@ -87,12 +157,20 @@ def _records(found: Any, depth: int = 0) -> tuple[list[Any] | None, str]:
         return found, ""
     if not isinstance(found, dict) or depth > DEEPEST:
         return None, ""
-    direct = [key for key, value in found.items() if _records(value, DEEPEST + 1)[0]]
-    if direct:
-        return (found[direct[0]], direct[0]) if len(direct) == 1 else (None, "")
+    listed = [one for one in found.values() if isinstance(one, dict)]
+    if len(listed) > 1 and len(listed) >= len(found) - FEW and _are_alike(listed):
+        return listed, ""
+    direct = [(key, value, key) for key, value in found.items() if _records(value, DEEPEST + 1)[0]]
     deeper = [(key, *_records(value, depth + 1)) for key, value in found.items()]
-    inner = [(records, f"{key}.{place}") for key, records, place in deeper if records]
-    return inner[0] if len(inner) == 1 else (None, "")
+    inner = direct or [(k, records, f"{k}.{place}") for k, records, place in deeper if records]
+    known = [n_recognised([name for name, _ in _flat(one[1][0])]) for one in inner]
+    best = [one for one, n in zip(inner, known, strict=True) if n == max(known)]
+    return best[0][1:] if len(best) == 1 else (None, "")
+
+
+def _are_alike(records: list[dict[str, Any]]) -> bool:
+    """Tell whether objects under keys of their own are records of one sort."""
+    return len({tuple(one) for one in records}) == 1 and bool(records[0])
 
 
 def _shape(found: Any) -> str:
@@ -103,7 +181,9 @@ def _shape(found: Any) -> str:
     return f"it is a single {type(found).__name__}"
 
 
-def _grid(rows: list[tuple[int, Any]], source: Source, encoding: str, notes: list[str]) -> Grid:
+def _grid(
+    rows: list[tuple[int, Any]], source: Source, encoding: str | None, notes: list[str]
+) -> Grid:
     good = [(at, dict(_flat(row))) for at, row in rows if isinstance(row, dict)]
     good, n_broken = _without_halves(good)
     if n_broken:
@@ -149,22 +229,29 @@ def _flat(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]
     for key, value in record.items():
         if isinstance(value, dict) and before.count(".") < 4:
             yield from _flat(value, f"{before}{key}.")
-        elif _is_pieces(value):
-            yield f"{before}{key}", "".join(p if isinstance(p, str) else p["text"] for p in value)
+        elif (said := _said(value)) is not None:
+            yield f"{before}{key}", said
         elif isinstance(value, (list, dict)):
             yield f"{before}{key}", json.dumps(value, ensure_ascii=False)
         else:
             yield f"{before}{key}", value
 
 
-def _is_pieces(value: Any) -> bool:
-    """Tell whether a list is one text in pieces, as messengers write it around links and names."""
-    return (
-        isinstance(value, list)
-        and any(isinstance(piece, dict) for piece in value)
-        and all(
-            isinstance(piece, str)
-            or (isinstance(piece, dict) and "type" in piece and isinstance(piece.get("text"), str))
-            for piece in value
-        )
-    )
+def _said(value: Any) -> str | None:
+    """Give the text of a list: one in pieces, as messengers write it around links, or messages.
+
+    Words alone are a list of options, parted by semicolons.
+    """
+    if not isinstance(value, list) or not value:
+        return None
+    if all(isinstance(piece, str) for piece in value):
+        return "; ".join(value)
+    texts = [_text(piece) for piece in value]
+    is_one = all(isinstance(piece, str) or {"type", "text"} <= set(piece) for piece in value)
+    return ("" if is_one else "\n").join(map(str, texts)) if None not in texts else None
+
+
+def _text(piece: Any) -> str | None:
+    if not isinstance(piece, dict):
+        return piece if isinstance(piece, str) else None
+    return next((piece[key] for key in TEXTS if isinstance(piece.get(key), str)), None)

@@ -30,8 +30,9 @@ def read_reviews(
 ) -> pd.DataFrame:
     """Read an export of reviews.
 
-    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines or Parquet, each also gzipped. Encoding, delimiter,
-    columns and date forms are found; what was found is in ``frame.attrs["reading"]``.
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines, XML or Parquet, each also gzipped or alone in a
+    ZIP. Encoding, delimiter, columns and date forms are found; what was found is in
+    ``frame.attrs["reading"]``.
 
     Parameters
     ----------
@@ -93,7 +94,9 @@ def read_reviews(
     )  # fmt: skip
     parts = {} if columns and "text" in columns else parts_of(grid, mapped.columns)
     if not parts and "text" not in mapped.columns:
-        raise not_recognised(reading, "as the text of feedback", _guess(grid))
+        guess = longest_texts(grid)
+        todo = how_to_read(grid, guess) if guess else ""
+        raise not_recognised(reading, "as the text of feedback", todo)
     stated = None
     if rating := mapped.columns.get("rating"):
         grid.cells[rating], stated = read_ratings(grid.cells[rating], reading)
@@ -176,16 +179,16 @@ def _say_absent(frame: pd.DataFrame, reading: Reading) -> None:
         reading.note(f"no column was recognised for {' and '.join(absent)}")
 
 
-def _guess(grid: Grid) -> str:
-    """Say which column may hold the texts, where one does."""
-    guess = longest_texts(grid)
-    if guess and headless(grid):
+def how_to_read(grid: Grid, guess: str) -> str:
+    """Give the call that reads the texts that one column may hold."""
+    if headless(grid):
         at = grid.names.index(guess) + 1
         return (
-            " It seems to have no header row: then say"
-            f' layout={{"header": False}}, columns={{"text": {at}}}.'
+            f" It seems to have no header row: if column {at} holds the texts, type"
+            f' read_reviews(path, layout={{"header": False}}, columns={{"text": {at}}}).'
         )
-    return f' If the texts are in \'{guess}\', say columns={{"text": "{guess}"}}.' if guess else ""
+    call = f'read_reviews(path, columns={{"text": "{guess}"}})'
+    return f" If '{guess}' holds the texts, type {call}."
 
 
 def longest_texts(grid: Grid) -> str | None:

@@ -10,7 +10,9 @@ import pandas as pd
 from cxkit.readers.cells import present
 from cxkit.readers.columns import Mapped, known_names, plain
 from cxkit.readers.grid import Grid
+from cxkit.readers.likely import says
 from cxkit.readers.reading import Reading
+from cxkit.readers.words import words
 
 LOOK = 200
 """How many cells tell what a column holds."""
@@ -22,8 +24,8 @@ _DAY = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T]0?0:00(?::00(?:\.0+
 def whole_times(grid: Grid, column: str, name: str, mapped: Mapped, reading: Reading) -> pd.Series:
     """Give the cells of a column of times; what it lacks is taken from the column that has it.
 
-    A column with times of day alone takes its days from the column of days with a usual name; one
-    with days alone its times of day from the column named as one.
+    A column with times of day alone takes its days from the column of days with a usual name, or
+    from the only one; one with days alone its times of day from the column named as one.
 
     Parameters
     ----------
@@ -46,10 +48,16 @@ def whole_times(grid: Grid, column: str, name: str, mapped: Mapped, reading: Rea
         usual = [one for one in grid.names if _rest(one) == _rest(name) and one != name]
         usual += [one for one in grid.names if one != name and plain(one) in _usual_days()]
         days = [one for one in usual if _are(grid.cells[one], _is_day)]
+        if not days:
+            said = words("likely events")["event_at"]
+            only = [one for one in grid.names if any(says(one, phrase) for phrase in said)
+                    and _are(grid.cells[one], _is_day)]  # fmt: skip
+            days = only if len(only) == 1 else []
         return _joined(grid, days[0], name, column, reading) if days else cells
     if _are(cells, _is_day):
-        named = [one for one in mapped.others if _rest(one) == _rest(name)]
-        named += [one for one in mapped.others if plain(one) in known_names("clock")["name"]]
+        others = [one for one in grid.names if one not in mapped.columns.values()]
+        named = [one for one in others if _rest(one) == _rest(name)]
+        named += [one for one in others if plain(one) in known_names("clock")["name"]]
         clocks = [one for one in named if _are(grid.cells[one], _is_clock)]
         return _joined(grid, name, clocks[0], column, reading) if clocks else cells
     return cells

@@ -7,11 +7,12 @@ from functools import partial
 import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError
-from cxkit.readers.columns import Mapped, map_columns
+from cxkit.readers.columns import Mapped, map_columns, plain
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
+from cxkit.readers.likely import likely, map_grid
 from cxkit.readers.people import hides_people, reaches_people
 from cxkit.readers.question import Question, points_of
 from cxkit.readers.question_kind import SCORES, recognise_kind
@@ -65,7 +66,7 @@ def open_survey(
         _name_by_labels(table, mapped)
         return Survey(table.grid, mapped, found, "")
     grid = read_grid(source, layout_of(layout))
-    mapped = map_columns(grid.names, "answers", columns, file=name)
+    mapped = map_grid(grid, "answers", columns, file=name)
     if is_long(mapped.columns):
         found = questions_of_long(grid.cells, mapped.columns, kinds, name)
         return Survey(grid, _only_about(mapped), found, "", long=True)
@@ -110,6 +111,13 @@ def _about_columns(
     for column, wording in worded.columns.items():
         if column not in (columns or {}) and by_wording[wording] not in taken.values():
             taken.setdefault(column, by_wording[wording])
+    survey = taken.get("survey_id")
+    is_id = survey and "id" in plain(survey).split() and len(cells) > 1 and cells[survey].is_unique
+    if is_id and "response_id" not in taken:
+        taken["response_id"] = taken.pop("survey_id")
+    free = [name for name in names if name not in taken.values() and not is_asked(name)]
+    more = likely(cells, "answers", taken, free, {*(columns or {})})
+    taken |= {column: name for column, name in more.items() if column in ABOUT}
     people = mapped.personal + [by_wording[one] for one in worded.personal]
     people += [
         name for name in names

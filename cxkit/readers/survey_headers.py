@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 
 import pandas as pd
 
-from cxkit.readers.cells import as_text, present
+from cxkit.readers.cells import as_text
 from cxkit.readers.columns import plain
 from cxkit.readers.grid import Grid
 from cxkit.readers.numbers import as_numbers
@@ -19,8 +19,9 @@ from cxkit.readers.words import meaning_of, words
 
 BRACKET = re.compile(r"^(?P<stem>.{3,}?)\s*\[(?P<option>[^\[\]]+)\]\s*(?P<again>\(\d+\))?$", re.S)
 """LimeSurvey's "question [option]"; with a number behind it where the header repeats the name."""
-PARTED = re.compile(r"^(?P<stem>.{3,}?)(?:\s*:|\s[/–—-])\s+(?P<option>\S.*)$", re.S)
-"""A workbook's "question: option" or "question / option"; only where cells say chosen or not."""
+PARTED = re.compile(r"^(?P<stem>.{3,}?)(?:(?:\s*:|\s[/–—-])\s+|(?<=\?)/)(?P<option>\S.*)$", re.S)
+"""A workbook's "question: option", "question / option" or "question?/option"; only where cells say
+chosen or not."""
 
 SELECTED = " - Selected Choice"
 """What Qualtrics writes between a question and an option."""
@@ -31,6 +32,7 @@ CODE = re.compile(r"[A-Za-z]\w{0,30}")
 RESPONSES = frozenset({"", "response", "open-ended response", "ответ", "развернутый ответ"})
 """What SurveyMonkey writes under a question of one column."""
 
+ITEMS = "a survey with items under its questions"
 LED = re.compile(r"^(?P<option>[^:]+):(?P<stem>\S.{2,})$", re.S)
 """Alchemer's "option:question", taken likewise."""
 
@@ -66,6 +68,11 @@ def read_headers(grid: Grid) -> Headed:
             return headed
     names = grid.names
     headed = Headed(grid.cells, stems=_stems(names, BRACKET))
+    for name, group in grid.groups.items():
+        is_bare = name.casefold() in RESPONSES
+        headed.wordings[name] = group if is_bare else f"{group} [{name}]"
+        if not is_bare and list(grid.groups.values()).count(group) > 1:
+            headed.stems[name] = (group, name)
     options = _stems(names, LED) | _stems(names, PARTED)
     for name, (stem, option) in options.items():
         if all_chosen_or_not(grid.cells[name], option):
@@ -89,7 +96,7 @@ def is_chosen(cell: str, option: str) -> bool | None:
     >>> is_chosen("Yes", "Chat"), is_chosen("Chat", "Chat"), is_chosen("No", "Chat")
     (True, True, False)
     """
-    word = plain(cell)
+    word = plain(cell) or cell.strip()
     if word == plain(option):
         return True
     known = meaning_of("chosen").get(word)
@@ -169,11 +176,13 @@ def _is_worded(grid: Grid) -> bool:
     first, body = as_text(grid.cells.iloc[0]), grid.cells.iloc[1:]
     if not first.str.contains(r"[^\W\d_]").all() or not first.str.contains(" ").any():
         return False
-    return any(
-        len(present(body[name])) > 1
-        and (as_numbers(body[name])[0].notna() | body[name].isna()).all()
-        for name in grid.names
-    )
+    return any(len(_numbers(body[name])) > 1 for name in grid.names)
+
+
+def _numbers(cells: pd.Series) -> pd.Series:
+    """Give the cells of a column of nothing but numbers, and none of another column."""
+    numbers, unread = as_numbers(cells)
+    return numbers.dropna() if unread.empty else numbers[:0]
 
 
 def _take_worded(grid: Grid) -> Headed:
@@ -182,14 +191,29 @@ def _take_worded(grid: Grid) -> Headed:
 
 
 def _is_surveymonkey(grid: Grid) -> bool:
+    first = _first(grid)
+    is_under = first.str.casefold().isin(RESPONSES - {""}).any()
+    return bool(first.iloc[:1].eq("").any() and is_under)
+
+
+def _has_items(grid: Grid) -> bool:
+    """Tell whether the first row names items of questions, under each column without a name too."""
+    first = _first(grid)
+    unnamed = [at for at, name in enumerate(grid.names, 1) if name == f"column {at}"]
+    under = first.iloc[[at - 1 for at in unnamed]]
+    rated = [name for name in under.index if len(_numbers(grid.cells[name].iloc[1:]))]
+    is_headed = first.iloc[:1].eq("").any() and len(unnamed) > (not rated) and under.ne("").all()
+    return bool(is_headed and as_numbers(first)[0].isna().all() and first.ne("").sum() < len(first))
+
+
+def _first(grid: Grid) -> pd.Series:
     if grid.cells.empty:
-        return False
-    first = grid.cells.iloc[0].fillna("").astype("str").str.strip()
-    return first.iloc[0] == "" and bool(first.str.casefold().isin(RESPONSES - {""}).any())
+        return pd.Series(dtype="str")
+    return grid.cells.iloc[0].fillna("").astype("str").str.strip()
 
 
 def _take_surveymonkey(grid: Grid) -> Headed:
-    below = grid.cells.iloc[0].fillna("").astype("str").str.strip()
+    below = _first(grid)
     headed = Headed(grid.cells.iloc[1:])
     question = ""
     for place, name in enumerate(grid.names, start=1):
@@ -225,6 +249,7 @@ def _one_line(cell: object) -> str:
 FORMS: dict[str, tuple[Callable[[Grid], bool], Callable[[Grid], Headed]]] = {
     "Qualtrics": (_is_qualtrics, _take_qualtrics),
     "SurveyMonkey": (_is_surveymonkey, _take_surveymonkey),
+    ITEMS: (_has_items, _take_surveymonkey),
     "a survey with codes above the wordings": (_is_worded, _take_worded),
 }
 """Platform: does the grid look like its export, and how its headers are taken off."""

@@ -8,7 +8,7 @@ from cxkit.errors import ParameterError, ReadError, did_you_mean
 from cxkit.readers.cells import as_text
 from cxkit.readers.question import Question, has_answers
 from cxkit.readers.sav import Labelled
-from cxkit.readers.survey_headers import Headed, all_chosen_or_not, is_chosen, is_other
+from cxkit.readers.survey_headers import ITEMS, Headed, all_chosen_or_not, is_chosen, is_other
 
 MOST = 2000
 """Columns beyond which a table is no survey, unless the questions are named."""
@@ -41,7 +41,7 @@ def questions_of_headed(
             found += _own_words(stem, option, cells) if is_other(option) else []
         else:
             wording = headed.wordings.get(name) or name
-            id_ = wording if stem and headed.form == "SurveyMonkey" else name
+            id_ = wording if stem and headed.form in ("SurveyMonkey", ITEMS) else name
             items = _items(headed, stem) if stem else None
             found.append(Question(id_, wording, cells, kind=kinds.get(name) or "", items=items))
     return found
@@ -113,7 +113,7 @@ def options_in_cells(texts: pd.Series) -> pd.Series | None:
 
     The parts between semicolons (or commas) are options if they are few, if somebody chose one
     alone, and if each comes in more than one company. Parts that only ever stand together are
-    one option with a comma in it.
+    one option with a comma in it. Cells that all end with a semicolon are lists of options.
 
     Parameters
     ----------
@@ -134,6 +134,10 @@ def options_in_cells(texts: pd.Series) -> pd.Series | None:
     True
     """
     distinct = texts.dropna().unique().tolist()
+    if distinct and all(cell.rstrip().endswith(";") for cell in distinct):
+        return (
+            texts.map(lambda cell: _joined(cell, ";"), na_action="ignore").explode().astype("str")
+        )
     for mark in (";", ", ", ","):
         parts = _together({cell: _joined(cell, mark) for cell in distinct}, mark)
         if not any(len(one) > 1 for one in parts.values()):

@@ -2,11 +2,11 @@
 
 import lxml.etree
 import lxml.html
+import pandas as pd
 
 from cxkit.errors import ReadError
-from cxkit.readers.cells import counted
 from cxkit.readers.files import Source
-from cxkit.readers.grid import Grid, grid_of_rows, header_row
+from cxkit.readers.grid import Grid, grid_of_rows
 from cxkit.readers.layout import Layout
 from cxkit.readers.sniff import decode
 
@@ -33,14 +33,11 @@ def read_web_table(source: Source, layout: Layout) -> Grid:
             f"{source.path.name}: this is a web page without a table, perhaps a message or a"
             " request to log in. Open it in a browser to see what it says, and export again."
         )
-    header = header_row(rows) if layout.header else 0
-    if header:
-        notes = [*notes, f"{counted(header, 'row')} above the header passed over"]
-    width = max(len(row) for row in rows[header:])
-    body = [row + [""] * (width - len(row)) for row in rows[header:]]
-    numbers = list(range(header + 1, len(rows) + 1))
-    cells, refused = grid_of_rows(body, numbers, header=layout.header, name=source.path.name)
-    return Grid(cells, source.format, encoding, refused=refused, notes=notes)
+    width = max(len(row) for row in rows)
+    body = [row + [""] * (width - len(row)) for row in rows]
+    numbers = list(range(1, len(rows) + 1))
+    seen = Grid(pd.DataFrame(), source.format, encoding, notes=notes)
+    return grid_of_rows(body, numbers, layout, source.path.name, seen)
 
 
 def _cells(row: lxml.html.HtmlElement) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from cxkit.errors import ReadError, did_you_mean, some
@@ -48,15 +49,9 @@ def read_workbook(source: Source, layout: Layout) -> Grid:
     if not filled:
         raise ReadError(f"{name}: there is no row in sheet '{sheet}'. Export it again.")
     notes = [f"read from sheet '{sheet}'; not read: {', '.join(others)}"] if others else []
-    header = header_row([row for _, row in filled]) if layout.header else 0
-    if header:
-        notes.append(f"{counted(header, 'row')} above the header passed over")
-    numbers = [at for at, _ in filled[header:]]
-    body: list[list[object]] = [
-        [None if cell == "" else cell for cell in row] for _, row in filled[header:]
-    ]
-    cells, refused = grid_of_rows(body, numbers, header=layout.header, name=name)
-    grid = Grid(cells, source.format, refused=refused, notes=notes)
+    body = [[None if cell == "" else cell for cell in row] for _, row in filled]
+    seen = Grid(pd.DataFrame(), source.format, notes=notes)
+    grid = grid_of_rows(body, [at for at, _ in filled], layout, name, seen)
     if alike:
         grid.warned = [
             f"{counted(len(alike), 'sheet')} with the same columns not read: {some(alike)}; put"

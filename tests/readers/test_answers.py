@@ -1,9 +1,11 @@
+import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
 
 from cxkit.errors import CxkitWarning, ParameterError, ReadError
 from cxkit.readers.answers import read_answers
+from cxkit.readers.check import check_file
 from cxkit.readers.reading import refused
 
 WIDE = "response_id,Дата,nps,Почему?,csat\nA,2026-05-01,10,Всё хорошо,5\nB,2026-05-02,3,Долго,\n"
@@ -469,3 +471,100 @@ def test_an_export_of_codes_says_what_to_do_about_it(write):
     rows = [names, names, ["{'ImportId': 'x'}"] * 6, [str(at * 17 % 40) for at in range(6)]]
     with pytest.warns(CxkitWarning, match="6 of 6 questions hold bare numbers"):
         read_answers(write("\n".join(",".join(f'"{one}"' for one in row) for row in rows)))
+
+
+def test_items_under_merged_questions_are_items_of_these(tmp_path):
+    # The row of questions was passed over, and the file was of no use.
+    book = openpyxl.Workbook()
+    for row in (
+        ["№ анкеты", "Дата прохождения", "1. Оцените отделение", None, "2. Чем пользуетесь?", None,
+         "3. Что улучшить?"],
+        [None, None, "Чистота", "Вежливость", "Карта", "Вклад", "Ответ"],
+        *([n, f"2026-05-0{n}", n, 6 - n, 1 if n % 2 else None, 1, f"Меньше очередей {n}"]
+          for n in range(1, 6)),
+    ):  # fmt: skip
+        book.active.append(row)
+    for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+        book.active.merge_cells(cells)
+    book.save(tmp_path / "book.xlsx")
+    check = check_file(tmp_path / "book.xlsx")
+    assert check.kind == "answers"
+    answers = read_answers(tmp_path / "book.xlsx").set_index("question")
+    polite = answers.loc["1. Оцените отделение [Вежливость]"]
+    assert polite["question_kind"].unique().tolist() == ["csat"]
+    assert polite["value"].tolist() == [5, 4, 3, 2, 1]
+    assert answers.loc["2. Чем пользуетесь?", "text"].value_counts().to_dict() == {
+        "Вклад": 5,
+        "Карта": 3,
+    }
+    assert answers.loc["3. Что улучшить?", "text"].iloc[0] == "Меньше очередей 1"
+
+
+def test_items_in_a_second_row_are_items_of_the_questions_above(write):
+    text = "ID,Оцените отделение,,Что улучшить?\n,Чистота,Вежливость,\n"
+    answers = read_answers(
+        write(text + "".join(f"{n},{n},{6 - n},Окна {n}\n" for n in range(1, 6)))
+    )
+    assert answers["question_id"].unique().tolist() == [
+        "Оцените отделение [Чистота]", "Оцените отделение [Вежливость]", "Что улучшить?",
+    ]  # fmt: skip
+
+
+def test_lists_that_end_with_a_semicolon_are_options(write):
+    # Microsoft Forms writes "A;B;": nobody who chose B alone was there to tell.
+    answers = read_answers(write("ID,Which?\n1,A;\n2,A;B;\n3,A;B;\n4,A;\n", "forms.csv"))
+    assert answers["question_kind"].unique().tolist() == ["multiple"]
+    assert answers["text"].tolist() == ["A", "A", "B", "A", "B", "A"]
+
+
+def test_ticks_are_chosen_and_a_stroke_behind_a_question_parts_options(write):
+    text = "id,What else?/Card,What else?/Loan\n" + "1,✓,\n2,,✓\n3,✓,✓\n"
+    answers = read_answers(write(text))
+    assert answers["question"].unique().tolist() == ["What else?"]
+    assert answers["text"].tolist() == ["Card", "Card", "Loan", "Loan"]
+
+
+def test_a_slider_to_a_hundred_is_a_scale(write):
+    rows = "".join(f"{n},{n * 20}\n" for n in range(6))
+    answers = read_answers(write(f"id,How satisfied are you? (0-100)\n{rows}"))
+    assert answers["question_kind"].unique().tolist() == ["csat"]
+    assert answers[["scale_min", "scale_max"]].iloc[0].tolist() == [0, 100]
+
+
+@pytest.mark.parametrize(
+    "head", ["Completed", "Response Date", "Timestamp (MM/dd/yyyy HH:mm:ss)", "Дата публикации"]
+)
+def test_the_day_of_an_answer_is_found_and_no_question(write, head):
+    rows = "".join(f"{n},{n}-Aug-2025,{n % 5 + 1}\n" for n in range(10, 20))
+    answers = read_answers(write(f"Survey ID,{head},How satisfied are you?\n{rows}"))
+    assert answers["answered_at"].iloc[0] == pd.Timestamp("2025-08-10", tz="UTC")
+    assert answers["question_id"].unique().tolist() == ["How satisfied are you?"]
+    assert answers["response_id"].nunique() == len(answers)
+    assert len(answers["survey_id"].unique()) == 1
+
+
+def test_day_and_time_of_an_answer_in_two_columns_are_joined(write):
+    answers = read_answers(write("№,Дата,Время,NPS\n1,13.05.2026,10:30,9\n2,14.05.2026,11:30,2\n"))
+    assert answers["answered_at"].iloc[0] == pd.Timestamp("2026-05-13 10:30", tz="UTC")
+    assert answers["question_id"].unique().tolist() == ["NPS"]
+
+
+def test_answers_below_a_question_of_another_name_are_a_long_table(write):
+    # The answers of a national survey of patients: "FFT question" stands in no list.
+    rows = "".join(
+        f"{n},{n},2025-05-13,{asked},{said} {n}\n"
+        for n in range(1, 9)
+        for asked, said in (("What was good?", "The nurse was kind"), ("What else?", "Wait less"))
+    )
+    answers = read_answers(write(f"Row,Respondent ID,Date,FFT question,FFT answer\n{rows}"))
+    assert answers["question_id"].unique().tolist() == ["What was good?", "What else?"]
+    assert answers["response_id"].nunique() == 8
+
+
+def test_options_that_were_liked_are_options_and_dates_no_words(write):
+    # "What did you like most?" kept "Price, Speed" as one choice, and "Nov 4, 2024" was an answer.
+    cells = ["Speed", '"Speed, Price"', "Price", '"Price, Staff"', "Staff"]
+    rows = "".join(f'{n},"Nov {n + 1}, 2024",{cell}\n' for n, cell in enumerate(cells))
+    answers = read_answers(write(f"id,When were you there,What did you like most?\n{rows}"))
+    kinds = answers.groupby("question_id")["question_kind"].first().to_dict()
+    assert kinds == {"When were you there": "single", "What did you like most?": "multiple"}

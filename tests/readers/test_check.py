@@ -3,6 +3,8 @@ import json
 import pytest
 
 from cxkit.readers.check import check_file
+from cxkit.readers.contacts import read_contacts
+from cxkit.readers.events import read_events
 
 TABLES = {
     "reviews": "id,date,rating,text\n1,2026-05-01,5,Good\n2,2026-05-02,1,Bad\n",
@@ -60,7 +62,7 @@ def test_a_chat_without_full_stops_is_a_story(write):
 
 def test_what_cannot_be_read_is_a_sentence(write, tmp_path):
     assert check_file(tmp_path / "no.csv").message.startswith(f"{tmp_path / 'no.csv'}: there is no")
-    assert "no table can be read" in check_file(write("<a/>", "a.xml")).message
+    assert "no table can be read" in check_file(write("{}", "a.qsf")).message
     assert "LimeSurvey" in check_file(write("<document/>", "a.lss")).message
 
 
@@ -160,3 +162,92 @@ def test_a_calendar_with_numbers_is_no_contacts(write):
     # Number and start alone made contacts of a table of campaigns.
     check = check_file(write("id,start,budget\n1,2026-03-01,500\n2,2026-03-05,700\n"))
     assert check.kind != "contacts"
+
+
+def test_names_of_people_are_known_by_first_names_whatever_the_column(write):
+    # "Кем создана сделка" and "Associated Contact" kept their names.
+    rows = [
+        f"D{n},2026-05-0{n},Closed,Анна Петрова,Ann Lee,Петров П.П.,Small Business"
+        for n in (1, 2, 3)
+    ]
+    head = "Ticket ID,Create date,Ticket status,Кем создана,Associated Contact,Куратор,Segment\n"
+    contacts = read_contacts(write(head + "\n".join(rows) + "\n"))
+    assert not any(name in contacts.to_csv() for name in ("Анна", "Ann", "Петров"))
+    assert "Small Business" in contacts.to_csv()
+
+
+def test_senders_in_angle_brackets_are_addresses(write):
+    rows = [
+        f'{n},2026-05-0{n},It broke,"""Ann"" <a{n}@b.com>",""""" <7912000000{n}>"'
+        for n in (1, 2, 3)
+    ]
+    contacts = read_contacts(
+        write("id,created,message,Sent by whom,clid\n" + "\n".join(rows) + "\n")
+    )
+    assert not any(part in contacts.to_csv() for part in ("@b.com", "7912"))
+
+
+def test_states_of_claims_with_policies_are_no_log(write):
+    # A policy comes in several rows, a claim in one: the list was read as a log of one step.
+    rows = [
+        f"CL{n},P{n % 3},05/{n + 12}/2026,06/{n + 12}/2026,The pipe burst again {n},Closed"
+        for n in range(1, 9)
+    ]
+    head = "Claim No,Policy No,Reported Date,Closed Date,Claim Description,Status\n"
+    check = check_file(write(head + "\n".join(rows) + "\n"))
+    assert (check.kind, check.reading["columns"]["contact_id"]) == ("contacts", "Claim No")
+
+
+def test_notes_that_a_machine_repeats_are_no_reviews(write):
+    rows = [f"{n},2026-05-01 10:{n:02},Back-off restarting failed container" for n in range(20)]
+    assert check_file(write("id,time,message\n" + "\n".join(rows) + "\n")).kind != "reviews"
+
+
+def test_one_row_a_case_and_one_column_a_step_is_a_log(write):
+    text = "Номер дела,Услуга,Принято,Проверено,Выдано\n"
+    text += "Д-1,Паспорт,2026-05-01 10:00,2026-05-02 10:00,\n"
+    text += "Д-2,Паспорт,2026-05-03,2026-05-04,2026-05-05\n"
+    check = check_file(write(text))
+    assert (check.kind, check.reading["n_read"]) == ("events", 5)
+    events = read_events(check.path)
+    assert events["case_id"].tolist() == ["Д-1", "Д-1", "Д-2", "Д-2", "Д-2"]
+    assert events["event"].tolist() == ["Принято", "Проверено", "Принято", "Проверено", "Выдано"]
+    assert events["Услуга"].unique().tolist() == ["Паспорт"]
+
+
+def test_statements_and_marks_with_a_stated_scale_are_a_survey(write):
+    items = "Врач выслушал меня,День 1: настроение (1-5)"
+    rows = [
+        f"{said},{n}" for n, said in enumerate(("Согласен", "Скорее согласен", "Не согласен"), 1)
+    ]
+    check = check_file(write(f"{items}\n" + "\n".join(rows) + "\n"))
+    assert check.kind == "answers"
+
+
+def test_calls_with_comments_of_operators_are_no_reviews(write):
+    rows = [f"2026-05-0{n},10:0{n},Anna Lee,{n}20,Wants to move the visit" for n in range(1, 7)]
+    head = "call_date,call_time,operator,talk_sec,comment\n"
+    check = check_file(write(head + "\n".join(rows) + "\n"))
+    assert check.kind == "contacts"
+    assert read_contacts(check.path)["started_at"].dt.hour.unique().tolist() == [10]
+
+
+def test_questions_of_customers_that_never_repeat_are_no_survey(write):
+    # A help desk's «Вопрос» and «Ответ» made a survey of as many questions as rows.
+    rows = [
+        f"{n},2026-05-{n:02} 10:00,Очно,Когда пересдача {n},Решено,Анна Ли" for n in range(1, 13)
+    ]
+    head = "№,Дата и время,Канал,Вопрос,Ответ,Специалист\n"
+    assert check_file(write(head + "\n".join(rows) + "\n")).kind == "contacts"
+
+
+def test_an_empty_comment_is_no_text(write):
+    # All chats were refused for their empty comment, and what was said stood beside it.
+    rows = [
+        f"c{n},2026-05-0{n} 10:00,2026-05-0{n} 11:00,Support,,It broke on the way {n}"
+        for n in range(1, 7)
+    ]
+    head = "id,timestamp,end_timestamp,agent_names,comment,history\n"
+    contacts = read_contacts(write(head + "\n".join(rows) + "\n"))
+    assert contacts["text"].iloc[0] == "It broke on the way 1"
+    assert check_file(write(head + "\n".join(rows) + "\n")).kind == "contacts"

@@ -117,3 +117,21 @@ def test_a_quote_opened_in_a_long_file_does_not_swallow_it(cut):
     grid = cut('id,text\nx,"Bad\n' + rows)
     assert len(grid.cells) == 6000
     assert len(grid.refused) == 1
+
+
+def test_a_table_whose_lines_are_quoted_whole_is_cut(cut):
+    # The whole line was the text of a review.
+    grid = cut('"date,stars,text"\n"2025-05-01,5,""Good, quick"""\n"2025-05-02,1,Bad"\n')
+    assert grid.cells.values.tolist() == [
+        ["2025-05-01", "5", "Good, quick"],
+        ["2025-05-02", "1", "Bad"],
+    ]
+
+
+def test_the_header_that_names_more_columns_is_that_of_the_table(cut):
+    # A small table of counts above the reviews gave them its names.
+    text = "Итоги,,,\nОценка,Количество,,\n5,3,,\n,,,\nДата,Оценка,Отзыв,Город\n"
+    rows = "".join(f"2025-05-0{n},{n},Хорошо {n},Омск\n" for n in (1, 2, 3, 4, 5))
+    grid = cut(text + rows)
+    assert grid.names == ["Дата", "Оценка", "Отзыв", "Город"]
+    assert len(grid.cells) == 5

@@ -152,3 +152,10 @@ def test_doubled_rows_are_told(write):
     events = read_events(write("case,event,time\n1,a,2026-05-01\n1,a,2026-05-01\n"))
     assert len(events) == 2
     assert any("1 row the same as" in one for one in events.attrs["reading"][0]["notes"])
+
+
+def test_a_time_of_day_takes_the_only_day_there_is(write):
+    text = "Sales Document,Activity,Changed on,Time\n501,Create,13.05.2026,10:30:00\n"
+    events = read_events(write(text + "501,Ship,14.05.2026,11:30:00\n"))
+    assert events["event_at"].dt.day.tolist() == [13, 14]
+    assert events["event_at"].dt.hour.tolist() == [10, 11]

@@ -140,3 +140,16 @@ def test_what_is_no_path_is_told(read, given):
     # A table that was there already, given to a reader, gave a TypeError of pathlib.
     with pytest.raises(ParameterError, match=f"of the type {type(given).__name__}"):
         read(given)
+
+
+def test_the_one_table_in_a_zip_archive_is_read(tmp_path):
+    place = tmp_path / "export.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("report/", "")
+        archive.writestr("report/Отзывы.csv", "Отзыв;Оценка\nХорошо;5\nПлохо;1\n")
+        archive.writestr("__MACOSX/._Отзывы.csv", b"\0")
+    assert read_reviews(place)["rating"].tolist() == [5, 1]
+    with zipfile.ZipFile(place, "a") as archive:
+        archive.writestr("second.csv", "a\n1\n")
+    with pytest.raises(ReadError, match="unpack it and name a file in it"):
+        read_reviews(place)

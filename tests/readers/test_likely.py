@@ -183,3 +183,55 @@ def test_names_inside_records_of_other_systems_are_told(write):
     assert contacts["text"].iloc[0] == "Cannot log in 1"
     assert "Lee" not in contacts.to_csv()
     assert check_file(file).kind == "contacts"
+
+
+def test_the_state_after_the_change_is_the_step_and_not_the_one_before(write):
+    # The first step of every case was refused, for it has no state before it.
+    rows = [("A1", "", "New", "2026-05-01"), ("A1", "New", "Paid", "2026-05-02"),
+            ("A2", "", "New", "2026-05-03")]  # fmt: skip
+    events = read_events(
+        write(table(rows, "application_id", "status_from", "status_to", "changed_at"))
+    )
+    assert events["event"].tolist() == ["New", "Paid", "New"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Номер истории болезни", "Applicant ID", "Tracking Number", "_CASE_KEY"]
+)
+def test_a_case_is_told_by_a_number_that_comes_again(write, head):
+    rows = [(f"K-{n // 3}", ("In", "Seen", "Out")[n % 3], f"2026-05-{n + 1:02}") for n in range(9)]
+    file = write(table(rows, head, "Этап", "Дата события"))
+    assert check_file(file).kind == "events"
+    assert read_events(file)["case_id"].tolist() == [row[0] for row in rows]
+
+
+def test_phones_requests_and_lengths_are_no_ids(write):
+    rows = [(f"2026-05-{n:02}", f"+7 900 123-45-6{n}", "Анна Ли", "0:05:10") for n in range(1, 7)]
+    contacts = read_contacts(
+        write(table(rows, "Дата", "Номер клиента", "Сотрудник", "Длительность звонка"))
+    )
+    assert "contact_id" not in contacts.attrs["reading"][0]["columns"]
+    assert "123-45" not in contacts.to_csv()
+    log = [
+        (f"2026-05-{n:02}", "GET /pay HTTP/1.1", 200 + n % 2, f"0.{n % 3}2") for n in range(1, 9)
+    ]
+    assert (
+        check_file(write(table(log, "time", "request", "status", "request_time"))).kind != "events"
+    )
+
+
+def test_days_of_excel_in_a_column_of_dates_are_read(write):
+    rows = [(45000.5 + n, f"The visit was quick {n}") for n in range(6)]
+    reviews = read_reviews(write(table(rows, "Дата обращения гостя", "review")))
+    assert reviews["created_at"].iloc[0] == pd.Timestamp("2023-03-15 12:00", tz="UTC")
+
+
+def test_official_answers_and_the_day_of_the_feedback_are_found(write):
+    rows = [
+        (f"2026-04-{n:02}", f"2026-05-{n:02}", f"It broke on the way {n}", "Thank you for it")
+        for n in range(1, 7)
+    ]
+    columns = ("Purchase Date", "Feedback Date", "Service Comment", "Official answer of the shop")
+    reviews = read_reviews(write(table(rows, *columns)))
+    assert reviews["created_at"].iloc[0] == pd.Timestamp("2026-05-01", tz="UTC")
+    assert reviews["reply_text"].iloc[0] == "Thank you for it"

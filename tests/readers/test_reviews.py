@@ -489,3 +489,9 @@ def test_tags_are_taken_out_of_texts_and_told(write):
 def test_an_unnamed_column_that_counts_the_rows_is_none(write):
     reviews = read_reviews(write(",text\n0,Good\n1,Bad\n2,Fine\n"))
     assert "column 1" not in reviews
+
+
+def test_a_break_of_lines_is_a_tag_however_few(write):
+    text = "".join(f"Good {n}\n" for n in range(20))
+    reviews = read_reviews(write(f"text\n{text}I will<br/>never come back\n"))
+    assert reviews["text"].iloc[-1] == "I will\nnever come back"
