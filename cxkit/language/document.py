@@ -13,7 +13,7 @@ from cxkit.language.clean import FILLER, is_mojibake, mask, overwritten
 from cxkit.language.language_of import language_of_sentence, language_of_text, sure_language
 from cxkit.language.lemmas import WORDS
 from cxkit.language.sentences import sentence_bounds
-from cxkit.language.tokens import LINK, PATTERN, SPLIT_PATTERN, Token
+from cxkit.language.tokens import LINK, PATTERN, SPLIT_PATTERN, Token, Words
 from cxkit.language.translit import from_latin
 
 _LINK = frozenset(("link",))
@@ -106,18 +106,18 @@ def parse(text: str) -> Document:
     for start, end in sentence_bounds(seen):
         last = bisect_left(tokens, (end,), first)
         if last > first:
-            sentences.append(_sentence(start, end, sure, tokens[first:last]))
+            sentences.append(_sentence(start, end, sure, Words(tokens[first:last])))
         first = last
     return Document(text, language_of_text(sentences), sentences)
 
 
-def _sentence(start: int, end: int, sure: str | None, tokens: list[Token]) -> Sentence:
+def _sentence(start: int, end: int, sure: str | None, tokens: Words) -> Sentence:
     """Make a sentence, with Russian lemmas where it is Russian in Latin letters."""
     language = sure or language_of_sentence(tokens)
     if language == "en":
         russian = from_latin(tokens)
         if russian is not None:
-            return Sentence(start, end, "ru", russian)
+            return Sentence(start, end, "ru", Words(russian))
     return Sentence(start, end, language, tokens)
 
 

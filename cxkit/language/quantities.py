@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cxkit.language.dates import date_at, date_starts
 from cxkit.language.numbers import BARE_ARTICLES, LINKS, Number, number_at, number_words
 from cxkit.language.quantity import Quantity
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 from cxkit.language.word_lists import rows, words
 
 _TIMES = frozenset(("раз", "time", "раза"))
@@ -72,6 +72,7 @@ def _starts() -> frozenset[str]:
     return frozenset(counting | alone | _SIGNS | date_starts())
 
 
+@once
 def quantities_in(tokens: Sequence[Token]) -> list[Quantity]:
     """Give the durations, dates, amounts of money and counts of contacts of one sentence.
 

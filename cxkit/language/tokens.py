@@ -1,7 +1,9 @@
 """Tokens: words, numbers, marks, emoji, links, each with its place in the text."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 _JOINTS = "\\-'’‑\u00ad\u200b-\u200d\u2060\u0300-\u036f"
 _NUMBER = r"\d+(?:[.,:/]\d+)*(?:-?(?:го|му|[йяехтюм]|ти|st|nd|rd|th)(?!\w))?"
@@ -47,3 +49,37 @@ class Token(NamedTuple):
     text: str
     lemma: str
     tags: frozenset[str]
+
+
+class Words(list[Token]):
+    """The tokens of a sentence, and what was found in them by functions under :func:`once`."""
+
+    __slots__ = ("found",)
+    found: dict[tuple[object, ...], Any]
+
+
+More = ParamSpec("More")
+Found = TypeVar("Found")
+
+
+def once(
+    find: Callable[Concatenate[Sequence[Token], More], Found],
+) -> Callable[Concatenate[Sequence[Token], More], Found]:
+    """Let what is found in the words of a sentence be found once for all who ask.
+
+    Nobody changes what was found.
+    """
+
+    @wraps(find)
+    def found(tokens: Sequence[Token], /, *args: More.args, **more: More.kwargs) -> Found:
+        if not isinstance(tokens, Words):
+            return find(tokens, *args, **more)
+        if not hasattr(tokens, "found"):
+            tokens.found = {}
+        key = (find, *args)
+        if key not in tokens.found:
+            tokens.found[key] = find(tokens, *args, **more)
+        kept: Found = tokens.found[key]
+        return kept
+
+    return found

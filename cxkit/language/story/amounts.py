@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from cxkit.language.story.data_files import rows
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
 _RATE = frozenset(("a", "an", "per", "в", "каждый"))
@@ -82,6 +82,7 @@ def _hyphened(written: str) -> tuple[float, str] | None:
     return (first[0] + second[0], second[1]) if first[0] >= 20 > second[0] else None
 
 
+@once
 def numbers(tokens: Sequence[Token]) -> list[Number]:
     """Give the numbers among some words; those in a row are added up (sixty fifth: 65).
 
@@ -117,6 +118,7 @@ def _half_after(tokens: Sequence[Token], last: int) -> int:
     return 0
 
 
+@once
 def spans(tokens: Sequence[Token]) -> list[Span]:
     """Give the lengths of time that some words name, in days.
 

@@ -15,7 +15,7 @@ from cxkit.language.quantities import quantities_in
 from cxkit.language.story.amounts import is_unit, number_of, spans
 from cxkit.language.story.time_cues import WORKING
 from cxkit.language.story.time_lists import is_would, number_named, said_of, words_of
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 _DATE = re.compile(r"[0-3]?\d\.[01]\d(?:\.\d{2,4})?")
@@ -151,6 +151,7 @@ def _tenses(sentence: Sentence, part: _Part) -> tuple[bool, bool]:
     return is_ahead, any("past" in verb.tags for verb in verbs)
 
 
+@once
 def _chains(sentence: Sentence) -> list[_Part]:
     """Join the parts that follow each other closely: «с 10» «до 12», "by noon" "on Monday"."""
     tokens = sentence.tokens

@@ -8,7 +8,7 @@ a mail from its head.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cxkit.language.clean import mask
@@ -53,6 +53,7 @@ def _words(kind: str) -> tuple[str, ...]:
     return tuple(word for own, word in rows("mail") if own == kind)
 
 
+@lru_cache(maxsize=4)
 def mail_parts(text: str) -> list[Part]:
     r"""Give the lines of a text that are the form of a mail and tell nothing.
 

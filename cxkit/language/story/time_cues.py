@@ -21,7 +21,7 @@ from cxkit.language.story.time_lists import (
     said_of,
     words_of,
 )
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
 _BARE_DAY = re.compile(r"(\d{1,2})-?(?:го|е|th|st|nd|rd)", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -122,6 +122,8 @@ def cues_in(
     """
     tokens = sentence.tokens
     found, month = times_of(tokens, month)
+    if not found:
+        return [], month
     alone = {(t.start, t.end) for b, t, a in zip(tokens, tokens[1:], tokens[2:], strict=False)
              if b.text in _QUOTES and a.text in _QUOTES}  # fmt: skip
     kept: list[Cue] = []
@@ -137,6 +139,7 @@ def cues_in(
     return kept, month
 
 
+@once
 def times_of(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | None]:
     """Give all times that some words name, and the month that holds after them."""
     found = _phrase_cues(tokens) + _quantity_cues(tokens)
