@@ -1,6 +1,6 @@
 """The told events of a story, in the order told: touchpoint, channel, what is felt, words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
 from cxkit.language.story.linear import Numbers, Table, logit, shares_of
-from cxkit.language.story.reading import WAYS, Line
+from cxkit.language.story.reading import WAYS, Codes, Line, Memory
 
 LEAST = 0.06  # share of a touchpoint in a line below which no event is looked for
 NEIGHBOURS = 2  # sentences before and after that belong to the passage of an event
@@ -88,8 +88,8 @@ def episodes(verdict: Verdict) -> list[Episode]:
     around = _beside_felt(verdict, [[runs[at].best] for at in told])
     logits = model.felt.logits(rows, around)
     return [
-        _episode(verdict, runs[at], float(shares[at]), *_felt(model.felt.codes, own))
-        for at, own in zip(told, logits, strict=True)
+        _episode(verdict, runs[at], float(shares[at]), channel, valence)
+        for at, (channel, valence) in zip(told, _felt(model.felt.codes, logits), strict=True)
     ]
 
 
@@ -124,9 +124,11 @@ def candidates(verdict: Verdict) -> list[Candidate]:
     """Give the runs of lines, at most one line apart, that may tell an event."""
     found = []
     touchpoints = verdict.of_layer("touchpoint")
-    for place, own in zip(touchpoints, verdict.shares[:, touchpoints].T.tolist(), strict=True):
+    shares = verdict.shares[:, touchpoints].T
+    for column in np.flatnonzero(shares.max(axis=1) > LEAST).tolist():
+        place, own = touchpoints[column], shares[column].tolist()
         runs: list[list[int]] = []
-        for number in [number for number, share in enumerate(own) if share > LEAST]:
+        for number in np.flatnonzero(shares[column] > LEAST).tolist():
             if runs and number - runs[-1][-1] <= 1:
                 runs[-1].append(number)
             else:
@@ -257,10 +259,17 @@ def _felt_terms(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
     numbers["tone before"] = tones[first - 1] if first else 0.0
     numbers["tone after"] = tones[last + 1] if last + 1 < len(tones) else 0.0
     for number in range(max(0, first - _CONTEXT), first):
-        for code in verdict.reading.lines[number].holds:
-            if code.startswith(_CHANNEL_CODES):
-                numbers[f"{first - number} before:c:{code}"] = 1.0
+        for code in _CHANNELS.of_line(verdict.reading.lines[number]):
+            numbers[f"{first - number} before:c:{code}"] = 1.0
     return numbers
+
+
+def _channels(codes: Codes) -> Codes:
+    """Give the classes of a word that name a channel and are not denied."""
+    return frozenset(code for code in codes if code.startswith(_CHANNEL_CODES))
+
+
+_CHANNELS = Memory(_channels)
 
 
 def _beside_felt(verdict: Verdict, events: list[list[int]]) -> Table:
@@ -298,10 +307,13 @@ def _episode(verdict: Verdict, run: Candidate, sure: float, channel: str, valenc
     )
 
 
-def _felt(codes: Sequence[str], logits: Numbers) -> tuple[str, int]:
-    """Give the likeliest channel, and what is felt, -2 to 2."""
-    held = {code: float(value) for code, value in zip(codes, logits, strict=True)}
-    channel = max((c for c in held if c.startswith("channel:")), key=held.__getitem__)
-    best = max((c for c in held if c.startswith("valence:")), key=held.__getitem__)
-    sign = SIGNS[best.partition(":")[2]]
-    return channel.partition(":")[2], sign * (2 if held[best] >= _STRONG else 1)
+def _felt(codes: Sequence[str], logits: Numbers) -> Iterator[tuple[str, int]]:
+    """Give the likeliest channel of each event, and what is felt, -2 to 2."""
+    likeliest = []
+    for mark in ("channel:", "valence:"):
+        own = [place for place, code in enumerate(codes) if code.startswith(mark)]
+        best = logits[:, own].argmax(axis=1)
+        likeliest.append([codes[own[at]].removeprefix(mark) for at in best.tolist()])
+    is_strong = logits[:, own].max(axis=1) >= _STRONG
+    for channel, sign, strong in zip(*likeliest, is_strong.tolist(), strict=True):
+        yield channel, SIGNS[sign] * (2 if strong else 1)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from cxkit.language.story.frame_match import match
-from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.reading import Codes, Line, Memory, Reading
 
 KINDS = ("factors", "recovery", "outcomes", "touchpoints", "promises")
 MARKS = frozenset('?!«"…:')
@@ -54,8 +54,7 @@ def line_terms(reading: Reading) -> list[Terms]:
     """
     lines = reading.lines
     frames = _frames(lines)
-    bare = [[code for code in line.holds if code[0] not in "+-" and "&" not in code]
-            for line in lines]  # fmt: skip
+    bare = list(map(_BARE.of_line, lines))
     codes = [[code for code in held if "." not in code] for held in frames]
     found: list[Terms] = []
     seen: dict[str, float] = {}
@@ -78,6 +77,19 @@ def _frames(lines: list[Line]) -> list[set[str]]:
         code = f"{hit.frame.kind}:{hit.code}"
         found[hit.line.number] |= {code, f"{code}.{hit.frame.name}"}
     return found
+
+
+def _bare(codes: Codes) -> Codes:
+    """Give the classes of a word alone, without their signs and who acts."""
+    return frozenset(code for code in codes if code[0] not in "+-" and "&" not in code)
+
+
+def _signed(codes: Codes) -> Codes:
+    """Give the terms of the classes of a word with their signs."""
+    return frozenset(map(named("c:"), [code for code in codes if code[0] in "+-"]))
+
+
+_BARE, _SIGNED = Memory(_bare), Memory(_signed)
 
 
 class _Named(dict[str, str]):
@@ -109,7 +121,7 @@ def _own(line: Line) -> list[str]:
             if before:
                 found.append(f"b:{before} {key}")
             before = key
-    found += map(named("c:"), [code for code in line.holds if code[0] in "+-"])
+    found += _SIGNED.of_line(line)
     found.append(f"len:{min(_LONGEST, len(line.tokens) // 5)}")
     return found
 

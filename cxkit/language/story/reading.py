@@ -248,7 +248,7 @@ def _is_bidding(tokens: list[Token]) -> bool:
     return bare and "?" not in tokens[-1].text and first.lemma not in ("be", "have", "do")
 
 
-class _Memory(dict[Codes, Codes]):
+class Memory(dict[Codes, Codes]):
     """What a change makes of the classes of a word; each set of classes is changed once."""
 
     def __init__(self, change: Callable[[Codes], Codes]) -> None:
@@ -260,6 +260,10 @@ class _Memory(dict[Codes, Codes]):
             self.clear()
         changed = self[codes] = self._change(codes)
         return changed
+
+    def of_line(self, line: Line) -> Codes:
+        """Put together what it makes of the classes of each word of a line."""
+        return frozenset[str]().union(*map(self.__getitem__, line.classes))
 
 
 def _with_actor(codes: Codes) -> Codes:
@@ -275,9 +279,9 @@ def _with_sign(codes: Codes, sign: str) -> Codes:
     return codes | {sys.intern(sign + code) for code in codes}
 
 
-_WITH_ACTOR = _Memory(_with_actor)
-_DENIED = _Memory(partial(_with_sign, sign="-"))
-_NOT_DENIED = _Memory(partial(_with_sign, sign="+"))
+_WITH_ACTOR = Memory(_with_actor)
+_DENIED = Memory(partial(_with_sign, sign="-"))
+_NOT_DENIED = Memory(partial(_with_sign, sign="+"))
 
 
 def _with_denial(tokens: list[Token], classes: list[Codes], clause: list[int]) -> list[Codes]:
