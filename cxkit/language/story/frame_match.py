@@ -118,9 +118,7 @@ def _first_in(pattern: Pattern, line: Line, parts: list[range]) -> list[int] | N
     return None
 
 
-def _in(
-    needs: Sequence[Need], classes: list[frozenset[str]], indexes: range
-) -> list[int] | None:
+def _in(needs: Sequence[Need], classes: list[frozenset[str]], indexes: range) -> list[int] | None:
     places: list[int] = []
     for need in needs:
         held = _meet(need, classes, indexes)

@@ -65,7 +65,13 @@ def may_tell(tokens: Sequence[Token]) -> bool:
     >>> may_tell(parse("He came on Monday.").tokens), may_tell(parse("He came back.").tokens)
     (True, False)
     """
-    return any(_may_tell(token.text, token.lemma) for token in tokens)
+    return bool(telling(tokens))
+
+
+@once
+def telling(tokens: Sequence[Token]) -> list[int]:
+    """Give the places of the words that can tell a time, or are part of what tells one."""
+    return [place for place, token in enumerate(tokens) if _may_tell(token.text, token.lemma)]
 
 
 @lru_cache(maxsize=50_000)
@@ -142,10 +148,11 @@ def cues_in(
 @once
 def times_of(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | None]:
     """Give all times that some words name, and the month that holds after them."""
+    places = telling(tokens)
     found = _phrase_cues(tokens) + _quantity_cues(tokens)
-    dated, month = date_cues(tokens, month)
+    dated, month = date_cues(tokens, places, month)
     is_dated = bool(dated) or any(cue.code in ("date", "yearless") for cue in found)
-    found += dated + _weekday_cues(tokens) + _clock_cues(tokens)
+    found += dated + _weekday_cues(tokens, places) + _clock_cues(tokens, places)
     found += [] if is_dated else _span_cues(tokens)
     return sorted(found, key=lambda cue: (cue.start, cue.start - cue.end)), month
 
@@ -186,9 +193,9 @@ def _restates(before: Cue, cue: Cue) -> bool:
 
 
 def _phrase_cues(tokens: list[Token]) -> list[Cue]:
-    found = []
+    found, known = [], _phrases()
     for index, token in enumerate(tokens):
-        for words, code, value in _phrases().get(said_of(token), ()):
+        for words, code, value in known.get(said_of(token), ()):
             own = tokens[index : index + len(words)]
             if len(own) == len(words) and all(map(_is_word, own, words)):
                 found.append(cue_of(tokens, index, index + len(words) - 1, code, value))
@@ -244,10 +251,10 @@ def _quantity_cues(tokens: list[Token]) -> list[Cue]:
         elif one.value > 0 and one.last - one.first > 1 and before not in ("на", "by"):
             found.append(cue_of(tokens, *place, "relative", one.value))
     lengths = spans(tokens)
-    if lengths:
-        for index, token in enumerate(tokens):
-            found += _later(tokens, index, token, lengths)
-    return found + _passed(tokens, lengths)
+    by_end = {span.last: span for span in reversed(lengths) if not span.order}
+    later = [cue_of(tokens, span.first, last + 1, "relative", span.days)
+             for last, span in sorted(by_end.items()) if _is_later(tokens, span)]  # fmt: skip
+    return found + later + _passed(tokens, lengths)
 
 
 def _passed(tokens: list[Token], lengths: list[Span]) -> list[Cue]:
@@ -265,24 +272,25 @@ def _passed(tokens: list[Token], lengths: list[Span]) -> list[Cue]:
     return found
 
 
-def _later(tokens: list[Token], index: int, token: Token, lengths: list[Span]) -> list[Cue]:
+def _is_later(tokens: list[Token], span: Span) -> bool:
     """Read «неделей позже», "two days after we got home", "ten days on, nothing"."""
+    index = span.last + 1
+    if index == len(tokens):
+        return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    is_after = token.lemma == "after" and following is not None
-    is_on = token.lemma == "on" and following is not None and following.text in _MARKS
-    if not is_after and not is_on and said_of(token) not in _LATER:
-        return []
-    if not {said_of(one) for one in tokens[max(0, index - 2) : index]}.isdisjoint(WORKING):
-        return []
-    own = [one for one in lengths if one.last == index - 1 and not one.order]
-    if not own or (own[0].first and tokens[own[0].first - 1].lemma in ("на", "by", "for", "the")):
-        return []
-    return [cue_of(tokens, own[0].first, index, "relative", own[0].days)]
+    is_after = tokens[index].lemma == "after" and following is not None
+    is_on = tokens[index].lemma == "on" and following is not None and following.text in _MARKS
+    if not is_after and not is_on and said_of(tokens[index]) not in _LATER:
+        return False
+    if not WORKING.isdisjoint(map(said_of, tokens[max(0, index - 2) : index])):
+        return False
+    return not span.first or tokens[span.first - 1].lemma not in ("на", "by", "for", "the")
 
 
-def _weekday_cues(tokens: list[Token]) -> list[Cue]:
+def _weekday_cues(tokens: list[Token], places: list[int]) -> list[Cue]:
     found = []
-    for index, token in enumerate(tokens):
+    for index in places:
+        token = tokens[index]
         day = number_named(token, "weekday")
         if day is None or "plur" in token.tags or is_due(tokens, index):
             continue
@@ -295,10 +303,10 @@ def _weekday_cues(tokens: list[Token]) -> list[Cue]:
     return found
 
 
-def _clock_cues(tokens: list[Token]) -> list[Cue]:
+def _clock_cues(tokens: list[Token], places: list[int]) -> list[Cue]:
     found = []
-    for index, token in enumerate(tokens):
-        clock = _CLOCK.fullmatch(token.text) if ":" in token.text else None
+    for index in places:
+        clock = _CLOCK.fullmatch(tokens[index].text)
         before = tokens[index - 1].lemma if index else ""
         if clock and before not in _RANGES and not is_due(tokens, index):
             minutes = int(clock[1]) * 60.0 + int(clock[2])
