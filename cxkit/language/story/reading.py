@@ -125,6 +125,7 @@ class Line:
     told: str = "story"
     is_bare: bool = True
     _holds: Codes | None = field(default=None, repr=False)
+    _held: list[Codes] | None = field(default=None, repr=False)
 
     @property
     def holds(self) -> Codes:
@@ -133,9 +134,17 @@ class Line:
             self._holds = frozenset[str]().union(*self.classes)
         return self._holds
 
+    @property
+    def held(self) -> list[Codes]:
+        """All classes of each clause."""
+        if self._held is None:
+            parts = [self.classes[part.start : part.stop] for part in self.clauses]
+            self._held = [frozenset[str]().union(*part) for part in parts]
+        return self._held
+
     def mark(self, classes: list[Codes]) -> None:
         """Give its tokens other classes than they have by themselves."""
-        self.classes, self.is_bare, self._holds = classes, False, None
+        self.classes, self.is_bare, self._holds, self._held = classes, False, None, None
 
     def span_of(self, places: list[int]) -> tuple[int, int]:
         """Give the place of the clauses that hold some tokens."""

@@ -1,10 +1,12 @@
 """The words by which times are told, and what makes them a due day or a habit."""
 
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cxkit.language.story.data_files import rows
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
 _BEFORE_A_DAY = frozenset(("the", "этот", "тот", ","))
 
@@ -74,13 +76,39 @@ def said_of(token: Token) -> str:
     return said(token.text)
 
 
+def lemma_of(token: Token) -> str:
+    """Give the dictionary form of a token."""
+    return token.lemma
+
+
+@once
+def places_of(
+    tokens: Sequence[Token], kind: str, form: Callable[[Token], str] = said_of
+) -> list[int]:
+    """Give the places of the words of a kind, in one form or the other."""
+    known = words_of(kind)
+    return [place for place, token in enumerate(tokens) if form(token) in known]
+
+
+def stands_in(places: list[int], first: int, last: int) -> bool:
+    """Tell whether one of some places, in order, is *first* or after it, and before *last*."""
+    place = bisect_left(places, first)
+    return place < len(places) and places[place] < last
+
+
 @lru_cache(maxsize=50_000)
 def said(written: str) -> str:
     """Give a word in lower case, ё as е."""
     return written.lower().replace("ё", "е")
 
 
-def is_would(tokens: list[Token], place: int) -> bool:
+def is_would(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a word ends in "would" and not in "had": "they'd ring", not "they'd rung"."""
     ends = said_of(tokens[place]).endswith(("'d", "’d"))
     return ends and any("past" not in token.tags for token in tokens[place + 1 : place + 2])
+
+
+@once
+def woulds(tokens: Sequence[Token]) -> list[int]:
+    """Give the places of the words that end in "would"."""
+    return [place for place in range(len(tokens)) if is_would(tokens, place)]
