@@ -1,8 +1,11 @@
 """Words of one sentence that tell when something happened, Russian and English."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
+from operator import attrgetter
 
 from cxkit.language import quantities
 from cxkit.language.dates import date_starts
@@ -16,9 +19,12 @@ from cxkit.language.story.time_lists import (
     calendar,
     cue_of,
     is_due,
+    lemma_of,
     number_named,
+    places_of,
     said,
     said_of,
+    stands_in,
     words_of,
 )
 from cxkit.language.tokens import Token, once
@@ -91,18 +97,24 @@ def is_reported(sentence: Sentence, cue: Cue) -> bool:
     """
     if cue.code not in _REPORTED:
         return False
-    before = [token for token in sentence.tokens if token.start < cue.start]
-    telling = [n for n, token in enumerate(before) if token.lemma in words_of("telling")]
-    if not telling:
+    tokens = sentence.tokens
+    telling_words = places_of(tokens, "telling", lemma_of)
+    own = bisect_left(tokens, (cue.start,))
+    told = bisect_left(telling_words, own)
+    if not told:
         return False
-    between = before[telling[-1] + 1 :]
-    said_between = {said_of(token) for token in between}
-    is_russian = "cyr" in before[telling[-1]].tags
-    if said_between & words_of("apart") or (
-        is_russian and said_between.isdisjoint(words_of("opening"))
+    between = telling_words[told - 1] + 1, own
+    is_russian = "cyr" in tokens[between[0] - 1].tags
+    if stands_in(places_of(tokens, "apart"), *between) or (
+        is_russian and not stands_in(places_of(tokens, "opening"), *between)
     ):
         return False
-    return any({"verb", "past"} <= token.tags for token in between)
+    return stands_in(_past_verbs(tokens), *between)
+
+
+@once
+def _past_verbs(tokens: Sequence[Token]) -> list[int]:
+    return [place for place, token in enumerate(tokens) if {"verb", "past"} <= token.tags]
 
 
 def cues_in(
@@ -133,9 +145,10 @@ def cues_in(
     alone = {(t.start, t.end) for b, t, a in zip(tokens, tokens[1:], tokens[2:], strict=False)
              if b.text in _QUOTES and a.text in _QUOTES}  # fmt: skip
     kept: list[Cue] = []
-    future = _future_clauses(sentence)
+    clauses, ahead = sentence.clauses, _starts_ahead(tokens)
     for cue in found:
-        if any(start <= cue.start < end for start, end in future):
+        clause = clauses[bisect_right(clauses, cue.start, key=attrgetter("start")) - 1]
+        if stands_in(ahead, clause.start, clause.end):
             continue
         if kept and cue.code in ("nth", "relative") and _restates(kept[-1], cue):
             continue
@@ -169,22 +182,28 @@ def tells_more(sentence: Sentence, cues: list[Cue], quoted: set[int]) -> bool:
     quoted : set of int
         Places of the words in quoted speech, which pass no time.
     """
-    lengths = [(one.first, one.last) for one in spans(sentence.tokens) if one.days >= 1]
-    months = [(n, n) for n, token in enumerate(sentence.tokens)
-              if token.lemma in calendar("month") or token.lemma in calendar("weekday")
-              or _BARE_DAY.fullmatch(token.text)]  # fmt: skip
-    starts = [sentence.tokens[first].start for first, _ in lengths + months]
-    own = [one for one in starts if one not in quoted]
-    return any(not any(cue.start <= one < cue.end for cue in cues) for one in own)
+    tokens = sentence.tokens
+    lengths = [one.first for one in spans(tokens) if one.days >= 1]
+    months = [place for place in telling(tokens) if _names_day(tokens[place])]
+    starts = [tokens[place].start for place in lengths + months]
+    read = sorted(cues)
+    reach = [0, *accumulate((cue.end for cue in read), max)]
+    return any(
+        reach[bisect_right(read, one, key=attrgetter("start"))] <= one
+        for one in starts
+        if one not in quoted
+    )
 
 
-def _future_clauses(sentence: Sentence) -> list[tuple[int, int]]:
-    """Give the clauses that tell what is to come: a time in them is not that of a happening."""
-    return [
-        (clause.start, clause.end)
-        for clause in sentence.clauses
-        if any("fut" in token.tags or token.lemma in words_of("future") for token in clause.tokens)
-    ]
+def _names_day(token: Token) -> bool:
+    is_named = token.lemma in calendar("month") or token.lemma in calendar("weekday")
+    return is_named or _BARE_DAY.fullmatch(token.text) is not None
+
+
+def _starts_ahead(tokens: Sequence[Token]) -> list[int]:
+    """Give where the words stand whose clause tells what is to come: its times place nothing."""
+    ahead = words_of("future")
+    return [token.start for token in tokens if "fut" in token.tags or token.lemma in ahead]
 
 
 def _restates(before: Cue, cue: Cue) -> bool:
