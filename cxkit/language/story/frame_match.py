@@ -36,7 +36,11 @@ def match(lines: list[Line], *kinds: str) -> Iterator[Hit]:
     *kinds : str
         Names of the frame files.
     """
-    asked = _asked(kinds)
+    return find(lines, _asked(kinds))
+
+
+def find(lines: list[Line], asked: "Asked") -> Iterator[Hit]:
+    """Give every frame of a list that is found in some lines, line by line."""
     later: dict[int, int] = {}  # what the second parts of frames find in a line, once asked for
     for index, line in enumerate(lines):
         for frame, bit, clauses in () if line.is_bare else _candidates(asked, line):
@@ -64,8 +68,8 @@ def _next(frame: Frame, then: Pattern, lines: list[Line]) -> Iterator[Hit]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The frames of some files; what their first and second parts need; those of one clause."""
+class Asked:
+    """Frames; what their first and second parts need; those of one clause."""
 
     known: list[Frame]
     first: Needs
@@ -74,9 +78,13 @@ class _Asked:
 
 
 @cache
-def _asked(kinds: tuple[str, ...]) -> _Asked:
-    known = [frame for kind in kinds for frame in frames(kind)]
-    return _Asked(
+def _asked(kinds: tuple[str, ...]) -> Asked:
+    return asked_of([frame for kind in kinds for frame in frames(kind)])
+
+
+def asked_of(known: list[Frame]) -> Asked:
+    """Make a list of frames ready to be found."""
+    return Asked(
         known,
         Needs([sides_of(frame.first) for frame in known]),
         Needs([sides_of(frame.then) if frame.then else [] for frame in known]),
@@ -84,7 +92,7 @@ def _asked(kinds: tuple[str, ...]) -> _Asked:
     )
 
 
-def _candidates(asked: _Asked, line: Line) -> Iterator[tuple[Frame, int, list[range]]]:
+def _candidates(asked: Asked, line: Line) -> Iterator[tuple[Frame, int, list[range]]]:
     """Give the frames whose every need some word of a line, or of a clause of it, meets.
 
     In the order of their files, each with its bit and where it may be met.
