@@ -7,6 +7,7 @@ quantities or the parts of a story takes the :class:`Document` that it gives.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from cxkit.language.clauses import Clause, clauses_of
 from cxkit.language.clean import FILLER, is_mojibake, mask, overwritten
@@ -64,11 +65,15 @@ class Document:
     text: str
     language: str
     sentences: list[Sentence]
+    _tokens: Words | None = field(default=None, repr=False, compare=False)
 
     @property
     def tokens(self) -> list[Token]:
-        """All tokens of the text, in order."""
-        return [token for sentence in self.sentences for token in sentence.tokens]
+        """All tokens of the text, in order; put together when first asked for."""
+        if self._tokens is None:
+            sentences = (sentence.tokens for sentence in self.sentences)
+            self._tokens = Words(chain.from_iterable(sentences))
+        return self._tokens
 
 
 def parse(text: str) -> Document:

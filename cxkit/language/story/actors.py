@@ -5,11 +5,11 @@ words quoted of the provider "I" is the provider.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cxkit.language.document import Document
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
 ACTORS = frozenset(("SELF", "THEM"))
 _WE = frozenset(("i", "we", "я", "мы"))
@@ -32,11 +32,14 @@ def quoted_tokens(document: Document) -> set[int]:
 
     Two words or fewer are a name or a wry word, and do not count.
     """
+    return set() if _MARK.search(document.text) is None else _quoted(document.tokens)
+
+
+@once
+def _quoted(tokens: Sequence[Token]) -> set[int]:
     held: set[int] = set()
-    if _MARK.search(document.text) is None:
-        return held
     open_at: list[int] | None = None
-    for token in document.tokens:
+    for token in tokens:
         if open_at is not None and (token.text in _CLOSING or token.text in _BOTH):
             held |= set(open_at) if len(open_at) > 2 else set()
             open_at = None

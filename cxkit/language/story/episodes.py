@@ -156,7 +156,7 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
     names = [verdict.codes[place].partition(":")[2] for place in touchpoints]
     best = np.array([run.best for run in runs])
     own = np.array([names.index(run.touchpoint) for run in runs])
-    n_lines, here = len(verdict.terms), np.arange(len(runs))
+    n_lines = len(verdict.terms)
     logits = verdict.logits[:, touchpoints]
     shares = verdict.shares[:, touchpoints]
     loud = logits[best, own]
@@ -179,14 +179,15 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
         "where": best / n_lines,
         "length": np.full(len(runs), np.log(n_lines)),
         "words": np.log1p([len(line.tokens) for line in lines]),
-        **{f"told:{way}": [line.told == way for line in lines] for way in WAYS},
     }
+    told = np.eye(len(WAYS))[[WAYS.index(line.told) for line in lines]]
+    ways = [f"told:{way}" for way in WAYS]
     of_touchpoint = [f"{mark}:{name}" for mark in ("is", "own") for name in names]
     beside = [f"with:{verdict.codes[place]}" for place in others]
     values = np.column_stack(
-        [*of_run.values(), is_own, is_own * loud[here, None], verdict.shares[best][:, others]]
+        [*of_run.values(), told, is_own, is_own * loud[:, None], verdict.shares[best][:, others]]
     )
-    return Table((*of_run, *of_touchpoint, *beside), values)
+    return Table((*of_run, *ways, *of_touchpoint, *beside), values)
 
 
 def _means(runs: list[Candidate], own: Numbers, logits: Numbers) -> list[float]:
@@ -249,10 +250,10 @@ def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
 
 def _felt_terms(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
     """Give the terms of the lines of an event, and the channels named before them."""
-    numbers: Terms = {f"is:{touchpoint}": 1.0}
-    for number in lines:
-        numbers |= verdict.terms[number]
     first, last = lines[0], lines[-1]
+    numbers = verdict.terms[first] | {f"is:{touchpoint}": 1.0}
+    for number in lines[1:]:
+        numbers |= verdict.terms[number]
     tones = verdict.tones
     tone = sum(tones[number] for number in lines) / len(lines)
     numbers |= {"tone": _LOUD * tone, f"tone:{touchpoint}": tone}
