@@ -58,20 +58,21 @@ class Words(list[Token]):
     found: dict[tuple[object, ...], Any]
 
 
+Some = TypeVar("Some", bound=Sequence[Token])
 More = ParamSpec("More")
 Found = TypeVar("Found")
 
 
 def once(
-    find: Callable[Concatenate[Sequence[Token], More], Found],
-) -> Callable[Concatenate[Sequence[Token], More], Found]:
+    find: Callable[Concatenate[Some, More], Found],
+) -> Callable[Concatenate[Some, More], Found]:
     """Let what is found in the words of a sentence be found once for all who ask.
 
     Nobody changes what was found.
     """
 
     @wraps(find)
-    def found(tokens: Sequence[Token], /, *args: More.args, **more: More.kwargs) -> Found:
+    def found(tokens: Some, /, *args: More.args, **more: More.kwargs) -> Found:
         if not isinstance(tokens, Words):
             return find(tokens, *args, **more)
         if not hasattr(tokens, "found"):

@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import attrgetter
 
+from cxkit.language.numbers import number_words
 from cxkit.language.story.data_files import rows
 from cxkit.language.tokens import Token, once
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
 _RATE = frozenset(("a", "an", "per", "в", "каждый"))
+_KINDS = {"count": "count", "ordinal": "order", "adverb": "times"}
+_NO_NUMBERS = frozenset((
+    "a", "an", "half", "second", "пол", "половина", "десяток", "сотня", "однажды",
+))  # fmt: skip
 _BETWEEN = 2  # words that may stand between a number and its unit: "five working days"
 _HALVES = {"с": ("половиной",), "and": ("a", "half")}
 _HALF_OF = (("half", "an"), ("half", "a"))
@@ -39,7 +44,13 @@ class Span:
 
 @cache
 def _words() -> dict[str, tuple[float, str]]:
-    return {word: (float(value), kind) for word, value, kind in rows("numbers")}
+    """Give value and kind of every word of number; halves and round figures are none."""
+    found = {
+        word: (value, _KINDS[kind])
+        for word, (kind, value) in number_words().items()
+        if kind in _KINDS and value is not None and word not in _NO_NUMBERS
+    }
+    return found | {word: (float(value), kind) for word, value, kind in rows("numbers")}
 
 
 @cache

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from cxkit.language.story.actors import Codes, Memory
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
 from cxkit.language.story.linear import Numbers, Table, logit, shares_of
-from cxkit.language.story.reading import WAYS, Codes, Line, Memory
+from cxkit.language.story.reading import WAYS, Line
 
 LEAST = 0.06  # share of a touchpoint in a line below which no event is looked for
 NEIGHBOURS = 2  # sentences before and after that belong to the passage of an event
@@ -260,7 +261,7 @@ def _felt_terms(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
     numbers["tone before"] = tones[first - 1] if first else 0.0
     numbers["tone after"] = tones[last + 1] if last + 1 < len(tones) else 0.0
     for number in range(max(0, first - _CONTEXT), first):
-        for code in _CHANNELS.of_line(verdict.reading.lines[number]):
+        for code in _CHANNELS.of_words(verdict.reading.lines[number].classes):
             numbers[f"{first - number} before:c:{code}"] = 1.0
     return numbers
 

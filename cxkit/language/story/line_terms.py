@@ -15,8 +15,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
+from cxkit.language.story.actors import Codes, Memory
 from cxkit.language.story.frame_match import match
-from cxkit.language.story.reading import Codes, Line, Memory, Reading
+from cxkit.language.story.reading import Line, Reading
 
 KINDS = ("factors", "recovery", "outcomes", "touchpoints", "promises")
 MARKS = frozenset('?!«"…:')
@@ -54,7 +55,7 @@ def line_terms(reading: Reading) -> list[Terms]:
     """
     lines = reading.lines
     frames = _frames(lines)
-    bare = list(map(_BARE.of_line, lines))
+    bare = [_BARE.of_words(line.classes) for line in lines]
     codes = [[code for code in held if "." not in code] for held in frames]
     found: list[Terms] = []
     seen: dict[str, float] = {}
@@ -127,7 +128,7 @@ def _own(line: Line) -> list[str]:
             if before:
                 found.append(f"b:{before} {key}")
             before = key
-    found += _SIGNED.of_line(line)
+    found += _SIGNED.of_words(line.classes)
     found.append(f"len:{min(_LONGEST, len(line.tokens) // 5)}")
     return found
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from operator import attrgetter
 
-from cxkit.language import quantities
+from cxkit.language import quantity
 from cxkit.language.dates import date_starts
 from cxkit.language.document import Sentence
 from cxkit.language.quantities import quantities_in
@@ -57,7 +57,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, float]]]:
 def _time_words() -> frozenset[str]:
     """Give words without which, and without a figure, no sentence tells a time."""
     endings = {words[-1] for opened in _phrases().values() for words, _, _ in opened}
-    lengths = {word for word, unit in quantities.units().items() if unit.kind == "duration"}
+    lengths = {word for word, unit in quantity.units().items() if unit.kind == "duration"}
     days = calendar("month").keys() | calendar("weekday").keys() | date_starts() | ordinals()
     return frozenset(endings | lengths | units().keys() | days)
 
