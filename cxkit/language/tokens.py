@@ -58,6 +58,15 @@ class Words(list[Token]):
     found: dict[tuple[object, ...], Any]
 
 
+def found_in(words: Words) -> dict[tuple[object, ...], Any]:
+    """Give what was found in some words until now."""
+    try:
+        return words.found
+    except AttributeError:  # most sentences of short texts are asked for nothing
+        words.found = {}
+        return words.found
+
+
 Some = TypeVar("Some", bound=Sequence[Token])
 More = ParamSpec("More")
 Found = TypeVar("Found")
@@ -75,12 +84,11 @@ def once(
     def found(tokens: Some, /, *args: More.args, **more: More.kwargs) -> Found:
         if not isinstance(tokens, Words):
             return find(tokens, *args, **more)
-        if not hasattr(tokens, "found"):
-            tokens.found = {}
+        known = found_in(tokens)
         key = (find, *args)
-        if key not in tokens.found:
-            tokens.found[key] = find(tokens, *args, **more)
-        kept: Found = tokens.found[key]
+        if key not in known:
+            known[key] = find(tokens, *args, **more)
+        kept: Found = known[key]
         return kept
 
     return found
