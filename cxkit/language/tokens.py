@@ -1,9 +1,9 @@
 """Tokens: words, numbers, marks, emoji, links, each with its place in the text."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 _JOINTS = "\\-'’‑\u00ad\u200b-\u200d\u2060\u0300-\u036f"
 _NUMBER = r"\d+(?:[.,:/]\d+)*(?:-?(?:го|му|[йяехтюм]|ти|st|nd|rd|th)(?!\w))?"
@@ -55,40 +55,31 @@ class Words(list[Token]):
     """The tokens of a sentence, and what was found in them by functions under :func:`once`."""
 
     __slots__ = ("found",)
-    found: dict[tuple[object, ...], Any]
 
-
-def found_in(words: Words) -> dict[tuple[object, ...], Any]:
-    """Give what was found in some words until now."""
-    try:
-        return words.found
-    except AttributeError:  # most sentences of short texts are asked for nothing
-        words.found = {}
-        return words.found
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.found: dict[object, Any] = {}
 
 
 Some = TypeVar("Some", bound=Sequence[Token])
-More = ParamSpec("More")
+More = TypeVarTuple("More")
 Found = TypeVar("Found")
 
 
-def once(
-    find: Callable[Concatenate[Some, More], Found],
-) -> Callable[Concatenate[Some, More], Found]:
+def once(find: Callable[[Some, *More], Found]) -> Callable[[Some, *More], Found]:
     """Let what is found in the words of a sentence be found once for all who ask.
 
     Nobody changes what was found.
     """
 
     @wraps(find)
-    def found(tokens: Some, /, *args: More.args, **more: More.kwargs) -> Found:
+    def found(tokens: Some, *args: *More) -> Found:
         if not isinstance(tokens, Words):
-            return find(tokens, *args, **more)
-        known = found_in(tokens)
-        key = (find, *args)
-        if key not in known:
-            known[key] = find(tokens, *args, **more)
-        kept: Found = known[key]
+            return find(tokens, *args)
+        key = (find, *args) if args else find
+        kept: Found | None = tokens.found.get(key)
+        if kept is None:
+            kept = tokens.found[key] = find(tokens, *args)
         return kept
 
     return found

@@ -97,16 +97,19 @@ def _candidates(asked: Asked, line: Line) -> Iterator[tuple[Frame, int, list[ran
 
     In the order of their files, each with its bit and where it may be met.
     """
-    words = asked.first.of_words(line.classes)
-    by_clause = [asked.first.whole(words[part.start : part.stop]) for part in line.clauses]
+    needs, clauses = asked.first, line.clauses
+    words = needs.of_words(line.classes)
+    of_clause = [reduce(or_, words[part.start : part.stop]) for part in clauses]
+    by_clause = [needs.whole(met) for met in of_clause]
     in_clause = reduce(or_, by_clause) & asked.of_clause
-    met = (asked.first.whole(words) & ~asked.of_clause) | in_clause
+    met = (needs.whole(reduce(or_, of_clause)) & ~asked.of_clause) | in_clause
+    whole = _whole(line)
     while met:
         bit = met & -met
         met ^= bit
-        parts = _whole(line)
+        parts = whole
         if bit & in_clause:
-            parts = [part for part, own in zip(line.clauses, by_clause, strict=True) if own & bit]
+            parts = [part for part, own in zip(clauses, by_clause, strict=True) if own & bit]
         yield asked.known[bit.bit_length() - 1], bit, parts
 
 

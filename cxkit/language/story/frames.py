@@ -176,17 +176,20 @@ class Needs:
         >>> bin(Needs([[{"PAY"}], [{"PAY"}, {"LATE"}]]).met([frozenset(("PAY",))]))
         '0b1'
         """
-        return self.whole(self.of_words(classes))
+        met, known = self._met_by_all, self._met_by_word.get
+        for codes in classes:
+            if codes:
+                met |= known(codes) or self._look_up(codes)
+        return self.whole(met)
 
     def of_words(self, classes: Iterable[frozenset[str]]) -> list[int]:
-        """Give the needs that each word meets, to be put together by :meth:`whole`."""
+        """Give the needs that each word meets; together, by "or", they are put to :meth:`whole`."""
         known = self._met_by_word.get
         return [(known(codes) or self._look_up(codes)) if codes else 0 for codes in classes]
 
-    def whole(self, words: Iterable[int]) -> int:
-        """Give the lists whose every need one of some words meets, as bits."""
-        met = reduce(or_, words, self._met_by_all)
-        whole = self._whole
+    def whole(self, met: int) -> int:
+        """Give the lists whose every need is among some that words meet, as bits."""
+        whole, met = self._whole, met | self._met_by_all
         for shift in self._shifts:
             whole &= met >> shift
         return whole

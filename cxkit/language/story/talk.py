@@ -75,7 +75,7 @@ def turns(text: str) -> list[Part]:
     >>> [(text[turn.start:turn.end], turn.kind) for turn in turns(text)]
     [('Q: And then?', 'asker'), ('Q: Were you angry?', 'asker')]
     """
-    if text.count("\n") < _LEAST_TURNS - 1:
+    if text.count("\n") < _LEAST_TURNS - 1 or text.count(":") < _LEAST_POSTS:
         return []
     posts = _posts(text)
     if posts:

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from cxkit.language.story.data_files import rows
 from cxkit.language.tokens import Token, once
 
+_REMEMBERED = 50_000  # words
 _BEFORE_A_DAY = frozenset(("the", "этот", "тот", ","))
 
 
@@ -68,12 +69,12 @@ def is_due(tokens: list[Token], first: int) -> bool:
 def number_named(token: Token, kind: str) -> int | None:
     """Give the number of a month or weekday, also where a bare date is taken for Russian."""
     numbers = calendar(kind)
-    return numbers.get(token.lemma) or numbers.get(said(token.text))
+    return numbers.get(token.lemma) or numbers.get(_SAID[token.text])
 
 
 def said_of(token: Token) -> str:
     """Give a token in lower case, ё as е."""
-    return said(token.text)
+    return _SAID[token.text]
 
 
 def lemma_of(token: Token) -> str:
@@ -96,10 +97,17 @@ def stands_in(places: list[int], first: int, last: int) -> bool:
     return place < len(places) and places[place] < last
 
 
-@lru_cache(maxsize=50_000)
-def said(written: str) -> str:
-    """Give a word in lower case, ё as е."""
-    return written.lower().replace("ё", "е")
+class _Said(dict[str, str]):
+    """Words in lower case, ё as е; each is made once."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        said = self[written] = written.lower().replace("ё", "е")
+        return said
+
+
+_SAID = _Said()
 
 
 def is_would(tokens: Sequence[Token], place: int) -> bool:
