@@ -7,7 +7,6 @@ quantities or the parts of a story takes the :class:`Document` that it gives.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from cxkit.language.clauses import Clause, clauses_of
 from cxkit.language.clean import FILLER, is_mojibake, mask, overwritten
@@ -65,15 +64,20 @@ class Document:
     text: str
     language: str
     sentences: list[Sentence]
-    _tokens: Words | None = field(default=None, repr=False, compare=False)
+    _tokens: list[Token] | None = field(default=None, repr=False, compare=False)
 
     @property
     def tokens(self) -> list[Token]:
         """All tokens of the text, in order; put together when first asked for."""
         if self._tokens is None:
-            sentences = (sentence.tokens for sentence in self.sentences)
-            self._tokens = Words(chain.from_iterable(sentences))
+            self._tokens = [token for sentence in self.sentences for token in sentence.tokens]
         return self._tokens
+
+    def remember(self) -> None:
+        """Let what is found in its sentences be found once: worth while for a story."""
+        self._tokens = Words(self.tokens)
+        for sentence in self.sentences:
+            sentence.tokens = Words(sentence.tokens)
 
 
 def parse(text: str) -> Document:
@@ -111,18 +115,18 @@ def parse(text: str) -> Document:
     for start, end in sentence_bounds(seen):
         last = bisect_left(tokens, (end,), first)
         if last > first:
-            sentences.append(_sentence(start, end, sure, Words(tokens[first:last])))
+            sentences.append(_sentence(start, end, sure, tokens[first:last]))
         first = last
     return Document(text, language_of_text(sentences), sentences)
 
 
-def _sentence(start: int, end: int, sure: str | None, tokens: Words) -> Sentence:
+def _sentence(start: int, end: int, sure: str | None, tokens: list[Token]) -> Sentence:
     """Make a sentence, with Russian lemmas where it is Russian in Latin letters."""
     language = sure or language_of_sentence(tokens)
     if language == "en":
         russian = from_latin(tokens)
         if russian is not None:
-            return Sentence(start, end, "ru", Words(russian))
+            return Sentence(start, end, "ru", russian)
     return Sentence(start, end, language, tokens)
 
 

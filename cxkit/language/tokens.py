@@ -52,7 +52,7 @@ class Token(NamedTuple):
 
 
 class Words(list[Token]):
-    """The tokens of a sentence, and what was found in them by functions under :func:`once`."""
+    """Tokens, mostly of a sentence, and what was found in them by functions under :func:`once`."""
 
     __slots__ = ("found",)
 

@@ -191,8 +191,8 @@ def _gone_by(line: Line, span: Span) -> bool:
     after = [said_of(one) for one in line.tokens[span.last + 1 : span.last + 3]]
     before = [said_of(one) for one in line.tokens[max(0, span.first - 3) : span.first]]
     is_bare = span.first == span.last
-    is_sum = stands_in(places_of(line.tokens, "sum"), 0, span.first)
-    is_now = span.order and stands_in(places_of(line.tokens, "today"), 0, span.first)
+    is_sum = stands_in(places_of(line.tokens, "sum", said_of), 0, span.first)
+    is_now = span.order and stands_in(places_of(line.tokens, "today", said_of), 0, span.first)
     is_gone = not words_of("gone").isdisjoint(before) or not words_of("gone on").isdisjoint(after)
     if not words_of("rate").isdisjoint(before[-1:]):
         return False

@@ -103,8 +103,8 @@ def is_reported(sentence: Sentence, cue: Cue) -> bool:
         return False
     between = telling_words[told - 1] + 1, own
     is_russian = "cyr" in tokens[between[0] - 1].tags
-    if stands_in(places_of(tokens, "apart"), *between) or (
-        is_russian and not stands_in(places_of(tokens, "opening"), *between)
+    if stands_in(places_of(tokens, "apart", said_of), *between) or (
+        is_russian and not stands_in(places_of(tokens, "opening", said_of), *between)
     ):
         return False
     return stands_in(_past_verbs(tokens), *between)

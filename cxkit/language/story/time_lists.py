@@ -83,9 +83,7 @@ def lemma_of(token: Token) -> str:
 
 
 @once
-def places_of(
-    tokens: Sequence[Token], kind: str, form: Callable[[Token], str] = said_of
-) -> list[int]:
+def places_of(tokens: Sequence[Token], kind: str, form: Callable[[Token], str]) -> list[int]:
     """Give the places of the words of a kind, in one form or the other."""
     known = words_of(kind)
     return [place for place, token in enumerate(tokens) if form(token) in known]

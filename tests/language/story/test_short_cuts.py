@@ -122,8 +122,10 @@ def test_what_is_found_in_a_sentence_is_found_once_and_belongs_to_it():
         asked.append(least)
         return sum(len(token.text) >= least for token in tokens)
 
-    words, others = parse("He rang twice.").sentences[0].tokens, parse("He rang.").tokens
-    assert [count(words, 3), count(words, 3), count(words, 5), count(others, 3)] == [2, 2, 1, 1]
+    document = parse("He rang twice. They rang.")
+    document.remember()
+    words, others = (sentence.tokens for sentence in document.sentences)
+    assert [count(words, 3), count(words, 3), count(words, 5), count(others, 3)] == [2, 2, 1, 2]
     assert asked == [3, 5, 3]
     assert [count(words[:2], 3), count(words[:2], 3)] == [1, 1]
     assert asked == [3, 5, 3, 3, 3]
