@@ -212,6 +212,8 @@ def read_text(
     True
     """
     document = parse(text)
+    if is_story:
+        document.remember()
     found = _of_any_text(document, known, sentiment)
     if document.language == "other":
         return found

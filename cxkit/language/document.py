@@ -13,7 +13,7 @@ from cxkit.language.clean import FILLER, is_mojibake, mask, overwritten
 from cxkit.language.language_of import language_of_sentence, language_of_text, sure_language
 from cxkit.language.lemmas import WORDS
 from cxkit.language.sentences import sentence_bounds
-from cxkit.language.tokens import LINK, PATTERN, SPLIT_PATTERN, Token
+from cxkit.language.tokens import LINK, PATTERN, SPLIT_PATTERN, Token, Words
 from cxkit.language.translit import from_latin
 
 _LINK = frozenset(("link",))
@@ -64,11 +64,20 @@ class Document:
     text: str
     language: str
     sentences: list[Sentence]
+    _tokens: list[Token] | None = field(default=None, repr=False, compare=False)
 
     @property
     def tokens(self) -> list[Token]:
-        """All tokens of the text, in order."""
-        return [token for sentence in self.sentences for token in sentence.tokens]
+        """All tokens of the text, in order; put together when first asked for."""
+        if self._tokens is None:
+            self._tokens = [token for sentence in self.sentences for token in sentence.tokens]
+        return self._tokens
+
+    def remember(self) -> None:
+        """Let what is found in its sentences be found once: worth while for a story."""
+        self._tokens = Words(self.tokens)
+        for sentence in self.sentences:
+            sentence.tokens = Words(sentence.tokens)
 
 
 def parse(text: str) -> Document:

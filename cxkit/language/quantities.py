@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from cxkit.language.dates import date_at, date_starts
 from cxkit.language.numbers import BARE_ARTICLES, LINKS, Number, number_at, number_words
-from cxkit.language.quantity import Quantity
-from cxkit.language.tokens import Token
-from cxkit.language.word_lists import rows, words
+from cxkit.language.quantity import Quantity, Unit, context, units
+from cxkit.language.tokens import Token, once
+from cxkit.language.word_lists import words
 
 _TIMES = frozenset(("раз", "time", "раза"))
 _BETWEEN = words("between_number_and_unit")
@@ -28,42 +27,6 @@ _AFTER_SECOND = frozenset((
 ))  # fmt: skip
 
 
-class Unit(NamedTuple):
-    """What a number is of: kind, and hours, currency or channel."""
-
-    kind: str
-    code: str
-    factor: float
-
-
-@cache
-def units() -> dict[str, Unit]:
-    """Give the unit that each lemma or sign stands for."""
-    found = {}
-    for kind, measure, lemmas in rows("units"):
-        for lemma in lemmas.split():
-            if kind == "duration":
-                found[lemma] = Unit(kind, "", _hours(measure))
-            else:
-                code, _, divisor = measure.partition("/")
-                found[lemma] = Unit(kind, code, 1 / float(divisor or 1))
-    return found
-
-
-def _hours(measure: str) -> float:
-    """Read a number of hours that may be a fraction: 1/60."""
-    above, _, below = measure.partition("/")
-    return float(above) / float(below or 1)
-
-
-@cache
-def _context() -> dict[str, str]:
-    """Give what each lemma says of the quantities near it."""
-    return {
-        lemma: meaning for meaning, lemmas in rows("quantity_context") for lemma in lemmas.split()
-    }
-
-
 @cache
 def _starts() -> frozenset[str]:
     """Give the lemmas with which a quantity can begin."""
@@ -72,6 +35,7 @@ def _starts() -> frozenset[str]:
     return frozenset(counting | alone | _SIGNS | date_starts())
 
 
+@once
 def quantities_in(tokens: Sequence[Token]) -> list[Quantity]:
     """Give the durations, dates, amounts of money and counts of contacts of one sentence.
 
@@ -227,12 +191,12 @@ def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if units()[tokens[last - 1].lemma].factor < _MONTH:
         return False
-    if after and _context().get(after[0]) in ("waited", "spent"):
+    if after and context().get(after[0]) in ("waited", "spent"):
         return False  # «ребёнок год ждал операции»
     place = first - 1
     if place > 0 and tokens[place].lemma in _BEFORE_AGE:
         place -= 1
-    return place >= 0 and _context().get(tokens[place].lemma) == "aged"
+    return place >= 0 and context().get(tokens[place].lemma) == "aged"
 
 
 def _is_calendar(tokens: Sequence[Token], number: Number, place: int) -> bool:
@@ -262,7 +226,7 @@ def _is_weight(tokens: Sequence[Token], number: Number, place: int) -> bool:
     """Tell whether pounds weigh something: "4 pound sandwiches", and not "a 20 pound fee"."""
     if tokens[place].lemma not in ("pound", "фунт"):
         return False
-    near = (_context().get(token.lemma) for token in _around(tokens, number.first, place + 1))
+    near = (context().get(token.lemma) for token in _around(tokens, number.first, place + 1))
     meaning = next((one for one in near if one in ("paid", "weighed")), None)
     after = tokens[place + 1].lemma if place + 1 < len(tokens) else ""
     is_one_word = number.value > 1 and tokens[place].text.lower() == "pound"
@@ -280,7 +244,7 @@ def _counted(tokens: Sequence[Token], number: Number, place: int) -> bool:
     if token.text.lower() != (token.lemma if number.value == 1 else many):
         return False
     return token.lemma != "ticket" or any(
-        _context().get(near.lemma) == "filed" for near in _around(tokens, number.first, place + 1)
+        context().get(near.lemma) == "filed" for near in _around(tokens, number.first, place + 1)
     )
 
 
@@ -296,7 +260,7 @@ def _duration(tokens: Sequence[Token], first: int, last: int, hours: float) -> Q
     if before in ("через", "спустя") or is_in:
         return Quantity(first - 1, last, "date", "relative", hours / 24)
     for token in _around(tokens, first, last):
-        meaning = _context().get(token.lemma)
+        meaning = context().get(token.lemma)
         if meaning in ("waited", "spent"):
             return Quantity(first, last, "duration", meaning, hours)
     if before == "after" and hours >= 24:
@@ -334,7 +298,7 @@ def _contacts(tokens: Sequence[Token], number: Number) -> Quantity | None:
     if not is_once or "comparative" in after or not 1 <= number.value <= _MOST_CONTACTS:
         return None  # "at once", "a long time", "100 times worse"
     for token in _around(tokens, number.first, number.last):
-        channel = _CHANNEL_OF.get(_context().get(token.lemma, ""))
+        channel = _CHANNEL_OF.get(context().get(token.lemma, ""))
         if channel is not None:
             code = "email" if token.lemma in ("email", "mail") else channel
             return Quantity(number.first, number.last, "contacts", code, number.value)

@@ -1,7 +1,9 @@
 """Tokens: words, numbers, marks, emoji, links, each with its place in the text."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 _JOINTS = "\\-'’‑\u00ad\u200b-\u200d\u2060\u0300-\u036f"
 _NUMBER = r"\d+(?:[.,:/]\d+)*(?:-?(?:го|му|[йяехтюм]|ти|st|nd|rd|th)(?!\w))?"
@@ -47,3 +49,37 @@ class Token(NamedTuple):
     text: str
     lemma: str
     tags: frozenset[str]
+
+
+class Words(list[Token]):
+    """Tokens, mostly of a sentence, and what was found in them by functions under :func:`once`."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.found: dict[object, Any] = {}
+
+
+Some = TypeVar("Some", bound=Sequence[Token])
+More = TypeVarTuple("More")
+Found = TypeVar("Found")
+
+
+def once(find: Callable[[Some, *More], Found]) -> Callable[[Some, *More], Found]:
+    """Let what is found in the words of a sentence be found once for all who ask.
+
+    Nobody changes what was found.
+    """
+
+    @wraps(find)
+    def found(tokens: Some, *args: *More) -> Found:
+        if not isinstance(tokens, Words):
+            return find(tokens, *args)
+        key = (find, *args) if args else find
+        kept: Found | None = tokens.found.get(key)
+        if kept is None:
+            kept = tokens.found[key] = find(tokens, *args)
+        return kept
+
+    return found

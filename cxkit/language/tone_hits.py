@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cxkit.language.denial import settle
 from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, Phrase, Value
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 from cxkit.language.tone_hit import NO_CONTRAST, Hit
 from cxkit.language.tone_roles import END, WORDS, Role, roles
 
@@ -45,6 +45,7 @@ class Form(NamedTuple):
     negators: list[Token]
 
 
+@once
 def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
     """Find what carries tone.
 

@@ -1,15 +1,21 @@
-"""Who acts in a clause: the teller (SELF) or somebody else, mostly the provider (THEM).
+"""Who acts in a clause, the teller (SELF) or others, mostly the provider (THEM); what is denied.
 
 Told by form: pronouns, names of staff, person and gender of verbs, the passive, quotation marks. In
 words quoted of the provider "I" is the provider.
 """
 
 import re
-from collections.abc import Iterator
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from cxkit.language.document import Document
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
+
+Codes = frozenset[str]
+"""Classes of a word or of a sentence."""
 
 ACTORS = frozenset(("SELF", "THEM"))
 _WE = frozenset(("i", "we", "я", "мы"))
@@ -20,6 +26,11 @@ _BUYERS = frozenset(("BOOK", "PAY_V", "CONTACT_V", "SETUP_V", "RETURN_V", "SUGGE
 
 ASKED_BY_ACTORS = _PROVIDER | _BUYERS
 """The word classes that this module asks for."""
+
+_JOINED = ACTORS | {"IMPER"}
+_BEFORE_ONLY = frozenset(("ни", "без", "no", "without", "never", "nor"))
+_REACH = 5  # words before a word in which a denial of its clause is looked for
+_KEPT_SETS = 20_000  # sets of classes that are remembered
 
 _OPENING, _CLOSING, _BOTH = frozenset("«“„"), frozenset("»”"), frozenset('"')
 _MARK = re.compile('[«»“”„"]')
@@ -32,11 +43,14 @@ def quoted_tokens(document: Document) -> set[int]:
 
     Two words or fewer are a name or a wry word, and do not count.
     """
+    return set() if _MARK.search(document.text) is None else _quoted(document.tokens)
+
+
+@once
+def _quoted(tokens: Sequence[Token]) -> set[int]:
     held: set[int] = set()
-    if _MARK.search(document.text) is None:
-        return held
     open_at: list[int] | None = None
-    for token in document.tokens:
+    for token in tokens:
         if open_at is not None and (token.text in _CLOSING or token.text in _BOTH):
             held |= set(open_at) if len(open_at) > 2 else set()
             open_at = None
@@ -186,3 +200,66 @@ def _unsaid(tokens: list[Token], verb: int, before: str | None, gender: str) -> 
     if before == "THEM" and own != gender:
         return "THEM"
     return before if before == "THEM" and not gender else "SELF"
+
+
+class Memory(dict[Codes, Codes]):
+    """What a change makes of the classes of a word; each set of classes is changed once."""
+
+    def __init__(self, change: Callable[[Codes], Codes]) -> None:
+        super().__init__()
+        self._change = change
+
+    def __missing__(self, codes: Codes) -> Codes:
+        if len(self) >= _KEPT_SETS:
+            self.clear()
+        changed = self[codes] = self._change(codes)
+        return changed
+
+    def of_words(self, classes: Sequence[Codes]) -> Codes:
+        """Put together what it makes of the classes of each of some words."""
+        return frozenset[str]().union(*map(self.__getitem__, classes))
+
+
+def _with_actor(codes: Codes) -> Codes:
+    """Add "X&SELF" or "X&THEM" to a verb of class X: who does it; "X&IMPER" when it is asked."""
+    joined = {
+        f"{code}&{form}" for form in _JOINED & codes for code in codes - _JOINED if "&" not in code
+    }
+    return codes | joined
+
+
+def _with_sign(codes: Codes, sign: str) -> Codes:
+    """Add "-X" or "+X" for every class X; making the texts once is most of what it costs."""
+    return codes | {sys.intern(sign + code) for code in codes}
+
+
+WITH_ACTOR = Memory(_with_actor)
+_DENIED = Memory(partial(_with_sign, sign="-"))
+_NOT_DENIED = Memory(partial(_with_sign, sign="+"))
+
+
+def with_denial(tokens: list[Token], classes: list[Codes], clause: list[int]) -> list[Codes]:
+    """Give the classes of each word, with "-X" or "+X" for every class X.
+
+    What denies stands before the word, or shortly after it («денег нет», "could not").
+    """
+    denials = [index for index, codes in enumerate(classes) if "NEG" in codes]
+    if not denials:
+        return [_NOT_DENIED[codes] if codes else codes for codes in classes]
+    marked = []
+    for index, codes in enumerate(classes):
+        near = denials[bisect_left(denials, index - _REACH) : bisect_right(denials, index + 2)]
+        denied = codes and any(
+            clause[place] == clause[index]
+            and (place < index or _denies_back(tokens[place], place - index))
+            for place in near
+        )
+        marked.append((_DENIED if denied else _NOT_DENIED)[codes] if codes else codes)
+    return marked
+
+
+def _denies_back(token: Token, far: int) -> bool:
+    """Tell whether a denial reaches a word before it: «номера не дали», "could not"."""
+    if far <= 0 or token.lemma in _BEFORE_ONLY:
+        return False
+    return far == 1 or token.lemma != "not"

@@ -1,17 +1,24 @@
 """Amounts in a line: counts, ordinals and lengths of time, in figures and in words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from operator import attrgetter
 
+from cxkit.language.numbers import number_words
 from cxkit.language.story.data_files import rows
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
 _RATE = frozenset(("a", "an", "per", "в", "каждый"))
+_KINDS = {"count": "count", "ordinal": "order", "adverb": "times"}
+_NO_NUMBERS = frozenset((
+    "a", "an", "half", "second", "пол", "половина", "десяток", "сотня", "однажды",
+))  # fmt: skip
 _BETWEEN = 2  # words that may stand between a number and its unit: "five working days"
-_HALVES = (("с", "половиной"), ("and", "a", "half"))
+_HALVES = {"с": ("половиной",), "and": ("a", "half")}
 _HALF_OF = (("half", "an"), ("half", "a"))
 
 
@@ -37,7 +44,13 @@ class Span:
 
 @cache
 def _words() -> dict[str, tuple[float, str]]:
-    return {word: (float(value), kind) for word, value, kind in rows("numbers")}
+    """Give value and kind of every word of number; halves and round figures are none."""
+    found = {
+        word: (value, _KINDS[kind])
+        for word, (kind, value) in number_words().items()
+        if kind in _KINDS and value is not None and word not in _NO_NUMBERS
+    }
+    return found | {word: (float(value), kind) for word, value, kind in rows("numbers")}
 
 
 @cache
@@ -82,6 +95,7 @@ def _hyphened(written: str) -> tuple[float, str] | None:
     return (first[0] + second[0], second[1]) if first[0] >= 20 > second[0] else None
 
 
+@once
 def numbers(tokens: Sequence[Token]) -> list[Number]:
     """Give the numbers among some words; those in a row are added up (sixty fifth: 65).
 
@@ -110,13 +124,14 @@ def _with_half(tokens: Sequence[Token], number: Number) -> Number:
 
 def _half_after(tokens: Sequence[Token], last: int) -> int:
     """Give how many tokens behind one add a half to it: none, or "and a half"."""
-    for half in _HALVES:
-        words = tokens[last + 1 : last + 1 + len(half)]
-        if tuple(token.text.lower() for token in words) == half:
-            return len(half)
-    return 0
+    half = _HALVES.get(tokens[last + 1].text.lower()) if last + 1 < len(tokens) else None
+    if half is None:
+        return 0
+    words = tokens[last + 2 : last + 2 + len(half)]
+    return 1 + len(half) if tuple(token.text.lower() for token in words) == half else 0
 
 
+@once
 def spans(tokens: Sequence[Token]) -> list[Span]:
     """Give the lengths of time that some words name, in days.
 
@@ -127,43 +142,49 @@ def spans(tokens: Sequence[Token]) -> list[Span]:
     if not places:
         return []
     known = numbers(tokens)
-    found = []
-    for index in places:
-        token = tokens[index]
-        days = days_in[token.lemma]
-        near = [
-            n
-            for n in known
-            if n.last < index <= n.last + 1 + _BETWEEN and _bare(tokens, n.last + 1, index)
-        ]
-        after = [
-            n for n in known if n.first == index + 1 and n.kind == "count" and token.lemma == "day"
-        ]
-        about = _about(tokens, known, index)
-        more = _half_after(tokens, index)
-        if near:
-            number = near[-1]
-            value = number.value + (0.5 if more else 0)
-            found.append(Span(number.first, index + more, value * days, number.kind == "order"))
-        elif about is not None:
-            found.append(Span(index, about.last, about.value * days, False))
-        elif after:
-            found.append(Span(index, after[0].last, after[0].value, True))
-        elif tuple(token.text.lower() for token in tokens[max(0, index - 2) : index]) in _HALF_OF:
-            found.append(Span(index - 2, index, days / 2, False))
-        else:
-            found.append(Span(index, index + more, days * (1.5 if more else 1), False))
-    return found
+    by_first = {number.first: number for number in reversed(known)}
+    return [_span(tokens, index, days_in[tokens[index].lemma], known, by_first) for index in places]
 
 
-def _about(tokens: Sequence[Token], known: list[Number], index: int) -> Number | None:
+def _span(
+    tokens: Sequence[Token],
+    index: int,
+    days: float,
+    known: list[Number],
+    by_first: dict[int, Number],
+) -> Span:
+    """Read the length of time whose unit stands at *index*."""
+    place = bisect_left(known, index, key=attrgetter("last"))
+    before = known[place - 1] if place else None
+    after = by_first.get(index + 1)
+    about = _about(tokens, by_first, index)
+    more = _half_after(tokens, index)
+    if (
+        before is not None
+        and index - before.last <= 1 + _BETWEEN
+        and _bare(tokens, before.last + 1, index)
+    ):
+        value = before.value + (0.5 if more else 0)
+        return Span(before.first, index + more, value * days, before.kind == "order")
+    if about is not None:
+        return Span(index, about.last, about.value * days, False)
+    if after is not None and after.kind == "count" and tokens[index].lemma == "day":
+        return Span(index, after.last, after.value, True)
+    if tuple(token.text.lower() for token in tokens[max(0, index - 2) : index]) in _HALF_OF:
+        return Span(index - 2, index, days / 2, False)
+    return Span(index, index + more, days * (1.5 if more else 1), False)
+
+
+def _about(tokens: Sequence[Token], by_first: dict[int, Number], index: int) -> Number | None:
     """Give the number behind a Russian unit that it counts roughly: «дней через десять»."""
     if "gen" not in tokens[index].tags:
         return None
     following = tokens[index + 1 : index + 2]
     place = index + 1 + any("prep" in token.tags for token in following)
-    number = next((n for n in known if n.first == place and n.kind == "count"), None)
-    if number is None or number.last + 1 >= len(tokens):
+    number = by_first.get(place)
+    if number is None or number.kind != "count":
+        return None
+    if number.last + 1 >= len(tokens):
         return number
     after = tokens[number.last + 1]
     counts_another = not after.tags.isdisjoint(("noun", "adj")) and "gen" in after.tags

@@ -1,6 +1,8 @@
 """Dates of one sentence, in words and figures: "5 May", «26.09», "on the 9th", «25-го»."""
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from cxkit.language.story.amounts import Number, numbers
 from cxkit.language.story.time_lists import (
@@ -19,24 +21,27 @@ _DAYS_BEFORE = (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335)
 _LAST_DAY, _LAST_MONTH = 31, 12
 _BARE_DATE = re.compile(r"(\d{2})\.(\d{2})")
 _NEAR_MONTHS = 2
+_OF_DAY = 2  # words from a day to its month: "the 2nd of May"
 
 
-def date_cues(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | None]:
-    """Read dates in words and figures; days alone («25-го») take the month named last."""
+def date_cues(
+    tokens: list[Token], places: list[int], month: int | None
+) -> tuple[list[Cue], int | None]:
+    """Read dates in words and figures; days alone («25-го») take the month named last.
+
+    *places* are those of the words that can tell a time.
+    """
     found = []
     known = numbers(tokens)
-    for index, token in enumerate(tokens):
+    for index in places:
+        token = tokens[index]
         named = number_named(token, "month") if known else None
-        days = [
-            n for n in known
-            if (n.last == index - 1 or _is_of(tokens, index, n) or _follows(tokens, index, n))
-            and 1 <= n.value <= _LAST_DAY and float(n.value).is_integer()
-        ] if named is not None else []  # fmt: skip
-        if named is not None and days:
+        day = _day_beside(tokens, index, known) if named is not None else None
+        if named is not None and day is not None:
             month = named
-            first, last = min(days[0].first, index), max(days[0].last, index)
+            first, last = min(day.first, index), max(day.last, index)
             if not is_due(tokens, first):
-                value = _DAYS_BEFORE[named - 1] + days[0].value - 1
+                value = _DAYS_BEFORE[named - 1] + day.value - 1
                 found.append(cue_of(tokens, first, last, "yearless", value))
         bare = _BARE_DATE.fullmatch(token.text)
         if bare and _is_date(bare) and _stands_free(tokens, index, month):
@@ -53,6 +58,17 @@ def date_cues(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | 
         elif _is_day_of_month(tokens, number):
             found.append(cue_of(*place, "monthday", float(number.value)))
     return found, month
+
+
+def _day_beside(tokens: list[Token], index: int, known: list[Number]) -> Number | None:
+    """Give the number beside a month that is its day."""
+    first = bisect_left(known, index - _OF_DAY, key=attrgetter("last"))
+    last = bisect_right(known, index + 1, key=attrgetter("first"))
+    for n in known[first:last]:
+        is_beside = n.last == index - 1 or _is_of(tokens, index, n) or _follows(tokens, index, n)
+        if is_beside and 1 <= n.value <= _LAST_DAY and float(n.value).is_integer():
+            return n
+    return None
 
 
 def _is_of(tokens: list[Token], index: int, number: Number) -> bool:

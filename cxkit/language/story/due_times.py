@@ -15,7 +15,7 @@ from cxkit.language.quantities import quantities_in
 from cxkit.language.story.amounts import is_unit, number_of, spans
 from cxkit.language.story.time_cues import WORKING
 from cxkit.language.story.time_lists import is_would, number_named, said_of, words_of
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 _DATE = re.compile(r"[0-3]?\d\.[01]\d(?:\.\d{2,4})?")
@@ -103,7 +103,7 @@ def _due(sentence: Sentence, promise: Mention, text: str) -> _Part | None:
     taken last, the end of a time ("by", "within") before a time named otherwise.
     """
     tokens = sentence.tokens
-    chains = [one for one in _chains(sentence) if not _tells_when_said(tokens, one)]
+    chains = [one for one in _chains(tokens) if not _tells_when_said(tokens, one)]
     instead = instead_at(tokens)
     chains = [one for one in chains if instead is None or one.first > instead]
     inside = [one for one in chains if promise.start <= tokens[one.first].start < promise.end]
@@ -151,11 +151,11 @@ def _tenses(sentence: Sentence, part: _Part) -> tuple[bool, bool]:
     return is_ahead, any("past" in verb.tags for verb in verbs)
 
 
-def _chains(sentence: Sentence) -> list[_Part]:
+@once
+def _chains(tokens: list[Token]) -> list[_Part]:
     """Join the parts that follow each other closely: «с 10» «до 12», "by noon" "on Monday"."""
-    tokens = sentence.tokens
     found: list[_Part] = []
-    for part in _parts(sentence):
+    for part in _parts(tokens):
         between = tokens[found[-1].last + 1 : part.first] if found else []
         is_near = bool(found) and len(between) <= _NEXT
         words = [one for one in between if one.text != "," or not part.is_point]
@@ -183,9 +183,9 @@ def _tells_when_said(tokens: list[Token], part: _Part) -> bool:
     return verb is not None and not verb.tags.isdisjoint(("past", "pres"))
 
 
-def _parts(sentence: Sentence) -> list[_Part]:
+def _parts(tokens: list[Token]) -> list[_Part]:
     """Give the lengths, days and hours of a sentence that can be due times, in order."""
-    found = _lengths(sentence) + _points(sentence.tokens)
+    found = _lengths(tokens) + _points(tokens)
     kept: list[_Part] = []
     for part in sorted(found, key=lambda one: (one.first, -one.last)):
         if not kept or part.first > kept[-1].last:
@@ -193,11 +193,10 @@ def _parts(sentence: Sentence) -> list[_Part]:
     return kept
 
 
-def _lengths(sentence: Sentence) -> list[_Part]:
+def _lengths(tokens: list[Token]) -> list[_Part]:
     """Read "within five days", «за час», "48 hours"."""
-    tokens = sentence.tokens
     found = []
-    for span in spans(sentence.tokens):
+    for span in spans(tokens):
         start = span.first - (bool(span.first) and said_of(tokens[span.first - 1]) in _ARTICLES)
         before = said_of(tokens[start - 1]) if start else ""
         inside = tokens[span.first : span.last + 1]

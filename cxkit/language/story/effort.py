@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from cxkit.language.story.amounts import Number, Span, numbers, spans
 from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.time_lists import is_would, said_of, words_of
+from cxkit.language.story.time_lists import (
+    lemma_of,
+    places_of,
+    said_of,
+    stands_in,
+    words_of,
+    woulds,
+)
 from cxkit.language.tokens import Token
 
 _CONTACT = frozenset(("CALL", "WRITE", "VISIT"))
@@ -142,28 +149,31 @@ def _is_spent(line: Line, span: Span) -> bool:
     is_clock = before in _BEFORE_CLOCK or "-" in line.tokens[span.last].text
     if is_clock or (is_bare and before not in _ARTICLES) or _is_until(line, span):
         return False
+    if _is_waited(line, span):
+        return True
     own = line.clauses[line.clause[span.first]]
-    waited = any(not _WAITED.isdisjoint(line.classes[n]) for n in own)
-    return waited or any(line.tokens[n].lemma in words_of("spending") for n in own)
+    return stands_in(places_of(line.tokens, "spending", lemma_of), own.start, own.stop)
 
 
 def _is_promised(line: Line, span: Span) -> bool:
     """Tell whether a length is promised: its clause is to come, or gives a promise before it."""
-    own = line.clauses[line.clause[span.first]]
-    if not _WAITED.isdisjoint(code for place in own for code in line.classes[place]):
-        return False
-    before = [place for place in own if place < span.first]
-    return (
-        any("FUT" in line.classes[place] for place in own)
-        or any(not line.classes[place].isdisjoint(_AHEAD) for place in before)
-        or any(is_would(line.tokens, place) for place in before)
+    held, start = line.held[line.clause[span.first]], line.clauses[line.clause[span.first]].start
+    if _is_waited(line, span) or "FUT" in held:
+        return not _is_waited(line, span)
+    is_ahead = not _AHEAD.isdisjoint(held) and any(
+        not codes.isdisjoint(_AHEAD) for codes in line.classes[start : span.first]
     )
+    return is_ahead or stands_in(woulds(line.tokens), start, span.first)
+
+
+def _is_waited(line: Line, span: Span) -> bool:
+    """Tell whether the clause of a length speaks of waiting."""
+    return not _WAITED.isdisjoint(line.held[line.clause[span.first]])
 
 
 def _is_until(line: Line, span: Span) -> bool:
     """Tell whether a length is the time until something: "she rang back in an hour"."""
-    own = line.clauses[line.clause[span.first]]
-    if not _WAITED.isdisjoint(code for place in own for code in line.classes[place]):
+    if _is_waited(line, span):
         return False
     before = [said_of(token) for token in line.tokens[max(0, span.first - 2) : span.first]]
     before = [word for word in before if word not in _ARTICLES]
@@ -178,12 +188,11 @@ def _gone_by(line: Line, span: Span) -> bool:
     """
     if not 1 < span.days <= _LONGEST_DAYS or line.holds & _AHEAD or _is_until(line, span):
         return False
-    said = [said_of(one) for one in line.tokens[: span.first]]
     after = [said_of(one) for one in line.tokens[span.last + 1 : span.last + 3]]
-    before = said[-3:]
+    before = [said_of(one) for one in line.tokens[max(0, span.first - 3) : span.first]]
     is_bare = span.first == span.last
-    is_sum = not words_of("sum").isdisjoint(said)
-    is_now = span.order and not words_of("today").isdisjoint(said)
+    is_sum = stands_in(places_of(line.tokens, "sum", said_of), 0, span.first)
+    is_now = span.order and stands_in(places_of(line.tokens, "today", said_of), 0, span.first)
     is_gone = not words_of("gone").isdisjoint(before) or not words_of("gone on").isdisjoint(after)
     if not words_of("rate").isdisjoint(before[-1:]):
         return False

@@ -1,11 +1,12 @@
 """The told events of a story, in the order told: touchpoint, channel, what is felt, words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from cxkit.language.story.actors import Codes, Memory
 from cxkit.language.story.judge import LONGEST, Verdict
 from cxkit.language.story.line_terms import Terms
 from cxkit.language.story.linear import Numbers, Table, logit, shares_of
@@ -88,8 +89,8 @@ def episodes(verdict: Verdict) -> list[Episode]:
     around = _beside_felt(verdict, [[runs[at].best] for at in told])
     logits = model.felt.logits(rows, around)
     return [
-        _episode(verdict, runs[at], float(shares[at]), *_felt(model.felt.codes, own))
-        for at, own in zip(told, logits, strict=True)
+        _episode(verdict, runs[at], float(shares[at]), channel, valence)
+        for at, (channel, valence) in zip(told, _felt(model.felt.codes, logits), strict=True)
     ]
 
 
@@ -124,9 +125,11 @@ def candidates(verdict: Verdict) -> list[Candidate]:
     """Give the runs of lines, at most one line apart, that may tell an event."""
     found = []
     touchpoints = verdict.of_layer("touchpoint")
-    for place, own in zip(touchpoints, verdict.shares[:, touchpoints].T.tolist(), strict=True):
+    shares = verdict.shares[:, touchpoints].T
+    for column in np.flatnonzero(shares.max(axis=1) > LEAST).tolist():
+        place, own = touchpoints[column], shares[column].tolist()
         runs: list[list[int]] = []
-        for number in [number for number, share in enumerate(own) if share > LEAST]:
+        for number in np.flatnonzero(shares[column] > LEAST).tolist():
             if runs and number - runs[-1][-1] <= 1:
                 runs[-1].append(number)
             else:
@@ -154,7 +157,7 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
     names = [verdict.codes[place].partition(":")[2] for place in touchpoints]
     best = np.array([run.best for run in runs])
     own = np.array([names.index(run.touchpoint) for run in runs])
-    n_lines, here = len(verdict.terms), np.arange(len(runs))
+    n_lines = len(verdict.terms)
     logits = verdict.logits[:, touchpoints]
     shares = verdict.shares[:, touchpoints]
     loud = logits[best, own]
@@ -177,14 +180,15 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
         "where": best / n_lines,
         "length": np.full(len(runs), np.log(n_lines)),
         "words": np.log1p([len(line.tokens) for line in lines]),
-        **{f"told:{way}": [line.told == way for line in lines] for way in WAYS},
     }
+    told = np.eye(len(WAYS))[[WAYS.index(line.told) for line in lines]]
+    ways = [f"told:{way}" for way in WAYS]
     of_touchpoint = [f"{mark}:{name}" for mark in ("is", "own") for name in names]
     beside = [f"with:{verdict.codes[place]}" for place in others]
     values = np.column_stack(
-        [*of_run.values(), is_own, is_own * loud[here, None], verdict.shares[best][:, others]]
+        [*of_run.values(), told, is_own, is_own * loud[:, None], verdict.shares[best][:, others]]
     )
-    return Table((*of_run, *of_touchpoint, *beside), values)
+    return Table((*of_run, *ways, *of_touchpoint, *beside), values)
 
 
 def _means(runs: list[Candidate], own: Numbers, logits: Numbers) -> list[float]:
@@ -247,20 +251,27 @@ def felt_numbers(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
 
 def _felt_terms(verdict: Verdict, lines: list[int], touchpoint: str) -> Terms:
     """Give the terms of the lines of an event, and the channels named before them."""
-    numbers: Terms = {f"is:{touchpoint}": 1.0}
-    for number in lines:
-        numbers |= verdict.terms[number]
     first, last = lines[0], lines[-1]
+    numbers = verdict.terms[first] | {f"is:{touchpoint}": 1.0}
+    for number in lines[1:]:
+        numbers |= verdict.terms[number]
     tones = verdict.tones
     tone = sum(tones[number] for number in lines) / len(lines)
     numbers |= {"tone": _LOUD * tone, f"tone:{touchpoint}": tone}
     numbers["tone before"] = tones[first - 1] if first else 0.0
     numbers["tone after"] = tones[last + 1] if last + 1 < len(tones) else 0.0
     for number in range(max(0, first - _CONTEXT), first):
-        for code in verdict.reading.lines[number].holds:
-            if code.startswith(_CHANNEL_CODES):
-                numbers[f"{first - number} before:c:{code}"] = 1.0
+        for code in _CHANNELS.of_words(verdict.reading.lines[number].classes):
+            numbers[f"{first - number} before:c:{code}"] = 1.0
     return numbers
+
+
+def _channels(codes: Codes) -> Codes:
+    """Give the classes of a word that name a channel and are not denied."""
+    return frozenset(code for code in codes if code.startswith(_CHANNEL_CODES))
+
+
+_CHANNELS = Memory(_channels)
 
 
 def _beside_felt(verdict: Verdict, events: list[list[int]]) -> Table:
@@ -298,10 +309,13 @@ def _episode(verdict: Verdict, run: Candidate, sure: float, channel: str, valenc
     )
 
 
-def _felt(codes: Sequence[str], logits: Numbers) -> tuple[str, int]:
-    """Give the likeliest channel, and what is felt, -2 to 2."""
-    held = {code: float(value) for code, value in zip(codes, logits, strict=True)}
-    channel = max((c for c in held if c.startswith("channel:")), key=held.__getitem__)
-    best = max((c for c in held if c.startswith("valence:")), key=held.__getitem__)
-    sign = SIGNS[best.partition(":")[2]]
-    return channel.partition(":")[2], sign * (2 if held[best] >= _STRONG else 1)
+def _felt(codes: Sequence[str], logits: Numbers) -> Iterator[tuple[str, int]]:
+    """Give the likeliest channel of each event, and what is felt, -2 to 2."""
+    likeliest = []
+    for mark in ("channel:", "valence:"):
+        own = [place for place, code in enumerate(codes) if code.startswith(mark)]
+        best = logits[:, own].argmax(axis=1)
+        likeliest.append([codes[own[at]].removeprefix(mark) for at in best.tolist()])
+    is_strong = logits[:, own].max(axis=1) >= _STRONG
+    for channel, sign, strong in zip(*likeliest, is_strong.tolist(), strict=True):
+        yield channel, SIGNS[sign] * (2 if strong else 1)

@@ -180,7 +180,16 @@ class Needs:
         for codes in classes:
             if codes:
                 met |= known(codes) or self._look_up(codes)
-        whole = self._whole
+        return self.whole(met)
+
+    def of_words(self, classes: Iterable[frozenset[str]]) -> list[int]:
+        """Give the needs that each word meets; together, by "or", they are put to :meth:`whole`."""
+        known = self._met_by_word.get
+        return [(known(codes) or self._look_up(codes)) if codes else 0 for codes in classes]
+
+    def whole(self, met: int) -> int:
+        """Give the lists whose every need is among some that words meet, as bits."""
+        whole, met = self._whole, met | self._met_by_all
         for shift in self._shifts:
             whole &= met >> shift
         return whole

@@ -7,7 +7,7 @@ strongest lines of a code together with the other codes of the story and its led
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -147,19 +147,19 @@ def told_numbers(verdict: Verdict, ledgers: Mapping[str, float]) -> Terms:
     strongest stands; the length of the story; what the ledgers count.
     """
     n_lines = len(verdict.terms)
-    held = np.sort(verdict.logits, axis=0)[::-1][:_TOP]
+    held = np.full((_TOP, len(verdict.codes)), logit(np.zeros(1)))
+    held[:n_lines] = np.sort(verdict.logits, axis=0)[::-1][:_TOP]
     many = np.log1p(-np.log1p(-np.minimum(verdict.shares, _MANY)).sum(axis=0))
     where = verdict.shares.argmax(axis=0) / n_lines
-    numbers = {"lines": float(np.log(n_lines)), **ledgers}
-    for code, place in verdict.columns.items():
-        for rank, value in enumerate(held[:, place], start=1):
-            numbers[f"{code}|{rank}"] = float(value)
-        numbers[f"{code}|many"] = float(many[place])
-        numbers[f"{code}|where"] = float(where[place])
-    for rank in range(n_lines + 1, _TOP + 1):
-        lowest = float(logit(np.zeros(1))[0])
-        numbers |= {f"{code}|{rank}": lowest for code in verdict.codes}
-    return numbers
+    values = np.vstack([held, many, where]).ravel().tolist()
+    told = dict(zip(_told_names(verdict.codes), values, strict=True))
+    return {"lines": float(np.log(n_lines)), **ledgers, **told}
+
+
+@cache
+def _told_names(codes: tuple[str, ...]) -> tuple[str, ...]:
+    whats = (*range(1, _TOP + 1), "many", "where")
+    return tuple(f"{code}|{what}" for what in whats for code in codes)
 
 
 def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
@@ -182,7 +182,7 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
     found: list[Sign] = []
     for name, share in zip(model.told.codes, shares, strict=True):
         layer, _, code = name.partition(":")
-        plain = float(verdict.shares[:, verdict.columns[name]].max())
+        plain = float(verdict.loudest[verdict.columns[name]])
         if share >= verdict.cut(layer) or plain >= _PLAIN:
             found += _signs(verdict, layer, code, float(max(share, plain)))
     return sorted(found, key=lambda sign: (sign.start, sign.layer, sign.code))
@@ -190,10 +190,12 @@ def told_signs(verdict: Verdict, ledgers: Mapping[str, float]) -> list[Sign]:
 
 def _signs(verdict: Verdict, layer: str, code: str, share: float) -> Iterator[Sign]:
     """Give the strongest line of a code, and further ones that speak nearly as loud."""
-    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]].tolist()
-    best = own.index(max(own))
-    for number, line in enumerate(verdict.reading.lines):
-        if number == best or own[number] >= max(_FURTHER, _HALF * own[best]):
-            end = min(line.end, line.start + LONGEST)
-            is_inferred = own[number] < _SHOWN
-            yield Sign(layer, code, line, line.start, end, round(share, 3), is_inferred)
+    own = verdict.shares[:, verdict.columns[f"{layer}:{code}"]]
+    best = own.argmax()
+    is_shown = own >= max(_FURTHER, _HALF * own[best])
+    is_shown[best] = True
+    for number in np.flatnonzero(is_shown).tolist():
+        line = verdict.reading.lines[number]
+        end = min(line.end, line.start + LONGEST)
+        is_inferred = bool(own[number] < _SHOWN)
+        yield Sign(layer, code, line, line.start, end, round(share, 3), is_inferred)

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
+from cxkit.language.story.actors import Codes, Memory
 from cxkit.language.story.frame_match import match
 from cxkit.language.story.reading import Line, Reading
 
@@ -54,20 +55,22 @@ def line_terms(reading: Reading) -> list[Terms]:
     """
     lines = reading.lines
     frames = _frames(lines)
-    bare = [[code for code in line.holds if code[0] not in "+-" and "&" not in code]
-            for line in lines]  # fmt: skip
+    bare = [_BARE.of_words(line.classes) for line in lines]
     codes = [[code for code in held if "." not in code] for held in frames]
     found: list[Terms] = []
     seen: dict[str, float] = {}
+    of_frame, of_seen = named("f:"), named("seen:")
+    marks = ((-1, named("p:"), named("pf:")), (1, named("n:"), named("nf:")))
     for index, line in enumerate(lines):
-        own = [*_own(line), *_place(reading, index), *map(named("f:"), frames[index])]
-        terms = dict.fromkeys(own, 1.0) | seen
-        for near, mark in ((index - 1, "p"), (index + 1, "n")):
+        own = [*_own(line), *_place(reading, index), *map(of_frame, frames[index])]
+        around: list[str] = []
+        for step, of_class, of_code in marks:
+            near = index + step
             if 0 <= near < len(lines):
-                terms |= dict.fromkeys(map(named(f"{mark}:"), bare[near]), _NEAR)
-                terms |= dict.fromkeys(map(named(f"{mark}f:"), codes[near]), _NEAR)
-        seen |= dict.fromkeys(map(named("seen:"), codes[index]), 1.0)
-        found.append(terms)
+                around += map(of_class, bare[near])
+                around += map(of_code, codes[near])
+        found.append(dict.fromkeys(own, 1.0) | seen | dict.fromkeys(around, _NEAR))
+        seen |= dict.fromkeys(map(of_seen, codes[index]), 1.0)
     return found
 
 
@@ -80,22 +83,38 @@ def _frames(lines: list[Line]) -> list[set[str]]:
     return found
 
 
+def _bare(codes: Codes) -> Codes:
+    """Give the classes of a word alone, without their signs and who acts."""
+    return frozenset(code for code in codes if code[0] not in "+-" and "&" not in code)
+
+
+def _signed(codes: Codes) -> Codes:
+    """Give the terms of the classes of a word with their signs."""
+    return frozenset(map(named("c:"), [code for code in codes if code[0] in "+-"]))
+
+
+_BARE, _SIGNED = Memory(_bare), Memory(_signed)
+
+
 class _Named(dict[str, str]):
     """The terms of codes under one mark: "p:" and "CALL" make "p:CALL"; each is made once."""
 
-    def __init__(self, mark: str) -> None:
+    def __init__(self, mark: str, only: tuple[str, ...]) -> None:
         super().__init__()
-        self._mark = mark
+        self._mark, self._only = mark, only
 
     def __missing__(self, code: str) -> str:
-        term = self[code] = sys.intern(self._mark + code)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        is_named = code.startswith(self._only)
+        term = self[code] = sys.intern(self._mark + code) if is_named else ""
         return term
 
 
 @cache
-def named(mark: str) -> Callable[[str], str]:
-    """Give what makes terms of codes, by the mark before them."""
-    return _Named(mark).__getitem__
+def named(mark: str, only: tuple[str, ...] = ("",)) -> Callable[[str], str]:
+    """Give what makes terms of codes, by the mark before them; "" of those that begin otherwise."""
+    return _Named(mark, only).__getitem__
 
 
 def _own(line: Line) -> list[str]:
@@ -109,7 +128,7 @@ def _own(line: Line) -> list[str]:
             if before:
                 found.append(f"b:{before} {key}")
             before = key
-    found += map(named("c:"), [code for code in line.holds if code[0] in "+-"])
+    found += _SIGNED.of_words(line.classes)
     found.append(f"len:{min(_LONGEST, len(line.tokens) // 5)}")
     return found
 

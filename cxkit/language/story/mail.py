@@ -7,8 +7,8 @@ a mail from its head.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cxkit.language.clean import mask
@@ -53,6 +53,7 @@ def _words(kind: str) -> tuple[str, ...]:
     return tuple(word for own, word in rows("mail") if own == kind)
 
 
+@lru_cache(maxsize=4)
 def mail_parts(text: str) -> list[Part]:
     r"""Give the lines of a text that are the form of a mail and tell nothing.
 
@@ -183,11 +184,9 @@ def _closings(lines: list[_Written], kinds: dict[int, str]) -> _Found:
 def _is_closing(said: str) -> bool:
     """Tell whether a line is regards, with at most a name: "Kind regards, Ann"."""
     lower = said.lower()
-    begins: Callable[[str], bool] = lower.startswith
-    known = max((word for word in _words("closing") if begins(word)), key=len, default=None)
-    if known is None:
+    if not lower.startswith(_words("closing")):
         return False
-    rest = said[len(known) :]
+    rest = said[max(len(word) for word in _words("closing") if lower.startswith(word)) :]
     if rest[:1].isalnum() or rest.endswith(("?", "…")):
         return False
     names = rest.strip(_MARKS).split()

@@ -9,7 +9,7 @@ from cxkit.language.story.amounts import spans
 from cxkit.language.story.factors import best_of_line
 from cxkit.language.story.frame_match import Hit, match
 from cxkit.language.story.judge import LONGEST, Verdict
-from cxkit.language.story.line_terms import Terms
+from cxkit.language.story.line_terms import Terms, named
 from cxkit.language.story.promise_acts import Promised, done, promise_words, promised
 from cxkit.language.story.promise_days import counted
 from cxkit.language.story.reading import Line
@@ -87,23 +87,17 @@ def fate_numbers(verdict: Verdict, number: int, read: str) -> Terms:
     (:func:`read_outright`).
     """
     n_lines = len(verdict.terms)
-    numbers = {
-        f"own:{term}": value
-        for term, value in verdict.terms[number].items()
-        if term.startswith(_OWN_TERMS)
-    }
-    after: Terms = {}
+    of_own, of_later = named("own:", _OWN_TERMS), named("after:", _LATER_TERMS)
+    numbers = {of_own(term): value for term, value in verdict.terms[number].items()}
     for far in reversed(range(1, min(_AHEAD, n_lines - number))):
-        after |= dict.fromkeys(verdict.terms[number + far], 1 / far**0.5)
-    for term, value in after.items():
-        if term.startswith(_LATER_TERMS):
-            numbers[f"after:{term}"] = value
-    later, whole = verdict.shares[number + 1 : number + _AHEAD], verdict.loudest
-    for code, place in verdict.columns.items():
-        if code in _SIGNS_OF_FATE and len(later):
-            numbers[f"after:{code}"] = 2 * float(later[:, place].max())
+        numbers |= dict.fromkeys(map(of_later, verdict.terms[number + far]), 1 / far**0.5)
+    del numbers[""]
+    later = verdict.shares[number + 1 : number + _AHEAD].max(axis=0, initial=0).tolist()
+    for code, share, whole in zip(verdict.codes, later, verdict.loudest.tolist(), strict=True):
+        if code in _SIGNS_OF_FATE and number + 1 < n_lines:
+            numbers[f"after:{code}"] = 2 * share
         if not code.startswith("touchpoint:"):
-            numbers[f"story:{code}"] = float(whole[place]) / 2
+            numbers[f"story:{code}"] = whole / 2
     numbers["where"] = number / n_lines
     numbers[f"read:{read}"] = 1.0
     return numbers

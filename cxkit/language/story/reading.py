@@ -1,17 +1,22 @@
 """A text made ready for frames: classes of every word, what is denied, how a sentence is told."""
 
 import re
-import sys
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import cache, partial
+from functools import cache
 from itertools import accumulate, pairwise
 
 from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
-from cxkit.language.story.actors import ACTORS, mark_actors, quoted_tokens, tellers_gender
+from cxkit.language.story.actors import (
+    WITH_ACTOR,
+    Codes,
+    mark_actors,
+    quoted_tokens,
+    tellers_gender,
+    with_denial,
+)
 from cxkit.language.story.mail import Part, kind_at
 from cxkit.language.story.talk import TELLER, UNTOLD, turns
 from cxkit.language.story.word_classes import (
@@ -24,11 +29,8 @@ from cxkit.language.story.word_classes import (
 )  # fmt: skip
 from cxkit.language.tokens import Token
 
-_BEFORE_ONLY = frozenset(("ни", "без", "no", "without", "never", "nor"))
-_REACH = 5  # words before a word in which a denial of its clause is looked for
 _CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _QUOTE_MARKS = frozenset('«»"“”„')
-_JOINED = ACTORS | {"IMPER"}
 _FORMS = {
     "past": "PAST",
     "1p": "FIRST",
@@ -40,10 +42,6 @@ _FORMS = {
 }
 _BIDDING = frozenset(("pres", "lat", "verb"))
 _KEPT = 100_000  # words that are remembered before the memory starts anew
-_KEPT_SETS = 20_000  # sets of classes
-
-Codes = frozenset[str]
-"""Classes of a word or of a sentence."""
 
 
 class _Words(dict[tuple[str, str, frozenset[str]], Look]):
@@ -125,6 +123,7 @@ class Line:
     told: str = "story"
     is_bare: bool = True
     _holds: Codes | None = field(default=None, repr=False)
+    _held: list[Codes] | None = field(default=None, repr=False)
 
     @property
     def holds(self) -> Codes:
@@ -133,9 +132,17 @@ class Line:
             self._holds = frozenset[str]().union(*self.classes)
         return self._holds
 
+    @property
+    def held(self) -> list[Codes]:
+        """All classes of each clause."""
+        if self._held is None:
+            parts = [self.classes[part.start : part.stop] for part in self.clauses]
+            self._held = [frozenset[str]().union(*part) for part in parts]
+        return self._held
+
     def mark(self, classes: list[Codes]) -> None:
         """Give its tokens other classes than they have by themselves."""
-        self.classes, self.is_bare, self._holds = classes, False, None
+        self.classes, self.is_bare, self._holds, self._held = classes, False, None, None
 
     def span_of(self, places: list[int]) -> tuple[int, int]:
         """Give the place of the clauses that hold some tokens."""
@@ -199,8 +206,8 @@ def read(
                 quoted = quoted_tokens(document)
                 gender = tellers_gender(document, quoted)
             mark_actors(line.tokens, marked, line.clause, quoted=quoted, gender=gender)
-            marked = [_WITH_ACTOR[codes] if codes else codes for codes in marked]
-        line.mark(_with_denial(line.tokens, marked, line.clause))
+            marked = [WITH_ACTOR[codes] if codes else codes for codes in marked]
+        line.mark(with_denial(line.tokens, marked, line.clause))
     _mark_speakers(lines, talk)
     return Reading(document, lines)
 
@@ -246,65 +253,6 @@ def _is_bidding(tokens: list[Token]) -> bool:
     first = tokens[0]
     bare = first.tags >= _BIDDING and first.lemma == first.text.lower()
     return bare and "?" not in tokens[-1].text and first.lemma not in ("be", "have", "do")
-
-
-class _Memory(dict[Codes, Codes]):
-    """What a change makes of the classes of a word; each set of classes is changed once."""
-
-    def __init__(self, change: Callable[[Codes], Codes]) -> None:
-        super().__init__()
-        self._change = change
-
-    def __missing__(self, codes: Codes) -> Codes:
-        if len(self) >= _KEPT_SETS:
-            self.clear()
-        changed = self[codes] = self._change(codes)
-        return changed
-
-
-def _with_actor(codes: Codes) -> Codes:
-    """Add "X&SELF" or "X&THEM" to a verb of class X: who does it; "X&IMPER" when it is asked."""
-    joined = {
-        f"{code}&{form}" for form in _JOINED & codes for code in codes - _JOINED if "&" not in code
-    }
-    return codes | joined
-
-
-def _with_sign(codes: Codes, sign: str) -> Codes:
-    """Add "-X" or "+X" for every class X; making the texts once is most of what it costs."""
-    return codes | {sys.intern(sign + code) for code in codes}
-
-
-_WITH_ACTOR = _Memory(_with_actor)
-_DENIED = _Memory(partial(_with_sign, sign="-"))
-_NOT_DENIED = _Memory(partial(_with_sign, sign="+"))
-
-
-def _with_denial(tokens: list[Token], classes: list[Codes], clause: list[int]) -> list[Codes]:
-    """Give the classes of each word, with "-X" or "+X" for every class X.
-
-    What denies stands before the word, or shortly after it («денег нет», "could not").
-    """
-    denials = [index for index, codes in enumerate(classes) if "NEG" in codes]
-    if not denials:
-        return [_NOT_DENIED[codes] if codes else codes for codes in classes]
-    marked = []
-    for index, codes in enumerate(classes):
-        near = denials[bisect_left(denials, index - _REACH) : bisect_right(denials, index + 2)]
-        denied = codes and any(
-            clause[place] == clause[index]
-            and (place < index or _denies_back(tokens[place], place - index))
-            for place in near
-        )
-        marked.append((_DENIED if denied else _NOT_DENIED)[codes] if codes else codes)
-    return marked
-
-
-def _denies_back(token: Token, far: int) -> bool:
-    """Tell whether a denial reaches a word before it: «номера не дали», "could not"."""
-    if far <= 0 or token.lemma in _BEFORE_ONLY:
-        return False
-    return far == 1 or token.lemma != "not"
 
 
 def _mark_speakers(lines: list[Line], talk: list[Part]) -> None:

@@ -7,7 +7,7 @@ under it. In a thread a line of its own says who wrote what follows, and when.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cxkit.language.story.data_files import rows
@@ -51,6 +51,7 @@ class _Said(NamedTuple):
     is_parted: bool
 
 
+@lru_cache(maxsize=4)
 def turns(text: str) -> list[Part]:
     r"""Give the turns of a written-out talk, none for another text.
 
@@ -74,7 +75,7 @@ def turns(text: str) -> list[Part]:
     >>> [(text[turn.start:turn.end], turn.kind) for turn in turns(text)]
     [('Q: And then?', 'asker'), ('Q: Were you angry?', 'asker')]
     """
-    if text.count("\n") < _LEAST_TURNS - 1:
+    if text.count("\n") < _LEAST_TURNS - 1 or text.count(":") < _LEAST_POSTS:
         return []
     posts = _posts(text)
     if posts:

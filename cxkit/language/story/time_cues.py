@@ -1,10 +1,13 @@
 """Words of one sentence that tell when something happened, Russian and English."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
+from itertools import accumulate
+from operator import attrgetter
 
-from cxkit.language import quantities
+from cxkit.language import quantity
 from cxkit.language.dates import date_starts
 from cxkit.language.document import Sentence
 from cxkit.language.quantities import quantities_in
@@ -16,12 +19,14 @@ from cxkit.language.story.time_lists import (
     calendar,
     cue_of,
     is_due,
+    lemma_of,
     number_named,
-    said,
+    places_of,
     said_of,
+    stands_in,
     words_of,
 )
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
 _BARE_DAY = re.compile(r"(\d{1,2})-?(?:го|е|th|st|nd|rd)", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -51,7 +56,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, float]]]:
 def _time_words() -> frozenset[str]:
     """Give words without which, and without a figure, no sentence tells a time."""
     endings = {words[-1] for opened in _phrases().values() for words, _, _ in opened}
-    lengths = {word for word, unit in quantities.units().items() if unit.kind == "duration"}
+    lengths = {word for word, unit in quantity.units().items() if unit.kind == "duration"}
     days = calendar("month").keys() | calendar("weekday").keys() | date_starts() | ordinals()
     return frozenset(endings | lengths | units().keys() | days)
 
@@ -65,12 +70,17 @@ def may_tell(tokens: Sequence[Token]) -> bool:
     >>> may_tell(parse("He came on Monday.").tokens), may_tell(parse("He came back.").tokens)
     (True, False)
     """
-    return any(_may_tell(token.text, token.lemma) for token in tokens)
+    return bool(telling(tokens))
 
 
-@lru_cache(maxsize=50_000)
-def _may_tell(written: str, lemma: str) -> bool:
-    return written[0].isdigit() or not _time_words().isdisjoint((lemma, said(written)))
+@once
+def telling(tokens: Sequence[Token]) -> list[int]:
+    """Give the places of the words that can tell a time, or are part of what tells one."""
+    known = _time_words()
+    return [
+        place for place, token in enumerate(tokens)
+        if token.lemma in known or said_of(token) in known or token.text[0].isdigit()
+    ]  # fmt: skip
 
 
 def is_reported(sentence: Sentence, cue: Cue) -> bool:
@@ -85,18 +95,24 @@ def is_reported(sentence: Sentence, cue: Cue) -> bool:
     """
     if cue.code not in _REPORTED:
         return False
-    before = [token for token in sentence.tokens if token.start < cue.start]
-    telling = [n for n, token in enumerate(before) if token.lemma in words_of("telling")]
-    if not telling:
+    tokens = sentence.tokens
+    telling_words = places_of(tokens, "telling", lemma_of)
+    own = bisect_left(tokens, (cue.start,))
+    told = bisect_left(telling_words, own)
+    if not told:
         return False
-    between = before[telling[-1] + 1 :]
-    said_between = {said_of(token) for token in between}
-    is_russian = "cyr" in before[telling[-1]].tags
-    if said_between & words_of("apart") or (
-        is_russian and said_between.isdisjoint(words_of("opening"))
+    between = telling_words[told - 1] + 1, own
+    is_russian = "cyr" in tokens[between[0] - 1].tags
+    if stands_in(places_of(tokens, "apart", said_of), *between) or (
+        is_russian and not stands_in(places_of(tokens, "opening", said_of), *between)
     ):
         return False
-    return any({"verb", "past"} <= token.tags for token in between)
+    return stands_in(_past_verbs(tokens), *between)
+
+
+@once
+def _past_verbs(tokens: Sequence[Token]) -> list[int]:
+    return [place for place, token in enumerate(tokens) if {"verb", "past"} <= token.tags]
 
 
 def cues_in(
@@ -122,12 +138,15 @@ def cues_in(
     """
     tokens = sentence.tokens
     found, month = times_of(tokens, month)
+    if not found:
+        return [], month
     alone = {(t.start, t.end) for b, t, a in zip(tokens, tokens[1:], tokens[2:], strict=False)
              if b.text in _QUOTES and a.text in _QUOTES}  # fmt: skip
     kept: list[Cue] = []
-    future = _future_clauses(sentence)
+    clauses, ahead = sentence.clauses, _starts_ahead(tokens)
     for cue in found:
-        if any(start <= cue.start < end for start, end in future):
+        clause = clauses[bisect_right(clauses, cue.start, key=attrgetter("start")) - 1]
+        if stands_in(ahead, clause.start, clause.end):
             continue
         if kept and cue.code in ("nth", "relative") and _restates(kept[-1], cue):
             continue
@@ -137,12 +156,14 @@ def cues_in(
     return kept, month
 
 
+@once
 def times_of(tokens: list[Token], month: int | None) -> tuple[list[Cue], int | None]:
     """Give all times that some words name, and the month that holds after them."""
+    places = telling(tokens)
     found = _phrase_cues(tokens) + _quantity_cues(tokens)
-    dated, month = date_cues(tokens, month)
+    dated, month = date_cues(tokens, places, month)
     is_dated = bool(dated) or any(cue.code in ("date", "yearless") for cue in found)
-    found += dated + _weekday_cues(tokens) + _clock_cues(tokens)
+    found += dated + _weekday_cues(tokens, places) + _clock_cues(tokens, places)
     found += [] if is_dated else _span_cues(tokens)
     return sorted(found, key=lambda cue: (cue.start, cue.start - cue.end)), month
 
@@ -159,22 +180,28 @@ def tells_more(sentence: Sentence, cues: list[Cue], quoted: set[int]) -> bool:
     quoted : set of int
         Places of the words in quoted speech, which pass no time.
     """
-    lengths = [(one.first, one.last) for one in spans(sentence.tokens) if one.days >= 1]
-    months = [(n, n) for n, token in enumerate(sentence.tokens)
-              if token.lemma in calendar("month") or token.lemma in calendar("weekday")
-              or _BARE_DAY.fullmatch(token.text)]  # fmt: skip
-    starts = [sentence.tokens[first].start for first, _ in lengths + months]
-    own = [one for one in starts if one not in quoted]
-    return any(not any(cue.start <= one < cue.end for cue in cues) for one in own)
+    tokens = sentence.tokens
+    lengths = [one.first for one in spans(tokens) if one.days >= 1]
+    months = [place for place in telling(tokens) if _names_day(tokens[place])]
+    starts = [tokens[place].start for place in lengths + months]
+    read = sorted(cues)
+    reach = [0, *accumulate((cue.end for cue in read), max)]
+    return any(
+        reach[bisect_right(read, one, key=attrgetter("start"))] <= one
+        for one in starts
+        if one not in quoted
+    )
 
 
-def _future_clauses(sentence: Sentence) -> list[tuple[int, int]]:
-    """Give the clauses that tell what is to come: a time in them is not that of a happening."""
-    return [
-        (clause.start, clause.end)
-        for clause in sentence.clauses
-        if any("fut" in token.tags or token.lemma in words_of("future") for token in clause.tokens)
-    ]
+def _names_day(token: Token) -> bool:
+    is_named = token.lemma in calendar("month") or token.lemma in calendar("weekday")
+    return is_named or _BARE_DAY.fullmatch(token.text) is not None
+
+
+def _starts_ahead(tokens: Sequence[Token]) -> list[int]:
+    """Give where the words stand whose clause tells what is to come: its times place nothing."""
+    ahead = words_of("future")
+    return [token.start for token in tokens if "fut" in token.tags or token.lemma in ahead]
 
 
 def _restates(before: Cue, cue: Cue) -> bool:
@@ -183,9 +210,9 @@ def _restates(before: Cue, cue: Cue) -> bool:
 
 
 def _phrase_cues(tokens: list[Token]) -> list[Cue]:
-    found = []
+    found, known = [], _phrases()
     for index, token in enumerate(tokens):
-        for words, code, value in _phrases().get(said_of(token), ()):
+        for words, code, value in known.get(said_of(token), ()):
             own = tokens[index : index + len(words)]
             if len(own) == len(words) and all(map(_is_word, own, words)):
                 found.append(cue_of(tokens, index, index + len(words) - 1, code, value))
@@ -241,10 +268,10 @@ def _quantity_cues(tokens: list[Token]) -> list[Cue]:
         elif one.value > 0 and one.last - one.first > 1 and before not in ("на", "by"):
             found.append(cue_of(tokens, *place, "relative", one.value))
     lengths = spans(tokens)
-    if lengths:
-        for index, token in enumerate(tokens):
-            found += _later(tokens, index, token, lengths)
-    return found + _passed(tokens, lengths)
+    by_end = {span.last: span for span in reversed(lengths) if not span.order}
+    later = [cue_of(tokens, span.first, last + 1, "relative", span.days)
+             for last, span in sorted(by_end.items()) if _is_later(tokens, span)]  # fmt: skip
+    return found + later + _passed(tokens, lengths)
 
 
 def _passed(tokens: list[Token], lengths: list[Span]) -> list[Cue]:
@@ -262,24 +289,25 @@ def _passed(tokens: list[Token], lengths: list[Span]) -> list[Cue]:
     return found
 
 
-def _later(tokens: list[Token], index: int, token: Token, lengths: list[Span]) -> list[Cue]:
+def _is_later(tokens: list[Token], span: Span) -> bool:
     """Read «неделей позже», "two days after we got home", "ten days on, nothing"."""
+    index = span.last + 1
+    if index == len(tokens):
+        return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    is_after = token.lemma == "after" and following is not None
-    is_on = token.lemma == "on" and following is not None and following.text in _MARKS
-    if not is_after and not is_on and said_of(token) not in _LATER:
-        return []
-    if not {said_of(one) for one in tokens[max(0, index - 2) : index]}.isdisjoint(WORKING):
-        return []
-    own = [one for one in lengths if one.last == index - 1 and not one.order]
-    if not own or (own[0].first and tokens[own[0].first - 1].lemma in ("на", "by", "for", "the")):
-        return []
-    return [cue_of(tokens, own[0].first, index, "relative", own[0].days)]
+    is_after = tokens[index].lemma == "after" and following is not None
+    is_on = tokens[index].lemma == "on" and following is not None and following.text in _MARKS
+    if not is_after and not is_on and said_of(tokens[index]) not in _LATER:
+        return False
+    if not WORKING.isdisjoint(map(said_of, tokens[max(0, index - 2) : index])):
+        return False
+    return not span.first or tokens[span.first - 1].lemma not in ("на", "by", "for", "the")
 
 
-def _weekday_cues(tokens: list[Token]) -> list[Cue]:
+def _weekday_cues(tokens: list[Token], places: list[int]) -> list[Cue]:
     found = []
-    for index, token in enumerate(tokens):
+    for index in places:
+        token = tokens[index]
         day = number_named(token, "weekday")
         if day is None or "plur" in token.tags or is_due(tokens, index):
             continue
@@ -292,10 +320,10 @@ def _weekday_cues(tokens: list[Token]) -> list[Cue]:
     return found
 
 
-def _clock_cues(tokens: list[Token]) -> list[Cue]:
+def _clock_cues(tokens: list[Token], places: list[int]) -> list[Cue]:
     found = []
-    for index, token in enumerate(tokens):
-        clock = _CLOCK.fullmatch(token.text) if ":" in token.text else None
+    for index in places:
+        clock = _CLOCK.fullmatch(tokens[index].text)
         before = tokens[index - 1].lemma if index else ""
         if clock and before not in _RANGES and not is_due(tokens, index):
             minutes = int(clock[1]) * 60.0 + int(clock[2])

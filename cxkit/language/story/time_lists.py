@@ -1,11 +1,14 @@
 """The words by which times are told, and what makes them a due day or a habit."""
 
-from functools import cache, lru_cache
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cxkit.language.story.data_files import rows
-from cxkit.language.tokens import Token
+from cxkit.language.tokens import Token, once
 
+_REMEMBERED = 50_000  # words
 _BEFORE_A_DAY = frozenset(("the", "этот", "тот", ","))
 
 
@@ -66,21 +69,52 @@ def is_due(tokens: list[Token], first: int) -> bool:
 def number_named(token: Token, kind: str) -> int | None:
     """Give the number of a month or weekday, also where a bare date is taken for Russian."""
     numbers = calendar(kind)
-    return numbers.get(token.lemma) or numbers.get(said(token.text))
+    return numbers.get(token.lemma) or numbers.get(_SAID[token.text])
 
 
 def said_of(token: Token) -> str:
     """Give a token in lower case, ё as е."""
-    return said(token.text)
+    return _SAID[token.text]
 
 
-@lru_cache(maxsize=50_000)
-def said(written: str) -> str:
-    """Give a word in lower case, ё as е."""
-    return written.lower().replace("ё", "е")
+def lemma_of(token: Token) -> str:
+    """Give the dictionary form of a token."""
+    return token.lemma
 
 
-def is_would(tokens: list[Token], place: int) -> bool:
+@once
+def places_of(tokens: Sequence[Token], kind: str, form: Callable[[Token], str]) -> list[int]:
+    """Give the places of the words of a kind, in one form or the other."""
+    known = words_of(kind)
+    return [place for place, token in enumerate(tokens) if form(token) in known]
+
+
+def stands_in(places: list[int], first: int, last: int) -> bool:
+    """Tell whether one of some places, in order, is *first* or after it, and before *last*."""
+    place = bisect_left(places, first)
+    return place < len(places) and places[place] < last
+
+
+class _Said(dict[str, str]):
+    """Words in lower case, ё as е; each is made once."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        said = self[written] = written.lower().replace("ё", "е")
+        return said
+
+
+_SAID = _Said()
+
+
+def is_would(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a word ends in "would" and not in "had": "they'd ring", not "they'd rung"."""
     ends = said_of(tokens[place]).endswith(("'d", "’d"))
     return ends and any("past" not in token.tags for token in tokens[place + 1 : place + 2])
+
+
+@once
+def woulds(tokens: Sequence[Token]) -> list[int]:
+    """Give the places of the words that end in "would"."""
+    return [place for place in range(len(tokens)) if is_would(tokens, place)]

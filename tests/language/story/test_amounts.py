@@ -14,6 +14,7 @@ from cxkit.language.story.amounts import numbers, spans
         ("on the 9th", [9]),
         ("48 hours", [48]),
         ("дважды", [2]),
+        ("семьсот рублей", [700]),
         ("on day twenty-three", [23]),
         ("the thirty-first time", [31]),
     ],

@@ -14,11 +14,7 @@ def matches(pattern, text, within="sentence"):
     """Whether a pattern is met anywhere in a text."""
     frame = frames_of._frame("test", f"code\tname\t{within}\t{pattern}\t0.5")
     lines = read(parse(text)).lines
-    if frame.then is not None:
-        return any(
-            True for i in range(len(lines)) for _ in frame_match._match_next(frame, lines, i)
-        )
-    return any(frame_match._places(frame.first, line, within) is not None for line in lines)
+    return any(True for _ in frame_match.find(lines, frame_match.asked_of([frame])))
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,20 @@
 """What is left out to be quick changes nothing that is found."""
 
+import time
 from pathlib import Path
 
+import pytest
+
+from cxkit.language.annotate import read_text
 from cxkit.language.document import parse
-from cxkit.language.story import reading
+from cxkit.language.story import actors, reading
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.factors import factor_hits, is_praise, mention, read_factors, tones_of
 from cxkit.language.story.frame_match import match
 from cxkit.language.story.line_terms import KINDS
 from cxkit.language.story.reading import read
 from cxkit.language.story.time_cues import cues_in, may_tell, tells_more
+from cxkit.language.tokens import once
 
 SAMPLES = Path(__file__).parents[3] / "data"
 TALK = "\n".join(
@@ -74,12 +79,12 @@ def test_a_sentence_without_a_word_of_time_tells_none():
 
 
 def test_the_memory_of_sets_of_classes_starts_anew_when_it_is_full(monkeypatch):
-    monkeypatch.setattr(reading, "_KEPT_SETS", 3)
+    monkeypatch.setattr(actors, "_KEPT_SETS", 3)
     before = read(parse("The courier never called, so I rang the shop.")).lines[0].holds
-    reading._DENIED.clear()
-    reading._NOT_DENIED.clear()
+    actors._DENIED.clear()
+    actors._NOT_DENIED.clear()
     assert read(parse("The courier never called, so I rang the shop.")).lines[0].holds == before
-    assert len(reading._NOT_DENIED) <= 3
+    assert len(actors._NOT_DENIED) <= 3
 
 
 def test_the_memory_of_words_starts_anew_when_it_is_full(monkeypatch):
@@ -90,3 +95,37 @@ def test_the_memory_of_words_starts_anew_when_it_is_full(monkeypatch):
     reading._words_of.cache_clear()
     assert read(parse("The courier never called, so I rang the shop.")).lines[0].holds == before
     reading._words_of.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "5 дней 3 раза ",
+        "I waited two days and rang three times for 5 May ",
+        "25-го сказал на 9-е ",
+        "5 мая, 3 раза, час, ",
+        "потратил 2 часа ",
+    ],
+)
+def test_a_long_unbroken_sentence_is_read_in_linear_time(piece):
+    read_text(piece * 10, is_story=True)
+    began = time.process_time()
+    read_text(piece * (80_000 // len(piece)), is_story=True)
+    assert time.process_time() - began < 3
+
+
+def test_what_is_found_in_a_sentence_is_found_once_and_belongs_to_it():
+    asked = []
+
+    @once
+    def count(tokens, least):
+        asked.append(least)
+        return sum(len(token.text) >= least for token in tokens)
+
+    document = parse("He rang twice. They rang.")
+    document.remember()
+    words, others = (sentence.tokens for sentence in document.sentences)
+    assert [count(words, 3), count(words, 3), count(words, 5), count(others, 3)] == [2, 2, 1, 2]
+    assert asked == [3, 5, 3]
+    assert [count(words[:2], 3), count(words[:2], 3)] == [1, 1]
+    assert asked == [3, 5, 3, 3, 3]
