@@ -7,13 +7,14 @@ its words, and all of it is settled in one pass over the tokens.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from cxkit.language.denial import settle
 from cxkit.language.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, Phrase, Value
 from cxkit.language.tokens import Token
 from cxkit.language.tone_hit import NO_CONTRAST, Hit
-from cxkit.language.tone_roles import END, PAUSES, WORDS, Role, roles
+from cxkit.language.tone_roles import END, WORDS, Role, roles
 
 REACH = {"cyr": 2, "lat": 4}
 """How many words after it a negator denies: a Russian one the next, an English one more."""
@@ -58,25 +59,22 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
     """
     known = roles()
     own = [known[token[2:]] for token in tokens]
-    sorts = [role.sort for role in own]
-    form = _form(tokens, sorts)
-    busy = [place for place, role in enumerate(own) if role.acts or role.opened]
-    if not busy:
-        return [], NO_CONTRAST, form
     search = _Search(tokens, own, known.known)
-    search.run(busy)
+    search.run()
+    sorts = [role.sort for role in own]
     if search.hits and ("denial" in sorts or "condition" in sorts):
-        return *settle(tokens, search.hits, search.tail, search.known), form
-    return search.hits, search.tail, form
+        return *settle(tokens, search.hits, search.tail, search.known), _form(tokens, sorts)
+    return search.hits, search.tail, _form(tokens, sorts)
 
 
 def _form(tokens: Sequence[Token], sorts: list[str]) -> Form:
     """Count words and denials, and see whether there is a question mark."""
-    n_words = sum([sort in WORDS for sort in sorts])
-    negators: list[Token] = []
-    if "denial" in sorts:
-        negators = [token for token, sort in zip(tokens, sorts, strict=True) if sort == "denial"]
-    return Form(n_words + len(negators), 1.0 if "question" in sorts else 0.0, negators)
+    n_denials = sorts.count("denial")
+    n_words = n_denials + sum(map(sorts.count, WORDS))
+    negators = [
+        token for token, sort in zip(tokens, sorts, strict=True) if sort == "denial"
+    ] if n_denials else []  # fmt: skip
+    return Form(n_words, 1.0 if "question" in sorts else 0.0, negators)
 
 
 @dataclass(slots=True)
@@ -88,49 +86,41 @@ class _Search:
     known: Lexicon
     hits: list[Hit] = field(default_factory=list)
     tail: int = NO_CONTRAST
-    denied_at: int = 0
     denied_until: int = 0
     blame_until: int = 0
     boost: float = 1.0
     boost_at: int = -9
 
-    def run(self, busy: Sequence[int]) -> None:
-        """Take what the tokens at some places carry."""
+    def run(self) -> None:
+        """Take what every token carries that carries something."""
         free = 0
-        for index in busy:
+        for index, (role, following) in enumerate(pairwise([*self.roles, END])):
             if index < free:
                 continue
-            role = self.roles[index]
             opened = role.opened
-            if opened:
-                following = self.roles[index + 1] if index + 1 < len(self.roles) else END
-                if following.lemma in opened or following.key in opened:
-                    free = index + self.phrase(index, opened, following)
+            if opened and (following.lemma in opened or following.key in opened):
+                free = index + self.phrase(index, opened, following)
             if role.acts and index >= free:
                 self.take(index, role)
 
     def take(self, index: int, role: Role) -> None:
         """Take what a token carries by itself."""
         token, sort = self.tokens[index], role.sort
-        if role.value:
-            if sort == "mark":
-                self.add(token, token, role.lemma, role.value[0], "mark")
-            else:
-                self.word(index, token, role.value)
-        if role.factor is not None:
-            self.strengthen(index, role.factor)
+        if sort in ("pause", "question"):
+            self.denied_until = 0
         elif sort == "denial":
             self.deny(index, token)
-        elif sort == "contrast":
-            self.tail, self.denied_until = len(self.hits), 0
+        elif sort == "mark" and role.value:
+            self.add(token, token, role.lemma, role.value[0], "mark")
         elif sort == "bracket":
             self.bracket(index, token)
-
-    def is_denied(self, index: int) -> bool:
-        """Tell whether a denial before a token reaches it; a mark that ends it stands between."""
-        return index < self.denied_until and not any(
-            role.sort in PAUSES for role in self.roles[self.denied_at + 1 : index]
-        )
+        else:
+            if role.value:
+                self.word(index, token, role.value)
+            if role.factor is not None:
+                self.strengthen(index, role.factor)
+            elif sort == "contrast":
+                self.tail, self.denied_until = len(self.hits), 0
 
     def bracket(self, index: int, token: Token) -> None:
         """Take a bracket without a partner after a Russian word for a smile or a frown."""
@@ -156,7 +146,7 @@ class _Search:
         rest, value = found
         inside = self.tokens[index : index + len(rest) + 1]
         rule = "phrase"
-        if self.is_denied(index) and not any("neg" in token.tags for token in inside):
+        if index < self.denied_until and not any("neg" in token.tags for token in inside):
             rule, value = "negated", max(value, 0.0) * NEGATED_PRAISE
         lemma = " ".join(token.lemma for token in inside)
         self.add(inside[0], inside[-1], lemma, value, rule)
@@ -180,7 +170,6 @@ class _Search:
         if last and is_near and token.lemma == "нет" and not self.is_headed(index):
             negated = self.known.words.get(last.lemma, (0.0, 0.0))[1]
             self.hits[-1] = last._replace(value=negated, rule="negated")
-        self.denied_at = index
         self.denied_until = index + 1 + REACH["cyr" if "cyr" in token.tags else "lat"]
         self.blame_until = index + 1 + REACH_OF_BLAME
 
@@ -194,7 +183,7 @@ class _Search:
         """Take a word of tone: as it is, denied or strengthened."""
         value, negated = worth
         rule = "word"
-        if self.is_denied(index) and (value >= 0 or index < self.blame_until):
+        if index < self.denied_until and (value >= 0 or index < self.blame_until):
             value, rule = negated, "negated"
         elif self.boost_at == index - 1 and self.boost != 1.0:
             value, rule = value * self.boost, "intensified"
@@ -203,7 +192,7 @@ class _Search:
     def strengthen(self, index: int, factor: float) -> None:
         """Strengthen or weaken the next word; a negation reaches over it."""
         self.boost, self.boost_at = factor, index
-        if self.is_denied(index):
+        if index < self.denied_until:
             self.denied_until += 1
 
 

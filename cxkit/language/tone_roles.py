@@ -13,10 +13,6 @@ KEPT = 100_000
 WORDS = ("word", "contrast", "condition")
 """Sorts of words that deny nothing."""
 
-PAUSES = ("pause", "question")
-"""Sorts of marks that end a denial."""
-
-_ACTING = ("denial", "contrast", "mark", "bracket")
 _NO_PHRASES: Mapping[str, list[Phrase]] = {}
 _BRACKETS = frozenset("()")
 _CONDITION = frozenset(("если", "if"))
@@ -30,7 +26,7 @@ class Role(NamedTuple):
     ----------
     sort : str
         "word", "denial", "contrast" ("but"), "condition" ("if"); "mark" (emoji, smileys),
-        "bracket", "dash", or "question" and "pause", which end a denial.
+        "bracket", "question", "dash", or "pause", which ends a denial.
     lemma, key : str
         Its lemma, and what it is called in phrases.
     opened : mapping of str to list of Phrase
@@ -40,7 +36,7 @@ class Role(NamedTuple):
     factor : float or None
         By how much it strengthens the next word.
     acts : bool
-        Whether it does anything outside a phrase but end a denial.
+        Whether it does anything outside a phrase.
     """
 
     sort: str
@@ -79,7 +75,7 @@ class _Roles(dict[tuple[str, str, frozenset[str]], Role]):
             factor = known.intensifiers.get(lemma)
         elif sort == "mark":
             value = (known.marks[lemma], known.marks[lemma])
-        acts = sort in _ACTING or bool(value) or factor is not None
+        acts = sort not in ("word", "condition", "dash") or bool(value) or factor is not None
         return Role(sort, lemma, key, opened, value, factor, acts)
 
 
