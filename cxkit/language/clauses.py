@@ -1,5 +1,6 @@
 """Clauses: the parts of a sentence that say one thing each, whether denied and how meant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress, pairwise
 
@@ -60,7 +61,9 @@ def clauses_of(tokens: list[Token]) -> list[Clause]:
         return [Clause(tokens[0].start, tokens[-1].end, tokens, question)]
     has_verb = [not _VERBAL.isdisjoint(token.tags) for token in tokens]
     cuts = _cuts(tokens, has_verb, places)
-    parts = _merge(tokens, has_verb, list(pairwise((0, *cuts, len(tokens)))))
+    if not cuts:
+        return [Clause(tokens[0].start, tokens[-1].end, tokens, question)]
+    parts = _merge(tokens, has_verb, pairwise((0, *cuts, len(tokens))))
     return [
         Clause(tokens[first].start, tokens[last - 1].end, tokens[first:last], question)
         for first, last in parts
@@ -83,13 +86,13 @@ def _cuts(tokens: list[Token], has_verb: list[bool], places: list[int]) -> list[
 
 
 def _merge(
-    tokens: list[Token], has_verb: list[bool], parts: list[tuple[int, int]]
+    tokens: list[Token], has_verb: list[bool], parts: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Join a part without a verb to the one before it, unless it opens with a conjunction."""
     joined: list[tuple[int, int]] = []
     had_verb = False
     for first, last in parts:
-        verbal = any(has_verb[first:last])
+        verbal = True in has_verb[first:last]
         alone = not verbal and tokens[first].lemma not in _OPENING
         if joined and (alone or not had_verb) and tokens[first - 1].lemma not in _CUTTING:
             joined[-1] = (joined[-1][0], last)

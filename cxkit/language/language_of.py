@@ -103,6 +103,8 @@ def language_of_text(sentences: Sequence[_Part]) -> str:
     >>> language_of_text([])
     'other'
     """
+    if len(sentences) == 1:
+        return sentences[0].language
     length: dict[str, int] = {}
     for sentence in sentences:
         length[sentence.language] = length.get(sentence.language, 0) + len(sentence.tokens)

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from cxkit.language.clauses import Clause
 from cxkit.language.document import Document, Sentence
 from cxkit.language.mention import Mention
 from cxkit.language.personal import personal_and_names_in
@@ -99,40 +100,50 @@ def _tone_mention(start: int, end: int, layer: str, tone: Tone) -> Mention:
 def _topic_mentions(sentence: Sentence, tone: Tone, known: Terms, text: str) -> list[Mention]:
     """Give touchpoints with what is felt about them, channels, emotions: each code once."""
     found: dict[tuple[str, int], Mention] = {}
-    tokens = sentence.tokens
-    for topic in topics_in(tokens, known):
+    felt: dict[int, float] = {}
+    for topic in topics_in(sentence.tokens, known):
         if topic.denied:
             continue
-        if topic.layer == "touchpoint":
-            mention = _touchpoint(topic, sentence, tone, text)
-            found.setdefault((topic.code, mention.start), mention)
-        else:
-            found.setdefault((topic.code, -1), _plain(topic, tokens))
+        if topic.layer != "touchpoint":
+            found.setdefault((topic.code, -1), _plain(topic, sentence.tokens))
+            continue
+        clause = _clause_of(sentence, sentence.tokens[topic.first].start)
+        start = clause.start
+        if (topic.code, start) in found:
+            continue
+        if start not in felt:
+            felt[start] = _felt(clause, tone, text) if len(sentence.clauses) > 1 else tone.score
+        found[topic.code, start] = Mention(
+            start, clause.end, "touchpoint", topic.code, felt[start], _sure(topic), "terms"
+        )
     return list(found.values())
 
 
 def _plain(topic: Topic, tokens: Sequence[Token]) -> Mention:
     """Make the mention of a channel or an emotion."""
-    score = _SURE if topic.last - topic.first > 1 else _FAIR
     start, end = tokens[topic.first].start, tokens[topic.last - 1].end
-    return Mention(start, end, topic.layer, topic.code, None, score, "terms")
+    return Mention(start, end, topic.layer, topic.code, None, _sure(topic), "terms")
 
 
-def _touchpoint(topic: Topic, sentence: Sentence, tone: Tone, text: str) -> Mention:
-    """Make the mention of a touchpoint: the clause that names it, and the tone of that clause.
+def _sure(topic: Topic) -> float:
+    """Give the confidence in a term."""
+    return _SURE if topic.last - topic.first > 1 else _FAIR
 
-    A clause without a word of tone takes the tone of its sentence.
-    """
-    score = _SURE if topic.last - topic.first > 1 else _FAIR
-    place = sentence.tokens[topic.first].start
-    clauses, felt = sentence.clauses, tone
-    clause = clauses[0]
-    if len(clauses) > 1:  # by halving: a sentence may have a hundred thousand clauses
-        clause = clauses[bisect_right(clauses, place, key=attrgetter("start")) - 1]
-        next_hit = bisect_left(tone.hits, (clause.start,))
-        if next_hit < len(tone.hits) and tone.hits[next_hit].start < clause.end:
-            felt = read_tokens(clause.tokens, text)
-    return Mention(clause.start, clause.end, "touchpoint", topic.code, felt.score, score, "terms")
+
+def _clause_of(sentence: Sentence, place: int) -> Clause:
+    """Give the clause in which a word stands; by halving, for there may be a hundred thousand."""
+    clauses = sentence.clauses
+    if len(clauses) == 1:
+        return clauses[0]
+    return clauses[bisect_right(clauses, place, key=attrgetter("start")) - 1]
+
+
+def _felt(clause: Clause, tone: Tone, text: str) -> float:
+    """Give the tone of a clause: that of its sentence where it has no word of tone."""
+    next_hit = bisect_left(tone.hits, (clause.start,))
+    if next_hit == len(tone.hits) or tone.hits[next_hit].start >= clause.end:
+        return tone.score
+    return read_tokens(clause.tokens, text).score
 
 
 def _quantity_mentions(sentence: Sentence) -> list[Mention]:

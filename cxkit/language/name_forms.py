@@ -45,9 +45,17 @@ def written_names(text: str, contacts: Sequence[Span]) -> list[Span]:
     ['E. Peterson', 'Anahit Marsh']
     """
     found = list(_with_initials(text)) if _INITIAL_SEEN.search(text) is not None else []
-    if contacts or ":" in text or "=" in text or _partings().search(text) is not None:
+    if contacts or _openers().search(text) is not None:
         found += _signed(text, contacts)
     return found
+
+
+def may_tell(piece: str) -> bool:
+    """Tell whether a piece of a text, from white space to white space, may be part of such a form.
+
+    It may when an initial, the mark after a field or the last word of a parting is in it.
+    """
+    return _INITIAL_SEEN.search(piece) is not None or _last_word().search(piece) is not None
 
 
 def _with_initials(text: str) -> Iterator[Span]:
@@ -77,9 +85,18 @@ def _signed(text: str, contacts: Sequence[Span]) -> Iterator[Span]:
 
 
 @cache
-def _partings() -> re.Pattern[str]:
-    """Match the words after which a letter is signed: most texts have none."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(words('partings')))})", re.IGNORECASE)
+def _last_word() -> re.Pattern[str]:
+    """Match what every opener ends in: the last word of a parting, the mark after a field."""
+    return re.compile(
+        "|".join([parting.split()[-1] for parting in words("partings")] + ["[:=]"]), re.IGNORECASE
+    )
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    """Match what stands before a signed name: words of parting, or a field with its mark."""
+    partings, fields = ("|".join(sorted(words(name))) for name in ("partings", "name_fields"))
+    return re.compile(rf"\b(?:{partings}|(?:{fields})[ \t]*[:=])", re.IGNORECASE)
 
 
 @cache

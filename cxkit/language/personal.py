@@ -7,15 +7,15 @@ a phone or a name is taken for one.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import cache
-from operator import attrgetter
+from functools import cache, lru_cache, reduce
+from operator import attrgetter, or_
 from typing import NamedTuple
 
 import yaml
 
 from cxkit.language.checksums import iban, inn, luhn, snils
 from cxkit.language.document import Document
-from cxkit.language.name_forms import written_names
+from cxkit.language.name_forms import may_tell, written_names
 from cxkit.language.person_names import Span, names_in
 from cxkit.language.word_lists import DATA
 
@@ -26,6 +26,11 @@ _WIDE = {0xFEE0 + code: chr(code) for code in range(33, 127)} | {0x2007: " ", 0x
 _CONTACTS = frozenset(("email", "phone", "handle", "link"))
 """Kinds before which a signature stands."""
 _FIGURE = re.compile(r"\d")
+_FIGURES, _NAMES = 1, 2
+"""What a piece of a text may show, as bits: a figure, a part of a name's form; above them is a bit
+for the words of each group of forms."""
+KEPT = 50_000
+"""Pieces of texts of which it is remembered what they show."""
 _PART = re.compile(r"\{\{(\w+)\}\}")
 _TO_FOLD = re.compile("[\u2007\u2010-\u2013\u202f\u2212\uff01-\uff5e]")
 
@@ -47,9 +52,12 @@ class Form(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Forms that are looked for together, and what a text must show before they are."""
+    """Forms that are looked for together, and what a text must show before they are.
 
-    needs_figure: bool
+    *shows* are bits that its pieces must show together.
+    """
+
+    shows: int
     words: tuple[str, ...]
     sign: re.Pattern[str] | None
     forms: tuple[Form, ...]
@@ -84,12 +92,12 @@ def _groups() -> tuple[Group, ...]:
     parts = {name: f"(?:{'|'.join(ways)})" for name, ways in listed["parts"].items()}
     return tuple(
         Group(
-            group.get("figure", True),
+            (group.get("figure", True) and _FIGURES) | ("words" in group and _NAMES << place),
             tuple(group.get("words", ())),
             _pattern(group["sign"], parts) if "sign" in group else None,
             tuple(_form(form, parts) for form in group["forms"]),
         )
-        for group in listed["groups"]
+        for place, group in enumerate(listed["groups"], start=1)
     )
 
 
@@ -119,30 +127,66 @@ def personal_in(text: str) -> list[Personal]:
     >>> personal_in("Order 1234567890 from 12.08.2015 cost 1 198,50")
     []
     """
-    if _TO_FOLD.search(text) is not None:
-        text = _DASH.sub("-", text.translate(_WIDE))
+    text = _folded(text)
+    return _with_form(text, _shown_in(text))
+
+
+def _folded(text: str) -> str:
+    """Give a text with the signs that the forms know, character for character."""
+    if _TO_FOLD.search(text) is None:
+        return text
+    return _DASH.sub("-", text.translate(_WIDE))
+
+
+def _with_form(text: str, shown: int) -> list[Personal]:
+    """Give what has a form in a text, in order, without overlaps; *shown* is what it shows."""
+    if not shown:
+        return []
     kept: list[Personal] = []
-    for item in sorted(_matches(text), key=lambda item: (item.start, -item.end)):
+    for item in sorted(_matches(text, shown), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return kept
 
 
-def _matches(text: str) -> Iterator[Personal]:
+def _matches(text: str, shown: int) -> Iterator[Personal]:
     """Give everything that has a form and passes its test."""
-    has_figure, low = _FIGURE.search(text) is not None, text.lower()
-    for needs_figure, signs, sign, forms in _groups():
-        if needs_figure and not has_figure:
-            continue
-        if signs:
-            for word in signs:  # not any(): a call for each word would take longer than all of it
-                if word in low:
-                    break
-            else:
-                continue
-        if sign is None or sign.search(text) is not None:
+    low = text.lower()
+    for shows, signs, sign, forms in _groups():
+        if (
+            shows & shown == shows
+            and (not signs or any(word in low for word in signs))
+            and (sign is None or sign.search(text) is not None)
+        ):
             for form in forms:
                 yield from _of_form(text, form)
+
+
+def _shown_in(text: str) -> int:
+    """Tell what the pieces of a text show together."""
+    return reduce(or_, map(_shown, text.split()), 0)
+
+
+@lru_cache(maxsize=KEPT)
+def _shown(piece: str) -> int:
+    """Tell what a piece of a text, from white space to white space, shows of the groups, as bits.
+
+    Pieces come again and again: looking each up is far quicker than looking for every word of the
+    list in every text.
+    """
+    low = f" {piece.lower()} "
+    shown = _NAMES if may_tell(piece) else 0
+    if _FIGURE.search(piece) is not None:
+        shown |= _FIGURES
+    for group in _groups():
+        if any(_begun(word) in low for word in group.words):
+            shown |= group.shows & ~_FIGURES
+    return shown
+
+
+def _begun(word: str) -> str:
+    """Give as much of a word of the list as stands in one piece: "( " of "( at"."""
+    return word[: word.find(" ", 1) + 1] or word
 
 
 def _of_form(text: str, form: Form) -> Iterator[Personal]:
@@ -173,9 +217,11 @@ def personal_and_names_in(document: Document) -> list[Personal]:
     >>> [found.kind for found in personal_and_names_in(document)]
     ['name', 'email']
     """
-    found = personal_in(document.text)
+    text = _folded(document.text)
+    shown = _shown_in(text)
+    found = _with_form(text, shown)
     contacts = [(item.start, item.end) for item in found if item.kind in _CONTACTS]
-    written = written_names(document.text, contacts)
+    written = written_names(document.text, contacts) if contacts or shown & _NAMES else []
     named = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
     if not written and not named:
         return found

@@ -29,9 +29,11 @@ _AFTER_SECOND = frozenset((
 
 @cache
 def _starts() -> frozenset[str]:
-    """Give the lemmas with which a quantity can begin."""
+    """Give the lemmas with which a quantity can begin; only Russian units do so alone."""
     counting = {word for word, (kind, _) in number_words().items() if kind != "factor"}
-    alone = {lemma for lemma, unit in units().items() if unit.kind == "duration"}
+    alone = {
+        lemma for lemma, unit in units().items() if unit.kind == "duration" and not lemma.isascii()
+    }
     return frozenset(counting | alone | _SIGNS | date_starts())
 
 

@@ -1,8 +1,7 @@
-"""Sentences: candidate places, and a list of named reasons to leave them uncut."""
+"""Sentences: candidate places, and the reasons to leave them uncut."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from cxkit.language.word_lists import words
 
@@ -13,60 +12,24 @@ _LAST_WORD = re.compile(r"([^\W_]+(?:[.\-][^\W_]+)*)$")
 _OPENING = " \t\u00a0«\"'“„(*-–—•#\u200b"
 
 
-class Split(NamedTuple):
-    """What stands around one candidate place."""
+def _belongs_to_word(word: str, right: str) -> bool:
+    """Tell whether a point belongs to the word before it and ends no sentence.
 
-    word: str
-    mark: str
-    close: str
-    right: str
-
-
-def _lower_case_follows(split: Split) -> bool:
-    """«... и т. д. и дальше»: a sentence rarely begins with a small letter after one point."""
-    return split.mark == "." and split.right[:1].islower()
-
-
-def _abbreviation(split: Split) -> bool:
-    """«ул. Ленина», "Mr. Smith": the point belongs to the word."""
-    return split.mark == "." and split.word.lower() in words("abbreviations")
-
-
-def _initial(split: Split) -> bool:
-    """«А. С. Пушкин», "J. Smith": one capital letter and a point."""
-    word = split.word.rsplit(".", 1)[-1]
-    return split.mark == "." and len(word) == 1 and word.isupper() and word not in "IЯ"
-
-
-def _inside_a_number(split: Split) -> bool:
-    """«5. 000», «10.5»: digits on both sides without a space."""
-    return split.mark == "." and split.word[-1:].isdigit() and split.right[:1].isdigit()
-
-
-def _short_inside(split: Split) -> bool:
-    """«(sic!) он», «"Почему?" спросила она»: the mark closes a quotation, not the sentence."""
-    return bool(split.close) and split.right.lstrip(_OPENING)[:1].islower()
-
-
-def _trailing_off(split: Split) -> bool:
-    """«ну... ладно»: dots inside a sentence."""
-    return set(split.mark) <= {".", "…"} and split.right[:1].islower()
-
-
-_RULES: tuple[Callable[[Split], bool], ...] = (
-    _lower_case_follows,
-    _abbreviation,
-    _initial,
-    _inside_a_number,
-    _short_inside,
-    _trailing_off,
-)
+    Abbreviations: «ул. Ленина», "Mr. Smith"; initials: «А. С. Пушкин», "J. Smith"; numbers that
+    a space parts: «5. 000».
+    """
+    last = word.rsplit(".", 1)[-1]
+    return (
+        word.lower() in words("abbreviations")
+        or (len(last) == 1 and last.isupper() and last not in "IЯ")
+        or (right[:1].isdigit() and word[-1:].isdigit())
+    )
 
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:
     """Give the places of the sentences of a text, white space around them left out.
 
-    Points, question and exclamation marks end a sentence unless a rule objects; line ends always
+    Points, question and exclamation marks end a sentence unless a reason objects; line ends always
     do, so each item of a list is a sentence.
 
     Parameters
@@ -104,19 +67,17 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _is_end(text: str, found: re.Match[str], end: int) -> bool:
-    """Tell whether marks end a sentence: room or a capital after them, and no rule objects."""
+    """Tell whether marks end a sentence: room or a capital after them, and nothing objects."""
     after = text[end]
     if not after.isspace() and not after.isupper() and after not in '«"(':
         return False
-    if found["mark"][0] in "!?" and not found["close"]:
-        return True  # no rule speaks of these
-    split = Split(
-        word=_word_before(text, found.start()),
-        mark=found["mark"],
-        close=found["close"],
-        right=text[end : end + 12].lstrip(_OPENING),
-    )
-    return not any(rule(split) for rule in _RULES)
+    mark, close = found["mark"], found["close"]
+    if mark[0] in "!?" and not close:
+        return True
+    right = text[end : end + 12].lstrip(_OPENING)
+    if right[:1].islower() and (close or not mark.strip(".…")):
+        return False  # «ну... ладно», «"Почему?" спросила она», «и т. д. и дальше»
+    return mark != "." or not _belongs_to_word(_word_before(text, found.start()), right)
 
 
 def _word_before(text: str, end: int) -> str:

@@ -1,7 +1,7 @@
 """What made an experience fail: the factors of the codebook, each with the words that say so."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from cxkit.language.document import Document
 from cxkit.language.layers import is_read
@@ -46,14 +46,14 @@ def read_factors(document: Document, felt: Mapping[int, float] | None = None) ->
     >>> [m.code for m in read_factors(parse("Nobody told me anything."))]
     ['no_proactive_update']
     """
-    reading = read(document, _wanted, _classes())
+    felt = tones_of(document) if felt is None else felt
+    reading = read(document, partial(_wanted, felt), _classes())
     hits = list(match(reading.lines, "factors"))
     if hits:
         mark_told(reading)
     counted = best_of_line(filter(_counts, hits))
     if not counted:
         return []
-    felt = tones_of(document) if felt is None else felt
     return [mention(hit) for hit in counted if not is_praise(hit, felt)]
 
 
@@ -71,11 +71,15 @@ def is_praise(hit: Hit, felt: Mapping[int, float]) -> bool:
 
     A sentence that *felt* does not name is in a language that is not read, and praises nothing.
     """
-    return hit.code not in _GIVING and felt.get(hit.line.start, 0.0) >= PRAISE
+    return hit.code not in _GIVING and _praises(hit.line, felt)
 
 
-def _wanted(lines: Sequence[Line]) -> list[Wanted]:
-    return wanted("factors", lines)
+def _praises(line: Line, felt: Mapping[int, float]) -> bool:
+    return felt.get(line.start, 0.0) >= PRAISE
+
+
+def _wanted(felt: Mapping[int, float], lines: Sequence[Line]) -> list[Wanted]:
+    return wanted("factors", lines, [_GIVING if _praises(line, felt) else None for line in lines])
 
 
 @cache

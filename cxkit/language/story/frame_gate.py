@@ -15,7 +15,9 @@ _NOTHING = Pattern((), frozenset())
 _BY_ACTOR = frozenset(("SELF", "THEM", "TO_ME"))
 
 
-def wanted(kind: str, lines: Sequence[Line]) -> list[Wanted]:
+def wanted(
+    kind: str, lines: Sequence[Line], codes: Sequence[frozenset[str] | None] | None = None
+) -> list[Wanted]:
     """Tell how far each line must be marked, so that every frame of a file that is there is met.
 
     Parameters
@@ -24,10 +26,22 @@ def wanted(kind: str, lines: Sequence[Line]) -> list[Wanted]:
         Name of the frame file.
     lines : sequence of Line
         Of a text, with the classes that their words have by themselves.
+    codes : sequence of (set of str or None)
+        For each line the only codes that count there; None where all do, as they do by default.
     """
     gate = _gate(kind)
     met = [gate.needs.met(line.classes) for line in lines]
-    return [_how_far(gate, parts) for parts in gate.passed(met)]
+    single = [
+        gate.single if own is None else gate.single & _giving(kind, own)
+        for own in codes or [None] * len(lines)
+    ]
+    return [_how_far(gate, parts) for parts in gate.passed(met, single)]
+
+
+@cache
+def _giving(kind: str, codes: frozenset[str]) -> int:
+    """Give the frames that give one of some codes, as bits."""
+    return _bits(frame.code in codes for frame in frames(kind))
 
 
 def _how_far(gate: "_Gate", parts: int) -> Wanted:
@@ -62,9 +76,13 @@ class _Gate:
     reaching: list[int]
     acted: int
 
-    def passed(self, met: Sequence[int]) -> list[int]:
-        """Give the parts that count in each sentence: those of frames that are met as a whole."""
-        found = [parts & self.single for parts in met]
+    def passed(self, met: Sequence[int], single: Sequence[int]) -> list[int]:
+        """Give the parts that count in each sentence: those of frames that are met as a whole.
+
+        Of the frames of one sentence only some count, those of *single*; the others all do, for
+        what they find in one sentence ends their search in the next.
+        """
+        found = [parts & counting for parts, counting in zip(met, single, strict=True)]
         for place, parts in enumerate(met):
             for far, frames_so_far in enumerate(self.reaching, start=1):
                 begun = parts & frames_so_far
