@@ -54,7 +54,16 @@ class Form(NamedTuple):
 class Group(NamedTuple):
     """Forms that are looked for together, and what a text must show before they are.
 
-    *shows* are bits that its pieces must show together.
+    Attributes
+    ----------
+    shows : int
+        What its pieces must show, as bits.
+    words : tuple of str
+        Of these it must hold one, in small letters; any text will do when there are none.
+    sign : pattern or None
+        What it must hold besides.
+    forms : tuple of Form
+        What is looked for.
     """
 
     shows: int

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from cxkit.language.document import parse
-from cxkit.language.personal import _groups, _shown_in, personal_and_names_in, personal_in
+from cxkit.language.personal import personal_and_names_in, personal_in
 
 
 def test_personal(personal_case):
@@ -48,11 +48,3 @@ def test_a_long_text_is_searched_in_linear_time(piece):
     began = time.process_time()
     personal_in(piece * (LONG // len(piece)))
     assert time.process_time() - began < 5
-
-
-def test_a_text_shows_the_words_of_a_group_wherever_white_space_parts_them() -> None:
-    # What a text shows is asked of its pieces: a word with a space in it ("( at") lies in two.
-    for group in _groups():
-        for word in group.words:
-            shown = _shown_in(f"1 a{word}b".replace(" ", "\n"))
-            assert shown & group.shows == group.shows, word
