@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from cxkit.language.clean import overwritten
 from cxkit.language.lemmas import WORDS, may_be_name
 from cxkit.language.name_words import NAME_TAGS
 from cxkit.language.person_names import Span
 from cxkit.language.word_lists import words
+
+KEPT = 50_000
+"""Pieces of texts of which it is remembered whether they may be part of a form."""
 
 _CONTACT = "\0"  # stands for a contact where a signature is looked for
 _INITIAL = "[A-ZА-ЯЁ]"
@@ -44,16 +47,19 @@ def written_names(text: str, contacts: Sequence[Span]) -> list[Span]:
     >>> [text[start:end] for start, end in written_names(text, [])]
     ['E. Peterson', 'Anahit Marsh']
     """
+    if not contacts and not any(map(_may_tell, text.split())):
+        return []
     found = list(_with_initials(text)) if _INITIAL_SEEN.search(text) is not None else []
     if contacts or _openers().search(text) is not None:
         found += _signed(text, contacts)
     return found
 
 
-def may_tell(piece: str) -> bool:
-    """Tell whether a piece of a text, from white space to white space, may be part of such a form.
+@lru_cache(maxsize=KEPT)
+def _may_tell(piece: str) -> bool:
+    """Tell whether a piece of a text, from white space to white space, may be part of a form.
 
-    It may when an initial, the mark after a field or the last word of a parting is in it.
+    It is when an initial, the mark after a field or the last word of a parting is in it.
     """
     return _INITIAL_SEEN.search(piece) is not None or _last_word().search(piece) is not None
 

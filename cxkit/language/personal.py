@@ -15,7 +15,7 @@ import yaml
 
 from cxkit.language.checksums import iban, inn, luhn, snils
 from cxkit.language.document import Document
-from cxkit.language.name_forms import may_tell, written_names
+from cxkit.language.name_forms import written_names
 from cxkit.language.person_names import Span, names_in
 from cxkit.language.word_lists import DATA
 
@@ -26,9 +26,8 @@ _WIDE = {0xFEE0 + code: chr(code) for code in range(33, 127)} | {0x2007: " ", 0x
 _CONTACTS = frozenset(("email", "phone", "handle", "link"))
 """Kinds before which a signature stands."""
 _FIGURE = re.compile(r"\d")
-_FIGURES, _NAMES = 1, 2
-"""What a piece of a text may show, as bits: a figure, a part of a name's form; above them is a bit
-for the words of each group of forms."""
+_FIGURES = 1
+"""The bit of a figure in what a piece of a text shows; above it is a bit for each group of forms."""
 KEPT = 50_000
 """Pieces of texts of which it is remembered what they show."""
 _PART = re.compile(r"\{\{(\w+)\}\}")
@@ -101,7 +100,7 @@ def _groups() -> tuple[Group, ...]:
     parts = {name: f"(?:{'|'.join(ways)})" for name, ways in listed["parts"].items()}
     return tuple(
         Group(
-            (group.get("figure", True) and _FIGURES) | ("words" in group and _NAMES << place),
+            (group.get("figure", True) and _FIGURES) | ("words" in group and 1 << place),
             tuple(group.get("words", ())),
             _pattern(group["sign"], parts) if "sign" in group else None,
             tuple(_form(form, parts) for form in group["forms"]),
@@ -136,30 +135,20 @@ def personal_in(text: str) -> list[Personal]:
     >>> personal_in("Order 1234567890 from 12.08.2015 cost 1 198,50")
     []
     """
-    text = _folded(text)
-    return _with_form(text, _shown_in(text))
-
-
-def _folded(text: str) -> str:
-    """Give a text with the signs that the forms know, character for character."""
-    if _TO_FOLD.search(text) is None:
-        return text
-    return _DASH.sub("-", text.translate(_WIDE))
-
-
-def _with_form(text: str, shown: int) -> list[Personal]:
-    """Give what has a form in a text, in order, without overlaps; *shown* is what it shows."""
-    if not shown:
-        return []
+    if _TO_FOLD.search(text) is not None:
+        text = _DASH.sub("-", text.translate(_WIDE))
     kept: list[Personal] = []
-    for item in sorted(_matches(text, shown), key=lambda item: (item.start, -item.end)):
+    for item in sorted(_matches(text), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return kept
 
 
-def _matches(text: str, shown: int) -> Iterator[Personal]:
+def _matches(text: str) -> Iterator[Personal]:
     """Give everything that has a form and passes its test."""
+    shown = reduce(or_, map(_shown, text.split()), 0)
+    if not shown:
+        return
     low = text.lower()
     for shows, signs, sign, forms in _groups():
         if (
@@ -171,11 +160,6 @@ def _matches(text: str, shown: int) -> Iterator[Personal]:
                 yield from _of_form(text, form)
 
 
-def _shown_in(text: str) -> int:
-    """Tell what the pieces of a text show together."""
-    return reduce(or_, map(_shown, text.split()), 0)
-
-
 @lru_cache(maxsize=KEPT)
 def _shown(piece: str) -> int:
     """Tell what a piece of a text, from white space to white space, shows of the groups, as bits.
@@ -184,9 +168,7 @@ def _shown(piece: str) -> int:
     list in every text.
     """
     low = f" {piece.lower()} "
-    shown = _NAMES if may_tell(piece) else 0
-    if _FIGURE.search(piece) is not None:
-        shown |= _FIGURES
+    shown = _FIGURES if _FIGURE.search(piece) is not None else 0
     for group in _groups():
         if any(_begun(word) in low for word in group.words):
             shown |= group.shows & ~_FIGURES
@@ -226,11 +208,9 @@ def personal_and_names_in(document: Document) -> list[Personal]:
     >>> [found.kind for found in personal_and_names_in(document)]
     ['name', 'email']
     """
-    text = _folded(document.text)
-    shown = _shown_in(text)
-    found = _with_form(text, shown)
+    found = personal_in(document.text)
     contacts = [(item.start, item.end) for item in found if item.kind in _CONTACTS]
-    written = written_names(document.text, contacts) if contacts or shown & _NAMES else []
+    written = written_names(document.text, contacts)
     named = [name for sentence in document.sentences for name in names_in(sentence.tokens)]
     if not written and not named:
         return found
