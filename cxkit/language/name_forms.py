@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from cxkit.language.clean import overwritten
 from cxkit.language.lemmas import WORDS, may_be_name
 from cxkit.language.name_words import NAME_TAGS
 from cxkit.language.person_names import Span
 from cxkit.language.word_lists import words
-
-KEPT = 50_000
-"""Pieces of texts of which it is remembered whether they may be part of a form."""
 
 _CONTACT = "\0"  # stands for a contact where a signature is looked for
 _INITIAL = "[A-ZА-ЯЁ]"
@@ -47,21 +44,10 @@ def written_names(text: str, contacts: Sequence[Span]) -> list[Span]:
     >>> [text[start:end] for start, end in written_names(text, [])]
     ['E. Peterson', 'Anahit Marsh']
     """
-    if not contacts and not any(map(_may_tell, text.split())):
-        return []
     found = list(_with_initials(text)) if _INITIAL_SEEN.search(text) is not None else []
-    if contacts or _openers().search(text) is not None:
+    if contacts or ":" in text or "=" in text or _partings().search(text) is not None:
         found += _signed(text, contacts)
     return found
-
-
-@lru_cache(maxsize=KEPT)
-def _may_tell(piece: str) -> bool:
-    """Tell whether a piece of a text, from white space to white space, may be part of a form.
-
-    It is when an initial, the mark after a field or the last word of a parting is in it.
-    """
-    return _INITIAL_SEEN.search(piece) is not None or _last_word().search(piece) is not None
 
 
 def _with_initials(text: str) -> Iterator[Span]:
@@ -91,18 +77,9 @@ def _signed(text: str, contacts: Sequence[Span]) -> Iterator[Span]:
 
 
 @cache
-def _last_word() -> re.Pattern[str]:
-    """Match what every opener ends in: the last word of a parting, the mark after a field."""
-    return re.compile(
-        "|".join([parting.split()[-1] for parting in words("partings")] + ["[:=]"]), re.IGNORECASE
-    )
-
-
-@cache
-def _openers() -> re.Pattern[str]:
-    """Match what stands before a signed name: words of parting, or a field with its mark."""
-    partings, fields = ("|".join(sorted(words(name))) for name in ("partings", "name_fields"))
-    return re.compile(rf"\b(?:{partings}|(?:{fields})[ \t]*[:=])", re.IGNORECASE)
+def _partings() -> re.Pattern[str]:
+    """Match the words after which a letter is signed: most texts have none."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words('partings')))})", re.IGNORECASE)
 
 
 @cache

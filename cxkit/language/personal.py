@@ -7,8 +7,8 @@ a phone or a name is taken for one.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, reduce
-from operator import attrgetter, or_
+from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import yaml
@@ -26,10 +26,6 @@ _WIDE = {0xFEE0 + code: chr(code) for code in range(33, 127)} | {0x2007: " ", 0x
 _CONTACTS = frozenset(("email", "phone", "handle", "link"))
 """Kinds before which a signature stands."""
 _FIGURE = re.compile(r"\d")
-_FIGURES = 1
-"""The bit of a figure in what a piece of a text shows; above it is a bit for each group of forms."""
-KEPT = 50_000
-"""Pieces of texts of which it is remembered what they show."""
 _PART = re.compile(r"\{\{(\w+)\}\}")
 _TO_FOLD = re.compile("[\u2007\u2010-\u2013\u202f\u2212\uff01-\uff5e]")
 
@@ -51,21 +47,9 @@ class Form(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Forms that are looked for together, and what a text must show before they are.
+    """Forms that are looked for together, and what a text must show before they are."""
 
-    Attributes
-    ----------
-    shows : int
-        What its pieces must show, as bits.
-    words : tuple of str
-        Of these it must hold one, in small letters; any text will do when there are none.
-    sign : pattern or None
-        What it must hold besides.
-    forms : tuple of Form
-        What is looked for.
-    """
-
-    shows: int
+    needs_figure: bool
     words: tuple[str, ...]
     sign: re.Pattern[str] | None
     forms: tuple[Form, ...]
@@ -100,12 +84,12 @@ def _groups() -> tuple[Group, ...]:
     parts = {name: f"(?:{'|'.join(ways)})" for name, ways in listed["parts"].items()}
     return tuple(
         Group(
-            (group.get("figure", True) and _FIGURES) | ("words" in group and 1 << place),
+            group.get("figure", True),
             tuple(group.get("words", ())),
             _pattern(group["sign"], parts) if "sign" in group else None,
             tuple(_form(form, parts) for form in group["forms"]),
         )
-        for place, group in enumerate(listed["groups"], start=1)
+        for group in listed["groups"]
     )
 
 
@@ -146,38 +130,19 @@ def personal_in(text: str) -> list[Personal]:
 
 def _matches(text: str) -> Iterator[Personal]:
     """Give everything that has a form and passes its test."""
-    shown = reduce(or_, map(_shown, text.split()), 0)
-    if not shown:
-        return
-    low = text.lower()
-    for shows, signs, sign, forms in _groups():
-        if (
-            shows & shown == shows
-            and (not signs or any(word in low for word in signs))
-            and (sign is None or sign.search(text) is not None)
-        ):
+    has_figure, low = _FIGURE.search(text) is not None, text.lower()
+    for needs_figure, signs, sign, forms in _groups():
+        if needs_figure and not has_figure:
+            continue
+        if signs:
+            for word in signs:  # not any(): a call for each word would take longer than all of it
+                if word in low:
+                    break
+            else:
+                continue
+        if sign is None or sign.search(text) is not None:
             for form in forms:
                 yield from _of_form(text, form)
-
-
-@lru_cache(maxsize=KEPT)
-def _shown(piece: str) -> int:
-    """Tell what a piece of a text, from white space to white space, shows of the groups, as bits.
-
-    Pieces come again and again: looking each up is far quicker than looking for every word of the
-    list in every text.
-    """
-    low = f" {piece.lower()} "
-    shown = _FIGURES if _FIGURE.search(piece) is not None else 0
-    for group in _groups():
-        if any(_begun(word) in low for word in group.words):
-            shown |= group.shows & ~_FIGURES
-    return shown
-
-
-def _begun(word: str) -> str:
-    """Give as much of a word of the list as stands in one piece: "( " of "( at"."""
-    return word[: word.find(" ", 1) + 1] or word
 
 
 def _of_form(text: str, form: Form) -> Iterator[Personal]:
