@@ -18,7 +18,7 @@ PROMISES = Table(
         "day_given": column(NUMBER, "days after the path's first moment"),
         "due_days": column(NUMBER, "days from promise to due time"),
         "actual_days": column(NUMBER, "days from promise to what happened"),
-        "gap_days": column(NUMBER, "actual less due; above 0 is late"),
+        "gap_days": column(NUMBER, "actual less due; above 0 is late; so far, where it is broken"),
         "start": column(WHOLE, "first character of the promise", required=True, low=0),
         "end": column(WHOLE, "character after it", required=True, low=0),
         "quote": column(TEXT, "the words of the promise", required=True),
