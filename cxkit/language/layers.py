@@ -41,8 +41,7 @@ def read_layers(document: Document, known: Terms | None = None) -> list[Mention]
 
     Examples
     --------
-    >>> from cxkit.language.clauses import Clause
-from cxkit.language.document import parse
+    >>> from cxkit.language.document import parse
     >>> [(found.layer, found.code) for found in read_layers(parse("Курьер опоздал на два часа."))]
     ... # doctest: +SKIP
     """

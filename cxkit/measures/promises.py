@@ -17,7 +17,7 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
 
     A promise whose end the text does not tell is ``unknown``, one without time, price or action
     is ``vague``; neither counts as kept or as broken. Where the due time and the delay are told,
-    their sum is the time that it took.
+    their sum is the time that it took; a broken promise has taken none, its gap is so far.
 
     Parameters
     ----------
@@ -52,7 +52,8 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     ledger = ledger.assign(day_given=_day(ledger, moments))
     gap = ledger["gap_days"].mask(_is_overruled(ledger))
     gap = gap.fillna(ledger["actual_days"] - ledger["due_days"])
-    actual = ledger["actual_days"].fillna((ledger["due_days"] + gap).where(gap > 0))
+    is_late = gap.gt(0) & ledger["result"].ne("broken")  # what is broken took no time yet
+    actual = ledger["actual_days"].fillna((ledger["due_days"] + gap).where(is_late))
     ledger = ledger.assign(gap_days=gap, actual_days=actual)
     return conform(ledger[list(PROMISES.columns)], PROMISES)
 

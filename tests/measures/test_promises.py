@@ -49,6 +49,14 @@ def test_a_gap_that_the_text_tells_is_taken_as_told():
     assert ledger_of(*MOMENTS, ("promise", "broken", 2, 4, 1, 1))["gap_days"][0] == 4
 
 
+def test_what_is_not_met_yet_has_a_gap_so_far_and_took_no_time():
+    due = ("due", "time", 5, 10, None, 1)
+    broken = ledger_of(*MOMENTS, ("promise", "broken", 2, 14, 1, 1), due).iloc[0]
+    late = ledger_of(*MOMENTS, ("promise", "late", 2, 14, 1, 1), due).iloc[0]
+    assert (broken["gap_days"], late["gap_days"], late["actual_days"]) == (14, 14, 24)
+    assert pd.isna(broken["actual_days"])
+
+
 def test_nothing_promised_gives_an_empty_ledger():
     nothing = empty(MENTIONS)
     assert promises(nothing, journey_map(nothing)).empty

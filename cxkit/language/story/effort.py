@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cxkit.language.story.amounts import Number, Span, numbers, spans
 from cxkit.language.story.reading import Line, Reading
+from cxkit.language.story.time_cues import WORKING
 from cxkit.language.story.time_lists import (
     lemma_of,
     places_of,
@@ -17,11 +18,14 @@ from cxkit.language.tokens import Token
 _CONTACT = frozenset(("CALL", "WRITE", "VISIT"))
 _WAITED = frozenset(("HOLD", "WAIT"))
 _AHEAD = frozenset(("FUT", "FUTURE", "PROMISE", "AD", "TERM"))
-_NOUNS = frozenset((
-    "call", "phone", "email", "visit", "trip", "contact", "letter", "message", "attempt",
-    "conversation", "звонок", "обращение", "письмо", "визит", "поездка", "сообщение", "попытка",
-    "разговор", "заявка", "жалоба",
+_MADE = frozenset((
+    "call", "visit", "trip", "contact", "attempt", "enquiry", "inquiry", "approach", "complaint",
+    "conversation", "voicemail", "звонок", "вызов", "обращение", "визит", "поездка", "попытка",
+    "разговор", "заявка", "жалоба", "контакт", "заход",
 ))  # fmt: skip
+"""Contacts that the teller makes; letters may as well be those of the provider."""
+
+_NOUNS = _MADE | {"phone", "email", "letter", "message", "письмо", "сообщение"}
 _GOT = frozenset((
     "get", "receive", "have", "keep", "come", "arrive", "send", "получить", "прийти", "приходить",
     "прислать",
@@ -34,6 +38,10 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _HOUR = 1 / 24
 _PASSED = frozenset(("прошла", "прошел", "прошли", "уже"))
 _LONGEST_DAYS = 300
+_FEW_DAYS = 4  # the n-th day tells how long it took from the fourth on
+_DAYS = frozenset(("day", "день", "сутки"))
+_LONG = _DAYS | {"night", "ночь", "week", "неделя", "недель"}
+_CLOSING = frozenset(".!…")
 _MOST = 100
 _NEAR = 5
 
@@ -67,23 +75,23 @@ def _contacts(line: Line) -> list[Told]:
     "I called a third time" tells of three. Those that came to the customer are none: "they emailed
     twice", "I got three letters".
     """
-    if line.holds.isdisjoint(_CONTACT) and not any(t.lemma in _NOUNS for t in line.tokens):
+    if not any(_is_contact(line, place) for place in range(len(line.tokens))):
         return []
     times, nouns = [0.0], 0.0
     lengths = {span.first for span in spans(line.tokens)}
     for number in numbers(line.tokens):
-        if number.first in lengths or not _may_count(line, number):
-            continue
         after = line.tokens[number.last + 1 : number.last + 4]
+        is_noun = any(_names_contact(after, n, number) for n in range(len(after[:2])))
         of_times = number.kind == "times" or (after and after[0].lemma in ("раз", "time"))
-        if number.kind == "order" and not of_times:
+        is_length = number.first in lengths and not of_times and after[0].lemma not in _NOUNS
+        if is_length or not _may_count(line, number):
             continue
-        if of_times and _is_called(line, number):
+        if number.kind == "order" and not of_times:
+            times += [number.value] if _is_nth_contact(line, number) else []
+        elif of_times and _is_called(line, number):
             times.append(number.value)
-        elif any(_names_contact(token, n) for n, token in enumerate(after[:2])):
-            before = line.tokens[max(0, number.first - 2) : number.first]
-            if not any(token.lemma in _GOT for token in before):
-                nouns += number.value
+        elif is_noun and not _is_got(line, number):
+            nouns += number.value
     most = max(*times, nouns)
     return [Told("contacts", most, line.start, line.end)] if most else []
 
@@ -95,32 +103,67 @@ def _may_count(line: Line, number: Number) -> bool:
     is_both = line.tokens[number.first].lemma in _BOTH
     is_whole = float(number.value).is_integer() and 1 < number.value < _MOST
     after = [said_of(token) for token in line.tokens[number.last + 1 : number.last + 4]]
-    is_part = before == "еще" or "more" in after[:2] or not words_of("rate").isdisjoint(after[1:2])
+    is_rate = not words_of("rate").isdisjoint(after[1:2]) and after[2:3] != ["течение"]
+    is_rate = is_rate and number.kind != "order"
+    is_part = before == "еще" or "more" in after[:2] or is_rate
     is_other = is_factor or is_both or is_part or _is_date(line, number.last)
     return is_whole and not is_other
 
 
 def _is_called(line: Line, number: Number) -> bool:
-    """Tell whether the customer made a contact as often as a number near its verb says."""
+    """Tell whether the customer made a contact as often as a number near its verb says.
+
+    A contact that opens an English clause is the teller's: "Wrote to them twice".
+    """
     near = range(max(0, number.first - _NEAR), min(len(line.tokens), number.last + 1 + _NEAR))
-    own = [
-        line.classes[i]
-        for i in near
-        if line.clause[i] == line.clause[number.first] and not _CONTACT.isdisjoint(line.classes[i])
-    ]
-    theirs = [codes for codes in own if "THEM" in codes and "SELF" not in codes]
-    return bool(own) and len(theirs) < len(own)
+    clause = line.clauses[line.clause[number.first]]
+    own = [place for place in near if place in clause and _is_contact(line, place)]
+    return any(
+        {"THEM", "SELF"} & line.classes[place] != {"THEM"}
+        or "1p" in line.tokens[place].tags
+        or (place == clause.start and "lat" in line.tokens[place].tags)
+        for place in own
+    )
 
 
-def _names_contact(token: Token, place: int) -> bool:
+def _is_contact(line: Line, place: int) -> bool:
+    """Tell whether a word is one of a contact."""
+    lemma = line.tokens[place].lemma
+    is_named = lemma in _NOUNS or lemma in words_of("reaching")
+    return is_named or not _CONTACT.isdisjoint(line.classes[place])
+
+
+def _is_got(line: Line, number: Number) -> bool:
+    """Tell whether counted contacts came to the teller: "I got three letters", not "I sent"."""
+    last = number.first - 1
+    verbs = [n for n in (last - 1, last) if n >= 0 and "verb" in line.tokens[n].tags]
+    if not verbs or line.tokens[verbs[-1]].lemma not in _GOT:
+        return False
+    return line.tokens[verbs[-1]].lemma != "send" or "THEM" in line.classes[verbs[-1]]
+
+
+def _is_nth_contact(line: Line, number: Number) -> bool:
+    """Read "the fourth call", «третий звонок», «звонок пятый»: so many until then."""
+    around = line.tokens[max(0, number.first - 1) : number.first]
+    around += line.tokens[number.last + 1 : number.last + 2]
+    is_named = any(token.lemma in _MADE and "plur" not in token.tags for token in around)
+    is_named = is_named and not said_of(line.tokens[number.last]).endswith("го")  # «9-го звонок»
+    own = line.clauses[line.clause[number.first]]
+    return is_named and not any(line.tokens[place].lemma in _GOT for place in own)
+
+
+def _names_contact(after: list[Token], place: int, number: Number) -> bool:
     """Tell whether a word after a number names contacts; right after it "emails" is no verb.
 
-    More than one is told: «девять звонков», and not «в девять звонок».
+    More than one is told: «девять звонков», «31 обращение», and not «в девять звонок».
     """
-    if token.lemma not in _NOUNS or (place and "verb" in token.tags):
+    token = after[place]
+    is_verb = place and "verb" in token.tags and after[0].lemma != "phone"
+    if token.lemma not in _NOUNS or is_verb:
         return False
     if "cyr" in token.tags:
-        return not (token.tags >= {"sing"} and not token.tags.isdisjoint(("nom", "acc")))
+        is_one = token.tags >= {"sing"} and not token.tags.isdisjoint(("nom", "acc"))
+        return not is_one or number.value % 10 == 1
     return said_of(token) != token.lemma
 
 
@@ -198,10 +241,35 @@ def _gone_by(line: Line, span: Span) -> bool:
         return False
     if is_bare:
         return is_gone and not _PASSED.isdisjoint(before[-1:] + after)
-    return is_sum or is_now or is_gone or _lasted(line, span)
+    return (
+        is_sum
+        or is_now
+        or is_gone
+        or any(tells(line, span) for tells in (_lasted, _is_nth_day, _is_all_told))
+    )
 
 
 def _lasted(line: Line, span: Span) -> bool:
     """Tell whether a Russian length stands right behind what the teller did: «добывала 9 дней»."""
     verbs = line.classes[span.first - 1 : span.first] if span.first else []
     return not span.order and any({"PAST", "SELF"} <= codes for codes in verbs)
+
+
+def _is_nth_day(line: Line, span: Span) -> bool:
+    """Tell whether a length is the n-th day that has come: "on day ten", «на девятые сутки»."""
+    inside = line.tokens[span.first : span.last + 1]
+    is_day = any(token.lemma in _DAYS for token in inside)
+    is_working = not WORKING.isdisjoint(map(said_of, inside))
+    return span.order and span.days >= _FEW_DAYS and is_day and not is_working
+
+
+def _is_all_told(line: Line, span: Span) -> bool:
+    """Tell whether a length stands for a whole sentence: "Twenty-nine days.", "Nine days of it"."""
+    inside = line.tokens[span.first : span.last + 1]
+    opening = line.tokens[: span.first]
+    is_opening = all(token.tags.isdisjoint(("word", "number")) for token in opening)
+    after = [said_of(token) for token in line.tokens[span.last + 1 : span.last + 3]]
+    is_closed = not after or after[0] in _CLOSING or (after[0] == "of" and after[1:] != ["the"])
+    is_long = any(token.lemma in _LONG for token in inside) and span.first != span.last
+    is_one = not any("prep" in token.tags for token in inside)  # not «шесть писем за неделю»
+    return is_opening and is_closed and is_long and is_one and not span.order

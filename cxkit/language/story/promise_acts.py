@@ -258,7 +258,8 @@ def _is_teller(line: Line, index: int, givers: frozenset[str]) -> bool:
     before = [said_of(line.tokens[place]) for place in own if place < index]
     people = promise_words("teller") | promise_words("others")
     who = [one for one in (word.partition("'")[0] for word in before) if one in people]
-    if who[-1:] and who[-1] in promise_words("teller"):
+    following = [said_of(token) for token in line.tokens[index + 1 : index + 2]]
+    if not promise_words("teller").isdisjoint(who[-1:] + following):  # «приехали мы»
         return True
     if any(line.tokens[place].lemma in promise_words("self") for place in own):
         return True

@@ -25,7 +25,7 @@ from cxkit.language.story.due_times import SURE, due_times, instead_at
 from cxkit.language.story.promise_acts import any_act, done, is_take, promise_words, promised
 from cxkit.language.story.reading import Line, Reading
 from cxkit.language.story.time_cues import times_of
-from cxkit.language.story.time_lists import Cue, said_of
+from cxkit.language.story.time_lists import Cue, said_of, words_of
 from cxkit.language.tokens import Token
 
 _MOST_EARLY = 60  # a date more days before the due date is another event
@@ -41,11 +41,13 @@ _WEEK = 7
 class Counted(NamedTuple):
     """The line that tells when a promise was met, and the days after the due time, 0 in time.
 
-    No days where the line tells of the due day alone, that nothing was done on it.
+    No days where the line tells of the due day alone, that nothing was done on it. ``is_met`` is
+    false where the days are those that were waited so far: "Today is the 29th.".
     """
 
     line: Line
     gap: float | None
+    is_met: bool = True
 
 
 class _Due(NamedTuple):
@@ -153,12 +155,12 @@ def _day_of(line: Line, timed: Timed, named: Mention, given: Day) -> Day:
         for cue in times_of(inside[place:], None)[0]:
             if day_named(cue) != NOWHEN and all(cue.start >= one.end for one in cues):
                 cues.append(cue)
-    if not cues:
-        return _day_ahead(inside, given)
     dated = [cue for cue in cues if cue.code in ("date", "yearless")]
     bare = None if dated else bare_day(inside)
     if bare is not None:
         return day_of_month(bare, given)
+    if not cues:
+        return _day_ahead(inside, given)
     named_day, day = last_of(NOWHEN, cues), last_of(given, cues)
     days_on = days_between(given, day)
     return named_day if days_on is None or days_on <= 0 else day
@@ -205,14 +207,37 @@ def _met(
         if act is not None:
             day = _day_of_act(line, act, told, clock.day if is_told and clock.holds else NOWHEN)
             gap = _gap(due, day, taken, is_next=n_before <= 1)
-            return missed if gap is None else Counted(line, round(max(gap, 0.0), 2))
-        is_due = any(days_between(due.day, day) == 0 for _, day in told)
-        if missed is None and is_due and not line.holds.isdisjoint(_DENIED):
-            missed = Counted(line, None)
+            if gap is not None:
+                return Counted(line, round(max(gap, 0.0), 2))
+        unmet = _unmet(line, due, told, is_near=n_before <= _NEAR)
+        missed = unmet if missed is None or (unmet and unmet.gap) else missed
         if not n_before:
             clock.stay()
         n_before, is_told = n_before + 1, is_told or bool(told)
     return missed
+
+
+def _unmet(line: Line, due: _Due, told: list[tuple[Cue, Day]], *, is_near: bool) -> Counted | None:
+    """Tell whether a line says that nothing was done by the due day, or how long ago that was."""
+    waited = _waited(line, due, told) if is_near else None
+    if waited is not None and waited > 0:
+        return Counted(line, round(waited, 2), is_met=False)
+    is_due = any(days_between(due.day, day) == 0 for _, day in told)
+    return Counted(line, None) if is_due and not line.holds.isdisjoint(_DENIED) else None
+
+
+def _waited(line: Line, due: _Due, told: list[tuple[Cue, Day]]) -> float | None:
+    """Give the days past the due time on the day of telling: "Today is the 29th.", «Прошло 24.»."""
+    said = [said_of(token) for token in line.tokens]
+    if told and not words_of("today").isdisjoint(said):
+        return days_between(due.day, told[-1][1])
+    if due.days is None or due.unit is None:
+        return None
+    for number in numbers(line.tokens):
+        if number.kind == "count" and said[: number.first][-1:] == ["прошло"]:
+            span = next((s for s in spans(line.tokens) if s.first == number.first), None)
+            return (span.days if span else number.value * due.unit) - due.days
+    return None
 
 
 def _tied(clock: Clock, due: Day, cues: list[Cue]) -> tuple[list[Cue], bool]:

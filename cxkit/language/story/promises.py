@@ -13,6 +13,7 @@ from cxkit.language.story.line_terms import Terms, named
 from cxkit.language.story.promise_acts import Promised, done, promise_words, promised
 from cxkit.language.story.promise_days import counted
 from cxkit.language.story.reading import Line
+from cxkit.language.story.time_cues import may_tell
 from cxkit.language.story.time_lists import said_of
 
 _AHEAD = 8  # lines after a promise in which its fate is looked for
@@ -73,10 +74,14 @@ def promises(verdict: Verdict) -> list[Promise]:
     read = [read_outright(verdict, number) for number in given]
     rows = [fate_numbers(verdict, one.given.line.number, one.fate) for one in read]
     best = model.fates.logits(rows).argmax(axis=1)
-    return [
+    found = [
         _promise(verdict, one, model.fates.codes[place])
         for one, place in zip(read, best, strict=True)
     ]
+    pairs = zip(found, read, strict=True)
+    missed = [one for one, own in pairs if one.fate == "broken" and _is_timed(own.given)]
+    _add_told_delays(verdict.reading.lines, missed)
+    return found
 
 
 def fate_numbers(verdict: Verdict, number: int, read: str) -> Terms:
@@ -165,13 +170,13 @@ def read_outright(verdict: Verdict, number: int) -> Outright:
     given = _Given(lines[number], named.get(number))
     due = _due_days(given)
     days = counted(verdict.reading, verdict.timed, number, given.start, given.end)
-    if days is not None and days.gap is not None:
+    if days is not None and days.gap is not None and days.is_met:
         fate = "late" if days.gap else "kept"
         return Outright(given, due, fate, days.line, days.gap, is_plain=True)
     if _is_undone(given):
         return Outright(given, due, "broken", given.line, None, is_plain=True)
     if days is not None:
-        return Outright(given, due, "broken", days.line, None)
+        return Outright(given, due, "broken", days.line, days.gap)
     return Outright(given, due, *_fate(given, lines, due))
 
 
@@ -194,12 +199,28 @@ def _promise(verdict: Verdict, read: Outright, judged: str) -> Promise:
         given.start,
         given.end,
         fate,
-        gap if fate in ("kept", "late") else None,
+        gap if fate in ("kept", "late") or read.fate == fate == "broken" else None,
         read.due,
         round(float(share), 3),
         "judge:promise",
         (proof.start, min(proof.end, proof.start + LONGEST)) if proof else None,
     )
+
+
+def _is_timed(given: _Given) -> bool:
+    """Tell whether a promise has a word of time."""
+    return may_tell([one for one in given.line.tokens if given.start <= one.start < given.end])
+
+
+def _add_told_delays(lines: list[Line], given: list[Promise]) -> None:
+    """Give the last of some broken promises before a line the days of delay that it tells."""
+    for line in lines if given else ():
+        known = [one for one in given if one.start < line.start and one.gap_days is None]
+        days = _told_late(line, line.start) if known and line.told == "story" else None
+        if days is not None and days >= 1 and line.holds.isdisjoint(_DENIED):
+            last = known[-1]
+            last.fate, last.gap_days = "late", round(days, 2)
+            last.proof = (line.start, min(line.end, line.start + LONGEST))
 
 
 def _agree(read: str, judged: str) -> bool:
@@ -260,7 +281,7 @@ def _read_line(line: Line, asked: _Asked) -> _Read | None:
     ]
     holds = frozenset[str]().union(*(codes for _, codes in tokens))
     lengths = [span for span in spans(line.tokens) if line.tokens[span.first].start >= asked.after]
-    late = _told_late(line, asked) if "LATE" in line.holds else None
+    late = _told_late(line, asked.after) if "LATE" in line.holds else None
     is_own = line.number <= asked.number + 1 or done(line, asked.after, asked.what) is not None
     if late is not None and is_own and holds.isdisjoint(_DENIED):
         return "late", round(late, 2)
@@ -278,19 +299,27 @@ def _read_line(line: Line, asked: _Asked) -> _Read | None:
     return ("broken", None) if "-PAST" in own else ("kept", 0.0) if "+PAST" in own else None
 
 
-def _told_late(line: Line, asked: _Asked) -> float | None:
+def _told_late(line: Line, after_place: int) -> float | None:
     """Give the days of delay that a line names: "two days late", «опоздали на час»."""
     for span in spans(line.tokens):
-        if line.tokens[span.first].start < asked.after or span.order:
+        if line.tokens[span.first].start < after_place or span.order:
             continue
         before = [said_of(token) for token in line.tokens[max(0, span.first - 3) : span.first]]
         after = [said_of(token) for token in line.tokens[span.last + 1 : span.last + 4]]
         is_late = not promise_words("late").isdisjoint(after[:1])
-        is_later = after[:1] in _AFTER and any(word.startswith(_THAN_DUE) for word in after[1:])
+        is_later = after[:1] in _AFTER and _is_than_due(after[1:])
         is_by = before[-1:] in (["на"], ["by"], ["of"], ["в"]) and any(
             word.startswith(_DELAYS) for word in before[:-1]
+        )
+        is_by = is_by or (
+            before[-1:] == ["на"] and before[:1] in _AFTER and _is_than_due(before[1:])
         )
         is_so_much = before[-1:] == ["на"] and after[:1] in (["позже"], ["позднее"])
         if is_late or is_later or is_by or is_so_much:
             return span.days
     return None
+
+
+def _is_than_due(words: list[str]) -> bool:
+    """Tell whether some words name the due time: "than promised", «срока»."""
+    return any(word.startswith(_THAN_DUE) for word in words)

@@ -19,7 +19,7 @@ PROMISES = Table(
         "day_given": column(NUMBER, "days after the path's first moment"),
         "due_days": column(NUMBER, "days from promise to due time"),
         "actual_days": column(NUMBER, "days from promise to what happened"),
-        "gap_days": column(NUMBER, "actual less due; above 0 is late"),
+        "gap_days": column(NUMBER, "actual less due; above 0 is late; so far, where it is broken"),
         **place("the words of the promise", required=True),
         **place("the words that say for when; missing when not told", prefix="due_"),
         **place("the words that tell what became of it", prefix="proof_"),

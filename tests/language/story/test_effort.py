@@ -68,6 +68,25 @@ def test_an_hour_waited_is_spent(text):
         ("11.08 подал обращение в банк.", None),
         ("Звонить стали в два раза реже.", None),
         ("За три недели я сделал девять звонков.", 9),
+        # how many there were until then: the n-th one
+        ("Это был мой пятый звонок в клинику за месяц.", 5),
+        ("Разговор четвёртый: аптека снова ничего не знает.", 4),
+        ("The fourth call to the vet went unanswered.", 4),
+        ("На шиномонтаж 9-го звонок, мастера нет.", None),
+        ("I got a third call from the bank.", None),
+        # other words of a contact; a length of time beside it
+        ("Всего в управляющую компанию подано 31 обращение.", 31),
+        ("Четыре раза к ним обращалась, справку из школы не дали.", 4),
+        ("Six times I contacted the airline over thirty-one days.", 6),
+        ("Номер паркинга я набирал шесть раз в течение двух дней.", 6),
+        ("Шесть обращений за неделю, лифт стоит.", 6),
+        ("rung them 4 times that week, no plumber", 4),
+        ("I've counted 14 phone calls to the garage.", 14),
+        # the teller sent them; the teller opens a note with what was done
+        ("In all I sent five letters to the council.", 5),
+        ("They sent five letters about a mortgage.", None),
+        ("Wrote to the museum three times.", 3),
+        ("They wrote to us three times about parking.", None),
     ],
 )
 def test_contacts_are_counted_in_their_own_clause(text, count):
@@ -87,6 +106,17 @@ def test_contacts_are_counted_in_their_own_clause(text, count):
         ("Справку я добывала девять дней.", 9),
         ("Итого: три звонка, восемнадцать дней.", 18),
         ("Сегодня 7 мая, шестьдесят пятый день.", 65),
+        # the day that has come, or a whole sentence that is a length
+        ("So on day sixteen I went to the gallery myself.", 16),
+        ("Баян вернули на двадцать шестой день.", 26),
+        ("Девятнадцатые сутки. Собака без паспорта.", 19),
+        ("Twenty-nine nights.", 29),
+        ("Nine days of polite replies from the hotel.", 9),
+        ("Сорок семь дней.", 47),
+        ("On the second day we went skiing.", None),
+        ("Паспорт выдали на десятый рабочий день.", None),
+        ("Ten days, he thought, would do for the roof.", None),
+        ("Six weeks of the summer were lovely in the camp.", None),
         # the time to the next event, a rate, another's week, a price
         ("Two weeks later they sent a letter.", None),
         ("Предложил страховку за 1 200 в сутки.", None),
