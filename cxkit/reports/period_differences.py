@@ -4,16 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.codebook.load import load_codebook
 from cxkit.figures.units import UNITS
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.findings.sentiment_timeline import MANY, differences_finding, n_known
-from cxkit.reports.privacy import mask_forms
+from cxkit.reports.sentiment_panels import group_label
 from cxkit.reports.series_words import dated, say
-from cxkit.reports.wording import Language, number
-
-LAYERS = ("touchpoint", "factor", "emotion")
-SMALLEST = 0.001
+from cxkit.reports.wording import Language, p_value
 
 
 def differences_section(
@@ -53,9 +49,9 @@ def differences_section(
     keys = ("col_group", "differ_lowest", "differ_highest", "spike_p")
     rows = tuple(
         (
-            say("differ_all", language) if place == 0 else _label(row["group"], by, language),
+            say("differ_all", language) if place == 0 else group_label(row["group"], by, language),
             *(_end(row, end, timeline, (of, language)) for end in ("lowest", "highest")),
-            _p(row["p_adjusted"], language),
+            p_value(row["p_adjusted"], language),
         )
         for place, row in enumerate(told)
     )
@@ -66,17 +62,7 @@ def differences_section(
     )
 
 
-def _label(group: str, by: str, language: Language) -> str:
-    return load_codebook().label(group, language) if by in LAYERS else mask_forms(group)
-
-
 def _end(row: dict[str, Any], end: str, timeline: pd.DataFrame, how: tuple[str, Language]) -> str:
     of, language = how
     value = UNITS[of].axis(row[end], language)
     return f"{value} ({dated(row[f'{end}_at'], timeline, language)})"
-
-
-def _p(value: float, language: Language) -> str:
-    if value < SMALLEST:
-        return f"< {number(SMALLEST, language, 3)}"
-    return number(value, language, 3)

@@ -64,7 +64,7 @@ def panels_section(
         return _no_groups(timeline, by, language)
     if len(groups) < 2:
         return show()
-    labels = {group: _label(group, by, language) for group in groups}
+    labels = {group: group_label(group, by, language) for group in groups}
     shown = timeline[timeline["group"].isin(groups)]
     found = changes[changes["group"].isin(groups)]
     moved = [group for rows in (found, *differences) for group in _proven(rows)]
@@ -119,7 +119,8 @@ def _no_groups(timeline: pd.DataFrame, by: str, language: Language) -> Group:
     return show(section, Call(say("groups_none_call", language), text, state="flag"))
 
 
-def _label(group: str, by: str, language: Language) -> str:
+def group_label(group: str, by: str, language: Language) -> str:
+    """Name a group: a code by its label, other names shortened."""
     if by in LAYERS:
         return load_codebook().label(group, language)
     return shortened(mask_forms(" ".join(group.split())), LONGEST)

@@ -4,10 +4,9 @@ import pandas as pd
 
 from cxkit.reports.blocks import Group, Section, Table, show
 from cxkit.reports.series_words import in_period, is_long, local, say
-from cxkit.reports.wording import Language, number
+from cxkit.reports.wording import Language, number, p_value
 
 MOST = 3
-SMALLEST = 0.001
 
 
 def spikes_section(
@@ -45,15 +44,9 @@ def spikes_section(
             name,
             number(row["n"], language),
             number(row["expected"], language),
-            _p(row["p_adjusted"], language),
+            p_value(row["p_adjusted"], language),
         )
         for name, row in zip(names, found.to_dict("records"), strict=True)
     )
     heads = tuple(say(key, language) for key in keys)
     return show(section, Table("spikes-table", say("spike_table", language), heads, rows, "lrrr"))
-
-
-def _p(value: float, language: Language) -> str:
-    if value < SMALLEST:
-        return f"< {number(SMALLEST, language, 3)}"
-    return number(value, language, 3)

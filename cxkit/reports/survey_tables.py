@@ -107,13 +107,12 @@ def labels_of(rows: pd.DataFrame, *, is_brief: bool = False) -> list[str]:
     >>> labels_of(pd.DataFrame({"survey_id": "s", "question": ["Rate: [Han]", "Rate: [Leia]"]}))
     ['Han', 'Leia']
     """
-    several = len(set(rows["survey_id"])) > 1
-    grids = grids_of(rows)
+    grids, surveys = grids_of(rows), rows["survey_id"]
+    names = [_short(row, grids, is_brief) for row in rows.to_dict("records")]
+    if len(set(surveys)) < 2:
+        return names
     return [
-        f"{_short(row, grids, is_brief)} · {readable(mask_forms(row['survey_id']))}"
-        if several
-        else _short(row, grids, is_brief)
-        for row in rows.to_dict("records")
+        f"{name} · {readable(mask_forms(one))}" for name, one in zip(names, surveys, strict=True)
     ]
 
 

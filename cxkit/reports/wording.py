@@ -126,6 +126,11 @@ def sample(n: float, language: Language) -> str:
     return f"n{NO_BREAK_SPACE}={NO_BREAK_SPACE}{number(n, language)}"
 
 
+def p_value(value: float, language: Language) -> str:
+    """Write a p value; of a tiny one its bound: ``p_value(0.0002, "en")`` is "< 0.001"."""
+    return f"< {number(0.001, language, 3)}" if value < 0.001 else number(value, language, 3)
+
+
 def small_base(n: int, language: Language) -> str:
     """Say that a base is small.
 
