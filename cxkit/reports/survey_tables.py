@@ -27,7 +27,7 @@ _ITEM = re.compile(r"(?P<stem>.+?)\s*\[(?P<item>[^\[\]]+)\]")
 
 def with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
     """Put scores of several kinds together; questions without an answer have none."""
-    filled = [rows[rows["n"] > 0].assign(family=place) for place, rows in enumerate(scores)]
+    filled = [rows[rows["n"] > 0] for rows in scores]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
 
 
