@@ -34,7 +34,9 @@ def case_section(
     texts = texts_of(feedback)
     rows = [row for _, row in timeline.iterrows()]
     times = [_when(row["at"], timeline, language) for row in rows]
-    items = tuple(_item(row, when, texts, language) for row, when in zip(rows, times, strict=True))
+    items = tuple(
+        _item(row, when, texts, case, language) for row, when in zip(rows, times, strict=True)
+    )
     section = Section("case", case_finding(timeline, case, language), say("name_case", language))
     return show(section, Items("case-items", items, style="chronology"))
 
@@ -43,13 +45,15 @@ def _when(at: pd.Timestamp, timeline: pd.DataFrame, language: Language) -> str:
     return say("no_time", language) if pd.isna(at) else instant(local(at, timeline), language)
 
 
-def _item(row: pd.Series, when: str, texts: dict[str, str], language: Language) -> dict[str, Any]:
+def _item(
+    row: pd.Series, when: str, texts: dict[str, str], case: str, language: Language
+) -> dict[str, Any]:
     channel = "" if pd.isna(row["channel"]) or row["channel"] == "unknown" else row["channel"]
     tail = f", {_inside(channel, language)}" if channel else ""
     item: dict[str, Any] = {
         "when": when,
         "text": f"{_what(row, language)}{tail}",
-        "where": str(row["source_id"]),
+        "where": None if row["source_id"] == case else str(row["source_id"]),
         "tone": _tone(row["valence"]),
     }
     if pd.notna(row["quote"]):

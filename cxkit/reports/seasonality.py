@@ -68,7 +68,7 @@ def season_finding(seasons: pd.DataFrame, *, of: str = "net", language: Language
     >>> seasons = pd.DataFrame({"cycle": ["weekday"], "verdict": "too short", "n_rounds": 3,
     ...     "place": [None], "difference": [None]})
     >>> season_finding(seasons)
-    'Too few to say about weekdays: 3 weeks have texts on every day, 8 are needed'
+    'Too few to say about weekdays: full weeks 3, 8 are needed'
     """
     week = seasons[seasons["cycle"] == "weekday"]
     first = week.iloc[0]

@@ -1,7 +1,5 @@
 """The top of a page of survey scores: the score, how groups and questions differ, its base."""
 
-from typing import Any
-
 import pandas as pd
 
 from cxkit.reports.blocks import Fact, Head
@@ -20,6 +18,7 @@ from cxkit.reports.wording import (
     counted_of,
     interval,
     percent,
+    percent_interval,
     sample,
     signed,
     word,
@@ -113,12 +112,9 @@ def _question_facts(rated: pd.DataFrame, language: Language) -> list[Fact]:
         Fact(
             say(key, language),
             percent(row["share_top"], language),
-            f"{row['label']}; {_bounds(row, language)}, {sample(row['n'], language)}",
+            f"{row['label']}; "
+            f"{percent_interval(row['share_top_low'], row['share_top_high'], language)}, "
+            f"{sample(row['n'], language)}",
         )
         for key, row in (("fewest_top", ordered[0]), ("most_top", ordered[-1]))
     ]
-
-
-def _bounds(row: dict[str, Any], language: Language) -> str:
-    ends = (percent(row[f"share_top_{end}"], language) for end in ("low", "high"))
-    return " – ".join(ends)

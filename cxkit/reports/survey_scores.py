@@ -22,7 +22,6 @@ from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
 from cxkit.reports.survey_tables import (
-    LISTED,
     grids_of,
     groups_table,
     labels_of,
@@ -168,7 +167,7 @@ def questions_section(
 def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -> Group:
     """Name the questions that the page gives no score, with their answers; nothing without one.
 
-    A long list is folded away under its count of kinds.
+    The list is folded away under its count of kinds.
 
     Parameters
     ----------
@@ -198,12 +197,10 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
         for row, label in zip(left.to_dict("records"), labels_of(left), strict=True)
     )
     columns = tuple(say(key, language) if key != "n" else key for key in keys)
-    caption, is_long = say("others_table", language), len(rows) > LISTED
-    if is_long:
-        kinds = Counter(row[1] for row in rows).most_common()
-        told = ", ".join(f"{kind} {number(count, language)}" for kind, count in kinds)
-        caption = f"{caption}: {told}"
-    return show(section, Table("others-table", caption, columns, rows, "llrr", twin=is_long))
+    kinds = Counter(row[1] for row in rows).most_common()
+    told = ", ".join(f"{kind} {number(count, language)}" for kind, count in kinds)
+    caption = f"{say('others_table', language)}: {told}"
+    return show(section, Table("others-table", caption, columns, rows, "llrr", twin=True))
 
 
 def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:

@@ -27,7 +27,7 @@ _ITEM = re.compile(r"(?P<stem>.+?)\s*\[(?P<item>[^\[\]]+)\]")
 
 def with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
     """Put scores of several kinds together; questions without an answer have none."""
-    filled = [rows[rows["n"] > 0].assign(family=place) for place, rows in enumerate(scores)]
+    filled = [rows[rows["n"] > 0] for rows in scores]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
 
 
@@ -107,13 +107,12 @@ def labels_of(rows: pd.DataFrame, *, is_brief: bool = False) -> list[str]:
     >>> labels_of(pd.DataFrame({"survey_id": "s", "question": ["Rate: [Han]", "Rate: [Leia]"]}))
     ['Han', 'Leia']
     """
-    several = len(set(rows["survey_id"])) > 1
-    grids = grids_of(rows)
+    grids, surveys = grids_of(rows), rows["survey_id"]
+    names = [_short(row, grids, is_brief) for row in rows.to_dict("records")]
+    if len(set(surveys)) < 2:
+        return names
     return [
-        f"{_short(row, grids, is_brief)} · {readable(mask_forms(row['survey_id']))}"
-        if several
-        else _short(row, grids, is_brief)
-        for row in rows.to_dict("records")
+        f"{name} · {readable(mask_forms(one))}" for name, one in zip(names, surveys, strict=True)
     ]
 
 

@@ -1,13 +1,9 @@
 """The section about real paths that stand for many."""
 
-from functools import partial
-
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.figures.typical_paths import WRITTEN, plot_typical_paths
 from cxkit.reports.blocks import Group, Section, Table, show
-from cxkit.reports.charts import chart
 from cxkit.reports.findings.journey_aggregate import typical_finding
 from cxkit.reports.journey_groups import groups_section
 from cxkit.reports.journey_words import felt, say
@@ -44,30 +40,11 @@ def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Grou
         "en": "Not an average that nobody lived, but real paths that others are near to: at most "
         "half of the steps must change to turn one into the other.",
     }[language]
-    section = Section(
-        "paths", typical_finding(typical, language), say("name_paths", language), lead
-    )
     shared = typical.loc[typical["n_paths"] >= 2]
+    finding, name = typical_finding(typical, language), say("name_paths", language)
     if shared.empty:
-        return show(section)
-    table = _table(shared, language)
-    title = {"ru": "Типичные пути: что пережито шаг за шагом", "en": "Typical paths, step by step"}
-    how = {
-        "ru": "Каждая линия: настоящий путь одного клиента; над ней, сколько путей к нему близки. "
-        "Круг: хорошо, квадрат: плохо, пустой круг: ни то ни другое.",
-        "en": "Each line is one customer's real path; above it, how many paths are near to it. "
-        "Circle: good, square: bad, hollow circle: neither.",
-    }
-    draw = partial(plot_typical_paths, shared, language=language)
-    figure = chart(
-        draw,
-        table,
-        anchor="paths-figure",
-        title=title[language],
-        how_to_read=how[language],
-        alt=f"{title[language]}. {table.caption}.",
-    )
-    return show(section, figure)
+        return show(Section("paths", finding, name))
+    return show(Section("paths", finding, name, lead), _table(shared, language))
 
 
 def _table(typical: pd.DataFrame, language: Language) -> Table:
@@ -83,7 +60,7 @@ def _row(path: pd.DataFrame, language: Language) -> tuple[object, ...]:
     codes, head = load_codebook(), path.iloc[0]
     steps = " → ".join(
         f"{codes.label(row.touchpoint, language)} "
-        f"({felt(None if pd.isna(row.valence) else float(row.valence), language, WRITTEN)})"
+        f"({felt(None if pd.isna(row.valence) else float(row.valence), language, 1)})"
         for row in path.itertuples()
     )
     n = int(head["n_paths"])

@@ -7,8 +7,7 @@ from cxkit.errors import ParameterError, ReportError
 from cxkit.figures.event_flow import plot_event_flow
 from cxkit.figures.journey_groups import plot_journey_groups
 from cxkit.figures.promises import plot_promises
-from cxkit.figures.theme import CARD, stray_colours
-from cxkit.figures.typical_paths import plot_typical_paths
+from cxkit.figures.theme import stray_colours
 from cxkit.measures.case_timeline import case_timeline
 from cxkit.measures.contact_steps import contact_steps
 from cxkit.measures.directly_follows import directly_follows
@@ -43,7 +42,7 @@ from cxkit.reports.journey_path import (
 from cxkit.reports.page import render
 from cxkit.reports.promises import promises_section
 from cxkit.reports.step_names import step_name
-from cxkit.reports.typical_paths import paths_sections
+from cxkit.reports.typical_paths import paths_sections, typical_section
 from cxkit.reports.wording import word
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.events import EVENTS
@@ -309,6 +308,7 @@ def test_one_case_is_a_chronology():
     group = case_section(case_timeline("2", events=LOG), FEEDBACK, case="2")
     items = group.blocks[1].items
     assert [item["text"] for item in items] == [f"Event: {step}" for step in "abab"]
+    assert {item["where"] for item in items} == {None}  # the heading names the case
 
 
 def test_a_case_is_told_by_the_clock_of_its_files():
@@ -348,19 +348,12 @@ def test_a_mean_of_paths_that_are_all_alike_has_no_interval():
 
 
 def test_figures_keep_to_the_palette_and_show_their_frames(frames):
-    journey, summary, ledger, spent = frames
-    groups, typical = journey_groups(journey, summary), typical_paths(journey, summary, spent)
-    flow = event_flow(LOG)
-    figures = [
-        plot_journey_groups(groups), plot_typical_paths(typical), plot_promises(ledger.head(3)),
-        plot_event_flow(flow),
-    ]  # fmt: skip
-    assert [stray_colours(figure) for figure in figures] == [[], [], [], []]
+    journey, summary, ledger, _ = frames
+    groups, flow = journey_groups(journey, summary), event_flow(LOG)
+    figures = [plot_journey_groups(groups), plot_promises(ledger.head(3)), plot_event_flow(flow)]
+    assert [stray_colours(figure) for figure in figures] == [[], [], []]
     assert list(figures[0].data[0].y) == groups["first_mean"].astype(float).tolist()
-    assert len(figures[1].data) == typical["path"].nunique()
-    titles = [note.text for note in figures[1].layout.annotations]
-    assert all("paths, " in title or "path, " in title for title in titles)
-    assert list(figures[3].data[0].link.value) == flow["n_cases"].tolist()
+    assert list(figures[2].data[0].link.value) == flow["n_cases"].tolist()
 
 
 def test_every_step_of_the_flow_has_its_name_in_the_hover():
@@ -614,21 +607,22 @@ def test_one_path_alone_is_compared_with_nothing():
 
 
 def test_typical_paths_name_their_steps_and_what_rounds_to_zero_is_neither():
-    # Three lines of dots had no names of steps, and −0.01 was a red square on the line of 0.
+    # Of reviews, whose moments feel alike, a chart of three paths was three level lines.
     path = pd.DataFrame(
         {"path": 1, "feedback_id": "R1", "n_paths": 211, "share_paths": 211 / 649,
          "step": [1, 2, 3], "touchpoint": ["order", "payment", "delivery"],
          "valence": [-0.01, 0.4, -1.0], "outcome": None, "contacts_median": 1.0}
     )  # fmt: skip
-    figure = plot_typical_paths(path, language="ru")
-    line = figure.data[0]
-    assert list(line.marker.symbol) == ["circle", "circle", "square"]
-    assert line.marker.color[0] == CARD
-    assert list(line.text) == ["0,0", "+0,4", "−1,0"]
-    assert "Оплата" in figure.layout.xaxis.ticktext
-    assert "211 путей из 649, 33" in figure.layout.annotations[0].text
-    narrow = plot_typical_paths(path, language="ru", is_narrow=True)
-    assert "Оплата" in narrow.layout.yaxis.ticktext
+    section, table = typical_section(path, language="ru").blocks
+    assert section.lead.startswith("Не средний путь")
+    assert (
+        table.rows[0][2] == "Оформление заказа (0,0) → Оплата (+0,4) → Доставка и вручение (−1,0)"
+    )
+    assert table.rows[0][1].replace("\u202f", " ") == "211 (33 %)"
+    alone = path.assign(n_paths=1, share_paths=0.5)
+    both = pd.concat([alone, alone.assign(path=2, feedback_id="R2")])
+    (section,) = typical_section(both, language="ru").blocks
+    assert section.lead == ""
 
 
 def test_steps_of_a_flow_are_words_in_lines_that_fit_between_two_places():

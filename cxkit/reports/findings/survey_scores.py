@@ -134,12 +134,12 @@ def questions_finding(scores: pd.DataFrame, labels: list[str], language: Languag
 
 
 def comparable(known: pd.DataFrame) -> pd.DataFrame:
-    """Return the questions with a base of the kind and scale that most have, fewest top first.
+    """Return the questions with a base on the scale that most have, fewest top first.
 
     Shares of top answers on scales of different length do not compare.
     """
     full = known[known["n"] >= FEW]
-    same = [name for name in ("family", "scale_min", "scale_max") if name in full]
+    same = [name for name in ("scale_min", "scale_max") if name in full]
     if len(full) and same:
         sizes = full.groupby(same, sort=False, dropna=False)["n"].transform("size")
         first = full.loc[sizes.idxmax(), same]
