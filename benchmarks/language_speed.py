@@ -27,9 +27,9 @@ from threadpoolctl import threadpool_limits
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from cxkit.language.annotate import annotate, annotate_in_pieces, read_text
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.layers import read_layers
-from cxkit.language.tone import read, weigh
+from cxkit.language.sentiment.tone import read, weigh
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES = (f"{DATA}/reviews_shop_ru.csv:Отзыв", f"{DATA}/reviews_shop_en.csv:Review")

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from cxkit.language.annotate import annotate
-from cxkit.language.fit_sentiment import fit_sentiment
+from cxkit.language.sentiment.fit_sentiment import fit_sentiment
 from cxkit.measures.action_effects import action_effects
 from cxkit.measures.change_points import change_points
 from cxkit.measures.near_duplicates import doubled_periods, near_duplicates, without_duplicates

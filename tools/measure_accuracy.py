@@ -29,9 +29,9 @@ from labelled_sets import POOL, READERS, Labelled
 from sklearn.metrics import f1_score
 from train_sentiment import fit, head_of, numbers_of, temperature_of
 
-from cxkit.language.document import parse
-from cxkit.language.fit_sentiment import fit_signs
-from cxkit.language.tone import UNSURE, read
+from cxkit.language.ground.document import parse
+from cxkit.language.sentiment.fit_sentiment import fit_signs
+from cxkit.language.sentiment.tone import UNSURE, read
 
 ROOT = Path(__file__).parents[1]
 NAMES = {-1: "negative", 0: "neutral", 1: "positive"}

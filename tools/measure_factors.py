@@ -18,8 +18,8 @@ import pandas as pd
 from labelled_sets import READERS, folder_given
 from measure_topics import MAPPING, only, there
 
-from cxkit.language.document import parse
-from cxkit.language.story.factors import read_factors
+from cxkit.language.ground.document import parse
+from cxkit.language.story.frames.factors import read_factors
 from cxkit.readers.cells import unanswered
 
 BY_TONE = ("marketplace", "dimabsa", "telecom", "banks", "airline", "nhs", "semeval14")

@@ -1,4 +1,4 @@
-"""Training of the small networks of the story model (``cxkit/language/story/net.py``)."""
+"""Training of the small networks of the story model (``cxkit/language/story/judge/net.py``)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 
-from cxkit.language.story.linear import Linear
-from cxkit.language.story.net import AROUND, hidden_names
+from cxkit.language.story.judge.linear import Linear
+from cxkit.language.story.judge.net import AROUND, hidden_names
 
 RATE = 2e-3
 FIRST_WEIGHTS = 0.05

@@ -10,9 +10,9 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.judge import judge
+from cxkit.language.story.judge.judge import judge
 from cxkit.language.story.reading import read
 
 BANK = Path(__file__).parents[1] / "tests" / "language" / "story"

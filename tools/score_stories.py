@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.story import read_story
 from cxkit.measures.story_extract import story_extract
 

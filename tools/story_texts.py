@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.line_terms import Terms, line_terms
+from cxkit.language.story.judge.line_terms import Terms, line_terms
 from cxkit.language.story.reading import Reading, read
 
 FOLDER = Path(__file__).parent / "story_texts"

@@ -16,9 +16,9 @@ from labelled_sets import POOL, READERS, Labelled, folder_given
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
-from cxkit.language import tone
-from cxkit.language.document import parse
-from cxkit.language.sentiment_head import Head
+from cxkit.language.ground.document import parse
+from cxkit.language.sentiment import tone
+from cxkit.language.sentiment.sentiment_head import Head
 
 TARGET = Path(__file__).parents[1] / "cxkit" / "language" / "data" / "sentiment_head.json"
 

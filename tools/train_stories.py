@@ -22,7 +22,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from story_texts import MAYBE, YES, Story, passages, stories
 
-from cxkit.language.fit_sentiment import leanings
+from cxkit.language.sentiment.fit_sentiment import leanings
 from cxkit.language.story.effort import effort
 from cxkit.language.story.episodes import (
     SIGNS,
@@ -34,12 +34,12 @@ from cxkit.language.story.episodes import (
     one_a_sentence,
     passage_of,
 )
-from cxkit.language.story.judge import Verdict, told_numbers
+from cxkit.language.story.judge.judge import Verdict, told_numbers
+from cxkit.language.story.judge.linear import Linear, Table, shares_of
+from cxkit.language.story.judge.net import Net
+from cxkit.language.story.judge.story_model import CUTS, FEW, FEW_LINES, FILE, StoryModel, save
 from cxkit.language.story.ledgers import ledger_numbers
-from cxkit.language.story.linear import Linear, Table, shares_of
-from cxkit.language.story.net import Net
-from cxkit.language.story.promises import fate_numbers, promises, read_outright
-from cxkit.language.story.story_model import CUTS, FEW, FEW_LINES, FILE, StoryModel, save
+from cxkit.language.story.promises.promises import fate_numbers, promises, read_outright
 
 TARGET = Path(__file__).parents[1] / "cxkit" / "language" / "story" / "data" / FILE
 FIGURES = Path(__file__).parent / "story_texts" / "figures.json"
@@ -134,7 +134,7 @@ def _fit_one(
     """Fit one code; give its weights and its intercept.
 
     Words and frames that lean to the code or away from it are heard louder, as in
-    :func:`cxkit.language.fit_sentiment.leanings`.
+    :func:`cxkit.language.sentiment.fit_sentiment.leanings`.
     """
     kept, read = weights > 0, loud > 0
     own = np.zeros(len(loud))

@@ -13,16 +13,16 @@ from joblib import Parallel, cpu_count, delayed
 from rich.progress import track
 
 from cxkit.codebook.model import Codebook
-from cxkit.language.document import Document, parse
+from cxkit.language.ground.document import Document, parse
 from cxkit.language.layers import read_layers
 from cxkit.language.mention import Mention
-from cxkit.language.sentiment_model import SentimentModel
+from cxkit.language.sentiment.sentiment_model import SentimentModel
+from cxkit.language.sentiment.tone import Tone
 from cxkit.language.story.discourse import words_of_others
-from cxkit.language.story.due_times import due_times
-from cxkit.language.story.factors import read_factors
-from cxkit.language.story.moment_times import moment_times
+from cxkit.language.story.frames.factors import read_factors
 from cxkit.language.story.story import read_story
-from cxkit.language.tone import Tone
+from cxkit.language.story.times.due_times import due_times
+from cxkit.language.story.times.moment_times import moment_times
 from cxkit.language.topics import Terms, terms_of
 from cxkit.schema.conform import check_columns, conform, empty
 from cxkit.schema.feedback import FEEDBACK
@@ -76,8 +76,8 @@ def annotate(
     codebook : Codebook, optional
         With codes of the researcher's own: their labels are looked for in the texts as well.
     sentiment : SentimentModel, optional
-        From :func:`cxkit.language.fit_sentiment.fit_sentiment`: it reads the tone of whole texts
-        (layer "sentiment") in place of the general model.
+        From :func:`cxkit.language.sentiment.fit_sentiment.fit_sentiment`: it reads the tone of
+        whole texts (layer "sentiment") in place of the general model.
     progress : bool
         Whether to show a progress bar.
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from cxkit.language.document import Sentence, parse
-from cxkit.language.quantities import quantities_in
-from cxkit.language.quantity import Quantity
-from cxkit.language.tokens import Token
+from cxkit.language.ground.document import Sentence, parse
+from cxkit.language.ground.tokens import Token
+from cxkit.language.quantities.quantities import quantities_in
+from cxkit.language.quantities.quantity import Quantity
 from cxkit.language.topic import find_topic
 from cxkit.language.word_lists import rows
 from cxkit.schema.conform import conform, empty

@@ -8,17 +8,17 @@ import pandas as pd
 
 from cxkit.errors import ParameterError
 from cxkit.language.annotate import read_text
-from cxkit.language.document import Document, Sentence, parse
+from cxkit.language.ground.document import Document, Sentence, parse
 from cxkit.language.layers import is_read
 from cxkit.language.mention import Mention
+from cxkit.language.sentiment.tone import read_tokens
+from cxkit.language.sentiment.tone_hit import Hit
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.factors import is_praise, tones_of
-from cxkit.language.story.frame_match import match
-from cxkit.language.story.judge import Verdict, judge
-from cxkit.language.story.line_terms import spoken, telling
+from cxkit.language.story.frames.factors import is_praise, tones_of
+from cxkit.language.story.frames.frame_match import match
+from cxkit.language.story.judge.judge import Verdict, judge
+from cxkit.language.story.judge.line_terms import spoken, telling
 from cxkit.language.story.reading import read
-from cxkit.language.tone import read_tokens
-from cxkit.language.tone_hit import Hit
 from cxkit.language.topics import Topic, topics_in
 from cxkit.language.word_lists import rows
 from cxkit.schema.mentions import INFERRED

@@ -8,13 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from cxkit.language.clauses import Clause
-from cxkit.language.document import Document, Sentence
+from cxkit.language.ground.clauses import Clause
+from cxkit.language.ground.document import Document, Sentence
+from cxkit.language.ground.tokens import Token
 from cxkit.language.mention import Mention
-from cxkit.language.personal import personal_and_names_in
-from cxkit.language.quantities import quantities_in
-from cxkit.language.tokens import Token
-from cxkit.language.tone import Tone, joined, read_tokens
+from cxkit.language.personal.personal import personal_and_names_in
+from cxkit.language.quantities.quantities import quantities_in
+from cxkit.language.sentiment.tone import Tone, joined, read_tokens
 from cxkit.language.topics import Terms, Topic, terms, topics_in
 
 READ = ("ru", "en")
@@ -30,7 +30,7 @@ def read_layers(document: Document, known: Terms | None = None) -> list[Mention]
     Parameters
     ----------
     document : Document
-        From :func:`cxkit.language.document.parse`.
+        From :func:`cxkit.language.ground.document.parse`.
     known : mapping, optional
         Terms of touchpoints, channels and emotions; the package's own when absent.
 
@@ -41,7 +41,7 @@ def read_layers(document: Document, known: Terms | None = None) -> list[Mention]
 
     Examples
     --------
-    >>> from cxkit.language.document import parse
+    >>> from cxkit.language.ground.document import parse
     >>> [(found.layer, found.code) for found in read_layers(parse("Курьер опоздал на два часа."))]
     ... # doctest: +SKIP
     """

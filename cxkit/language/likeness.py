@@ -13,7 +13,7 @@ import pandas as pd
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.speakers import without_staff
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.feedback import FEEDBACK

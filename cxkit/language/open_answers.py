@@ -12,9 +12,9 @@ import pandas as pd
 
 from cxkit.errors import SchemaError
 from cxkit.language.annotate import annotate
-from cxkit.language.document import parse
-from cxkit.language.sentiment_model import SentimentModel
-from cxkit.language.tone import read
+from cxkit.language.ground.document import parse
+from cxkit.language.sentiment.sentiment_model import SentimentModel
+from cxkit.language.sentiment.tone import read
 from cxkit.language.word_lists import rows
 from cxkit.schema.conform import conform
 from cxkit.schema.mentions import MENTIONS

@@ -6,11 +6,11 @@ from math import prod
 import pandas as pd
 
 from cxkit.errors import ParameterError
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.exemplars import Exemplars, exemplars
-from cxkit.language.story.judge import LEFT_OUT, LONGEST, Verdict, judge
-from cxkit.language.story.line_terms import spoken, telling
+from cxkit.language.story.judge.judge import LEFT_OUT, LONGEST, Verdict, judge
+from cxkit.language.story.judge.line_terms import spoken, telling
 from cxkit.language.story.reading import Line, read
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.feedback import FEEDBACK

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from cxkit.errors import ParameterError
-from cxkit.language.document import parse
-from cxkit.language.tokens import Token
+from cxkit.language.ground.document import parse
+from cxkit.language.ground.tokens import Token
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.mentions import MENTIONS

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from cxkit.codebook.model import Codebook, Entry
-from cxkit.language.lemmas import WORDS
-from cxkit.language.tokens import SPLIT_PATTERN, Token
+from cxkit.language.ground.lemmas import WORDS
+from cxkit.language.ground.tokens import SPLIT_PATTERN, Token
 from cxkit.language.word_lists import rows
 
 NOTHING = "-"
@@ -139,7 +139,7 @@ def topics_in(tokens: Sequence[Token], known: Terms | None = None) -> list[Topic
 
     Examples
     --------
-    >>> from cxkit.language.document import parse
+    >>> from cxkit.language.ground.document import parse
     >>> document = parse("Звонил на горячую линию, не рад")
     >>> [(topic.layer, topic.code, topic.denied) for topic in topics_in(document.tokens)]
     [('channel', 'phone', False), ('touchpoint', 'support_contact', False), ('channel', 'phone',

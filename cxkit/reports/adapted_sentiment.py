@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from cxkit.language.adapted_sentiment import contradictions
-from cxkit.language.sentiment_model import SentimentModel
+from cxkit.language.sentiment.adapted_sentiment import contradictions
+from cxkit.language.sentiment.sentiment_model import SentimentModel
 from cxkit.reports.blocks import Block, Group, Note, Section, Table, show
 from cxkit.reports.recovery_queue import quotes_of
 from cxkit.reports.series_words import say

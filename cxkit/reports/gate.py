@@ -16,7 +16,7 @@ import lxml.html
 import pandas as pd
 
 from cxkit.errors import ReportError, some
-from cxkit.language.personal import personal_in
+from cxkit.language.personal.personal import personal_in
 from cxkit.reports.evidence import shown_quotes, stands_in
 from cxkit.reports.privacy import MASK, is_id, is_words, personal_of
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from cxkit.language.clean import overwritten
-from cxkit.language.document import parse
-from cxkit.language.personal import Personal, personal_and_names_in, personal_in
+from cxkit.language.ground.clean import overwritten
+from cxkit.language.ground.document import parse
+from cxkit.language.personal.personal import Personal, personal_and_names_in, personal_in
 from cxkit.readers.columns import known_names, plain
 from cxkit.readers.people import pseudonym
 

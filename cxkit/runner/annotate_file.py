@@ -9,10 +9,10 @@ import pandas as pd
 
 from cxkit.errors import ParameterError, ReadError, did_you_mean, some
 from cxkit.language.annotate import REMEMBERED, read_tone_and_topics
-from cxkit.language.fit_sentiment import fit_signs
 from cxkit.language.mention import Mention
-from cxkit.language.sentiment_model import SentimentModel
-from cxkit.language.sentiment_signs import signs_of_labels
+from cxkit.language.sentiment.fit_sentiment import fit_signs
+from cxkit.language.sentiment.sentiment_model import SentimentModel
+from cxkit.language.sentiment.sentiment_signs import signs_of_labels
 from cxkit.readers.cells import as_text, deleted, unanswered
 from cxkit.readers.columns import recognise
 from cxkit.readers.files import open_source, plain_name
@@ -124,8 +124,8 @@ def fit_file(path: str | Path, label: str, *, text: str | None = None) -> Sentim
     """Learn sentiment from a table of labelled texts, as `cxkit annotate --fit` does.
 
     Rows without text or label are left out. How labels (words, signs or points) are read is told by
-    :func:`cxkit.language.sentiment_signs.signs_of_labels`. Returns the adapted or the general
-    model, whichever was better on texts left out of the fit.
+    :func:`cxkit.language.sentiment.sentiment_signs.signs_of_labels`. Returns the adapted or the
+    general model, whichever was better on texts left out of the fit.
 
     Raises
     ------

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.language.adapted_sentiment import contradictions
+from cxkit.language.sentiment.adapted_sentiment import contradictions
 
 
 def test_stars_against_the_words_are_listed_and_honest_ones_are_not() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 
 
 def test_mood_and_negation(moods_case):

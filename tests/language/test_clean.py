@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxkit.language.clean import bare, is_mojibake, mask
+from cxkit.language.ground.clean import bare, is_mojibake, mask
 
 MARKUP = st.sampled_from(
     ["<b>", "</p>", "<br/>", "&amp;", "&#39;", "&", "<", ">", "a", "я", " ", "&nbsp;"]

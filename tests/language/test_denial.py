@@ -2,9 +2,9 @@
 
 import pytest
 
-from cxkit.language.denial import forms_in
-from cxkit.language.document import parse
-from cxkit.language.tone import read
+from cxkit.language.ground.document import parse
+from cxkit.language.sentiment.denial import forms_in
+from cxkit.language.sentiment.tone import read
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 
 HARD = [
     "",

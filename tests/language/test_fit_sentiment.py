@@ -9,10 +9,10 @@ from scipy import sparse
 
 from cxkit.errors import ReadError
 from cxkit.language.annotate import annotate
-from cxkit.language.document import parse
-from cxkit.language.fit_sentiment import fit_sentiment, fit_signs, leanings
-from cxkit.language.sentiment_model import SentimentModel, load_sentiment
-from cxkit.language.tone import read
+from cxkit.language.ground.document import parse
+from cxkit.language.sentiment.fit_sentiment import fit_sentiment, fit_signs, leanings
+from cxkit.language.sentiment.sentiment_model import SentimentModel, load_sentiment
+from cxkit.language.sentiment.tone import read
 
 # A trade's own words that no general lexicon knows: "blorp" is good there, "zanky" is bad.
 PLACES = ("hall", "desk", "line", "shop", "yard")

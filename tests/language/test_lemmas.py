@@ -2,8 +2,8 @@
 
 import pytest
 
-from cxkit.language.document import parse
-from cxkit.language.lemmas import KEPT, LONGEST, WORDS, lemma
+from cxkit.language.ground.document import parse
+from cxkit.language.ground.lemmas import KEPT, LONGEST, WORDS, lemma
 
 
 def test_lemma(lemmas_case):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cxkit.language.document import parse
-from cxkit.language.lemmas import WORDS
-from cxkit.language.lexicon import COMPARATIVES, COMPARED, LISTS, lexicon, phrase_keys
-from cxkit.language.tone_hits import find_hits
+from cxkit.language.ground.document import parse
+from cxkit.language.ground.lemmas import WORDS
+from cxkit.language.sentiment.lexicon import COMPARATIVES, COMPARED, LISTS, lexicon, phrase_keys
+from cxkit.language.sentiment.tone_hits import find_hits
 from cxkit.language.word_lists import rows
 
 KINDS = {"word", "phrase", "mark", "intensifier"}

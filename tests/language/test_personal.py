@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from cxkit.language.document import parse
-from cxkit.language.personal import personal_and_names_in, personal_in
+from cxkit.language.ground.document import parse
+from cxkit.language.personal.personal import personal_and_names_in, personal_in
 
 
 def test_personal(personal_case):

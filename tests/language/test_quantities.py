@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from cxkit.language.document import parse
-from cxkit.language.quantities import quantities_in
+from cxkit.language.ground.document import parse
+from cxkit.language.quantities.quantities import quantities_in
 
 
 def test_quantity(quantities_case):

@@ -1,7 +1,7 @@
 """Sentences and clauses are cut where the cases say."""
 
-from cxkit.language.document import parse
-from cxkit.language.sentences import sentence_bounds
+from cxkit.language.ground.document import parse
+from cxkit.language.ground.sentences import sentence_bounds
 
 
 def test_sentences_are_cut_at_the_bars(sentences_case):

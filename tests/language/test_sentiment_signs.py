@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from cxkit.errors import ParameterError
-from cxkit.language.sentiment_signs import signs_of, signs_of_labels
+from cxkit.language.sentiment.sentiment_signs import signs_of, signs_of_labels
 
 
 def test_ratings_become_signs_by_their_place_on_the_scale() -> None:

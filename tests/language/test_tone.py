@@ -8,10 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from cxkit.language import tone_roles
-from cxkit.language.document import parse
-from cxkit.language.tone import FEATURES, LABELS, UNSURE, Tone, features, read, read_tokens
-from cxkit.language.tone_hits import find_hits
+from cxkit.language.ground.document import parse
+from cxkit.language.sentiment import tone_roles
+from cxkit.language.sentiment.tone import (
+    FEATURES,
+    LABELS,
+    UNSURE,
+    Tone,
+    features,
+    read,
+    read_tokens,
+)
+from cxkit.language.sentiment.tone_hits import find_hits
 
 PARALLEL = Path(__file__).with_name("parallel.tsv")
 

@@ -1,7 +1,7 @@
 """Touchpoints, channels and emotions: the same answers in both languages, denials withheld."""
 
 from cxkit.codebook.load import load_codebook
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.topics import NOTHING, listed_terms, terms_of, topics_in
 
 

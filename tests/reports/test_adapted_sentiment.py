@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from cxkit.language.adapted_sentiment import adapted_sentiment
 from cxkit.language.annotate import annotate
+from cxkit.language.sentiment.adapted_sentiment import adapted_sentiment
 from cxkit.reports.adapted_sentiment import adaptation_section
 from cxkit.reports.blocks import Table
 

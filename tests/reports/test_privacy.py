@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxkit.language.personal import personal_in
+from cxkit.language.personal.personal import personal_in
 from cxkit.reports.privacy import MASK, mask, mask_forms, masked_quotes
 
 PERSONAL = {

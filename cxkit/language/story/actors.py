@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from cxkit.language.document import Document
-from cxkit.language.tokens import Token, once
+from cxkit.language.ground.document import Document
+from cxkit.language.ground.tokens import Token, once
 
 Codes = frozenset[str]
 """Classes of a word or of a sentence."""

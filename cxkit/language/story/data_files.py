@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cxkit.language.story.word_classes import DATA
+from cxkit.language.story.frames.word_classes import DATA
 
 
 @cache

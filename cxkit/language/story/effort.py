@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from cxkit.language.story.amounts import Number, Span, numbers, spans
+from cxkit.language.ground.tokens import Token
 from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.time_cues import WORKING
-from cxkit.language.story.time_lists import (
+from cxkit.language.story.times.amounts import Number, Span, numbers, spans
+from cxkit.language.story.times.time_cues import WORKING
+from cxkit.language.story.times.time_lists import (
     lemma_of,
     places_of,
     said_of,
@@ -13,7 +14,6 @@ from cxkit.language.story.time_lists import (
     words_of,
     woulds,
 )
-from cxkit.language.tokens import Token
 
 _CONTACT = frozenset(("CALL", "WRITE", "VISIT"))
 _WAITED = frozenset(("HOLD", "WAIT"))

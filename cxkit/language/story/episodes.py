@@ -7,9 +7,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from cxkit.language.story.actors import Codes, Memory
-from cxkit.language.story.judge import LONGEST, Verdict
-from cxkit.language.story.line_terms import Terms
-from cxkit.language.story.linear import Numbers, Table, logit, shares_of
+from cxkit.language.story.judge.judge import LONGEST, Verdict
+from cxkit.language.story.judge.line_terms import Terms
+from cxkit.language.story.judge.linear import Numbers, Table, logit, shares_of
 from cxkit.language.story.reading import WAYS, Line
 
 LEAST = 0.06  # share of a touchpoint in a line below which no event is looked for
@@ -148,7 +148,7 @@ def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
     Parameters
     ----------
     verdict : Verdict
-        From :func:`cxkit.language.story.judge.judge`.
+        From :func:`cxkit.language.story.judge.judge.judge`.
     runs : list of Candidate
         From :func:`candidates`; at least one.
     """

@@ -13,7 +13,7 @@ import numpy as np
 
 from cxkit.errors import ParameterError
 from cxkit.language.story.data_files import rows
-from cxkit.language.story.linear import Numbers
+from cxkit.language.story.judge.linear import Numbers
 
 SPREAD = 0.4
 """Standard deviations by which a code must lead for e times the share; fitted on our passages."""

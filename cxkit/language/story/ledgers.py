@@ -7,8 +7,8 @@ beside the lines.
 import math
 
 from cxkit.language.story.effort import Told
-from cxkit.language.story.line_terms import Terms
-from cxkit.language.story.promises import Promise
+from cxkit.language.story.judge.line_terms import Terms
+from cxkit.language.story.promises.promises import Promise
 from cxkit.language.story.reading import Reading
 
 _NEW_TIME = ("WEEKDAY", "MONTH", "ELAPSED", "AGAIN", "QUICK")

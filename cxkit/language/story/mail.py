@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from cxkit.language.clean import mask
+from cxkit.language.ground.clean import mask
 from cxkit.language.story.data_files import rows
 
 HEAD, WHEN, QUOTED, CLOSING = "head", "when", "quoted", "closing"

@@ -7,8 +7,9 @@ from enum import Enum
 from functools import cache
 from itertools import accumulate, pairwise
 
-from cxkit.language.clauses import Clause
-from cxkit.language.document import Document, Sentence
+from cxkit.language.ground.clauses import Clause
+from cxkit.language.ground.document import Document, Sentence
+from cxkit.language.ground.tokens import Token
 from cxkit.language.story.actors import (
     WITH_ACTOR,
     Codes,
@@ -17,9 +18,7 @@ from cxkit.language.story.actors import (
     tellers_gender,
     with_denial,
 )
-from cxkit.language.story.mail import Part, kind_at
-from cxkit.language.story.talk import TELLER, UNTOLD, turns
-from cxkit.language.story.word_classes import (
+from cxkit.language.story.frames.word_classes import (
     Look,
     WordClasses,
     form_of,
@@ -27,7 +26,8 @@ from cxkit.language.story.word_classes import (
     with_phrases,
     word_classes,
 )  # fmt: skip
-from cxkit.language.tokens import Token
+from cxkit.language.story.mail import Part, kind_at
+from cxkit.language.story.talk import TELLER, UNTOLD, turns
 
 _CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _QUOTE_MARKS = frozenset('«»"“”„')
@@ -176,7 +176,7 @@ def read(
     Parameters
     ----------
     document : Document
-        From :func:`cxkit.language.document.parse`.
+        From :func:`cxkit.language.ground.document.parse`.
     wanted : callable, optional
         Told the lines of a text with their bare classes, says how far to mark each; by default all
         are marked for denial and for who acts.
@@ -185,7 +185,7 @@ def read(
 
     Examples
     --------
-    >>> from cxkit.language.document import parse
+    >>> from cxkit.language.ground.document import parse
     >>> line = read(parse("The courier never called.")).lines[0]
     >>> "-CALL" in line.holds, "+CALL" in line.holds
     (True, False)

@@ -1,16 +1,16 @@
 """A story read as data: factors, recovery acts, outcomes, episodes, promises, effort."""
 
-from cxkit.language.document import Document
+from cxkit.language.ground.document import Document
 from cxkit.language.mention import Mention
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.effort import Told, effort
 from cxkit.language.story.episodes import Episode, episodes
-from cxkit.language.story.factors import factor_hits, mention
-from cxkit.language.story.judge import Sign, judge, told_signs
+from cxkit.language.story.frames.factors import factor_hits, mention
+from cxkit.language.story.judge.judge import Sign, judge, told_signs
+from cxkit.language.story.judge.story_model import FEW_LINES, StoryModel
 from cxkit.language.story.ledgers import ledger_numbers
-from cxkit.language.story.promises import Promise, promises
+from cxkit.language.story.promises.promises import Promise, promises
 from cxkit.language.story.reading import Reading, read
-from cxkit.language.story.story_model import FEW_LINES, StoryModel
 
 
 def read_story(document: Document, model: StoryModel | None = None) -> list[Mention]:
@@ -19,7 +19,7 @@ def read_story(document: Document, model: StoryModel | None = None) -> list[Ment
     Parameters
     ----------
     document : Document
-        From :func:`cxkit.language.document.parse`.
+        From :func:`cxkit.language.ground.document.parse`.
     model : StoryModel, optional
         Another than the one the package ships.
 
@@ -31,7 +31,7 @@ def read_story(document: Document, model: StoryModel | None = None) -> list[Ment
 
     Examples
     --------
-    >>> from cxkit.language.document import parse
+    >>> from cxkit.language.ground.document import parse
     >>> read_story(parse("Beat the eggs with the sugar. Bake for forty minutes."))
     []
     """

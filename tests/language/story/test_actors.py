@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.actors import quoted_tokens, tellers_gender
 from cxkit.language.story.reading import read
 

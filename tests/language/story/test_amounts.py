@@ -2,8 +2,8 @@
 
 import pytest
 
-from cxkit.language.document import parse
-from cxkit.language.story.amounts import numbers, spans
+from cxkit.language.ground.document import parse
+from cxkit.language.story.times.amounts import numbers, spans
 
 
 @pytest.mark.parametrize(

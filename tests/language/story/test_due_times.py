@@ -3,9 +3,9 @@
 import pytest
 
 from cxkit.language.annotate import read_text
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.mention import Mention
-from cxkit.language.story.due_times import due_times
+from cxkit.language.story.times.due_times import due_times
 
 
 def due(text, end=None):

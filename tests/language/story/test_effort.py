@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.effort import effort
 from cxkit.language.story.reading import read
 

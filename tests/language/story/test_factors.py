@@ -3,8 +3,8 @@
 import pytest
 
 from cxkit.codebook.load import load_codebook
-from cxkit.language.document import parse
-from cxkit.language.story.factors import read_factors
+from cxkit.language.ground.document import parse
+from cxkit.language.story.frames.factors import read_factors
 
 
 def codes(text):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cxkit.language.document import parse
-from cxkit.language.story.factors import read_factors
+from cxkit.language.ground.document import parse
+from cxkit.language.story.frames.factors import read_factors
 
 
 def factors_of(text: str) -> set[str]:

@@ -3,10 +3,11 @@
 import pytest
 
 from cxkit.errors import CodebookError
-from cxkit.language.document import parse
-from cxkit.language.story import frame_match, reading
-from cxkit.language.story import frames as frames_of
-from cxkit.language.story.frame_gate import wanted
+from cxkit.language.ground.document import parse
+from cxkit.language.story import reading
+from cxkit.language.story.frames import frame_match
+from cxkit.language.story.frames import frames as frames_of
+from cxkit.language.story.frames.frame_gate import wanted
 from cxkit.language.story.reading import Wanted, read
 
 

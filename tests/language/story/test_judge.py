@@ -6,14 +6,22 @@ import numpy as np
 import pytest
 
 from cxkit.codebook.load import load_codebook
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.episodes import candidates, episodes, passage_of
-from cxkit.language.story.judge import LONGEST, judge, told_numbers, told_signs
-from cxkit.language.story.linear import Linear
-from cxkit.language.story.net import AROUND, Net
+from cxkit.language.story.judge.judge import LONGEST, judge, told_numbers, told_signs
+from cxkit.language.story.judge.linear import Linear
+from cxkit.language.story.judge.net import AROUND, Net
+from cxkit.language.story.judge.story_model import (
+    CUTS,
+    FEW,
+    HEADS,
+    StoryModel,
+    load,
+    save,
+    story_model,
+)
 from cxkit.language.story.reading import read
-from cxkit.language.story.story_model import CUTS, FEW, HEADS, StoryModel, load, save, story_model
 from cxkit.schema.mentions import INFERRED
 
 TEXT = "I bought a lamp. The lamp broke. I rang. They sent a lamp. It broke again. I left."

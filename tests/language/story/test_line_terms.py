@@ -1,8 +1,8 @@
 """What lines show: words, classes, neighbours, places."""
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.line_terms import line_terms
+from cxkit.language.story.judge.line_terms import line_terms
 from cxkit.language.story.reading import read
 
 

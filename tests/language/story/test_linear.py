@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cxkit.language.story.linear import Linear, Table, logit, shares_of
+from cxkit.language.story.judge.linear import Linear, Table, logit, shares_of
 
 HEAD = Linear(
     ("late", "kind"),

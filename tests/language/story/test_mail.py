@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxkit.language.document import parse
 from cxkit.language.explain import explain
+from cxkit.language.ground.document import parse
 from cxkit.language.story.mail import mail_parts
-from cxkit.language.story.moment_times import moment_times
 from cxkit.language.story.story import read_story
+from cxkit.language.story.times.moment_times import moment_times
 
 ENGLISH_TOLD = """I ordered a lamp on your website on 12 February. The courier delivered it a week
 later with a broken switch. I rang your hotline twice and waited forty minutes each time. The agent

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.mention import Mention
-from cxkit.language.story.moment_times import moment_times
-from cxkit.language.story.time_cues import cues_in
+from cxkit.language.story.times.moment_times import moment_times
+from cxkit.language.story.times.time_cues import cues_in
 
 
 def times(text, *episodes, promises=()):

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cxkit.language.story.linear import Linear, Table
-from cxkit.language.story.net import AROUND, Net, with_neighbours
+from cxkit.language.story.judge.linear import Linear, Table
+from cxkit.language.story.judge.net import AROUND, Net, with_neighbours
 
 # "delay" makes the hidden number 2, "smile" makes it -2, which is heard as 0.
 FIRST = Linear(

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxkit.language.story.linear import Table, shares_of
-from cxkit.language.story.net import with_neighbours
+from cxkit.language.story.judge.linear import Table, shares_of
+from cxkit.language.story.judge.net import with_neighbours
 
 TOOL = Path(__file__).parents[3] / "tools" / "net_training.py"
 

@@ -3,11 +3,11 @@
 import pytest
 
 from cxkit.language.annotate import read_text
-from cxkit.language.document import parse
-from cxkit.language.story.act_times import timed_lines
+from cxkit.language.ground.document import parse
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.promise_days import counted
+from cxkit.language.story.promises.promise_days import counted
 from cxkit.language.story.reading import read
+from cxkit.language.story.times.act_times import timed_lines
 
 
 def gap(text):

@@ -6,15 +6,21 @@ from pathlib import Path
 import pytest
 
 from cxkit.language.annotate import read_text
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
+from cxkit.language.ground.tokens import once
 from cxkit.language.story import actors, reading
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.factors import factor_hits, is_praise, mention, read_factors, tones_of
-from cxkit.language.story.frame_match import match
-from cxkit.language.story.line_terms import KINDS
+from cxkit.language.story.frames.factors import (
+    factor_hits,
+    is_praise,
+    mention,
+    read_factors,
+    tones_of,
+)
+from cxkit.language.story.frames.frame_match import match
+from cxkit.language.story.judge.line_terms import KINDS
 from cxkit.language.story.reading import read
-from cxkit.language.story.time_cues import cues_in, may_tell, tells_more
-from cxkit.language.tokens import once
+from cxkit.language.story.times.time_cues import cues_in, may_tell, tells_more
 
 SAMPLES = Path(__file__).parents[3] / "data"
 TALK = "\n".join(

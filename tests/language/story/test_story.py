@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from cxkit.codebook.load import load_codebook
 from cxkit.language.annotate import read_text
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.judge import judge
-from cxkit.language.story.promises import _promise, read_outright
+from cxkit.language.story.judge.judge import judge
+from cxkit.language.story.promises.promises import _promise, read_outright
 from cxkit.language.story.reading import read
 from cxkit.language.story.story import read_story
 

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from cxkit.language.annotate import read_text
-from cxkit.language.document import parse
+from cxkit.language.ground.document import parse
 from cxkit.language.story.discourse import mark_told, words_of_others
 from cxkit.language.story.reading import read
 from cxkit.language.story.talk import turns

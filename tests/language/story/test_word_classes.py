@@ -2,8 +2,8 @@
 
 import pytest
 
-from cxkit.language.document import parse
-from cxkit.language.story.word_classes import (
+from cxkit.language.ground.document import parse
+from cxkit.language.story.frames.word_classes import (
     WordClasses,
     form_of,
     phrases_in,

@@ -1,0 +1,1 @@
+"""Personal data in a text: contacts, numbers and names of people."""

@@ -1,0 +1,1 @@
+"""Numbers, dates, lengths of time, money and counts, in figures and in words."""

@@ -1,0 +1,1 @@
+"""What a text feels: the lexicon, the search, the head, and the researcher's own ratings."""

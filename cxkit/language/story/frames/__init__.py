@@ -1,0 +1,1 @@
+"""Word classes and clause frames: what a researcher can read and extend."""

@@ -1,0 +1,1 @@
+"""The small model that judges lines and whole stories."""

@@ -1,0 +1,1 @@
+"""What was promised in a story, for when, and what became of it."""

@@ -1,0 +1,1 @@
+"""When a story's moments and promises are: dates, days, hours, lengths, and their clock."""
