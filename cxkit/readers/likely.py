@@ -51,13 +51,17 @@ def map_grid(
     if len(fitting) < len(grid.names) and "contact_id" not in said:
         said["contact_id"] = recognise(fitting, table).get("contact_id")
     mapped = map_columns(grid.names, table, said, file=file)
-    if (text := mapped.columns.get("text", "")) not in filled(grid) and text and "text" not in said:
+    text = mapped.columns.get("text", "")
+    is_empty = bool(text) and text not in filled(grid) and "text" not in said
+    if is_empty:
         mapped = map_columns(grid.names, table, said | {"text": None}, file=file)
     known_parts = known_names("parts") if table == "feedback" else {}
     parts = {one for names in known_parts.values() for one in names}
     free = [one for one in (*mapped.others, *mapped.personal) if plain(one) not in parts]
     more = likely(grid.cells, table, mapped.columns, free, set(given or {}))
     columns = mapped.columns | more
+    if is_empty and "text" not in columns:
+        columns["text"] = text
     others = [name for name in mapped.others if name not in columns.values()]
     others += [name for name in mapped.columns.values() if name not in columns.values()]
     people = [name for name in others if reaches_people(grid.cells[name])]
