@@ -210,7 +210,7 @@ def _action(action: Action, today: date, language: Language) -> dict[str, Any]:
     return {
         "action_id": action.id,
         "what": action.what.of(language),
-        "owner_role": action.owner_role or None,
+        "owner_role": action.owner_role.of(language) or None,
         "due_on": action.due.isoformat() if action.due else None,
         "ticket": action.ticket or None,
         "check": action.check.of(language) or None,

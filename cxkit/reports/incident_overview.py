@@ -146,7 +146,7 @@ def _header(post: Postmortem, language: Language) -> Group:
         ("title", incident.title.of(language) or unknown),
         ("severity", f"{post.severity}: {say(post.severity_reason, language)}"),
         ("state", say("state_" + incident.state.replace(" ", "_"), language)),
-        ("owner", incident.owner_role or missing(say("no_owner", language))),
+        ("owner", incident.owner_role.of(language) or missing(say("no_owner", language))),
         ("window", say_it.window_words(post, language)),
         ("baseline", baseline),
         ("languages", _languages(post, language) or unknown),

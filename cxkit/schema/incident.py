@@ -119,7 +119,7 @@ class Action(BaseModel):
     model_config = _Strict
     id: str
     what: Said
-    owner_role: str = ""
+    owner_role: Said = Words()
     due: date | None = None
     ticket: str = ""
     check: Said = Words()
@@ -146,7 +146,7 @@ class Incident(BaseModel):
     id: str
     title: Said = Words()
     state: Literal["draft", "in review", "reviewed", "closed"] = "draft"
-    owner_role: str = ""
+    owner_role: Said = Words()
     window: Days | None = None
     baseline: Days | None = None
     time_zone: str = "UTC"

@@ -109,3 +109,10 @@ def test_what_is_left_empty_is_not_stated(tmp_path):
 def test_words_may_be_a_list_or_one_word_a_language(tmp_path, words):
     path = written(tmp_path, f"id: I-1\ntopic: {{words: {words}}}\n")
     assert sorted(read_incident(path).topic.phrases) == ["card", "карта"]
+
+
+def test_an_owner_is_named_in_one_language_or_both(tmp_path):
+    # A Russian page said "head of order service".
+    plain = read_incident(written(tmp_path, "id: I-1\nowner_role: head of support\n"))
+    both = read_incident(written(tmp_path, "id: I-1\nowner_role: {ru: директор, en: head}\n"))
+    assert [one.owner_role.of("ru") for one in (plain, both)] == ["head of support", "директор"]
