@@ -192,11 +192,12 @@ def choices_section(choices: pd.DataFrame, *, language: Language = "en") -> Grou
     if choices.empty:
         return show()
     keys = ["survey_id", "question_id"]
-    asked = choices.drop_duplicates(keys).reset_index(drop=True)
     parts = [part for _, part in choices.groupby(keys, sort=False)]
+    asked = choices.drop_duplicates(keys).reset_index(drop=True)
+    asked["n_options"] = [len(part) for part in parts]
     told = list(zip(labels_of(asked), parts, strict=True))
     full = asked[asked["n_answered"].ge(FEW) & asked["share"].notna()]
-    large = full[[len(parts[place]) > PAIR for place in full.index]]
+    large = full[full["n_options"].gt(PAIR)]
     drawn = sorted(large.nlargest(MOST_CHOICES, "n_answered", keep="first").index)
     rest = [told[place] for place in asked.index.difference(drawn)]
     figures = [

@@ -193,8 +193,7 @@ def options_table(options: pd.DataFrame, anchor: str, label: str, language: Lang
         for row in options.head(MOST_OPTIONS).to_dict("records")
     ]
     if len(options) > MOST_OPTIONS:
-        more = counted(len(options) - MOST_OPTIONS, language, "more_options")
-        rows.append((capital(more), "–", "–", "–"))
+        rows.append((capital(_more(options, MOST_OPTIONS, language)), "–", "–", "–"))
     keys = ("col_option", "col_chose", "col_share", "col_interval")
     columns = tuple(say(key, language) for key in keys)
     return Table(anchor, label, columns, tuple(rows), "lrrr")
@@ -220,8 +219,13 @@ def _chosen(options: pd.DataFrame, language: Language) -> str:
             bounds = percent_interval(row["share_low"], row["share_high"], language)
             share = f"{percent(row['share'], language)} ({bounds})"
         said.append(f"{option_of(row)} {share}")
-    left = len(options) - NAMED_OPTIONS
-    return "; ".join([*said, *([counted(left, language, "more_options")] if left > 0 else [])])
+    more = [_more(options, NAMED_OPTIONS, language)] if len(options) > NAMED_OPTIONS else []
+    return "; ".join([*said, *more])
+
+
+def _more(options: pd.DataFrame, told: int, language: Language) -> str:
+    """Say how many options are left when the first ones are told."""
+    return say("choice_more", language, n=counted(len(options) - told, language, "more_options"))
 
 
 def surveys_of(row: Mapping[str, Any] | pd.Series) -> str:
