@@ -222,37 +222,16 @@ def _ticks(scores: pd.DataFrame) -> list[int]:
 def plot_top_shares(
     scores: pd.DataFrame,
     labels: list[str],
+    name: str = "share_top",
     *,
     language: Language = "en",
     is_narrow: bool = False,
 ) -> go.Figure:
-    """Draw the share of top answers of each question with its interval.
+    """Draw the share of top answers of each question, or of each option, with its interval.
 
-    *scores* are SCORES in the order of rows from above, *labels* a short label a row. Narrow has
-    names above the bars.
+    *scores* are SCORES in the order of rows from above, *labels* a short label a row; of
+    CHOICE_SHARES the *name* of the column is "share". Narrow has names above the bars.
     """
-    return _plot_shares(scores, labels, "share_top", language, is_narrow=is_narrow)
-
-
-def plot_choice_shares(
-    options: pd.DataFrame,
-    labels: list[str],
-    *,
-    language: Language = "en",
-    is_narrow: bool = False,
-) -> go.Figure:
-    """Draw the share of each option of one question with its interval.
-
-    *options* are CHOICE_SHARES in the order of rows from above, *labels* a short label a row.
-    Narrow has names above the bars.
-    """
-    return _plot_shares(options, labels, "share", language, is_narrow=is_narrow)
-
-
-def _plot_shares(
-    scores: pd.DataFrame, labels: list[str], name: str, language: Language, *, is_narrow: bool
-) -> go.Figure:
-    """Draw the shares in the columns NAME, NAME_low and NAME_high, a row each."""
     rows = list(scores.to_dict("records"))[::-1]
     labels = labels[::-1]
     beside = [

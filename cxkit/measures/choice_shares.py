@@ -8,8 +8,6 @@ from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import CHOICE_SHARES
 
 KINDS = ("single", "multiple")
-DIGITS = 12
-"""Of a share, by which options are ordered: sums of weights differ after them by rounding."""
 
 
 def choice_shares(answers: pd.DataFrame) -> pd.DataFrame:
@@ -65,4 +63,5 @@ def _shares(rows: pd.DataFrame) -> pd.DataFrame:
         numbers = {"n": int(is_chosen.sum()), "n_answered": len(answered), **share.named("share")}
         counted.append({**first, "option": option, **numbers})
     table = pd.DataFrame(counted)
-    return table.loc[(-table["share"].round(DIGITS)).sort_values(kind="stable").index]
+    order = -table["share"].round(12)  # sums of weights differ beyond by the order of the answers
+    return table.loc[order.sort_values(kind="stable").index]

@@ -6,7 +6,6 @@ from functools import partial
 import pandas as pd
 
 from cxkit.figures.survey_scores import (
-    plot_choice_shares,
     plot_net_promoter_score,
     plot_score_distribution,
     plot_top_shares,
@@ -204,15 +203,12 @@ def choices_section(choices: pd.DataFrame, *, language: Language = "en") -> Grou
         _options_figure(*told[place], anchor=f"choice-{count}", language=language)
         for count, place in enumerate(drawn, start=1)
     ]
-    finding = _choices_finding([told[place] for place in drawn or full.index], language)
-    if not finding:
-        most = number(asked["n_answered"].max(), language)
-        finding = say("choices_few", language, n=most)
+    most = say("choices_few", language, n=number(asked["n_answered"].max(), language))
+    finding = _choices_finding([told[place] for place in drawn or full.index], language) or most
     caption = say("choices_table" if figures else "choices_table_only", language)
     tables = [choices_table(rest, caption, language)] if rest else []
-    lead = say("choices_lead", language)
-    section = Section("choices", finding, say("choices_name", language), lead)
-    return show(section, *figures, *tables)
+    name, lead = say("choices_name", language), say("choices_lead", language)
+    return show(Section("choices", finding, name, lead), *figures, *tables)
 
 
 def _choices_finding(told: list[tuple[str, pd.DataFrame]], language: Language) -> str:
@@ -242,7 +238,7 @@ def _options_figure(
     said = [say(key, language, n=left) for key, holds in notes.items() if holds]
     how = f"{capital(choice_finding(options, language))}. {say('choice_how', language)}"
     return chart(
-        partial(plot_choice_shares, drawn, names, language=language),
+        partial(plot_top_shares, drawn, names, "share", language=language),
         options_table(options, anchor, label, language),
         anchor=anchor,
         title=label,

@@ -201,8 +201,6 @@ def choice_finding(options: pd.DataFrame, language: Language) -> str:
     shares = [percent(share, language) for share in options["share"].head(2)]
     names = [option_of(row) for row in options.head(2).to_dict("records")]
     told = {"first": names[0], "share": shares[0], "n": counted_of(total, language, "response")}
-    if len(options) == 1:
-        return say("choice_only", language, **told | {"n": counted(total, language, "response")})
     if is_led(options):
         return say("choice_leads", language, **told)
     return say("choice_ties", language, second=names[1], other=shares[1], **told)
