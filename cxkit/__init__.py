@@ -41,6 +41,7 @@ _MODULES = {
         "change_points",
         "change_segments",
     ),
+    "cxkit.measures.choice_shares": ("choice_shares",),
     "cxkit.measures.contact_steps": ("contact_steps",),
     "cxkit.measures.coding_sheet": ("coding_sheet", "machine_sheet"),
     "cxkit.measures.corrections": ("correct",),
@@ -142,6 +143,7 @@ _MODULES = {
     "cxkit.reports.spikes": ("spikes_section",),
     "cxkit.reports.survey_head": ("survey_head",),
     "cxkit.reports.survey_scores": (
+        "choices_section",
         "other_questions_section",
         "overlap_section",
         "questions_section",

@@ -13,9 +13,12 @@ WORDS = {
     "passives": {"ru": "Нейтралы 7–8", "en": "Passives 7–8"},
     "promoters": {"ru": "Сторонники 9–10", "en": "Promoters 9–10"},
     "few": {"ru": "n = {n}, мало для сравнения", "en": "n = {n}, too few to compare"},
-    "share": {"ru": "доля высших оценок", "en": "share of top answers"},
+    "share_top": {"ru": "доля высших оценок", "en": "share of top answers"},
+    "share": {"ru": "доля ответивших на вопрос", "en": "share of those who answered"},
 }
 ROW = 40
+PX = {"share_top": ROW + 12, "share": 32}
+"""Px of a row of shares: questions have long names, options are many."""
 BAR, LINE_PX, LIFT = 36, 16, 9
 """Px of a bar, of a line of words over it, and from the bar's middle to these words."""
 TALLEST_NAME = 24
@@ -219,34 +222,35 @@ def _ticks(scores: pd.DataFrame) -> list[int]:
 def plot_top_shares(
     scores: pd.DataFrame,
     labels: list[str],
+    name: str = "share_top",
     *,
     language: Language = "en",
     is_narrow: bool = False,
 ) -> go.Figure:
-    """Draw the share of top answers of each question with its interval.
+    """Draw the share of top answers of each question, or of each option, with its interval.
 
-    *scores* are SCORES in the order of rows from above, *labels* a short label a row. Narrow has
-    names above the bars.
+    *scores* are SCORES in the order of rows from above, *labels* a short label a row; of
+    CHOICE_SHARES the *name* of the column is "share". Narrow has names above the bars.
     """
     rows = list(scores.to_dict("records"))[::-1]
     labels = labels[::-1]
     beside = [
-        f"<b>{percent(row['share_top'], language)}</b>  n = {number(row['n'], language)}"
-        for row in rows
+        f"<b>{percent(row[name], language)}</b>  n = {number(row['n'], language)}" for row in rows
     ]
     over = [theme.above(label, words) for label, words in zip(labels, beside, strict=True)]
     names = [theme.wrap(label, 34) for label in labels]
-    px = max([ROW + 12, *(TALLEST_NAME + 15 * name.count("<br>") for name in names)])
+    px = max([PX[name], *(TALLEST_NAME + 15 * label.count("<br>") for label in names)])
     figure = _Rows(names, beside, over, 12.5, px).new_figure(56, language, is_narrow=is_narrow)
-    for place, (row, label) in enumerate(zip(rows, labels, strict=True)):
-        low, value, high = (100 * row[f"share_top{end}"] for end in ("_low", "", "_high"))
-        text = f"{theme.escape(label)}: {percent(row['share_top'], language)}"
-        figure.add_traces(_whisker((low, value, high), place, text, row["n"]))
+    bases = scores["n_answered" if "n_answered" in scores else "n"].tolist()[::-1]
+    for place, (row, label, base) in enumerate(zip(rows, labels, bases, strict=True)):
+        low, value, high = (100 * row[f"{name}{end}"] for end in ("_low", "", "_high"))
+        text = f"{theme.escape(label)}: {percent(row[name], language)}"
+        figure.add_traces(_whisker((low, value, high), place, text, base))
     ticks = [0, 25, 50, 75, 100]
     figure.update_layout(
         margin_b=44,
         xaxis={
-            "title": {"text": WORDS["share"][language]}, "range": [-2, 102], "tickvals": ticks,
+            "title": {"text": WORDS[name][language]}, "range": [-2, 102], "tickvals": ticks,
             "ticktext": [percent(tick / 100, language) for tick in ticks], "zeroline": False,
         },
     )  # fmt: skip

@@ -10,11 +10,14 @@ from cxkit.figures.survey_scores import (
     plot_score_distribution,
     plot_top_shares,
 )
-from cxkit.reports.blocks import Block, Call, Group, Note, Section, Table, show
+from cxkit.reports.blocks import Block, Call, Figure, Group, Note, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.survey_scores import (
+    choice_finding,
     distribution_finding,
     groups_finding,
+    is_led,
+    option_of,
     overlap_finding,
     questions_finding,
 )
@@ -22,9 +25,11 @@ from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
 from cxkit.reports.survey_tables import (
+    choices_table,
     grids_of,
     groups_table,
     labels_of,
+    options_table,
     overlap_row,
     points_tables,
     questions_table,
@@ -33,7 +38,9 @@ from cxkit.reports.survey_tables import (
     with_score,
 )
 from cxkit.reports.wording import (
+    FEW,
     Language,
+    capital,
     counted,
     counted_of,
     interval,
@@ -43,8 +50,12 @@ from cxkit.reports.wording import (
 )
 
 MOST_GROUPS = 14
-UNSCORED = ("single", "multiple", "number")
-"""Kinds of question that have no scale."""
+MOST_CHOICES = 6
+"""Questions with options that have a figure."""
+PAIR = 2
+"""Options that a line of a table tells as well as a figure."""
+MOST_DRAWN = 8
+"""Options that one figure holds."""
 MOST_QUESTIONS = 24
 """Questions that one figure holds."""
 BY = ("by_survey_id", "by_channel")
@@ -164,6 +175,78 @@ def questions_section(
     return show(section, figure, *points)
 
 
+def choices_section(choices: pd.DataFrame, *, language: Language = "en") -> Group:
+    """Show what was chosen in answer to questions with options; nothing without one.
+
+    Of questions with three options or more, and 30 answers, those with most answers have a figure
+    each. The others are rows of one table, with counts in place of shares under 30 answers.
+
+    Parameters
+    ----------
+    choices : DataFrame
+        CHOICE_SHARES.
+    language : {"ru", "en"}
+        Language of the page.
+    """
+    if choices.empty:
+        return show()
+    keys = ["survey_id", "question_id"]
+    parts = [part for _, part in choices.groupby(keys, sort=False)]
+    asked = choices.drop_duplicates(keys).reset_index(drop=True)
+    asked["n_options"] = [len(part) for part in parts]
+    told = list(zip(labels_of(asked), parts, strict=True))
+    full = asked[asked["n_answered"].ge(FEW) & asked["share"].notna()]
+    large = full[full["n_options"].gt(PAIR)]
+    drawn = sorted(large.nlargest(MOST_CHOICES, "n_answered", keep="first").index)
+    rest = [told[place] for place in asked.index.difference(drawn)]
+    figures = [
+        _options_figure(*told[place], anchor=f"choice-{count}", language=language)
+        for count, place in enumerate(drawn, start=1)
+    ]
+    most = say("choices_few", language, n=number(asked["n_answered"].max(), language))
+    finding = _choices_finding([told[place] for place in drawn or full.index], language) or most
+    caption = say("choices_table" if figures else "choices_table_only", language)
+    tables = [choices_table(rest, caption, language)] if rest else []
+    name, lead = say("choices_name", language), say("choices_lead", language)
+    return show(Section("choices", finding, name, lead), *figures, *tables)
+
+
+def _choices_finding(told: list[tuple[str, pd.DataFrame]], language: Language) -> str:
+    """Say what most chose of the question with most answers, one with a clear leader if any has."""
+    if not told:
+        return ""
+    led = [one for one in told if is_led(one[1])]
+    label, options = max(led or told, key=lambda one: int(one[1]["n_answered"].iloc[0]))
+    quoted = f"«{label}»" if language == "ru" else f"“{label}”"
+    return f"{quoted}: {choice_finding(options, language)}"
+
+
+def _options_figure(
+    label: str, options: pd.DataFrame, *, anchor: str, language: Language
+) -> Figure:
+    """Draw the options of one question, under what they tell."""
+    drawn = options.head(MOST_DRAWN)
+    names = [option_of(row) for row in drawn.to_dict("records")]
+    plain = options["n"] / options["n_answered"]
+    left = counted(max(len(options) - MOST_DRAWN, 0), language, "more_options")
+    notes = {
+        "choice_several": options["question_kind"].iloc[0] == "multiple"
+        and options["share"].sum() > 1,
+        "choice_weighted": (options["share"] - plain).abs().gt(1e-6).any(),
+        "choice_rest": len(options) > MOST_DRAWN,
+    }
+    said = [say(key, language, n=left) for key, holds in notes.items() if holds]
+    how = f"{capital(choice_finding(options, language))}. {say('choice_how', language)}"
+    return chart(
+        partial(plot_top_shares, drawn, names, "share", language=language),
+        options_table(options, anchor, label, language),
+        anchor=anchor,
+        title=label,
+        how_to_read=" ".join([how, *said]),
+        alt=say("choice_alt", language),
+    )
+
+
 def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -> Group:
     """Name the questions that the page gives no score, with their answers; nothing without one.
 
@@ -172,11 +255,12 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
     Parameters
     ----------
     asked : DataFrame
-        QUESTIONS_ASKED. Open questions with answers are not among them: they have a section.
+        QUESTIONS_ASKED. Open questions and those with options are not among them where they have
+        answers: they have sections.
     language : {"ru", "en"}
         Language of the page.
     """
-    left = asked[asked["question_kind"].isin(UNSCORED) | asked["n"].eq(0)]
+    left = asked[asked["question_kind"].eq("number") | asked["n"].eq(0)]
     if left.empty:
         return show()
     n = counted(len(left), language, "question")

@@ -110,6 +110,9 @@ def make_answers(rng, n=120):
             rows.append({**response, "question_id": kind, "question_kind": kind, **told, **scale})
         shop = {"value": None, "text": rng.choice(["Riga", "Perm"])}
         rows.append({**response, "question_id": "shop", "question_kind": "single", **shop})
+        for way in ("chat", "phone", "mail")[: rng.integers(0, 4)]:
+            told = {"question_id": "ways", "question_kind": "multiple", "value": None, "text": way}
+            rows.append({**response, **told})
     answers = pd.DataFrame(rows).assign(question=lambda told: told["question_id"] + "?")
     return answers.astype({"respondent_key": "str", "text": "str"})
 
@@ -238,6 +241,7 @@ MEASURES = {
     ),
     "change_points": lambda c: c.changes,
     "change_segments": lambda c: c.levels,
+    "choice_shares": lambda c: cx.choice_shares(c.answers),
     "coding_sheet": lambda c: cx.coding_sheet(c.mentions, c.feedback, n=10, by="product"),
     "contact_steps": lambda c: cx.contact_steps(c.events, c.contacts),
     "correct": lambda c: cx.correct(c.stories, c.verdicts, c.told),
@@ -285,8 +289,9 @@ MEASURES = {
 ELSEWHERE = {"incident_postmortem"}
 """Measures that need more than tables; their own tests hold them to this."""
 AS_GIVEN = {
-    "alerts", "answer_distribution", "correct", "customer_effort", "machine_sheet",
-    "open_answer_tones", "other_scales", "questions_asked", "satisfaction", "without_duplicates",
+    "alerts", "answer_distribution", "choice_shares", "correct", "customer_effort",
+    "machine_sheet", "open_answer_tones", "other_scales", "questions_asked", "satisfaction",
+    "without_duplicates",
 }  # fmt: skip
 """Measures whose rows keep the order of what they were given, as their words say."""
 

@@ -6,6 +6,8 @@ import pytest
 
 from cxkit.errors import ParameterError
 from cxkit.measures.answer_distribution import answer_distribution
+from cxkit.measures.choice_shares import choice_shares
+from cxkit.measures.intervals import share_interval
 from cxkit.measures.net_promoter_score import net_promoter_score
 from cxkit.measures.satisfaction import customer_effort, satisfaction
 from cxkit.measures.score_answers import score_answers
@@ -330,3 +332,59 @@ def test_several_answers_of_one_respondent_are_one_for_the_intervals():
         assert first[bound] == pytest.approx(second[bound])
     when = pd.Timestamp("2026-03-02", tz="UTC")
     assert score_timeline(many.assign(answered_at=when))["n_effective"].tolist() == [3.0]
+
+
+def choose(**ways):
+    """Answers by response: a text, several in a list, or None."""
+    rows = [
+        {"response_id": name, "text": text, "weight": None}
+        for name, told in ways.items()
+        for text in (told if isinstance(told, list) else [told])
+    ]
+    base = {"question_id": "q", "question": "How?", "question_kind": "multiple", "value": None}
+    return pd.DataFrame(rows).assign(**base)
+
+
+COUNTS = ["option", "n", "n_answered"]
+
+
+def test_the_base_of_several_options_is_people_and_not_their_choices():
+    # Three people made five choices, one of them twice over; a fourth was asked and chose nothing.
+    answers = choose(a=["chat", "phone"], b=["chat", "mail", "chat "], c="chat", d=None)
+    shares = choice_shares(answers)
+    assert shares[COUNTS].to_numpy().tolist() == [["chat", 3, 3], ["mail", 1, 3], ["phone", 1, 3]]
+    assert shares["share"].tolist() == pytest.approx([1, 1 / 3, 1 / 3])
+    ends = shares.loc[1, ["share_low", "share_high"]].tolist()
+    assert ends == pytest.approx(share_interval(1, 3)[1:])
+
+
+def test_one_option_may_be_a_bare_number_and_questions_keep_the_order_of_the_answers():
+    one = choose(a="shop", b="web", c="web").assign(question_kind="single", question_id="z")
+    bare = choose(a=None, b=None).assign(question_kind="single", value=[2.0, 2.5])
+    other = make([5, 4], kind="csat", scale=(1, 5))
+    shares = choice_shares(pd.concat([one, other, bare]))
+    assert shares[["question_id", *COUNTS]].to_numpy().tolist() == [
+        ["z", "web", 2, 3], ["z", "shop", 1, 3], ["q", "2", 1, 2], ["q", "2.5", 1, 2],
+    ]  # fmt: skip
+
+
+def test_weights_and_one_person_twice_count_in_shares_of_options_as_in_scores():
+    # Weights 3, 1, 1: chat has 4 of 5, phone 1 of 5; effective n is 25 / 11.
+    answers = choose(a="chat", b=["chat"], c="phone").assign(weight=[3.0, 1.0, 1.0])
+    shares = choice_shares(answers)
+    assert shares["share"].tolist() == pytest.approx([0.8, 0.2])
+    ends = shares.loc[0, ["share_low", "share_high"]].tolist()
+    assert ends == pytest.approx(share_interval(0.8 * 25 / 11, 25 / 11)[1:])
+    many = choose(**{f"r{n}": ["chat", "phone", "mail"][n % 3] for n in range(60)})
+    known = choice_shares(many.assign(respondent_key=["k1", "k2", "k3"] * 20)).iloc[0]
+    assert (known["n"], known["n_answered"]) == (20, 60)
+    assert known["share_high"] == pytest.approx(share_interval(1, 3).high)
+
+
+def test_surveys_are_counted_apart_and_no_choice_gives_the_same_columns():
+    one = choose(a="chat", b="phone")
+    both = pd.concat([one.assign(survey_id="x"), one.head(1).assign(survey_id="y")])
+    assert choice_shares(both)["n_answered"].tolist() == [2, 2, 1]
+    none = choice_shares(choose(a=None, b="  "))
+    assert none.empty
+    assert none.columns.equals(choice_shares(one).columns)

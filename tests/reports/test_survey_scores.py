@@ -6,6 +6,7 @@ import pytest
 from cxkit.language.open_answers import annotate_answers
 from cxkit.measures.answer_distribution import answer_distribution
 from cxkit.measures.change_points import change_points, change_segments
+from cxkit.measures.choice_shares import choice_shares
 from cxkit.measures.net_promoter_score import net_promoter_score
 from cxkit.measures.questions_asked import questions_asked
 from cxkit.measures.satisfaction import other_scales, satisfaction
@@ -23,6 +24,7 @@ from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import timeline_section
 from cxkit.reports.survey_head import survey_head
 from cxkit.reports.survey_scores import (
+    choices_section,
     other_questions_section,
     overlap_section,
     questions_section,
@@ -106,8 +108,10 @@ def test_without_a_recommend_question_the_page_says_how_to_name_one(answers):
     overall = net_promoter_score(answers[2])
     assert score_section(overall, answer_distribution(answers[2])).blocks == ()
     assert "no recommend question" in survey_head(overall, overall, answers[2]).base
-    others = other_questions_section(questions_asked(agreed())).blocks[0]
-    assert "read_answers(questions=" in others.lead
+    choices = choices_section(choice_shares(agreed())).blocks[0]
+    years = agreed().query("question_id == 'city'").assign(question_kind="number")
+    others = other_questions_section(questions_asked(years)).blocks[0]
+    assert all("read_answers(questions=" in section.lead for section in (choices, others))
 
 
 def test_one_group_is_not_compared(answers):
@@ -140,21 +144,13 @@ def agreed():
 
 
 @pytest.mark.parametrize(
-    ("language", "base", "left"),
+    ("language", "base", "few"),
     [
-        (
-            "en",
-            ["5 responses", "9 answers to 2 questions"],
-            "Not scored: 1 question without",
-        ),
-        (
-            "ru",
-            ["5 анкет", "9 ответов на 2 вопроса"],
-            "Без оценки: 1 вопрос,",
-        ),
+        ("en", ["5 responses", "9 answers to 2 questions"], "Few chose from options: at most 4"),
+        ("ru", ["5 анкет", "9 ответов на 2 вопроса"], "Ответов с выбором варианта мало:"),
     ],
 )
-def test_a_survey_of_statements_is_told_whole(language, base, left):
+def test_a_survey_of_statements_is_told_whole(language, base, few):
     # Five statements answered by 17 guests were "There is no NPS to count, 0 answers", no score.
     answers = agreed()
     none, rated = net_promoter_score(answers), other_scales(answers)
@@ -167,20 +163,115 @@ def test_a_survey_of_statements_is_told_whole(language, base, left):
     assert blocks[-1].rows[0][1] == "5"
     assert blocks[-1].rows[0][5].startswith("40")
     assert blocks[-1].rows[0][-1].startswith("3.20" if language == "en" else "3,20")
-    section, table = other_questions_section(questions_asked(answers), language=language).blocks
-    assert section.finding.replace("\xa0", " ").startswith(left)
-    assert [row[0] for row in table.rows] == ["City"]
-    assert table.rows[0][2:] == ("4", "1")
+    section, table = choices_section(choice_shares(answers), language=language).blocks
+    assert section.finding.startswith(few)
+    assert table.rows == (("City", "4", "Riga 3; Perm 1"),)
+    assert other_questions_section(questions_asked(answers), language=language).blocks == ()
+
+
+def chosen(counts, *, question="How did you get it?", kind="single", first=0):
+    """One response an answer: the option, as often as it was chosen."""
+    options = [option for option, n in counts.items() for _ in range(n)]
+    return conform(
+        pd.DataFrame(
+            {
+                "response_id": [f"r{n}" for n in range(first, first + len(options))],
+                "survey_id": "s", "question_id": question, "question": question,
+                "question_kind": kind, "value": None, "text": options, "weight": None,
+            }
+        ),
+        ANSWERS,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "led", "tied"),
+    [
+        ("en", "“How did you get it?”: “Courier” is chosen most, 60% of 100 responses",
+         "No option clearly leads (“Courier” 38%, “Shop” 35% of 100 responses). "),
+        ("ru", "«How did you get it?»: чаще всего «Courier», 60 % из 100 анкет",
+         "Явного лидера нет («Courier» 38 %, «Shop» 35 % из 100 анкет). "),
+    ],
+)  # fmt: skip
+def test_what_was_chosen_is_said_and_a_lead_only_where_intervals_part(language, led, tied):
+    # The page listed "Which channel did you use?" as not scored, and told nothing of its answers.
+    clear = chosen({"Courier": 60, "Shop": 30, "Post": 10})
+    close = chosen({"Courier": 38, "Shop": 35, "Post": 27}, question="And last time?")
+    choices = choice_shares(pd.concat([close, clear]))
+    section, first, second = choices_section(choices, language=language).blocks
+    assert plain(section.finding) == led
+    assert plain(first.how_to_read).startswith(tied)
+    assert [row[1] for row in second.table.rows] == ["60", "30", "10"]
+    ends = "50% – 69%" if language == "en" else "50 % – 69 %"
+    assert plain(second.table.rows[0][3]) == ends
+    assert [first.title, second.title] == ["And last time?", "How did you get it?"]
+
+
+def plain(text):
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_pairs_and_small_bases_are_lines_of_a_table_and_small_ones_have_no_percentages():
+    pair = chosen({"Yes": 30, "No": 10}, question="Again?")
+    few = chosen({"Courier": 9, "Shop": 2, "Post": 1, "Boat": 1, "Mail": 1}, question="And then?")
+    section, table = choices_section(choice_shares(pd.concat([few, pair]))).blocks
+    assert section.finding.replace("\xa0", " ").startswith("“Again?”: “Yes” is chosen most, 75%")
+    assert [row[:2] for row in table.rows] == [("And then?", "14"), ("Again?", "40")]
+    assert table.rows[0][2].replace("\xa0", " ") == (
+        "Courier 9; Shop 2; Boat 1; Mail 1; 1 more option"
+    )
+    assert table.rows[1][2] == "Yes 75% (60% to 86%); No 25% (14% to 40%)"
+
+
+def test_six_questions_are_drawn_with_eight_options_and_the_rest_is_told():
+    # 49 states of 895 customers, and seven questions.
+    states = chosen({f"State {n:02}": 60 - n for n in range(33)}, question="State")
+    others = [chosen({"A": 40 + n, "B": 20, "C": 10}, question=f"Question {n}") for n in range(6)]
+    section, *figures, table = choices_section(
+        choice_shares(pd.concat([*others, states])), language="ru"
+    ).blocks
+    assert [one.title for one in figures] == [*(f"Question {n}" for n in range(1, 6)), "State"]
+    assert "Question 5" in section.finding
+    drawn = figures[-1]
+    assert len(drawn.spec["layout"]["yaxis"]["ticktext"]) == 8
+    assert drawn.how_to_read.replace("\xa0", " ").endswith("Ещё 25 вариантов в таблице.")
+    assert len(drawn.table.rows) == 31
+    assert drawn.table.rows[-1][0].replace("\xa0", " ") == "Ещё 3 варианта"
+    assert [row[0] for row in table.rows] == ["Question 0"]
+
+
+def test_options_carry_no_contacts_and_tell_of_weights_and_of_several():
+    ways = chosen({"Chat": 30, "Other: ann@shop.org": 20, "Shop": 10}, kind="multiple")
+    again = chosen({"Phone": 30}, kind="multiple")
+    figure = choices_section(choice_shares(pd.concat([ways, again]))).blocks[1]
+    names = [row[0] for row in figure.table.rows]
+    assert names == ["Chat", "Phone", "Other: ••••••••••••", "Shop"]
+    assert "together they exceed 100%" in figure.how_to_read
+    assert "weighted" not in figure.how_to_read
+    heavy = ways.assign(weight=[3.0] * 30 + [1.0] * 30)
+    figure = choices_section(choice_shares(heavy)).blocks[1]
+    assert figure.how_to_read.endswith("Shares are weighted.")
+    assert "“Chat” is chosen most, 75% of" in figure.how_to_read
+    assert "ann@shop" not in render([survey_head(*[net_promoter_score(ways)] * 2, ways), figure])
+
+
+def test_an_option_that_all_chose_is_told_and_nothing_chosen_is_no_section():
+    section, table = choices_section(choice_shares(chosen({"None": 40}))).blocks
+    assert plain(section.finding).endswith("“None” is chosen most, 100% of 40 responses")
+    assert table.rows[0][2] == "None 100% (91% to 100%)"
+    assert choices_section(choice_shares(chosen({}))).blocks == ()
+    weightless = chosen({"A": 40, "B": 10, "C": 5}).assign(weight=0.0)
+    assert choices_section(choice_shares(weightless)).blocks[1].rows[0][2] == "A 40; B 10; C 5"
 
 
 def test_the_list_of_questions_without_a_score_is_folded():
     # An export of bare codes listed 148 questions one by one: 18,000 pixels on a phone.
     asked = questions_asked(agreed())
-    city = asked[asked["question_kind"] == "single"].iloc[[0]]
+    city = asked.tail(1).assign(question_kind="number")
     several = pd.concat([city.assign(question_id=f"q{n}") for n in range(13)], ignore_index=True)
     table = other_questions_section(several).blocks[-1]
     assert table.twin
-    assert table.caption == "Questions without a score: one option 13"
+    assert table.caption == "Questions without a score: number 13"
 
 
 def grid(n_questions, n_people):

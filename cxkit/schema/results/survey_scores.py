@@ -58,6 +58,22 @@ ANSWER_DISTRIBUTION = Table(
     },
 )
 
+CHOICE_SHARES = Table(
+    name="choice_shares",
+    row="one option of one question with choices, of one survey, that somebody chose",
+    key=("survey_id", "question_id", "option"),
+    columns={
+        "survey_id": column(TEXT, "id of the survey; empty where the export has none"),
+        "question_id": column(TEXT, "id of the question", required=True),
+        "question": column(TEXT, "its wording"),
+        "question_kind": column(TEXT, "one option or several", allowed=("single", "multiple")),
+        "option": column(TEXT, "label of the option", required=True),
+        "n": column(WHOLE, "responses that chose it", required=True),
+        "n_answered": column(WHOLE, "responses that chose any option", required=True),
+        **interval("share", "share of these, weighted where there are weights", how="Wilson"),
+    },
+)
+
 QUESTIONS_ASKED = Table(
     name="questions_asked",
     row="one question of one survey, of whatever kind",
