@@ -200,7 +200,7 @@ def _texts(grid: Grid, find: Find) -> str:
 
 def _asked(grid: Grid, find: Find) -> str:
     asked = [name for name in grid.names if name.rstrip(" :").endswith("?")]
-    return f"{len(asked)} of its columns are named by questions" if len(asked) > 2 else ""
+    return f"{len(asked)} of its columns are named by questions" if len(asked) > 1 else ""
 
 
 RECOGNISERS: tuple[tuple[str, Callable[[Grid, Find], str]], ...] = (

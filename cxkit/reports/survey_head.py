@@ -11,6 +11,7 @@ from cxkit.reports.findings.survey_scores import (
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable
 from cxkit.reports.survey_base import base_of
+from cxkit.reports.survey_scores import choices_finding
 from cxkit.reports.survey_tables import labels_of, with_answers, with_score
 from cxkit.reports.wording import (
     Language,
@@ -30,13 +31,15 @@ def survey_head(
     scores: pd.DataFrame,
     answers: pd.DataFrame,
     *rated: pd.DataFrame,
+    choices: pd.DataFrame | None = None,
     subject: str = "",
     time_zone: str = "UTC",
     language: Language = "en",
 ) -> Head:
     """Build the top of the page: the score with its interval, n, time, weights, missing.
 
-    Without a recommend question the finding is that of the other questions with a scale.
+    Without a recommend question the finding is that of the other questions with a scale, and
+    without any that of the questions with options.
 
     Parameters
     ----------
@@ -48,6 +51,8 @@ def survey_head(
         ANSWERS, for the number of responses, of all answers and their dates.
     *rated : DataFrame
         SCORES of the other questions with a scale, as in `questions_section`.
+    choices : DataFrame, optional
+        CHOICE_SHARES.
     subject : str
         Of what.
     time_zone : str
@@ -60,6 +65,8 @@ def survey_head(
         finding = score_finding(overall, named, language)
     elif len(others):
         finding = questions_finding(others, labels_of(others, is_brief=True), language)
+    elif choices is not None and len(choices):
+        finding = choices_finding(choices, language)
     else:
         n = len(answers.drop_duplicates(["survey_id", "question_id"]))
         finding = say("no_scale", language, n=counted_of(n, language, "question"))

@@ -190,6 +190,35 @@ def choices_section(choices: pd.DataFrame, *, language: Language = "en") -> Grou
     """
     if choices.empty:
         return show()
+    told, drawn, _ = _asked(choices)
+    rest = [one for place, one in enumerate(told) if place not in drawn]
+    figures = [
+        _options_figure(*told[place], anchor=f"choice-{count}", language=language)
+        for count, place in enumerate(drawn, start=1)
+    ]
+    finding = choices_finding(choices, language)
+    caption = say("choices_table" if figures else "choices_table_only", language)
+    tables = [choices_table(rest, caption, language)] if rest else []
+    name, lead = say("choices_name", language), say("choices_lead", language)
+    return show(Section("choices", finding, name, lead), *figures, *tables)
+
+
+def choices_finding(choices: pd.DataFrame, language: Language) -> str:
+    """Say what most chose of the question with most answers, one with a clear leader if any has."""
+    told, drawn, full = _asked(choices)
+    tested = [told[place] for place in drawn or full]
+    if not tested:
+        return say("choices_few", language, n=number(choices["n_answered"].max(), language))
+    led = [one for one in tested if is_led(one[1])]
+    label, options = max(led or tested, key=lambda one: int(one[1]["n_answered"].iloc[0]))
+    quoted = f"«{label}»" if language == "ru" else f"“{label}”"
+    return f"{quoted}: {choice_finding(options, language)}"
+
+
+def _asked(
+    choices: pd.DataFrame,
+) -> tuple[list[tuple[str, pd.DataFrame]], list[int], list[int]]:
+    """Give label and options of each question; which are drawn; which have a full base."""
     keys = ["survey_id", "question_id"]
     parts = [part for _, part in choices.groupby(keys, sort=False)]
     asked = choices.drop_duplicates(keys).reset_index(drop=True)
@@ -198,27 +227,7 @@ def choices_section(choices: pd.DataFrame, *, language: Language = "en") -> Grou
     full = asked[asked["n_answered"].ge(FEW) & asked["share"].notna()]
     large = full[full["n_options"].gt(PAIR)]
     drawn = sorted(large.nlargest(MOST_CHOICES, "n_answered", keep="first").index)
-    rest = [told[place] for place in asked.index.difference(drawn)]
-    figures = [
-        _options_figure(*told[place], anchor=f"choice-{count}", language=language)
-        for count, place in enumerate(drawn, start=1)
-    ]
-    most = say("choices_few", language, n=number(asked["n_answered"].max(), language))
-    finding = _choices_finding([told[place] for place in drawn or full.index], language) or most
-    caption = say("choices_table" if figures else "choices_table_only", language)
-    tables = [choices_table(rest, caption, language)] if rest else []
-    name, lead = say("choices_name", language), say("choices_lead", language)
-    return show(Section("choices", finding, name, lead), *figures, *tables)
-
-
-def _choices_finding(told: list[tuple[str, pd.DataFrame]], language: Language) -> str:
-    """Say what most chose of the question with most answers, one with a clear leader if any has."""
-    if not told:
-        return ""
-    led = [one for one in told if is_led(one[1])]
-    label, options = max(led or told, key=lambda one: int(one[1]["n_answered"].iloc[0]))
-    quoted = f"«{label}»" if language == "ru" else f"“{label}”"
-    return f"{quoted}: {choice_finding(options, language)}"
+    return told, drawn, full.index.tolist()
 
 
 def _options_figure(

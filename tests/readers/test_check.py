@@ -251,3 +251,11 @@ def test_an_empty_comment_is_no_text(write):
     contacts = read_contacts(write(head + "\n".join(rows) + "\n"))
     assert contacts["text"].iloc[0] == "It broke on the way 1"
     assert check_file(write(head + "\n".join(rows) + "\n")).kind == "contacts"
+
+
+def test_two_questions_with_options_are_a_survey(tmp_path):
+    # It was told to be a word list, of no use.
+    rows = "\n".join(f"{n},{'Friend' if n % 3 else 'Advert'},Monday" for n in range(30))
+    path = tmp_path / "heard.csv"
+    path.write_text(f"ID,How did you hear of us?,Which day suits you?\n{rows}\n", encoding="utf-8")
+    assert check_file(path).kind == "answers"

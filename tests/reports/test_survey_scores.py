@@ -485,6 +485,10 @@ def test_a_group_that_nobody_answered_is_named_and_does_not_end_the_page(answers
     none = net_promoter_score(nobody)
     said = survey_head(none, none.head(0), nobody).finding.replace("\xa0", " ")
     assert said == "No answers on a scale to any of 1 question: there is nothing to score"
+    # A survey of options alone was headed so too.
+    chosen = answers[0].assign(value=None, text="Friend", question_kind="single")
+    led = survey_head(none, none.head(0), chosen, choices=choice_shares(chosen)).finding
+    assert "“Friend”" in led
     assert score_section(none, answer_distribution(nobody), language=language).blocks == ()
 
 
