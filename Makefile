@@ -45,7 +45,7 @@ data: $(STAMP)  ## make the sample data again (the same bytes)
 bench: $(STAMP) ## speed and memory beside peers
 	for file in benchmarks/*_speed.py; do $(BIN)/python $$file; done
 
-simulations: $(STAMP) ## write docs/simulations.md (some six minutes)
+simulations: $(STAMP) ## write docs/simulations.md (some five minutes)
 	$(BIN)/python benchmarks/change_points.py --write
 
 clean:          ## remove the environment and the reports

@@ -104,6 +104,7 @@ _MODULES = {
     "cxkit.reports.blocks": ("show",),
     "cxkit.reports.case_timeline": ("case_section",),
     "cxkit.reports.charts": ("chart",),
+    "cxkit.reports.choice_shares": ("choices_section",),
     "cxkit.reports.drivers": (
         "drivers_section",
         "mix_section",
@@ -143,7 +144,6 @@ _MODULES = {
     "cxkit.reports.spikes": ("spikes_section",),
     "cxkit.reports.survey_head": ("survey_head",),
     "cxkit.reports.survey_scores": (
-        "choices_section",
         "other_questions_section",
         "overlap_section",
         "questions_section",

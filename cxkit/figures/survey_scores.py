@@ -219,10 +219,10 @@ def _ticks(scores: pd.DataFrame) -> list[int]:
     return list(range(int(low // step) * step, int(-(-high // step)) * step + 1, step))
 
 
-def plot_top_shares(
+def plot_shares(
     scores: pd.DataFrame,
     labels: list[str],
-    name: str = "share_top",
+    column: str = "share_top",
     *,
     language: Language = "en",
     is_narrow: bool = False,
@@ -230,27 +230,27 @@ def plot_top_shares(
     """Draw the share of top answers of each question, or of each option, with its interval.
 
     *scores* are SCORES in the order of rows from above, *labels* a short label a row; of
-    CHOICE_SHARES the *name* of the column is "share". Narrow has names above the bars.
+    CHOICE_SHARES the *column* is "share". Narrow has names above the bars.
     """
     rows = list(scores.to_dict("records"))[::-1]
     labels = labels[::-1]
     beside = [
-        f"<b>{percent(row[name], language)}</b>  n = {number(row['n'], language)}" for row in rows
+        f"<b>{percent(row[column], language)}</b>  n = {number(row['n'], language)}" for row in rows
     ]
     over = [theme.above(label, words) for label, words in zip(labels, beside, strict=True)]
     names = [theme.wrap(label, 34) for label in labels]
-    px = max([PX[name], *(TALLEST_NAME + 15 * label.count("<br>") for label in names)])
+    px = max([PX[column], *(TALLEST_NAME + 15 * label.count("<br>") for label in names)])
     figure = _Rows(names, beside, over, 12.5, px).new_figure(56, language, is_narrow=is_narrow)
     bases = scores["n_answered" if "n_answered" in scores else "n"].tolist()[::-1]
     for place, (row, label, base) in enumerate(zip(rows, labels, bases, strict=True)):
-        low, value, high = (100 * row[f"{name}{end}"] for end in ("_low", "", "_high"))
-        text = f"{theme.escape(label)}: {percent(row[name], language)}"
+        low, value, high = (100 * row[f"{column}{end}"] for end in ("_low", "", "_high"))
+        text = f"{theme.escape(label)}: {percent(row[column], language)}"
         figure.add_traces(_whisker((low, value, high), place, text, base))
     ticks = [0, 25, 50, 75, 100]
     figure.update_layout(
         margin_b=44,
         xaxis={
-            "title": {"text": WORDS[name][language]}, "range": [-2, 102], "tickvals": ticks,
+            "title": {"text": WORDS[column][language]}, "range": [-2, 102], "tickvals": ticks,
             "ticktext": [percent(tick / 100, language) for tick in ticks], "zeroline": False,
         },
     )  # fmt: skip

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cxkit.reports.blocks import Fact, Head
+from cxkit.reports.choice_shares import choices_finding
 from cxkit.reports.findings.survey_scores import (
     comparable,
     questions_finding,
@@ -11,7 +12,6 @@ from cxkit.reports.findings.survey_scores import (
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable
 from cxkit.reports.survey_base import base_of
-from cxkit.reports.survey_scores import choices_finding
 from cxkit.reports.survey_tables import labels_of, with_answers, with_score
 from cxkit.reports.wording import (
     Language,

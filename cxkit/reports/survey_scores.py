@@ -8,16 +8,13 @@ import pandas as pd
 from cxkit.figures.survey_scores import (
     plot_net_promoter_score,
     plot_score_distribution,
-    plot_top_shares,
+    plot_shares,
 )
-from cxkit.reports.blocks import Block, Call, Figure, Group, Note, Section, Table, show
+from cxkit.reports.blocks import Block, Call, Group, Note, Section, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings.survey_scores import (
-    choice_finding,
     distribution_finding,
     groups_finding,
-    is_led,
-    option_of,
     overlap_finding,
     questions_finding,
 )
@@ -25,11 +22,10 @@ from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, step_name
 from cxkit.reports.survey_tables import (
-    choices_table,
     grids_of,
     groups_table,
+    is_weighted,
     labels_of,
-    options_table,
     overlap_row,
     points_tables,
     questions_table,
@@ -38,9 +34,7 @@ from cxkit.reports.survey_tables import (
     with_score,
 )
 from cxkit.reports.wording import (
-    FEW,
     Language,
-    capital,
     counted,
     counted_of,
     interval,
@@ -50,12 +44,6 @@ from cxkit.reports.wording import (
 )
 
 MOST_GROUPS = 14
-MOST_CHOICES = 6
-"""Questions with options that have a figure."""
-PAIR = 2
-"""Options that a line of a table tells as well as a figure."""
-MOST_DRAWN = 8
-"""Options that one figure holds."""
 MOST_QUESTIONS = 24
 """Questions that one figure holds."""
 BY = ("by_survey_id", "by_channel")
@@ -71,7 +59,7 @@ def score_section(
         return show()
     n = int(overall["n"].iloc[0])
     total = counted_of(n, language, "answer")
-    weighted = _is_weighted(distribution)
+    weighted = is_weighted(distribution, distribution["n"].sum())
     draw = partial(plot_score_distribution, distribution, language=language)
     rows = tuple(
         (
@@ -153,7 +141,7 @@ def questions_section(
         return show()
     labels = labels_of(rows)
     drawn = rows.assign(label=labels).nlargest(MOST_QUESTIONS, "n", keep="first").sort_index()
-    draw = partial(plot_top_shares, drawn, list(drawn["label"]), language=language)
+    draw = partial(plot_shares, drawn, list(drawn["label"]), language=language)
     figure = chart(
         draw,
         questions_table(rows, labels, language),
@@ -173,87 +161,6 @@ def questions_section(
     section = Section("questions", finding, say("questions", language), lead)
     points = () if distribution is None else points_tables(rows, labels, distribution, language)
     return show(section, figure, *points)
-
-
-def choices_section(choices: pd.DataFrame, *, language: Language = "en") -> Group:
-    """Show what was chosen in answer to questions with options; nothing without one.
-
-    Of questions with three options or more, and 30 answers, those with most answers have a figure
-    each. The others are rows of one table, with counts in place of shares under 30 answers.
-
-    Parameters
-    ----------
-    choices : DataFrame
-        CHOICE_SHARES.
-    language : {"ru", "en"}
-        Language of the page.
-    """
-    if choices.empty:
-        return show()
-    told, drawn, _ = _asked(choices)
-    rest = [one for place, one in enumerate(told) if place not in drawn]
-    figures = [
-        _options_figure(*told[place], anchor=f"choice-{count}", language=language)
-        for count, place in enumerate(drawn, start=1)
-    ]
-    finding = choices_finding(choices, language)
-    caption = say("choices_table" if figures else "choices_table_only", language)
-    tables = [choices_table(rest, caption, language)] if rest else []
-    name, lead = say("choices_name", language), say("choices_lead", language)
-    return show(Section("choices", finding, name, lead), *figures, *tables)
-
-
-def choices_finding(choices: pd.DataFrame, language: Language) -> str:
-    """Say what most chose of the question with most answers, one with a clear leader if any has."""
-    told, drawn, full = _asked(choices)
-    tested = [told[place] for place in drawn or full]
-    if not tested:
-        return say("choices_few", language, n=number(choices["n_answered"].max(), language))
-    led = [one for one in tested if is_led(one[1])]
-    label, options = max(led or tested, key=lambda one: int(one[1]["n_answered"].iloc[0]))
-    quoted = f"«{label}»" if language == "ru" else f"“{label}”"
-    return f"{quoted}: {choice_finding(options, language)}"
-
-
-def _asked(
-    choices: pd.DataFrame,
-) -> tuple[list[tuple[str, pd.DataFrame]], list[int], list[int]]:
-    """Give label and options of each question; which are drawn; which have a full base."""
-    keys = ["survey_id", "question_id"]
-    parts = [part for _, part in choices.groupby(keys, sort=False)]
-    asked = choices.drop_duplicates(keys).reset_index(drop=True)
-    asked["n_options"] = [len(part) for part in parts]
-    told = list(zip(labels_of(asked), parts, strict=True))
-    full = asked[asked["n_answered"].ge(FEW) & asked["share"].notna()]
-    large = full[full["n_options"].gt(PAIR)]
-    drawn = sorted(large.nlargest(MOST_CHOICES, "n_answered", keep="first").index)
-    return told, drawn, full.index.tolist()
-
-
-def _options_figure(
-    label: str, options: pd.DataFrame, *, anchor: str, language: Language
-) -> Figure:
-    """Draw the options of one question, under what they tell."""
-    drawn = options.head(MOST_DRAWN)
-    names = [option_of(row) for row in drawn.to_dict("records")]
-    plain = options["n"] / options["n_answered"]
-    left = counted(max(len(options) - MOST_DRAWN, 0), language, "more_options")
-    notes = {
-        "choice_several": options["question_kind"].iloc[0] == "multiple"
-        and options["share"].sum() > 1,
-        "choice_weighted": (options["share"] - plain).abs().gt(1e-6).any(),
-        "choice_rest": len(options) > MOST_DRAWN,
-    }
-    said = [say(key, language, n=left) for key, holds in notes.items() if holds]
-    how = f"{capital(choice_finding(options, language))}. {say('choice_how', language)}"
-    return chart(
-        partial(plot_top_shares, drawn, names, "share", language=language),
-        options_table(options, anchor, label, language),
-        anchor=anchor,
-        title=label,
-        how_to_read=" ".join([how, *said]),
-        alt=say("choice_alt", language),
-    )
 
 
 def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -> Group:
@@ -334,12 +241,6 @@ def _left_out(shown: pd.DataFrame, silent: pd.DataFrame, language: Language) -> 
     if len(silent):
         said.append(say("differs_silent", language, groups=", ".join(silent["group"])))
     return " ".join(said)
-
-
-def _is_weighted(distribution: pd.DataFrame) -> bool:
-    """Tell whether shares are other than those of the plain counts."""
-    plain = distribution["n"] / distribution["n"].sum()
-    return bool((distribution["share"] - plain).abs().gt(1e-6).any())
 
 
 def _by(by: str, scores: pd.DataFrame, language: Language) -> str:

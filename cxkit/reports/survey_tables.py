@@ -8,18 +8,14 @@ from typing import Any
 import pandas as pd
 
 from cxkit.reports.blocks import Table
-from cxkit.reports.findings.survey_scores import option_of
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable, shortened
 from cxkit.reports.wording import (
     Language,
-    capital,
-    counted,
     interval,
     number,
     percent,
-    percent_interval,
     signed,
     word,
 )
@@ -29,10 +25,6 @@ LONGEST = 70
 MOST_POINTS = 11
 LISTED = 12
 """Questions that a table lists openly; a longer one is folded away."""
-MOST_OPTIONS = 30
-"""Options of one question that a table lists."""
-NAMED_OPTIONS = 4
-"""Options of one question that one cell names."""
 STEM = 30
 """Letters of the wording of a grid beside an item, where a page has several grids."""
 
@@ -49,6 +41,11 @@ def with_answers(scores: tuple[pd.DataFrame, ...]) -> pd.DataFrame:
 def with_score(scores: pd.DataFrame) -> pd.DataFrame:
     """Leave out groups without a score: nobody answered, or no answer has weight."""
     return scores[scores["score"].notna()]
+
+
+def is_weighted(rows: pd.DataFrame, total: float | pd.Series) -> bool:
+    """Tell whether shares are other than those of the plain counts."""
+    return bool((rows["share"] - rows["n"] / total).abs().gt(1e-6).any())
 
 
 def points_tables(
@@ -179,53 +176,6 @@ def _question_row(row: dict[str, Any], label: str, language: Language) -> tuple[
         " – ".join(bounds),
         _mean(row, language),
     )
-
-
-def options_table(options: pd.DataFrame, anchor: str, label: str, language: Language) -> Table:
-    """Show the options of one question, the most chosen first, with their shares."""
-    rows: list[tuple[Any, ...]] = [
-        (
-            option_of(row),
-            number(row["n"], language),
-            percent(row["share"], language),
-            " – ".join(percent(row[f"share_{end}"], language) for end in ("low", "high")),
-        )
-        for row in options.head(MOST_OPTIONS).to_dict("records")
-    ]
-    if len(options) > MOST_OPTIONS:
-        rows.append((capital(_more(options, MOST_OPTIONS, language)), "–", "–", "–"))
-    keys = ("col_option", "col_chose", "col_share", "col_interval")
-    columns = tuple(say(key, language) for key in keys)
-    return Table(anchor, label, columns, tuple(rows), "lrrr")
-
-
-def choices_table(rest: list[tuple[str, pd.DataFrame]], caption: str, language: Language) -> Table:
-    """Show questions with options a row each: how many answered, and what most of them chose."""
-    rows = tuple(
-        (label, number(options["n_answered"].iloc[0], language), _chosen(options, language))
-        for label, options in rest
-    )
-    columns = (say("col_question", language), "n", say("col_options", language))
-    is_long = len(rows) > LISTED
-    return Table("choices-table", caption, columns, rows, "lrl", twin=is_long, stack=True)
-
-
-def _chosen(options: pd.DataFrame, language: Language) -> str:
-    """List the first options of a question; of a small base in counts."""
-    said = []
-    for row in options.head(NAMED_OPTIONS).to_dict("records"):
-        share = number(row["n"], language)
-        if row["n_answered"] >= FEW and pd.notna(row["share"]):
-            bounds = percent_interval(row["share_low"], row["share_high"], language)
-            share = f"{percent(row['share'], language)} ({bounds})"
-        said.append(f"{option_of(row)} {share}")
-    more = [_more(options, NAMED_OPTIONS, language)] if len(options) > NAMED_OPTIONS else []
-    return "; ".join([*said, *more])
-
-
-def _more(options: pd.DataFrame, told: int, language: Language) -> str:
-    """Say how many options are left when the first ones are told."""
-    return say("choice_more", language, n=counted(len(options) - told, language, "more_options"))
 
 
 def surveys_of(row: Mapping[str, Any] | pd.Series) -> str:

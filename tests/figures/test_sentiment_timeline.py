@@ -11,7 +11,7 @@ from cxkit.figures.sentiment_timeline import period_words, plot_sentiment_timeli
 from cxkit.figures.survey_scores import (
     plot_net_promoter_score,
     plot_score_distribution,
-    plot_top_shares,
+    plot_shares,
 )
 from cxkit.figures.theme import NEG, NEG_SOFT, PAPER, stray_colours
 from cxkit.figures.units import UNITS
@@ -232,7 +232,7 @@ def test_questions_keep_their_order_from_above():
     scores = pd.DataFrame(
         {"n": [90, 90], "share_top": [0.5, 0.7], "share_top_low": 0.4, "share_top_high": 0.8}
     )
-    figure = plot_top_shares(scores, ["First", "Second"])
+    figure = plot_shares(scores, ["First", "Second"])
     assert figure.layout.yaxis.ticktext == ("Second", "First")
 
 
@@ -259,11 +259,11 @@ def test_a_long_question_is_broken_over_its_bar_on_a_phone_and_keeps_its_value()
     scores = pd.DataFrame(
         {"n": [90], "share_top": [0.5], "share_top_low": 0.4, "share_top_high": 0.8}
     )
-    figure = plot_top_shares(scores, [label], language="ru", is_narrow=True)
+    figure = plot_shares(scores, [label], language="ru", is_narrow=True)
     lines = figure.layout.annotations[0].text.split("<br>")
     assert "n = 90" in lines[-1]
     assert max(map(len, lines)) <= 44 + len("<b></b>")
-    one = plot_top_shares(scores, ["Легко?"], language="ru", is_narrow=True)
+    one = plot_shares(scores, ["Легко?"], language="ru", is_narrow=True)
     assert figure.layout.height > one.layout.height
 
 

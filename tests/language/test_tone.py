@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
 from cxkit.language.ground.document import parse
-from cxkit.language.sentiment import tone_roles
 from cxkit.language.sentiment.tone import (
     FEATURES,
     LABELS,
@@ -20,6 +19,7 @@ from cxkit.language.sentiment.tone import (
     read_tokens,
 )
 from cxkit.language.sentiment.tone_hits import find_hits
+from cxkit.language.sentiment.tone_roles import ROLES
 
 PARALLEL = Path(__file__).with_name("parallel.tsv")
 
@@ -113,11 +113,10 @@ def test_a_row_of_the_same_emoji_is_one_feeling() -> None:
 def test_the_memory_of_roles_starts_anew_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Not a bad place, but the courier was rude :("
     before = found(text)
-    monkeypatch.setattr(tone_roles, "KEPT", 3)
-    tone_roles.roles.cache_clear()
+    monkeypatch.setattr(ROLES, "_most", 3)
+    ROLES.clear()
     assert found(text) == before
-    assert len(tone_roles.roles()) <= 3
-    tone_roles.roles.cache_clear()
+    assert len(ROLES) <= 3
 
 
 def test_a_lone_bracket_at_the_end_is_a_smile_or_a_frown() -> None:

@@ -13,6 +13,7 @@ from cxkit.measures.satisfaction import other_scales, satisfaction
 from cxkit.measures.score_timeline import score_timeline
 from cxkit.measures.survey_overlap import survey_overlap
 from cxkit.readers.open_answers import open_answers
+from cxkit.reports.choice_shares import choices_section
 from cxkit.reports.findings.survey_scores import (
     distribution_finding,
     groups_finding,
@@ -24,7 +25,6 @@ from cxkit.reports.sentiment_panels import panels_section
 from cxkit.reports.sentiment_timeline import timeline_section
 from cxkit.reports.survey_head import survey_head
 from cxkit.reports.survey_scores import (
-    choices_section,
     other_questions_section,
     overlap_section,
     questions_section,

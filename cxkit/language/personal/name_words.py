@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from cxkit.language.ground.lemmas import WORDS, may_be_name
+from cxkit.language.ground.memory import Memory
 from cxkit.language.ground.tokens import Token
 from cxkit.language.word_lists import words
 
@@ -24,26 +25,17 @@ SMALL, OPEN, ALSO_WORD, _KNOWN = "small", "open", "also a word", "known"
 """How a word can begin a name: in small letters, only after an opener, or as what it is."""
 
 
-class _Begins(dict[str, str]):
-    """How a word as written can begin a name, or ""; each is asked once."""
-
-    def __missing__(self, written: str) -> str:
-        if len(self) >= KEPT:
-            self.clear()
-        self[written] = how = self._how(written)
-        return how
-
-    @staticmethod
-    def _how(written: str) -> str:
-        if not written[0].isupper():
-            return SMALL if _is_small_name(written) else ""
-        word = WORDS[written]
-        if not NAME_TAGS.isdisjoint(word.tags) or _could_be_listed(written, word.lemma)[1]:
-            return _KNOWN
-        return ALSO_WORD if _is_also_word(written) else OPEN
+def _begins(written: str) -> str:
+    """Tell how a word as written can begin a name, or ""."""
+    if not written[0].isupper():
+        return SMALL if _is_small_name(written) else ""
+    word = WORDS[written]
+    if not NAME_TAGS.isdisjoint(word.tags) or _could_be_listed(written, word.lemma)[1]:
+        return _KNOWN
+    return ALSO_WORD if _is_also_word(written) else OPEN
 
 
-BEGINS = _Begins()
+BEGINS = Memory(_begins, KEPT)
 
 
 def _is_also_word(written: str) -> bool:

@@ -12,9 +12,16 @@ from typing import NamedTuple
 
 from cxkit.language.ground.tokens import Token, once
 from cxkit.language.sentiment.denial import settle
-from cxkit.language.sentiment.lexicon import COMPARED, NEGATED_PRAISE, Lexicon, Phrase, Value
+from cxkit.language.sentiment.lexicon import (
+    COMPARED,
+    NEGATED_PRAISE,
+    Lexicon,
+    Phrase,
+    Value,
+    lexicon,
+)  # fmt: skip
 from cxkit.language.sentiment.tone_hit import NO_CONTRAST, Hit
-from cxkit.language.sentiment.tone_roles import END, WORDS, Role, roles
+from cxkit.language.sentiment.tone_roles import END, ROLES, WORDS, Role
 
 REACH = {"cyr": 2, "lat": 4}
 """How many words after it a negator denies: a Russian one the next, an English one more."""
@@ -58,9 +65,8 @@ def find_hits(tokens: Sequence[Token]) -> tuple[list[Hit], int, Form]:
     Form
         What else the tokens show.
     """
-    known = roles()
-    own = [known[token[2:]] for token in tokens]
-    search = _Search(tokens, own, known.known)
+    own = [ROLES[token[2:]] for token in tokens]
+    search = _Search(tokens, own, lexicon())
     search.run()
     sorts = [role.sort for role in own]
     if search.hits and ("denial" in sorts or "condition" in sorts):

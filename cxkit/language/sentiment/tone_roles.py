@@ -1,9 +1,9 @@
 """What a word or a mark can do in the search for tone, wherever it stands."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
+from cxkit.language.ground.memory import Memory
 from cxkit.language.ground.word import Word
 from cxkit.language.sentiment.lexicon import Lexicon, Phrase, Value, key_of, lexicon
 
@@ -51,32 +51,25 @@ class Role(NamedTuple):
 END = Role("pause", "", "", _NO_PHRASES, None, None, acts=False)
 
 
-class _Roles(dict[tuple[str, str, frozenset[str]], Role]):
-    """The role of every token by its text, lemma and tags; each is worked out once."""
+Shown = tuple[str, str, frozenset[str]]
+"""A token without its place: text, lemma and tags."""
 
-    def __init__(self, known: Lexicon) -> None:
-        super().__init__()
-        self.known = known
 
-    def __missing__(self, token: tuple[str, str, frozenset[str]]) -> Role:
-        if len(self) >= KEPT:
-            self.clear()
-        role = self[token] = self._role(*token)
-        return role
-
-    def _role(self, written: str, lemma: str, tags: frozenset[str]) -> Role:
-        known = self.known
-        sort = _sort(known, lemma, tags)
-        key = key_of(written, Word(lemma, tags))
-        opened = known.phrases.get(key, _NO_PHRASES)
-        value = factor = None
-        if sort in WORDS:
-            value = known.words.get(written.lower()) or known.words.get(lemma)
-            factor = known.intensifiers.get(lemma)
-        elif sort == "mark":
-            value = (known.marks[lemma], known.marks[lemma])
-        acts = sort not in ("word", "condition", "dash") or bool(value) or factor is not None
-        return Role(sort, lemma, key, opened, value, factor, acts)
+def _role(token: Shown) -> Role:
+    """Work out the role of a token."""
+    written, lemma, tags = token
+    known = lexicon()
+    sort = _sort(known, lemma, tags)
+    key = key_of(written, Word(lemma, tags))
+    opened = known.phrases.get(key, _NO_PHRASES)
+    value = factor = None
+    if sort in WORDS:
+        value = known.words.get(written.lower()) or known.words.get(lemma)
+        factor = known.intensifiers.get(lemma)
+    elif sort == "mark":
+        value = (known.marks[lemma], known.marks[lemma])
+    acts = sort not in ("word", "condition", "dash") or bool(value) or factor is not None
+    return Role(sort, lemma, key, opened, value, factor, acts)
 
 
 def _sort(known: Lexicon, lemma: str, tags: frozenset[str]) -> str:
@@ -94,7 +87,5 @@ def _sort(known: Lexicon, lemma: str, tags: frozenset[str]) -> str:
     return {"?": "question", "-": "dash"}.get(lemma, "pause")
 
 
-@cache
-def roles() -> _Roles:
-    """Give the memory of what words do."""
-    return _Roles(lexicon())
+ROLES = Memory(_role, KEPT)
+"""What words do."""

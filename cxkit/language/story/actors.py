@@ -12,6 +12,7 @@ from functools import partial
 from itertools import groupby
 
 from cxkit.language.ground.document import Document
+from cxkit.language.ground.memory import Memory
 from cxkit.language.ground.tokens import Token, once
 
 Codes = frozenset[str]
@@ -202,18 +203,11 @@ def _unsaid(tokens: list[Token], verb: int, before: str | None, gender: str) -> 
     return before if before == "THEM" and not gender else "SELF"
 
 
-class Memory(dict[Codes, Codes]):
+class Changed(Memory[Codes, Codes]):
     """What a change makes of the classes of a word; each set of classes is changed once."""
 
     def __init__(self, change: Callable[[Codes], Codes]) -> None:
-        super().__init__()
-        self._change = change
-
-    def __missing__(self, codes: Codes) -> Codes:
-        if len(self) >= _KEPT_SETS:
-            self.clear()
-        changed = self[codes] = self._change(codes)
-        return changed
+        super().__init__(change, _KEPT_SETS)
 
     def of_words(self, classes: Sequence[Codes]) -> Codes:
         """Put together what it makes of the classes of each of some words."""
@@ -233,9 +227,9 @@ def _with_sign(codes: Codes, sign: str) -> Codes:
     return codes | {sys.intern(sign + code) for code in codes}
 
 
-WITH_ACTOR = Memory(_with_actor)
-_DENIED = Memory(partial(_with_sign, sign="-"))
-_NOT_DENIED = Memory(partial(_with_sign, sign="+"))
+WITH_ACTOR = Changed(_with_actor)
+_DENIED = Changed(partial(_with_sign, sign="-"))
+_NOT_DENIED = Changed(partial(_with_sign, sign="+"))
 
 
 def with_denial(tokens: list[Token], classes: list[Codes], clause: list[int]) -> list[Codes]:

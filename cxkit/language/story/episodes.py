@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from cxkit.language.story.actors import Codes, Memory
+from cxkit.language.story.actors import Changed, Codes
 from cxkit.language.story.judge.judge import LONGEST, Verdict
 from cxkit.language.story.judge.line_terms import Terms
 from cxkit.language.story.judge.linear import Numbers, Table, logit, shares_of
@@ -271,7 +271,7 @@ def _channels(codes: Codes) -> Codes:
     return frozenset(code for code in codes if code.startswith(_CHANNEL_CODES))
 
 
-_CHANNELS = Memory(_channels)
+_CHANNELS = Changed(_channels)
 
 
 def _beside_felt(verdict: Verdict, events: list[list[int]]) -> Table:

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from cxkit.language.ground.clauses import Clause
 from cxkit.language.ground.document import Document, Sentence
+from cxkit.language.ground.memory import Memory
 from cxkit.language.ground.tokens import Token
 from cxkit.language.story.actors import (
     WITH_ACTOR,
@@ -20,7 +21,6 @@ from cxkit.language.story.actors import (
 )
 from cxkit.language.story.frames.word_classes import (
     Look,
-    WordClasses,
     form_of,
     phrases_in,
     with_phrases,
@@ -44,30 +44,23 @@ _BIDDING = frozenset(("pres", "lat", "verb"))
 _KEPT = 100_000  # words that are remembered before the memory starts anew
 
 
-class _Words(dict[tuple[str, str, frozenset[str]], Look]):
-    """What is known of every token by its text, lemma and tags; each is worked out once."""
-
-    def __init__(self, classes: WordClasses) -> None:
-        super().__init__()
-        self._classes = classes
-        self._same: dict[Codes, Codes] = {}  # equal classes are one object: quicker to look up
-
-    def __missing__(self, key: tuple[str, str, frozenset[str]]) -> Look:
-        written, lemma, tags = key
-        look = self._classes.of_word(form_of(written), lemma)
-        forms = {_FORMS[tag] for tag in tags & _FORMS.keys()} | _of_mark(written)
-        if len(self) >= _KEPT:
-            self.clear()
-            self._same.clear()
-        codes = look.codes | forms
-        found = self[key] = replace(look, codes=self._same.setdefault(codes, codes))
-        return found
+_Words = Memory[tuple[str, str, frozenset[str]], Look]
+"""What is known of every token by its text, lemma and tags."""
 
 
 @cache
 def _words_of(codes: frozenset[str] | None) -> _Words:
     """Give the memory of words for all classes, or for some."""
-    return _Words(word_classes(codes))
+    classes = word_classes(codes)
+    same = Memory[Codes, Codes](frozenset, _KEPT)  # equal classes are one object: quicker found
+
+    def look(token: tuple[str, str, frozenset[str]]) -> Look:
+        written, lemma, tags = token
+        found = classes.of_word(form_of(written), lemma)
+        forms = {_FORMS[tag] for tag in tags & _FORMS.keys()} | _of_mark(written)
+        return replace(found, codes=same[found.codes | forms])
+
+    return Memory(look, _KEPT)
 
 
 def _of_mark(written: str) -> frozenset[str]:

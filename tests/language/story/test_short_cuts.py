@@ -85,10 +85,10 @@ def test_a_sentence_without_a_word_of_time_tells_none():
 
 
 def test_the_memory_of_sets_of_classes_starts_anew_when_it_is_full(monkeypatch):
-    monkeypatch.setattr(actors, "_KEPT_SETS", 3)
     before = read(parse("The courier never called, so I rang the shop.")).lines[0].holds
-    actors._DENIED.clear()
-    actors._NOT_DENIED.clear()
+    for memory in (actors._DENIED, actors._NOT_DENIED):
+        monkeypatch.setattr(memory, "_most", 3)
+        memory.clear()
     assert read(parse("The courier never called, so I rang the shop.")).lines[0].holds == before
     assert len(actors._NOT_DENIED) <= 3
 

@@ -15,7 +15,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
-from cxkit.language.story.actors import Codes, Memory
+from cxkit.language.ground.memory import Memory
+from cxkit.language.story.actors import Changed, Codes
 from cxkit.language.story.frames.frame_match import match
 from cxkit.language.story.reading import Line, Reading
 
@@ -93,28 +94,20 @@ def _signed(codes: Codes) -> Codes:
     return frozenset(map(named("c:"), [code for code in codes if code[0] in "+-"]))
 
 
-_BARE, _SIGNED = Memory(_bare), Memory(_signed)
-
-
-class _Named(dict[str, str]):
-    """The terms of codes under one mark: "p:" and "CALL" make "p:CALL"; each is made once."""
-
-    def __init__(self, mark: str, only: tuple[str, ...]) -> None:
-        super().__init__()
-        self._mark, self._only = mark, only
-
-    def __missing__(self, code: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        is_named = code.startswith(self._only)
-        term = self[code] = sys.intern(self._mark + code) if is_named else ""
-        return term
+_BARE, _SIGNED = Changed(_bare), Changed(_signed)
 
 
 @cache
 def named(mark: str, only: tuple[str, ...] = ("",)) -> Callable[[str], str]:
-    """Give what makes terms of codes, by the mark before them; "" of those that begin otherwise."""
-    return _Named(mark, only).__getitem__
+    """Give what makes terms of codes, by the mark before them; "" of those that begin otherwise.
+
+    The mark "p:" and the code "CALL" make "p:CALL".
+    """
+
+    def term(code: str) -> str:
+        return sys.intern(mark + code) if code.startswith(only) else ""
+
+    return Memory(term, _REMEMBERED).__getitem__
 
 
 def _own(line: Line) -> list[str]:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 Weights = NDArray[np.float32]
 _HIGHEST = 0.9999
-_MET = 20_000
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,6 @@ class Table:
     def rows(self) -> list[dict[str, float]]:
         """Its rows as named numbers."""
         return [dict(zip(self.names, row, strict=True)) for row in self.values.tolist()]
-
-
-class _Met(dict[str, int]):
-    """The rows of the terms that were met lately: few enough to lie close together in memory."""
-
-    def __init__(self, places: dict[str, int]) -> None:
-        super().__init__()
-        self._places = places
-
-    def __missing__(self, term: str) -> int:
-        if len(self) >= _MET:
-            self.clear()
-        place = self[term] = self._places.get(term, len(self._places))
-        return place
 
 
 @dataclass(frozen=True)
@@ -83,10 +69,6 @@ class Linear:
         return {sys.intern(term): place for place, term in enumerate(self.terms)}
 
     @cached_property
-    def _met(self) -> "_Met":
-        return _Met(self.places)
-
-    @cached_property
     def _rows(self) -> Weights:
         """The weights, and a last row for unknown terms."""
         nothing = np.zeros((1, len(self.codes)), dtype=np.float32)
@@ -108,10 +90,10 @@ class Linear:
         >>> head.logits([{"w:delay": 1.0}, {"w:early": 1.0}]).tolist()
         [[1.0], [-1.0]]
         """
-        place_of, weights = self._met.__getitem__, self._rows
+        place_of, unknown, weights = self.places.get, repeat(len(self.terms)), self._rows
         found = np.zeros((len(rows), len(self.codes)))
         for number, row in enumerate(rows):
-            places = list(map(place_of, row))
+            places = list(map(place_of, row, unknown))
             values = np.fromiter(row.values(), np.float32, len(row))
             found[number] = values @ weights.take(places, axis=0)
         if beside is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cxkit.language.ground.memory import Memory
 from cxkit.language.ground.tokens import Token, once
 from cxkit.language.story.data_files import rows
 
@@ -95,17 +96,11 @@ def stands_in(places: list[int], first: int, last: int) -> bool:
     return place < len(places) and places[place] < last
 
 
-class _Said(dict[str, str]):
-    """Words in lower case, ё as е; each is made once."""
-
-    def __missing__(self, written: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        said = self[written] = written.lower().replace("ё", "е")
-        return said
+def _in_small_letters(written: str) -> str:
+    return written.lower().replace("ё", "е")
 
 
-_SAID = _Said()
+_SAID = Memory(_in_small_letters, _REMEMBERED)
 
 
 def is_would(tokens: Sequence[Token], place: int) -> bool:
