@@ -108,8 +108,12 @@ def _is_record(parent: lxml.etree._Element, tag: str) -> bool:
 def _element(element: lxml.etree._Element, listed: set[str]) -> Any:
     """Give an element as JSON would: its text, or its attributes and inner elements.
 
-    What is *listed* stays a list where there is but one.
+    What is *listed* stays a list where there is but one. Words between inner elements make them
+    marks of one text: "Great <b>food</b> here".
     """
+    between = [element.text, *(one.tail for one in element)]
+    if any((words or "").strip() for words in between):
+        return "".join(element.itertext()).strip()
     inner: dict[str, list[Any]] = {}
     single: set[str] = set()
     for child in element.iterchildren("{*}*"):
@@ -118,9 +122,6 @@ def _element(element: lxml.etree._Element, listed: set[str]) -> Any:
         name = child.attrib.values()[0] if is_named else name
         inner.setdefault(name, []).append(_element(child, listed))
         single |= {name} if is_named or child.tag not in listed else set()
-    text = (element.text or "").strip()
-    if text and not inner:
-        return text
     values = {name: said[0] if name in single else said for name, said in inner.items()}
     attributes = {lxml.etree.QName(name).localname: value for name, value in element.items()}
     return (attributes if element.tag not in inner else {}) | values

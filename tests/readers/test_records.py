@@ -59,6 +59,13 @@ def test_xml_without_records_is_refused_with_a_sentence(write, text, told):
         read_reviews(write(text, "a.xml"))
 
 
+def test_marks_inside_a_text_of_xml_take_nothing_from_it(write):
+    # The row had only "food", under a column "b", and was refused as empty.
+    said = ("Great <b>food</b> here", "Late")
+    text = f"<r>{''.join(f'<review><text>{one}</text></review>' for one in said)}</r>"
+    assert read_reviews(write(text, "a.xml"))["text"].tolist() == ["Great food here", "Late"]
+
+
 def test_outside_entities_of_xml_are_not_followed(write, tmp_path):
     (tmp_path / "secret.txt").write_text("a secret", encoding="utf-8")
     begin = f'<!DOCTYPE r [<!ENTITY e SYSTEM "file://{tmp_path}/secret.txt">]>'
