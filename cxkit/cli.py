@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cxkit.errors import CxkitError, ParameterError, RunError
+from cxkit.messages import shown
 
 if TYPE_CHECKING:
     from cxkit.runner.run import Run
@@ -75,10 +76,10 @@ def check(
     for file in files:
         found.append(check_file(file))
         if not as_json:
-            _say("\n".join(check_lines(found[-1].to_dict())))
+            _print("\n".join(check_lines(found[-1].to_dict())))
     if as_json:
         listed = [item.to_dict() for item in found]
-        _say(json.dumps(listed, ensure_ascii=False, indent=2, default=str))
+        _print(json.dumps(listed, ensure_ascii=False, indent=2, default=str))
     if not all(item.is_read for item in found):
         raise typer.Exit(WRONG_INPUT)
 
@@ -182,11 +183,11 @@ def incidents(
     is_watched = sys.stdout.isatty() and not as_json  # its bar is drawn where the results go
     found = find_incidents(files, time_zone=time_zone, dates=dates, by=by, progress=is_watched)
     if as_json:
-        _say(found.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))
+        _print(found.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))
         for line in untested_lines(found, language=said):
             typer.echo(line, err=True)
     else:
-        _say("\n".join(candidate_lines(found, time_zone=time_zone, language=said)))
+        _print("\n".join(candidate_lines(found, time_zone=time_zone, language=said)))
 
 
 @app.command()
@@ -309,9 +310,14 @@ def _tell(run: "Run") -> None:
         _say(f"{run.name}: done in {run.seconds:.1f} s, {run.folder / 'index.html'}")
     else:
         why = run.sentence.rstrip(".")
-        sys.stderr.write(f"{run.name}: {run.status}. {why}. Kept aside: {run.folder}\n")
+        told = f"{run.name}: {run.status}. {why}. Kept aside: {run.folder}"
+        sys.stderr.write(f"{shown(told)}\n")
 
 
-def _say(text: str) -> None:
+def _say(sentence: str) -> None:
+    _print(shown(sentence))
+
+
+def _print(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()  # a log shows each run of the demonstration as it ends

@@ -10,12 +10,15 @@ CxkitError
 
 CxkitWarning         a result that could mislead; never for style
 
-Every message says where and what (with the value), what is allowed, and what to do.
+Every message says where and what (with the value), what is allowed, and what to do. The code says
+it in plain English; its Russian is in messages_ru.po.
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from cxkit.messages import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +28,13 @@ SHOWN = 5
 
 
 class CxkitError(Exception):
-    """Anything that cxkit refuses, with a sentence that a researcher understands."""
+    """Anything that cxkit refuses, with a sentence that a researcher understands.
+
+    Printed in the language of messages; ``args[0]`` is the English sentence.
+    """
+
+    def __str__(self) -> str:
+        return shown(super().__str__())
 
 
 class ReadError(CxkitError):
@@ -66,11 +75,14 @@ class RunError(CxkitError):
 
 
 class CxkitWarning(UserWarning):
-    """A reading of the result would mislead without this sentence."""
+    """A reading of the result would mislead without this sentence; printed as an error is."""
+
+    def __str__(self) -> str:
+        return shown(super().__str__())
 
 
-def some(values: Iterable[object], shown: int = SHOWN) -> str:
-    """Join up to *shown* values for a message, and count the others.
+def some(values: Iterable[object], n: int = SHOWN) -> str:
+    """Join up to *n* values for a message, and count the others.
 
     Examples
     --------
@@ -80,8 +92,8 @@ def some(values: Iterable[object], shown: int = SHOWN) -> str:
     'a'
     """
     listed = [str(value) for value in values]
-    head = ", ".join(listed[:shown])
-    rest = len(listed) - shown
+    head = ", ".join(listed[:n])
+    rest = len(listed) - n
     return f"{head} and {rest} more" if rest > 0 else head
 
 

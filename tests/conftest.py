@@ -35,6 +35,10 @@ LATE = "Late again. Nobody called me back."
 """The text of r1; the quote is its first sentence, 0 to 11."""
 
 
+os.environ["CXKIT_LANGUAGE"] = "en"
+"""Tests, and the commands that they start, read messages in English on any machine."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def kernels_import_this_checkout() -> None:
     """Kernels and commands that tests start see this cxkit, installed or not."""

@@ -104,7 +104,7 @@ def check_file(path: str | Path, *, dates: str | None = None) -> FileCheck:
         source = open_source(path)
         kind, why = kind_of_file(source)
     except CxkitError as error:
-        return FileCheck(place, False, "", "", str(error))
+        return FileCheck(place, False, "", "", error.args[0])
     if kind not in READERS:
         return FileCheck(place, False, "", "", f"{source.path.name}: {why}")
     return _tried(place, kind, why, dates)
@@ -118,8 +118,8 @@ def _tried(place: str, kind: str, why: str, dates: str | None) -> FileCheck:
         try:
             frame = READERS[kind](place, **_ordered(kind, dates))
         except CxkitError as error:
-            return FileCheck(place, False, kind, why, str(error), call)
-    said = [str(one.message) for one in caught if issubclass(one.category, CxkitWarning)]
+            return FileCheck(place, False, kind, why, error.args[0], call)
+    said = [one.message.args[0] for one in caught if isinstance(one.message, CxkitWarning)]
     record = frame.attrs["reading"][0]
     return FileCheck(place, True, kind, why, _sentence(kind, record), call, record, said)
 

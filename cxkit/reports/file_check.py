@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cxkit.errors import some
+from cxkit.messages import shown
 from cxkit.readers.cells import counted
 from cxkit.readers.reading import general
 
@@ -13,6 +14,8 @@ NAMED = 12
 """Questions of one kind that are named; the others are counted."""
 LONGEST = 60
 """Letters of a question's name; of a longer one the middle is left out, as items end it."""
+WIDTH = 13
+"""Letters of a label before what it labels."""
 QUESTION = "question "
 OF_UTC = "times without a zone are taken as UTC"
 IN_A_RUN = (
@@ -31,17 +34,21 @@ def check_lines(found: Mapping[str, Any]) -> list[str]:
     >>> check_lines({"message": "x.csv: there is no such file.", "kind": "", "reading": {}})
     ['x.csv: there is no such file.']
     """
-    lines = [str(found["message"])]
+    lines = [shown(found["message"])]
     if found["kind"]:
-        lines.append(f"  what it is   {found['kind']}: {found['why']}")
+        lines.append(_line("what it is", f"{found['kind']}: {shown(found['why'])}"))
     reading = found["reading"]
     if reading:
-        lines += [f"  format       {_format(reading)}", *_columns(reading), *_refused(reading)]
-        lines += [f"  note         {note}" for note in reading["notes"]]
+        lines += [_line("format", _format(reading)), *_columns(reading), *_refused(reading)]
+        lines += [_line("note", shown(note)) for note in reading["notes"]]
         if any(note.endswith(OF_UTC) for note in reading["notes"]):
-            lines.append(f"  in a run     {IN_A_RUN}")
-        lines.append(f"  to read it   cx.{found['call']}")
+            lines.append(_line("in a run", shown(IN_A_RUN)))
+        lines.append(_line("to read it", f"cx.{found['call']}"))
     return lines
+
+
+def _line(label: str, text: str) -> str:
+    return f"  {shown(label):<{WIDTH}}{text}"
 
 
 def _format(reading: Mapping[str, Any]) -> str:
@@ -49,7 +56,7 @@ def _format(reading: Mapping[str, Any]) -> str:
     if reading.get("encoding"):
         parts.append(str(reading["encoding"]))
     if reading.get("delimiter"):
-        parts.append(f"delimiter {reading['delimiter']!r}")
+        parts.append(shown(f"delimiter {reading['delimiter']!r}"))
     return ", ".join(parts)
 
 
@@ -62,10 +69,10 @@ def _columns(reading: Mapping[str, Any]) -> list[str]:
             kinds[column].append(_short(asked))
         else:
             pairs.append(f"{name} ← '{column}'")
-    lines = [f"  columns      {', '.join(pairs)}"] if pairs else []
+    lines = [_line("columns", ", ".join(pairs))] if pairs else []
     for kind, asked in kinds.items():
         head = "questions" if kind == next(iter(kinds)) else ""
-        lines.append(f"  {head:<13}{len(asked):,} × {kind}: {some(asked, NAMED)}")
+        lines.append(_line(head, f"{len(asked):,} × {kind}: {shown(some(asked, NAMED))}"))
     return lines
 
 
@@ -79,9 +86,9 @@ def _refused(reading: Mapping[str, Any]) -> list[str]:
     if not rows:
         return []
     reasons = Counter(general(row["reason"]) for row in rows)
-    lines = [f"  refused      {counted(reading['n_refused'], 'row')}"]
+    lines = [_line("refused", shown(counted(reading["n_refused"], "row")))]
     for reason, n in reasons.most_common(SHOWN):
         first = next(row for row in rows if general(row["reason"]) == reason)
         place = f"row {first['row']}" + (f", '{first['column']}'" if first["column"] else "")
-        lines.append(f"               {n:,} × {reason} (first: {place})")
+        lines.append(_line("", shown(f"{n:,} × {reason} (first: {place})")))
     return lines

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from cxkit.messages import in_russian
 from cxkit.reports.findings.site import change_since, runs_kept, site_finding
 from cxkit.reports.page import render_frame
 from cxkit.reports.wording import NO_BREAK_SPACE, Language, instant, number, word
@@ -103,7 +104,11 @@ def _state(run: Mapping[str, Any], language: Language) -> dict[str, str]:
 def _failure(run: Mapping[str, Any], language: Language) -> str:
     if run["status"] == "done":
         return ""
-    return f"{_when(run, language)}: {word('site_stopped', language)} {run['sentence']}"
+    return f"{_when(run, language)}: {word('site_stopped', language)} {_told(run, language)}"
+
+
+def _told(run: Mapping[str, Any], language: Language) -> str:
+    return in_russian(run["sentence"]) if language == "ru" else str(run["sentence"])
 
 
 def _past(run: Mapping[str, Any], language: Language) -> dict[str, str]:
@@ -112,7 +117,7 @@ def _past(run: Mapping[str, Any], language: Language) -> dict[str, str]:
     return {
         "link": quote(f"{run['name']}/{folder}/{'index.html' if is_done else 'manifest.json'}"),
         "when": _when(run, language),
-        "said": run["head"]["finding"] if is_done else run["sentence"],
+        "said": run["head"]["finding"] if is_done else _told(run, language),
         "tone": "" if is_done else "neg",
     }
 
