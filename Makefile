@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check lab accuracy model data bench simulations clean
+.PHONY: help demo test check lab accuracy reference model data bench simulations clean
 
 help:           ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
@@ -35,6 +35,9 @@ lab: $(STAMP)   ## JupyterLab on the notebooks and the data
 
 accuracy: $(STAMP) ## write docs/accuracy.md from the labelled sets
 	$(BIN)/python tools/measure_accuracy.py
+
+reference: $(STAMP) ## write docs/reference.md from the code
+	$(BIN)/python tools/write_reference.py
 
 model: $(STAMP) ## rebuild the story model from tools/story_texts
 	$(BIN)/python tools/train_stories.py

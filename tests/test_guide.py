@@ -1,5 +1,6 @@
 """The guides say what is true: their code runs, their commands and parameters are there."""
 
+import importlib
 import re
 import shlex
 import sys
@@ -81,3 +82,9 @@ def test_both_guides_hold_the_same_code():
     assert [(kind, name, bare.sub("", code)) for kind, name, code in english] == [
         (kind, name, bare.sub("", code)) for kind, name, code in russian
     ]
+
+
+def test_the_reference_is_what_the_code_says(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    tool = importlib.import_module("write_reference")
+    assert tool.PAGE.read_text(encoding="utf-8") == tool.page(), "run: make reference"
