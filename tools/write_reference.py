@@ -27,8 +27,9 @@ ROOMS = {
 }
 HEAD = """# Reference
 
-Written by `make reference` from the code; `help(cx.annotate)` tells the whole of a name: shape, units, what an empty input gives, errors,
-formula and source, an example. First the names of `import cxkit as cx`, then the columns of every table that they take and give.
+Written by `make reference` from the code; `help(cx.annotate)` tells the whole of a name: shape,
+units, what an empty input gives, errors, formula and source, an example. First the names of
+`import cxkit as cx`, then the columns of every table that they take and give.
 """
 DTYPES = {
     "string[pyarrow]": "text", "str": "text", "Float64": "number", "Int64": "whole number",
