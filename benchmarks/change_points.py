@@ -88,6 +88,8 @@ def make(scene: Scene, rng: np.random.Generator) -> pd.DataFrame:
             "period_at": weeks,
             "period_end_at": weeks + pd.Timedelta(7, unit="D"),
             "n": n,
+            "share_positive": counts[:, 0] / n,
+            "share_negative": counts[:, 1] / n,
             "net": (counts[:, 0] - counts[:, 1]) / n,
         }
     )

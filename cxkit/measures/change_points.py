@@ -16,6 +16,7 @@ from cxkit.measures.change_search import (
     levels,
     resampled_cut,
 )
+from cxkit.measures.inside_periods import base_of_periods, common_variance
 from cxkit.measures.intervals import CONFIDENCE, Interval
 from cxkit.schema.conform import check_columns, conform, empty
 from cxkit.schema.results.change_points import CHANGE_POINTS, CHANGE_SEGMENTS
@@ -81,8 +82,9 @@ def change_points(
     Notes
     -----
     Cuts are searched by least squares weighted by n (ruptures) and tested against 1,999
-    simulated series with the autocorrelation of the series; inside the sides of a change the
-    level is halved, over groups it is divided (Bonferroni). The date range holds 95 % of the
+    simulated series with the autocorrelation of the series, taken for no more than periods vary
+    beyond chance (`inside_periods`); inside the sides of a change the level is halved, over groups
+    it is divided (Bonferroni). The date range holds 95 % of the
     places in which the change falls in resampled series.
 
     References
@@ -107,7 +109,8 @@ def change_points(
     rng = np.random.default_rng(seed)
     rows: list[dict[str, Any]] = []
     for name, series in groups:
-        rows += _changes(series, str(name), (alpha, min_periods, len(groups)), rng)
+        settings = (alpha, min_periods, len(groups), common_variance(series, of))
+        rows += _changes(series, str(name), settings, rng)
     if not rows:
         return empty(CHANGE_POINTS)
     width = LIMITS[of][1] - LIMITS[of][0]
@@ -184,9 +187,7 @@ def check_figure(of: str) -> None:
 def _known(rows: pd.DataFrame, of: str) -> pd.DataFrame:
     """Periods with a figure, in order, with value and weight."""
     base = rows["n_rated" if of == "rating" else "n"].astype(float)
-    weight = base
-    if "n_effective" in rows:
-        weight = base * (rows["n_effective"].astype(float) / rows["n"].astype(float)).fillna(1.0)
+    weight = base_of_periods(rows, of)
     series = rows.assign(value=rows[of].astype(float), weight=weight, base=base)
     known = series[series["value"].notna() & (series["weight"] > 0)]
     return known.sort_values("period_at").reset_index(drop=True)
@@ -195,19 +196,20 @@ def _known(rows: pd.DataFrame, of: str) -> pd.DataFrame:
 def _changes(
     series: pd.DataFrame,
     group: str,
-    settings: tuple[float, int, int],
+    settings: tuple[float, int, int, float],
     rng: np.random.Generator,
 ) -> list[dict[str, Any]]:
-    alpha, min_periods, n_series = settings
-    values, weights = _arrays(series)
-    cuts = find_cuts(values, weights, min_size=min_periods, alpha=alpha / n_series, rng=rng)
+    alpha, min_periods, n_series, inside = settings
+    cuts = find_cuts(
+        *_arrays(series), min_size=min_periods, alpha=alpha / n_series, rng=rng, inside=inside
+    )
     adjusted = {cut.at: min(1.0, cut.p_value * cut.penalty * n_series) for cut in cuts}
     proven = [cut for cut in cuts if adjusted[cut.at] < alpha]
     near = [cut for cut in cuts if alpha <= adjusted[cut.at] < WEAK]
     places = [cut.at for cut in proven]
     rows = []
     for cut in sorted(proven + near):
-        row = _change(series, cut, places, (alpha, min_periods), rng)
+        row = _change(series, cut, places, (alpha, min_periods, inside), rng)
         rows.append(
             {"group": group, **row, "p_adjusted": adjusted[cut.at], "is_proven": cut in proven}
         )
@@ -218,15 +220,15 @@ def _change(
     series: pd.DataFrame,
     cut: Cut,
     places: list[int],
-    settings: tuple[float, int],
+    settings: tuple[float, int, float],
     rng: np.random.Generator,
 ) -> dict[str, Any]:
-    alpha, min_periods = settings
+    alpha, min_periods, inside = settings
     values, weights = _arrays(series)
     start = max([place for place in places if place < cut.at], default=0)
     end = min([place for place in places if place > cut.at], default=len(series))
     window = (values[start:end], weights[start:end])
-    noise = Noise.of(values, weights, min_periods, n_cuts=2 + len(places))
+    noise = Noise.of(values, weights, min_periods, n_cuts=2 + len(places), inside=inside)
     fallen, found = resampled_cut(
         window, cut.at - start, noise, min_size=min_periods, rng=rng, alpha=alpha
     )

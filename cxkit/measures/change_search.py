@@ -1,6 +1,7 @@
 """The numbers behind `change_points`: search a series for changes of its level, and test them.
 
 A series is two arrays of equal length: the value of each period and its weight (the base n).
+*inside* is the variance of one unit of weight by chance alone, NaN where it is not known.
 """
 
 import itertools
@@ -9,7 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import ruptures
+from scipy import stats
 from scipy.signal import lfilter
+
+from cxkit.measures.intervals import CONFIDENCE
 
 Numbers = npt.NDArray[np.float64]
 
@@ -96,6 +100,7 @@ def find_cuts(
     min_size: int,
     alpha: float,
     rng: np.random.Generator,
+    inside: float = np.nan,
 ) -> list[Cut]:
     """Search for changes, the series first, then each side of a change that passed.
 
@@ -104,7 +109,7 @@ def find_cuts(
     stretch does not pass, its best candidate is returned too; its p times its penalty is above
     *alpha*.
     """
-    search = _Search(values, weights, min_size, alpha, rng)
+    search = _Search(values, weights, min_size, alpha, rng, inside)
     passed, failed = search.within((0, len(values)), depth=0)
     places = best_cuts(values, weights, len(passed), min_size)
     tests = sorted(passed)
@@ -120,6 +125,7 @@ class _Search(NamedTuple):
     min_size: int
     alpha: float
     rng: np.random.Generator
+    inside: float
 
     def within(self, stretch: tuple[int, int], *, depth: int) -> tuple[list[Cut], list[Cut]]:
         """Search a stretch; return the cuts that passed, and the candidates that did not."""
@@ -127,7 +133,8 @@ class _Search(NamedTuple):
         if end - start < 2 * self.min_size:
             return [], []
         part = self.values[start:end], self.weights[start:end]
-        noise = Noise.of(self.values, self.weights, self.min_size, n_cuts=2 + depth)
+        whole = self.values, self.weights, self.min_size
+        noise = Noise.of(*whole, n_cuts=2 + depth, inside=self.inside)
         p_value, window = p_of_change(*part, noise=noise, min_size=self.min_size, rng=self.rng)
         inside = slice(*window)
         at = start + window[0]
@@ -169,8 +176,20 @@ class Noise(NamedTuple):
     autocorrelation: float
 
     @classmethod
-    def of(cls, values: Numbers, weights: Numbers, min_size: int, *, n_cuts: int = 2) -> "Noise":
-        """Take it from the series less its best changes, whether real or not."""
+    def of(
+        cls,
+        values: Numbers,
+        weights: Numbers,
+        min_size: int,
+        *,
+        n_cuts: int = 2,
+        inside: float = np.nan,
+    ) -> "Noise":
+        """Take it from the series less its best changes, whether real or not.
+
+        What chance puts into a period its neighbours do not share: autocorrelation is at most the
+        part of the variance that is not chance's, by the upper bound of the variance (95 %).
+        """
         fitted = levels(values, weights, best_cuts(values, weights, n_cuts, min_size))
         left = (values - fitted) * np.sqrt(weights)
         left = left - left.mean()
@@ -178,6 +197,10 @@ class Noise(NamedTuple):
         raw = float((left[1:] * left[:-1]).sum()) / squares if squares > 0 else 0.0
         pushed = raw + SHRINKAGE * (1 + 3 * max(raw, 0.0)) / len(values)
         found = min(max(pushed, 0.0), 0.9)
+        freedom = len(values) - n_cuts - 1
+        if inside > 0 and squares > 0 and freedom > 0:
+            most = squares / float(stats.chi2.ppf(1 - CONFIDENCE, freedom))
+            found = min(found, max(1 - inside / most, 0.0))
         if found > 0:
             left = left[1:] - found * left[:-1]
         return cls(left - left.mean(), found)

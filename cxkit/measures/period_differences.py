@@ -8,6 +8,7 @@ from scipy import stats
 
 from cxkit.measures.change_points import check_figure
 from cxkit.measures.holm import holm
+from cxkit.measures.inside_periods import base_of_periods, common_variance, variance_inside
 from cxkit.measures.intervals import CONFIDENCE
 from cxkit.schema.conform import check_columns, conform, empty
 from cxkit.schema.results.period_differences import PERIOD_DIFFERENCES
@@ -76,35 +77,14 @@ def period_differences(timeline: pd.DataFrame, *, of: str = "net") -> pd.DataFra
 
 def _known(periods: pd.DataFrame, of: str) -> pd.DataFrame:
     """Periods with a full base, with their base and the variance inside them."""
-    effective = periods.get("n_effective", periods["n"]).astype(float).fillna(periods["n"])
-    base = effective
-    if of in ("sentiment", "rating"):
-        texts = periods["n_rated" if of == "rating" else "n"].astype(float)
-        base = effective * (texts / periods["n"].astype(float)).fillna(0.0)
-    rows = periods.assign(_n=base, _variance=_inside(periods, of, base))
+    rows = periods.assign(_n=base_of_periods(periods, of), _variance=variance_inside(periods, of))
     return rows[rows[of].notna() & rows["_variance"].notna() & ~rows["is_small"].astype(bool)]
-
-
-def _inside(periods: pd.DataFrame, of: str, base: pd.Series) -> pd.Series:
-    """Variance of one text or answer inside each period, estimated without bias."""
-    freed = base / (base - 1).where(base > 1)
-    if of == "net":
-        up, down = (periods[f"share_{tone}"].astype(float) for tone in ("positive", "negative"))
-        return (up + down - (up - down) ** 2) * freed
-    value = periods[of].astype(float)
-    if of in ("share_negative", "share_positive"):
-        return value * (1 - value) * freed
-    # The bound that was not cut at the end of the scale is the farther one.
-    half = (periods[[f"{of}_low", f"{of}_high"]].astype(float).sub(value, axis=0)).abs().max(axis=1)
-    alike = value.notna() & (base > 1) & half.isna()
-    reach = stats.t.ppf((1 + CONFIDENCE) / 2, (base - 1).where(base > 1))
-    return ((half / reach) ** 2 * base).mask(alike, 0.0)
 
 
 def _tested(periods: pd.DataFrame, of: str) -> dict[str, Any]:
     value, base = periods[of].to_numpy(dtype=float), periods["_n"].to_numpy(dtype=float)
     common = np.average(value, weights=base)
-    inside = max(float(np.average(periods["_variance"], weights=base)), ROUNDING)
+    inside = max(common_variance(periods, of), ROUNDING)
     freedom = len(periods) - 1
     ratio = float((base * (value - common) ** 2).sum()) / freedom / inside
     low, high = periods.iloc[int(value.argmin())], periods.iloc[int(value.argmax())]

@@ -229,7 +229,8 @@ def survey_method(*, language: Language = "en") -> Group:
     section = Section(
         anchor="method", finding=say("method_heading", language), name=say("method", language)
     )
-    return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
+    keys = ("survey_method", "choice_method", "method_changes", "survey_limits")
+    return show(section, *(Note(say(key, language)) for key in keys))
 
 
 def _left_out(shown: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from cxkit.errors import ParameterError
 from cxkit.measures.answer_distribution import answer_distribution
@@ -388,3 +389,33 @@ def test_surveys_are_counted_apart_and_no_choice_gives_the_same_columns():
     none = choice_shares(choose(a=None, b="  "))
     assert none.empty
     assert none.columns.equals(choice_shares(one).columns)
+
+
+def test_a_lead_is_tested_among_those_who_tell_two_options_apart():
+    # Two overlapping intervals said "no clear leader" of 54 and 45 of 74, though nobody chose
+    # "mail" without "chat" and nine chose "chat" without "mail": 2 / 2^9.
+    sets = [["chat", "mail"]] * 45 + [["chat"]] * 9 + [["shop"]] * 20
+    nested = choice_shares(choose(**{f"r{n}": told for n, told in enumerate(sets)}))
+    assert nested["p_adjusted"].tolist() == [pytest.approx(2 / 2**9), pd.NA, pd.NA]
+    assert nested.loc[0, "share_low"] < nested.loc[1, "share_high"]
+    # "mail" lies within "chat", yet 48 who chose "shop" alone may well be as many as 52.
+    sets = [["chat", "mail"]] * 45 + [["chat"]] * 7 + [["shop"]] * 48
+    apart = choice_shares(choose(**{f"r{n}": told for n, told in enumerate(sets)}))
+    assert apart.loc[0, "p_adjusted"] == pytest.approx(stats.binomtest(52, 100).pvalue)
+
+
+def test_leads_of_one_choice_are_those_of_two_counts_and_corrected_for_the_questions():
+    def one(name, *counts):
+        options = [option for option, n in zip("abc", counts, strict=False) for _ in range(n)]
+        ways = choose(**{f"{name}{n}": told for n, told in enumerate(options)})
+        return ways.assign(question_kind="single", question_id=name)
+
+    # Twenty-nine answers are not tested, and count in no correction.
+    shares = choice_shares(pd.concat([one("x", 60, 40, 10), one("y", 20, 5, 5), one("z", 25, 4)]))
+    given = shares.dropna(subset="p_adjusted").set_index("question_id")["p_adjusted"]
+    assert given.to_dict() == pytest.approx(
+        {"x": stats.binomtest(60, 100).pvalue, "y": 2 * stats.binomtest(20, 25).pvalue}
+    )
+    # Equal weights of 2 leave everything as it was.
+    alike = choice_shares(one("x", 60, 40, 10).assign(weight=2.0))
+    assert alike.loc[0, "p_adjusted"] == pytest.approx(stats.binomtest(60, 100).pvalue)

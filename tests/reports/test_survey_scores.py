@@ -193,7 +193,7 @@ def chosen(counts, *, question="How did you get it?", kind="single", first=0):
          "Явного лидера нет («Courier» 38 %, «Shop» 35 % из 100 анкет). "),
     ],
 )  # fmt: skip
-def test_what_was_chosen_is_said_and_a_lead_only_where_intervals_part(language, led, tied):
+def test_what_was_chosen_is_said_and_a_lead_only_where_it_is_proven(language, led, tied):
     # The page listed "Which channel did you use?" as not scored, and told nothing of its answers.
     clear = chosen({"Courier": 60, "Shop": 30, "Post": 10})
     close = chosen({"Courier": 38, "Shop": 35, "Post": 27}, question="And last time?")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from cxkit.measures.intervals import CONFIDENCE
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.series_words import say
 from cxkit.reports.step_names import shortened
@@ -25,12 +26,9 @@ def option_of(row: pd.Series | dict[str, Any]) -> str:
 
 
 def is_led(options: pd.DataFrame) -> bool:
-    """Tell whether the interval of the first option lies above that of the second.
-
-    That is a strict test: shares of one sample differ less by chance than such intervals allow.
-    """
-    low, high = options["share_low"].iloc[0], options["share_high"].iloc[1:2]
-    return bool((high < low).all())
+    """Tell whether the first option is proven to be above each other, or the only one."""
+    p_value = options["p_adjusted"].iloc[0]
+    return len(options) == 1 or bool(pd.notna(p_value) and p_value < 1 - CONFIDENCE)
 
 
 def choice_finding(options: pd.DataFrame, language: Language) -> str:
@@ -39,10 +37,10 @@ def choice_finding(options: pd.DataFrame, language: Language) -> str:
     Examples
     --------
     >>> options = pd.DataFrame({"option": ["Courier", "Shop"], "n_answered": 100,
-    ...     "share": [0.6, 0.4], "share_low": [0.5, 0.31], "share_high": [0.69, 0.5]})
+    ...     "share": [0.6, 0.4], "p_adjusted": [0.057, None]})
     >>> " ".join(choice_finding(options, "en").split())
     'no option clearly leads (“Courier” 60%, “Shop” 40% of 100 responses)'
-    >>> " ".join(choice_finding(options.assign(share_high=[0.69, 0.49]), "en").split())
+    >>> " ".join(choice_finding(options.assign(p_adjusted=0.03), "en").split())
     '“Courier” is chosen most, 60% of 100 responses'
     """
     total = int(options["n_answered"].iloc[0])

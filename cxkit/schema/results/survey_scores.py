@@ -71,6 +71,7 @@ CHOICE_SHARES = Table(
         "n": column(WHOLE, "responses that chose it", required=True),
         "n_answered": column(WHOLE, "responses that chose any option", required=True),
         **interval("share", "share of these, weighted where there are weights", how="Wilson"),
+        "p_adjusted": column(NUMBER, "of the first option against each other: McNemar, Holm"),
     },
 )
 
