@@ -34,6 +34,8 @@ LIMITS = {
 """Ends of each figure: no bound lies beyond them. The scale of ratings is not known here."""
 ALPHA = 0.05
 MIN_PERIODS = 4
+LEAST_FREEDOM = 4
+"""Degrees of freedom from which the spread of periods tells how sure a level is: five periods."""
 WEAK = 0.25
 """A candidate that did not pass is worth counting up to this adjusted p."""
 
@@ -148,7 +150,8 @@ def change_segments(
     -----
     The level is the mean of the periods weighted by n. Its interval is Student's, from the
     spread of the periods around their levels, widened by their autocorrelation and cut at the
-    ends of the figure (-1 and 1, shares 0 and 1).
+    ends of the figure (-1 and 1, shares 0 and 1). Of fewer than five periods it is that of the
+    texts inside them: what these texts say, and not how periods spread.
 
     Examples
     --------
@@ -164,11 +167,12 @@ def change_segments(
     rows: list[dict[str, Any]] = []
     proven = changes[changes["is_proven"].astype(bool)]
     for name, all_periods in timeline.groupby("group", sort=True):
-        series = _known(all_periods, of)
+        series, inside = _known(all_periods, of), common_variance(all_periods, of)
         dates = proven.loc[proven["group"] == name, "changed_at"]
         cuts = [int((series["period_at"] < date).sum()) for date in dates]
         rows += [
-            {"group": str(name), **_stretch(series, place, cuts)} for place in _edges(series, cuts)
+            {"group": str(name), **_stretch(series, place, cuts, inside)}
+            for place in _edges(series, cuts)
         ]
     if not rows:
         return empty(CHANGE_SEGMENTS)
@@ -234,7 +238,8 @@ def _change(
     )
     low, high = np.quantile(fallen, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     cuts = sorted({*places, cut.at})
-    before, after = _level(series, (start, cut.at), cuts), _level(series, (cut.at, end), cuts)
+    before = _level(series, (start, cut.at), cuts, inside)
+    after = _level(series, (cut.at, end), cuts, inside)
     begins = series["period_at"]
     return {
         "changed_at": begins[cut.at],
@@ -260,8 +265,10 @@ def _edges(series: pd.DataFrame, cuts: list[int]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in itertools.pairwise(edges) if b > a]
 
 
-def _stretch(series: pd.DataFrame, place: tuple[int, int], cuts: list[int]) -> dict[str, Any]:
-    level = _level(series, place, cuts)
+def _stretch(
+    series: pd.DataFrame, place: tuple[int, int], cuts: list[int], inside: float
+) -> dict[str, Any]:
+    level = _level(series, place, cuts, inside)
     rows = series.iloc[slice(*place)]
     return {
         "from_at": rows["period_at"].iloc[0],
@@ -271,12 +278,19 @@ def _stretch(series: pd.DataFrame, place: tuple[int, int], cuts: list[int]) -> d
     }
 
 
-def _level(series: pd.DataFrame, place: tuple[int, int], cuts: list[int]) -> Interval:
-    """Weighted mean of a stretch; its spread is that of the whole series around its levels."""
+def _level(
+    series: pd.DataFrame, place: tuple[int, int], cuts: list[int], inside: float
+) -> Interval:
+    """Weighted mean of a stretch; its spread is that of the whole series around its levels.
+
+    Few periods do not tell how periods spread: of them the spread *inside* periods is taken.
+    """
     values, weights = _arrays(series)
     spread, freedom = _spread(values, weights, cuts)
     own = weights[slice(*place)]
     mean = float(np.average(values[slice(*place)], weights=own))
+    if freedom < LEAST_FREEDOM and inside > 0:
+        spread, freedom = inside, int(weights.sum()) - len(values)
     if freedom < 1:
         return Interval(mean, float("nan"), float("nan"))
     half = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * float(np.sqrt(spread / own.sum()))

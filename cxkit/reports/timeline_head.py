@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cxkit.figures.units import UNITS
+from cxkit.measures.change_points import LEAST_FREEDOM
 from cxkit.measures.intervals import mean_interval
 from cxkit.reports.blocks import Fact, Head, Tone
 from cxkit.reports.findings.sentiment_timeline import (
@@ -133,10 +134,12 @@ def _level_facts(
 
 
 def _spread(row: dict[str, Any], timeline: pd.DataFrame, of: str, language: Language) -> str:
-    """Write the bounds of a level and of how many periods they tell the spread."""
+    """Write the bounds of a level, and whether they tell the spread of periods, of how many."""
     inside = timeline["period_at"].between(row["from_at"], row["until_at"], inclusive="left")
     n = int((inside & timeline[of].notna()).sum())
     bounds = UNITS[of].bounds(row["level_low"], row["level_high"], language)
+    if n <= LEAST_FREEDOM:
+        return bounds
     return say("spread", language, bounds=bounds, periods=counted_of(n, language, "period"))
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from cxkit.errors import ParameterError
 from cxkit.measures.change_points import change_points, change_segments
@@ -161,3 +162,16 @@ def test_search_halves_the_level_inside_a_change():
     cuts = find_cuts(nets, np.full(40, 60.0), min_size=4, alpha=0.05, rng=np.random.default_rng(0))
     assert [cut.penalty for cut in cuts if cut.at == 20] == [1.0]
     assert {cut.penalty for cut in cuts if cut.at != 20} <= {2.0}
+
+
+def test_a_level_of_two_periods_is_as_sure_as_the_texts_in_them():
+    # 14,640 tweets in two weeks gave "-30, -57 to -3": one degree of freedom.
+    timeline = make_timeline([-0.32, -0.27]).assign(
+        n=5000, share_positive=[0.2, 0.22], share_negative=[0.52, 0.49]
+    )
+    row = change_segments(timeline, change_points(timeline)).iloc[0]
+    variance = ((0.72 - 0.32**2) + (0.71 - 0.27**2)) / 2 * 5000 / 4999
+    half = stats.t.ppf(0.975, 9998) * (variance / 10_000) ** 0.5
+    assert row["level"] == pytest.approx(-0.295)
+    assert row["level_high"] - row["level"] == pytest.approx(half)
+    assert half < 0.02
