@@ -230,12 +230,39 @@ def _flat(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]
     for key, value in record.items():
         if isinstance(value, dict) and before.count(".") < 4:
             yield from _flat(value, f"{before}{key}.")
+        elif answers := _answers(value):
+            yield from answers.items()
         elif (said := _said(value)) is not None:
             yield f"{before}{key}", said
         elif isinstance(value, (list, dict)):
             yield f"{before}{key}", json.dumps(value, ensure_ascii=False)
         else:
             yield f"{before}{key}", value
+
+
+def _answers(value: Any) -> dict[str, Any]:
+    """Give answers that name their questions, as the interface of Typeform lists them.
+
+    >>> _answers([{"field": {"id": "a7", "ref": "nps"}, "type": "number", "number": 9}])
+    {'nps': 9}
+    """
+    if not isinstance(value, list):
+        return {}
+    if not all(isinstance(one, dict) and isinstance(one.get("field"), dict) for one in value):
+        return {}
+    return {_name(one["field"]): _chosen(one.get(one.get("type"))) for one in value}
+
+
+def _name(field: dict[str, Any]) -> str:
+    return str(next((field[key] for key in ("title", "ref", "id") if field.get(key)), "field"))
+
+
+def _chosen(answer: Any) -> Any:
+    """Give the label of an option, or those of several; other answers as they are."""
+    if not isinstance(answer, dict):
+        return answer
+    labels = answer.get("labels") or [answer.get("label") or answer.get("other")]
+    return "; ".join(str(label) for label in labels if label)
 
 
 def _said(value: Any) -> str | None:

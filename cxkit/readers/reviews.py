@@ -7,13 +7,14 @@ import pandas as pd
 
 from cxkit.errors import ParameterError
 from cxkit.readers.cells import as_text, deleted, unanswered
+from cxkit.readers.columns import plain
 from cxkit.readers.grid import Grid
 from cxkit.readers.opening import not_recognised, open_table
 from cxkit.readers.parts import join_parts, left_title, parts_of
 from cxkit.readers.ratings import check_scale, read_ratings, set_scale
 from cxkit.readers.reading import Reading
 from cxkit.readers.shaping import Dating, make_ids, refuse_repeated, shape, without_refused
-from cxkit.readers.words import meaning_of
+from cxkit.readers.words import meaning_of, words
 from cxkit.schema.conform import conform
 from cxkit.schema.feedback import FEEDBACK, KINDS
 
@@ -98,6 +99,12 @@ def read_reviews(
         todo = how_to_read(grid, guess) if guess else ""
         raise not_recognised(reading, "as the text of feedback", todo)
     stated = None
+    if "rating" not in (columns or {}) and _votes(grid, mapped.columns.get("rating")):
+        name = mapped.columns.pop("rating")
+        mapped.others.append(name)
+        reading.note(
+            f'\'{name}\' counts votes and is no rating; say columns={{"rating": "{name}"}} if it is'
+        )
     if rating := mapped.columns.get("rating"):
         grid.cells[rating], stated = read_ratings(grid.cells[rating], reading)
     frame = shape(grid, FEEDBACK, mapped, reading, dating)
@@ -112,6 +119,12 @@ def read_reviews(
     if "rating_max" not in frame:
         scale = scale or stated
     return reading.finish(conform(_feedback(frame, kind, scale, reading), FEEDBACK))
+
+
+def _votes(grid: Grid, name: str | None) -> bool:
+    """Tell whether a column counts votes: one called "score" in a file that comes from a forum."""
+    is_forum = not set(words("votes")["any"]).isdisjoint(map(plain, grid.names))
+    return is_forum and name is not None and plain(name) == "score"
 
 
 def _joined(frame: pd.DataFrame, parts: Mapping[str, pd.Series], reading: Reading) -> pd.DataFrame:

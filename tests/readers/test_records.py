@@ -126,3 +126,39 @@ def test_words_in_a_list_are_options_and_names_are_hidden(write):
         "Card", "Card", "Loan", "Loan",
     ]  # fmt: skip
     assert "Lee" not in read_contacts(file, columns={"started_at": "ended at"}).to_csv()
+
+
+def test_answers_that_name_their_questions_are_columns(write):
+    # The interface of Typeform lists answers; the file was refused.
+    def item(n, score, words):
+        answers = [
+            {"field": {"id": "a", "ref": "nps"}, "type": "number", "number": score},
+            {"field": {"id": "b", "ref": "why"}, "type": "text", "text": words},
+            {"field": {"id": "c"}, "type": "choice", "choice": {"label": "By phone"}},
+            {"field": {"id": "d"}, "type": "choices", "choices": {"labels": ["Bar", "Spa"]}},
+        ]
+        return {
+            "landing_id": f"l{n}", "token": f"k{n}", "submitted_at": f"2026-03-0{n}T10:00:00Z",
+            "metadata": {"user_agent": "Firefox"}, "answers": answers,
+        }  # fmt: skip
+
+    items = [item(1, 9, "Quick"), item(2, 3, "Nobody answered"), item(3, 10, "Fine")]
+    answers = read_answers(write(json.dumps({"items": items}), "responses.json"))
+    assert answers.groupby("question_id")["value"].agg(list)["nps"] == [9, 3, 10]
+    words = answers[answers["question_id"].eq("why")]["text"].tolist()
+    assert words == ["Quick", "Nobody answered", "Fine"]
+    assert set(answers[answers["question_id"].eq("d")]["text"]) == {"Bar; Spa"}
+    assert set(answers["question_id"]) == {"nps", "why", "c", "d"}
+
+
+def test_votes_of_a_forum_are_no_rating(write):
+    # Their score of 0 to 20 was read as a rating on a scale of 0 to 100.
+    head = "id,created_utc,score,body,subreddit\n"
+    rows = [f"r{n},176832750{n},{7 * n},The parcel came late again,acme\n" for n in range(3)]
+    forum = write(head + "".join(rows), "posts.csv")
+    reviews = read_reviews(forum)
+    assert reviews["rating"].isna().all()
+    assert reviews["score"].tolist() == ["0", "7", "14"]
+    assert any("counts votes" in note for note in reviews.attrs["reading"][0]["notes"])
+    told = read_reviews(forum, columns={"rating": "score"}, scale=(0, 20))
+    assert told["rating"].tolist() == [0, 7, 14]
