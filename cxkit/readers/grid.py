@@ -20,6 +20,8 @@ WIDE = 60
 """Cells of a row that tell whether it names columns."""
 LOOK = 10
 """How many first rows may stand above the header, and how many last ones below the table."""
+FEW_NAMES = 0.1
+"""Share of names below which a column holds dates or numbers."""
 TOTAL = re.compile(
     r"(?:итого|всего|итог|сумма|среднее|grand total|total|sum|average|mean)\b:?"
     r"(?P<more>[^.!?]{0,40}:?[\d\s.,%]*)",
@@ -165,8 +167,8 @@ def grid_of_rows(
     Returns
     -------
     Grid
-        Refused are, besides, rows of another width than the header, rows that repeat it, and
-        totals below the table with what follows them.
+        Refused are, besides, rows of another width than the header, rows that repeat it, totals
+        below the table with what follows them, and another table below a blank row.
 
     Raises
     ------
@@ -186,7 +188,8 @@ def grid_of_rows(
         raise ReadError(f"{name}: there is no row in it. Export it again.")
     header, width = int(layout.header), len(kept[0][1])
     names = unique_names(kept[0][1] if header else [""] * width)
-    reasons = _no_data([row for _, row in kept]) if header else {}
+    apart = [at for at in range(1, len(kept)) if kept[at][0] > kept[at - 1][0] + 1]
+    reasons = _no_data([row for _, row in kept], apart) if header else {}
     body = [one for place, one in enumerate(kept) if place >= header and place not in reasons]
     index = pd.Index([number for number, _ in body], name="row", dtype="int64")
     columns = list(zip(*(row for _, row in body), strict=True)) or [() for _ in names]
@@ -234,8 +237,11 @@ def _entry(number: int, row: Sequence[object], reason: str) -> dict[str, Any]:
     return {"row": number, "column": "", "value": value, "reason": reason}
 
 
-def _no_data(rows: Sequence[Sequence[object]]) -> dict[int, str]:
-    """Tell which rows under the header repeat it, or are totals below the table, and why."""
+def _no_data(rows: Sequence[Sequence[object]], apart: Sequence[int]) -> dict[int, str]:
+    """Tell which rows under the header repeat it, or are no rows of its table, and why.
+
+    *apart* are the places of rows that do not follow the row before, as under a blank one.
+    """
     head = _filled(rows[0])
     found = {
         at: "the header again"
@@ -247,7 +253,25 @@ def _no_data(rows: Sequence[Sequence[object]]) -> dict[int, str]:
     first = next((at for at in last if _is_total(_filled(rows[at]), usual[0][0])), len(rows))
     if all(2 * len(_filled(rows[at])) <= usual[0][0] for at in range(first + 1, len(rows))):
         found |= dict.fromkeys(range(first, len(rows)), "totals or remarks below the table")
-    return found
+    second = next((at for at in apart if _is_second(rows, at)), len(rows))
+    return found | dict.fromkeys(range(second, len(rows)), "another table below the first")
+
+
+def _is_second(rows: Sequence[Sequence[object]], at: int) -> bool:
+    """Tell whether a row under a blank one heads a table: it has names where dates and numbers are.
+
+    >>> rows = [["Date", "Text"], ["1.3.26", "Late"], ["2.3.26", "Kind"], ["Month", "Texts"]]
+    >>> _is_second(rows, 3), _is_second(rows, 2)
+    (True, False)
+    """
+    if not 1 < at < len(rows):
+        return False
+    names = [place for place, cell in enumerate(rows[at]) if _is_name(cell)]
+    above = [[row[place] for row in rows[1:at] if row[place] not in (None, "")] for place in names]
+    is_head = 1 < len(names) == len(_filled(rows[at]))
+    return is_head and any(
+        cells and sum(map(_is_name, cells)) < FEW_NAMES * len(cells) for cells in above
+    )
 
 
 def _is_total(row: list[str], usual: int) -> bool:

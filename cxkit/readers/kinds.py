@@ -1,6 +1,7 @@
 """Which kind of table a file holds, and what tells it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 
 from cxkit.readers.cells import present
@@ -38,6 +39,8 @@ CERTAIN = {
 
 STATES = frozenset({"status", "state", "статус", "состояние"})
 """Words in the name of a column that tells how a case stands."""
+LOOKED = 300
+"""Columns that are looked at."""
 MANY = 10
 """Rows from which the questions of a survey repeat."""
 REPEATED = (MANY, 0.2)
@@ -68,7 +71,11 @@ def _kind_of_text(source: Source) -> tuple[str, str]:
 
 
 def kind_of_grid(grid: Grid) -> tuple[str, str]:
-    """Tell by the names of the columns which table a grid holds, and why."""
+    """Tell by the names of the columns which table a grid holds, and why.
+
+    The first 300 columns tell it.
+    """
+    grid = replace(grid, cells=grid.cells.iloc[:, :LOOKED])
     for find in (cache(partial(recognise, filled(grid))), cache(partial(found_in, grid))):
         for kind, recognised in RECOGNISERS:
             why = recognised(grid, find)
@@ -174,7 +181,7 @@ def _scales(grid: Grid, find: Find) -> str:
     review = find("feedback")
     known = set(review.values()) if "text" in review else set()
     wordings = read_headers(grid).wordings
-    for name in [one for one in grid.names[:300] if one not in known]:
+    for name in [one for one in grid.names if one not in known]:
         wording = wordings.get(name) or name
         question = Question(name, wording, grid.cells[name].head(2000))
         points = points_of(question)

@@ -495,3 +495,14 @@ def test_a_break_of_lines_is_a_tag_however_few(write):
     text = "".join(f"Good {n}\n" for n in range(20))
     reviews = read_reviews(write(f"text\n{text}I will<br/>never come back\n"))
     assert reviews["text"].iloc[-1] == "I will\nnever come back"
+
+
+def test_another_table_below_the_first_is_set_aside_and_told(write):
+    # Its rows were reviews: "Texts", "2".
+    text = "Date;Review;Stars\n2026-03-01;Late again;1\n2026-03-02;Kind staff;5\n\n"
+    file = write(text + "Month;Texts;Mean\nMarch;2;3.0\n", "report.csv")
+    with pytest.warns(CxkitWarning, match="another table below the first: 2"):
+        reviews = read_reviews(file)
+    assert reviews["text"].tolist() == ["Late again", "Kind staff"]
+    parted = write(text + "2026-04-01;Nobody answered;2\n;No date, no stars;\n", "parted.csv")
+    assert len(read_reviews(parted)) == 4
