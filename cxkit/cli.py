@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cxkit.errors import CxkitError, ParameterError, RunError
+from cxkit.messages import language as language_of_messages
 from cxkit.messages import shown
 
 if TYPE_CHECKING:
@@ -170,16 +171,18 @@ def incidents(
     by: Annotated[
         str, typer.Option("--by", help="Column of event logs whose values are topics.")
     ] = "event",
-    language: Annotated[str, typer.Option("--language", help="ru or en.")] = "en",
+    language: Annotated[
+        str | None, typer.Option("--language", help="ru or en; that of messages if not given.")
+    ] = None,
     as_json: JsonOut = False,
 ) -> None:
     """List what may be an incident: bursts of one topic, with their days and error rate."""
     from cxkit.reports.incident_candidates import candidate_lines, untested_lines
     from cxkit.runner.incident_candidates import find_incidents
 
-    if language not in ("ru", "en"):
-        raise ParameterError(f"--language {language}: ru or en is needed.")
-    said: Any = language
+    said: Any = language or language_of_messages()
+    if said not in ("ru", "en"):
+        raise ParameterError(f"--language {said}: ru or en is needed.")
     is_watched = sys.stdout.isatty() and not as_json  # its bar is drawn where the results go
     found = find_incidents(files, time_zone=time_zone, dates=dates, by=by, progress=is_watched)
     if as_json:
@@ -243,13 +246,22 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a letter that a console lacks ends no command
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        _in_language(typer.main.get_command(app))()
     except CxkitError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(RUN_FAILED if isinstance(error, RunError) else WRONG_INPUT)
     except OSError as error:
         sys.stderr.write(f"{error.filename or 'cxkit'}: {error.strerror or error}\n")
         sys.exit(RUN_FAILED)
+
+
+def _in_language(command: Any) -> Any:
+    """Put the help of a command, its parameters and its own commands into the user's language."""
+    for told in (command, *command.params, *getattr(command, "commands", {}).values()):
+        told.help = shown(told.help) if getattr(told, "help", None) else None
+    for inner in getattr(command, "commands", {}).values():
+        _in_language(inner)
+    return command
 
 
 def _end_in_order() -> None:

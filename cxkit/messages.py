@@ -19,6 +19,7 @@ _PLACE = re.compile(r"\{(\d)\}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _NARROW_SPACE = "\u202f"
 _STOP = "."
+_NAMED = ": "
 _DEEPEST = 8
 """How many sentences stand in the places of one another at most."""
 _FORM_OF_NUMBER = {"one": 0, "few": 1, "many": 2}
@@ -116,7 +117,8 @@ def _in_places(sentence: str, words: tuple[str, ...]) -> list[str] | None:
     """Give what stands in the places between *words*, or None where the sentence is another.
 
     Each word is looked for from the left, and the last one at the end: the time grows with the
-    sentence alone, whatever strangers' text stands in it.
+    sentence alone, whatever strangers' text stands in it. The name of a file in front, "x.csv: ",
+    is no part of what is said of it.
     """
     first, *between = words
     if not between:
@@ -133,7 +135,8 @@ def _in_places(sentence: str, words: tuple[str, ...]) -> list[str] | None:
         if not met:
             return None
         found.append(part)
-    return [*found, rest]
+    found.append(rest)
+    return None if not first and _NAMED in found[0] else found
 
 
 def _filled(russian: str, parts: list[str]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
-from cxkit import errors
+from cxkit import cli, errors
 from cxkit.errors import CxkitWarning, ReadError, SchemaError
 from cxkit.messages import in_russian, language
 from cxkit.readers.check import check_file
@@ -146,3 +147,13 @@ def test_what_is_noted_of_the_sample_data_has_its_russian() -> None:
     ]
     assert len(noted) > 20
     assert [sentence for sentence in noted if not CYRILLIC.search(in_russian(sentence))] == []
+
+
+def test_the_help_of_every_command_is_in_russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CXKIT_LANGUAGE", "ru")
+    whole = cli._in_language(typer.main.get_command(cli.app))
+    commands = whole.commands.values()
+    told = [whole.help, *(one.help for one in commands)]
+    told += [param.help for one in commands for param in one.params]
+    assert len(told) > 40
+    assert [text for text in told if not CYRILLIC.search(text)] == []
