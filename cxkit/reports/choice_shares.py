@@ -131,7 +131,7 @@ def choices_table(rest: list[tuple[str, pd.DataFrame]], caption: str, language: 
     )
     columns = (say("col_question", language), "n", say("col_options", language))
     is_long = len(rows) > LISTED
-    return Table("choices-table", caption, columns, rows, "lrl", twin=is_long, stack=True)
+    return Table("choices-table", caption, columns, rows, "lrl", folded=is_long, stack=True)
 
 
 def _chosen(options: pd.DataFrame, language: Language) -> str:

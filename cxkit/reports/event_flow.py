@@ -54,7 +54,7 @@ def flows_section(
     if steps.empty:
         return show()
     n = round(float((steps["n_cases"] / steps["share_cases"]).iloc[0]))
-    note = Note(flow_note(steps, follows, n, language))
+    note = Note(flow_note(steps, follows, n, language), small=True)
     flow, steps, follows = (_named(rows, language) for rows in (flow, steps, follows))
     blocks: list[Block] = [_heading(steps, follows, n, language)]
     if len(flow):
@@ -114,7 +114,7 @@ def _waits(follows: pd.DataFrame) -> pd.DataFrame:
 def _longest(waits: pd.DataFrame, language: Language) -> Table:
     name = "waits" if waits["n_cases"].min() >= FEW else "few_waits"
     built = _table(waits, "source target n_cases hours_median hours_p90", name, language)
-    return replace(built, anchor="waits-table", twin=False)
+    return replace(built, anchor="waits-table")
 
 
 def _paths(paths: pd.DataFrame, language: Language) -> Table:
@@ -230,7 +230,7 @@ def _table(
     bare = table(
         frame, named, anchor=f"{name}-table", caption=caption, language=language, write=write,
     )  # fmt: skip
-    return replace(bare, stack=True, twin=True)
+    return replace(bare, stack=True, folded=True)
 
 
 def _with_large(frame: pd.DataFrame, name: str, language: Language) -> Write:

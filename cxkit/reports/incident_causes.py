@@ -105,7 +105,7 @@ def _recovery(post: Postmortem, language: Language) -> Group:
         blocks += [*_too_few(post, language), _effect(post, language)]
     if len(blocks) == 1:
         return show(section)
-    return show(*blocks, Note(say("recovery_note", language), small=True))
+    return show(*blocks, Note(say("recovery_note", language), title=say("recovery_how", language)))
 
 
 def _acts(post: Postmortem, language: Language) -> Table:
@@ -120,7 +120,7 @@ def _acts(post: Postmortem, language: Language) -> Table:
         for _, row in post.acts.iterrows()
     )
     heads = ("act", "n_customers", "hours_after", "example")
-    return said_table("acts", "acts_caption", heads, rows, language, align="lrrl")
+    return said_table("acts", "acts_caption", heads, rows, language, align="lrrl", folded=True)
 
 
 def _too_few(post: Postmortem, language: Language) -> list[Call]:
@@ -155,7 +155,8 @@ def _effect(post: Postmortem, language: Language) -> Table:
         say("question", language), "n", say("difference", language), say("interval", language),
         say("verdict", language),
     )  # fmt: skip
-    return Table("effect", say("effect_caption", language), columns, rows, align="lrrll")
+    undecided = bool(post.effect["verdict"].eq("too_few").all())
+    return Table("effect", say("effect_caption", language), columns, rows, "lrrll", undecided)
 
 
 def _verdict(verdict: str, language: Language) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def _channels(post: Postmortem, language: Language) -> Table:
         (channel_name(str(name), language), number(n, language)) for name, n in counts.items()
     )
     heads = ("channel", "asked")
-    return said_table("channels", "channels_caption", heads, rows, language, align="lr")
+    return said_table("channels", "channels_caption", heads, rows, language, align="lr", folded=True)
 
 
 def _reach(post: Postmortem, language: Language) -> Table:
@@ -139,7 +139,7 @@ def _reach(post: Postmortem, language: Language) -> Table:
     )
     heads = ("event", *names)
     align = "l" + "r" * len(names)
-    return said_table("reach", "reach_caption", heads, rows, language, align=align)
+    return said_table("reach", "reach_caption", heads, rows, language, align=align, folded=True)
 
 
 def _tone(post: Postmortem, language: Language) -> Table:
@@ -148,7 +148,7 @@ def _tone(post: Postmortem, language: Language) -> Table:
         for what, group in post.tone.groupby("what")
     )
     heads = ("what", "before", "during", "after")
-    return said_table("tone", "tone_caption", heads, rows, language, align="lrrr")
+    return said_table("tone", "tone_caption", heads, rows, language, align="lrrr", folded=True)
 
 
 def _felt(row: pd.Series, language: Language) -> Any:

@@ -1,4 +1,4 @@
-"""Sections 1 to 4 of the post-mortem: header, summary, chronology, two clocks."""
+"""Sections 1 to 4 of the post-mortem: summary, header, chronology, two clocks."""
 
 from functools import partial
 from typing import Any
@@ -120,7 +120,7 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
 
 
 def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
-    """Build sections 1 to 4: header, summary, chronology, two clocks.
+    """Build sections 1 to 4: summary, header, chronology, two clocks.
 
     Parameters
     ----------
@@ -130,8 +130,8 @@ def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
         Language of the page.
     """
     return joined(
-        _header(post, language),
         _summary(post, language),
+        _header(post, language),
         _chronology(post, language),
         _clocks(post, language),
     )
@@ -153,9 +153,10 @@ def _header(post: Postmortem, language: Language) -> Group:
     ]
     rows = tuple((say(name, language), value) for name, value in values)
     heads = ("field", "value")
-    table = said_table("header", "header_caption", heads, rows, language, align="ll")
-    section = heading(1, say_it.header_finding(post, language), language)
-    return show(section, table, Note(say("severity_rule", language), small=True))
+    table = said_table("header", "header_caption", heads, rows, language, align="ll", folded=True)
+    section = heading(2, say_it.header_finding(post, language), language)
+    rule = Note(say("severity_rule", language), title=say("severity_how", language))
+    return show(section, table, rule)
 
 
 def _languages(post: Postmortem, language: Language) -> str:
@@ -165,7 +166,7 @@ def _languages(post: Postmortem, language: Language) -> str:
 
 
 def _summary(post: Postmortem, language: Language) -> Group:
-    section = heading(2, summary_finding(post, language), language)
+    section = heading(1, summary_finding(post, language), language)
     sentences = summary(post, language)
     if not sentences:
         return show(section)

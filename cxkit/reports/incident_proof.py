@@ -161,7 +161,7 @@ def _members(post: Postmortem, language: Language) -> Table:
         for (rule, is_member), group in sorted(groups, key=lambda pair: -len(pair[1]))
     ]
     heads = ("rule", "rows", "in_it", "example")
-    return said_table("members", "members_caption", heads, rows, language, align="lrll")
+    return said_table("members", "members_caption", heads, rows, language, align="lrll", folded=True)
 
 
 def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:
@@ -170,7 +170,7 @@ def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:
         for name, frame in tables.items()
     )
     columns = (say("file", language), say("rows", language))
-    return Table("files", say("files_caption", language), columns, rows, align="lr", twin=True)
+    return Table("files", say("files_caption", language), columns, rows, align="lr", folded=True)
 
 
 def _undated(frame: pd.DataFrame | None) -> int:

@@ -306,7 +306,7 @@ def _table(columns: list[Column], aggregate: pd.DataFrame, language: Language) -
     )  # fmt: skip
     caption = say("as_table_of_points", language, n=number(len(aggregate), language))
     names = tuple(say(head, language) for head in heads)
-    return Table("map-table", caption, names, rows, align="llrrrrrl", twin=True,
+    return Table("map-table", caption, names, rows, align="llrrrrrl", folded=True,
                  stack=True)  # fmt: skip
 
 

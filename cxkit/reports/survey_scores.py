@@ -200,7 +200,7 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
     kinds = Counter(row[1] for row in rows).most_common()
     told = ", ".join(f"{kind} {number(count, language)}" for kind, count in kinds)
     caption = f"{say('others_table', language)}: {told}"
-    return show(section, Table("others-table", caption, columns, rows, "llrr", twin=True))
+    return show(section, Table("others-table", caption, columns, rows, "llrr", folded=True))
 
 
 def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:
@@ -229,7 +229,8 @@ def survey_method(*, language: Language = "en") -> Group:
     section = Section(
         anchor="method", finding=say("method_heading", language), name=say("method", language)
     )
-    return show(section, *(Note(say(key, language)) for key in ("survey_method", "survey_limits")))
+    how = Note(say("survey_method", language), title=say("survey_method_title", language))
+    return show(section, Note(say("survey_limits", language)), how)
 
 
 def _left_out(shown: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:

@@ -414,7 +414,7 @@ def test_the_longest_waits_stand_first_and_what_is_left_out_is_told():
     assert tables["steps-table"].rows[2][2] == "<1%"
     assert "few" in flow_tables(many_cases(3, 1))["waits-table"].caption
     # Tables that prove no heading stood open: 10,000 pixels of a phone.
-    folded = {name for name, table in tables.items() if table.twin}
+    folded = {name for name, table in tables.items() if table.folded}
     assert {"variants-table", "steps-table"} <= folded
     assert "waits-table" not in folded
 
