@@ -55,7 +55,7 @@ def _factors(post: Postmortem, language: Language) -> Group:
     blocks: list[Block] = [
         section,
         said_table("factors", "factors_caption", heads, rows, language, align="lrll"),
-        Note(_factors_note(post, language), small=True),
+        Note(_factors_note(post, language), title=say("factors_how", language)),
     ]
     for key, said in (
         ("limited", say_it.limited(post, language)),
@@ -92,7 +92,7 @@ def _known_error(post: Postmortem, language: Language) -> Group:
         )  # fmt: skip
         rows.append((say(name, language), written))
     heads = ("field", "value")
-    table = said_table("known-error", "ke_caption", heads, rows, language, align="ll")
+    table = said_table("known-error", "ke_caption", heads, rows, language, align="ll", folded=True)
     return show(section, table)
 
 

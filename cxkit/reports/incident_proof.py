@@ -63,8 +63,8 @@ def _actions(post: Postmortem, language: Language) -> Group:
     if post.actions.empty:
         return show(section)
     rows = tuple(_action(row, language) for _, row in post.actions.iterrows())
-    heads = ("id", "action", "who", "due", "ticket", "check", "state")
-    table = said_table("actions", "actions_caption", heads, rows, language, align="lllllll")
+    heads = ("action", "who", "due", "ticket", "check", "state")
+    table = said_table("actions", "actions_caption", heads, rows, language, align="llllll")
     late = post.actions[post.actions["is_overdue"]]
     return show(section, table, *(_judged_on(row, language) for _, row in late.head(1).iterrows()))
 
@@ -72,7 +72,7 @@ def _actions(post: Postmortem, language: Language) -> Group:
 def _judged_on(late: pd.Series, language: Language) -> Note:
     """Say on which day actions are overdue: the last one of the data, whenever the page is read."""
     last = pd.Timestamp(late["due_on"]) + pd.Timedelta(int(late["days_late"]), unit="D")
-    return Note(say("overdue_on", language, day=day(last, language, year=True)))
+    return Note(say("overdue_on", language, day=day(last, language, year=True)), small=True)
 
 
 def _action(row: pd.Series, language: Language) -> tuple[Any, ...]:
@@ -85,8 +85,7 @@ def _action(row: pd.Series, language: Language) -> tuple[Any, ...]:
     if pd.notna(row["due_on"]):
         due = say_it.due_words(row["due_on"], language).replace(" ", NO_BREAK_SPACE)
     return (
-        row["action_id"],
-        row["what"],
+        f"{row['action_id']}. {row['what']}",
         _or(row["owner_role"], "no_owner", language),
         due,
         row["ticket"] if pd.notna(row["ticket"]) else "—",
@@ -105,7 +104,7 @@ def _traceability(post: Postmortem, language: Language) -> Group:
     blocks: list[Block] = [
         section,
         _members(post, language),
-        Note(say("members_note", language), small=True),
+        Note(say("members_note", language), title=say("members_how", language)),
     ]
     topics = post.mentions[
         post.mentions["layer"].eq("topic") & post.mentions["code"].eq(post.incident.id)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cxkit.figures.verification import plot_verification
 from cxkit.measures.verification import LEAST_DAYS, LEAST_TEXTS
-from cxkit.reports.blocks import Call, Group, Table, show
+from cxkit.reports.blocks import Block, Call, Group, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.incident_cells import heading, missing, tag
@@ -46,9 +46,7 @@ def verification_section(post: Postmortem, language: Language) -> Group:
         how_to_read=say("verify_how", language),
         alt=say("verify_alt", language),
     )
-    zone = post.incident.time_zone
-    calls = [_call(row, zone, language) for _, row in post.verification.iterrows()]
-    return show(section, figure, *calls)
+    return show(section, figure, *_verdicts(post, language))
 
 
 def _checks_table(post: Postmortem, language: Language) -> Table:
@@ -87,10 +85,20 @@ def _number(row: pd.Series, value: float, language: Language) -> str:
     return percent(value, language) if row["check"] == "complaints" else number(value, language, 1)
 
 
-def _call(row: pd.Series, zone: str, language: Language) -> Call:
-    title = f"{say('check_' + row['check'], language)}: {say(row['verdict'], language)}"
-    state = TONES.get(row["verdict"], "few")
-    return Call(title, " ".join(_reasons(row, zone, language)), state=state)  # type: ignore[arg-type]
+def _verdicts(post: Postmortem, language: Language) -> list[Block]:
+    """Say each check's verdict with its reasons; those that all checks share stand once below."""
+    checks = [row for _, row in post.verification.iterrows()]
+    reasons = [_reasons(row, post.incident.time_zone, language) for row in checks]
+    shared = [one for one in reasons[0] if len(checks) > 1 and all(one in own for own in reasons)]
+    calls: list[Block] = [
+        Call(
+            f"{say('check_' + row['check'], language)}: {say(row['verdict'], language)}",
+            " ".join(one for one in own if one not in shared),
+            state=TONES.get(row["verdict"], "few"),  # type: ignore[arg-type]
+        )
+        for row, own in zip(checks, reasons, strict=True)
+    ]
+    return [*calls, *([Note(" ".join(shared), small=True)] if shared else [])]
 
 
 def _reasons(row: pd.Series, zone: str, language: Language) -> list[str]:

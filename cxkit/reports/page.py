@@ -202,6 +202,7 @@ def _foot(blocks: Sequence[dict[str, Any]], built: Built, language: Language) ->
         .get_template("provenance.html")
         .render(
             inputs=inputs,
+            n_inputs=counted(len(inputs), language, "file"),
             parameters=parameters,
             checks=built.checks,
             built=" · ".join(made),
