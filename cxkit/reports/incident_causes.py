@@ -127,14 +127,9 @@ def _too_few(post: Postmortem, language: Language) -> list[Call]:
     row = post.effect[post.effect["question"].eq("recovered")].iloc[0]
     if row["verdict"] != "too_few":
         return []
-    n = number(int(row["n_with"]), language)
-    needed = "" if pd.isna(row["n_needed"]) else number(row["n_needed"], language)
-    if language == "ru":
-        text = f"Оценок после исправления от тех, кому помогли: {n}."
-        text += f" Чтобы увидеть полбалла, нужно около {needed} в каждой группе." if needed else ""
-    else:
-        text = f"Ratings after the fix from those who were helped: {n}."
-        text += f" To see half a point, about {needed} in each group are needed." if needed else ""
+    text = say("helped_rated", language, n=number(int(row["n_with"]), language))
+    if pd.notna(row["n_needed"]):
+        text += " " + say("helped_needed", language, n=number(row["n_needed"], language))
     return [Call(word("too_few", language).capitalize(), text, state="few")]
 
 

@@ -22,7 +22,7 @@ from cxkit.reports.incident_cells import (
     tag,
 )
 from cxkit.reports.incident_words import channel_name, local, say, share_of
-from cxkit.reports.wording import Language, capital, counted, day, hours, instant, number
+from cxkit.reports.wording import Language, capital, counted, day, hours, instant, number, word
 from cxkit.schema.results.incident_postmortem import Postmortem
 from cxkit.schema.results.promises import KNOWN
 
@@ -103,10 +103,9 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
     known = int(post.promises["result"].isin(KNOWN).sum())
     if known:
         kept = int(post.promises["result"].eq("kept").sum())
-        of = "из" if language == "ru" else "of"
         n_open = len(post.promises) - known
         note = f"{say('unknown', language).lower()}: {number(n_open, language)}" if n_open else ""
-        value = f"{number(kept, language)} {of} {number(known, language)}"
+        value = f"{number(kept, language)} {word('from', language)} {number(known, language)}"
         facts.append(
             Fact(f"{say('s6', language)}: {say('kept', language).lower()}", value, note, "vow")
         )
@@ -116,7 +115,18 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
             Fact(say("s12", language), capital(say(row["verdict"], language)),
                  say(f"check_{row['check']}", language).lower(), tone)  # type: ignore[arg-type]
         )  # fmt: skip
+    if len(post.actions):
+        facts.append(_to_do(post.actions, language))
     return facts
+
+
+def _to_do(actions: pd.DataFrame, language: Language) -> Fact:
+    """Say how many actions are done, and which are overdue."""
+    done, late = int(actions["state"].eq("done").sum()), actions[actions["is_overdue"]]
+    value = f"{number(done, language)} {word('from', language)} {number(len(actions), language)}"
+    note = f"{say('action_overdue', language)}: {', '.join(late['action_id'])}" if len(late) else ""
+    name = f"{say('s11', language)}: {say('action_done', language)}"
+    return Fact(name, value, note, "neg" if len(late) else "")
 
 
 def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:

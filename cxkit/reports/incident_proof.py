@@ -160,7 +160,9 @@ def _members(post: Postmortem, language: Language) -> Table:
         for (rule, is_member), group in sorted(groups, key=lambda pair: -len(pair[1]))
     ]
     heads = ("rule", "rows", "in_it", "example")
-    return said_table("members", "members_caption", heads, rows, language, align="lrll", folded=True)
+    return said_table(
+        "members", "members_caption", heads, rows, language, align="lrll", folded=True
+    )
 
 
 def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:
