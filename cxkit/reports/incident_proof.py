@@ -9,6 +9,7 @@ import pandas as pd
 from cxkit.reports.blocks import Block, Group, Items, Note, Quote, Table, show
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.findings.incident_limits import limits, limits_finding
+from cxkit.reports.findings.incident_summary import CLOSED
 from cxkit.reports.incident_cells import (
     heading,
     joined,
@@ -60,13 +61,25 @@ def proof_sections(
 
 def _actions(post: Postmortem, language: Language) -> Group:
     section = heading(11, say_it.actions_finding(post, language), language)
-    if post.actions.empty:
-        return show(section)
-    rows = tuple(_action(row, language) for _, row in post.actions.iterrows())
+    late, is_closed = post.actions["is_overdue"], post.actions["state"].isin(CLOSED)
+    left = post.actions[~is_closed].sort_values("is_overdue", ascending=False, kind="stable")
+    blocks: list[Block] = [section]
+    if len(left):
+        blocks.append(_action_table("actions", left, language))
+    blocks += [_judged_on(row, language) for _, row in post.actions[late].head(1).iterrows()]
+    if is_closed.any():
+        blocks.append(_action_table("closed_actions", post.actions[is_closed], language))
+    return show(*blocks)
+
+
+def _action_table(name: str, actions: pd.DataFrame, language: Language) -> Table:
+    """Return a table of actions; those that are closed are folded."""
+    rows = tuple(_action(row, language) for _, row in actions.iterrows())
     heads = ("action", "who", "due", "ticket", "check", "state")
-    table = said_table("actions", "actions_caption", heads, rows, language, align="llllll")
-    late = post.actions[post.actions["is_overdue"]]
-    return show(section, table, *(_judged_on(row, language) for _, row in late.head(1).iterrows()))
+    is_closed = name != "actions"
+    return said_table(
+        name, f"{name}_caption", heads, rows, language, align="llllll", folded=is_closed
+    )
 
 
 def _judged_on(late: pd.Series, language: Language) -> Note:

@@ -144,13 +144,14 @@ def _of_one(
         for moment, code in zip(journey["moment"], journey["touchpoint"], strict=True)
     }
     unknown = word("unknown", language)
-    outcome = OUTCOMES[row["outcome"]][language] if row["outcome"] in OUTCOMES else unknown
+    outcome = row["outcome"]
+    ends = say(f"outcome_{outcome}", language) if outcome in OUTCOMES else unknown
     facts = (
         _felt_fact(say("fact_mean", language), row["mean"], language, digits=1),
         _felt_fact(say("fact_end", language), row["end_value"], language),
         _kept_fact(promises, language),
         Fact(say("effort", language), told_effort(effort, language)),
-        Fact(say("outcome", language), outcome),
+        Fact(say("outcome", language), ends),
     )
     return journey_finding(row, labels, language), facts
 
