@@ -174,13 +174,13 @@ def case_finding(timeline: pd.DataFrame, key: str, language: Language) -> str:
     times = timeline["at"].dropna()
     told = counted(len(timeline), language, "record")
     if times.empty:
-        return say("case_on", language, key=key, told=told, day=say("no_time", language))
+        return say("case_on", language, case=key, told=told, day=say("no_time", language))
     begins, ends = (local(when, timeline) for when in (times.min(), times.max()))
     last = day(ends, language, year=True)
     if begins.date() == ends.date():
-        return say("case_on", language, key=key, told=told, day=last)
+        return say("case_on", language, case=key, told=told, day=last)
     first = day(begins, language, year=begins.year != ends.year)
-    return say("case_over", language, key=key, told=told, first=first, last=last)
+    return say("case_over", language, case=key, told=told, first=first, last=last)
 
 
 def base_of(overview: pd.DataFrame, language: Language) -> tuple[str, ...]:
