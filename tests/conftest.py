@@ -105,7 +105,8 @@ def six_charts() -> list[Block]:
         blocks += [
             Section(f"s{place}", f"Line {place} goes up and down", f"Line {place}", lead="A lead."),
             chart(
-                line_by_width if place == 0 else line(place), twin(place), anchor=f"line-{place}", title=f"Line {place} by week",
+                line(place) if place else line_by_width, twin(place),
+                anchor=f"line-{place}", title=f"Line {place} by week",
                 how_to_read="Points a week.", alt=f"Line {place}; its table is below.",
             ),
         ]  # fmt: skip

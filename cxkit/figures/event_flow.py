@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, escape, new_figure, wrap
-from cxkit.figures.wording import Language, hours, number
+from cxkit.figures.times import hours
+from cxkit.figures.wording import Language, number
 from cxkit.schema.conform import conform
 from cxkit.schema.results.directly_follows import END
 from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER

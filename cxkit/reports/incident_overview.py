@@ -125,8 +125,7 @@ def _to_do(actions: pd.DataFrame, language: Language) -> Fact:
     done, late = int(actions["state"].eq("done").sum()), actions[actions["is_overdue"]]
     value = f"{number(done, language)} {word('from', language)} {number(len(actions), language)}"
     note = f"{say('action_overdue', language)}: {', '.join(late['action_id'])}" if len(late) else ""
-    name = f"{say('s11', language)}: {say('action_done', language)}"
-    return Fact(name, value, note, "neg" if len(late) else "")
+    return Fact(say("actions_done", language), value, note, "neg" if len(late) else "")
 
 
 def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:

@@ -409,7 +409,7 @@ def test_the_longest_waits_stand_first_and_what_is_left_out_is_told():
     log = many_cases(399, 1)
     tables = flow_tables(log)
     assert [row[:3] for row in tables["waits-table"].rows] == [("a", "b", "399")]  # a, c: 1 case
-    assert "30 cases or more" in tables["waits-table"].caption
+    assert "in 30 cases or more" in tables["waits-table"].caption
     assert tables["variants-table"].caption.endswith("(1 of 2)")  # one path of a single case
     assert tables["steps-table"].rows[2][2] == "<1%"
     assert "few" in flow_tables(many_cases(3, 1))["waits-table"].caption
