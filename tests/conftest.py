@@ -85,6 +85,10 @@ def line(place: int, height: int = 320) -> go.Figure:
     return figure
 
 
+def line_by_width(*, is_narrow: bool) -> go.Figure:
+    return line(0, 400) if is_narrow else line(0)
+
+
 def twin(place: int) -> Table:
     rows = tuple((f"week {week}", str((7 * week + 3 * place) % 20 - 10)) for week in range(20))
     return Table(f"twin-{place}", f"All weeks of line {place}", ("Week", "Points"), rows, "lr")
@@ -105,9 +109,9 @@ def six_charts() -> list[Block]:
         blocks += [
             Section(f"s{place}", f"Line {place} goes up and down", f"Line {place}", lead="A lead."),
             chart(
-                line(place), twin(place), anchor=f"line-{place}", title=f"Line {place} by week",
+                line(place) if place else line_by_width, twin(place),
+                anchor=f"line-{place}", title=f"Line {place} by week",
                 how_to_read="Points a week.", alt=f"Line {place}; its table is below.",
-                narrow=line(place, 400) if place == 0 else None,
             ),
         ]  # fmt: skip
     late = Quote("r1", 0, 11, LATE[:11], "", LATE[11:], "shop", "neg")

@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
-from cxkit.figures.wording import Language, duration
+from cxkit.figures.times import duration
+from cxkit.figures.wording import Language
 
 WORDS = {
     "line": {"ru": "{line}", "en": "{line}"},

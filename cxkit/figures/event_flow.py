@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures.theme import FONT, HATCH, INK, INK2, LINE, MID, escape, new_figure, wrap
-from cxkit.figures.wording import Language, hours, number
+from cxkit.figures.times import hours
+from cxkit.figures.wording import Language, number
 from cxkit.schema.conform import conform
 from cxkit.schema.results.directly_follows import END
 from cxkit.schema.results.event_flow import EVENT_FLOW, OTHER
@@ -18,7 +19,7 @@ LEAST_NAMED = 0.03
 LETTERS, LETTERS_NARROW = 14, 10
 """Of a line of a name: two names share the room between two places, on paper and on a phone."""
 
-PAD, HEIGHT = 24, 560
+PAD, HEIGHT, HEIGHT_NARROW = 24, 560, 440
 """Px between steps, so that names of two lines do not meet; px of the figure."""
 
 LINES, MOST_LINES = 14, 5
@@ -50,7 +51,7 @@ def plot_event_flow(
     ]
     nodes = sorted({*sources, *targets})
     at = {node: place for place, node in enumerate(nodes)}
-    figure = new_figure(HEIGHT, language=language)
+    figure = new_figure(HEIGHT_NARROW if is_narrow else HEIGHT, language=language)
     figure.update_layout(margin={"t": LABEL_ROOM, "b": LABEL_ROOM})
     figure.add_sankey(
         arrangement="snap",

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from cxkit.codebook.load import load_codebook
 from cxkit.figures import theme
 from cxkit.figures.time_axes import NO_DATA
-from cxkit.figures.wording import Language, day, instant, number
+from cxkit.figures.times import day, instant
+from cxkit.figures.wording import Language, number
 
 WORDS = {
     "customers": {"ru": "Клиенты", "en": "Customers"},

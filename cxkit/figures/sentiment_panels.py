@@ -14,8 +14,9 @@ from cxkit.figures.time_axes import (
     with_none,
     with_room,
 )
+from cxkit.figures.times import day
 from cxkit.figures.units import UNITS, Unit
-from cxkit.figures.wording import Language, day, number
+from cxkit.figures.wording import Language, number
 from cxkit.schema.results.sentiment_timeline import told
 
 PLOT, TICKS_PX, TITLE_PX = 138, 22, 18

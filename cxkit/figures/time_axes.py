@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cxkit.figures import theme
+from cxkit.figures.times import day
 from cxkit.figures.units import Unit
-from cxkit.figures.wording import Language, day, number
+from cxkit.figures.wording import Language, number
 
 NO_DATA = {"ru": "нет данных", "en": "no data"}
 MAX_TICKS = 12

@@ -17,7 +17,8 @@ WORDS = {
     "contacts": {"ru": "Обращений по теме в день", "en": "Contacts on the topic a day"},
     "complaints": {"ru": "Недовольные среди отзывов, %", "en": "Unhappy reviews, %"},
 }  # fmt: skip
-HEIGHT = 210
+HEIGHT, GAP = 210, 0.28
+"""Of one check in pixels; the part of it that a phone leaves for the numbers below."""
 COLOURS = {"before": theme.INK, "during": theme.NEG, "after": theme.POS}
 
 
@@ -29,7 +30,7 @@ def plot_verification(
     Hollow and dashed where there is too little to judge by; the bound is a dotted line.
     """
     n = len(checks)
-    figure = theme.new_figure(HEIGHT * (n if is_narrow else 1), language=language)
+    figure = theme.new_figure(round(HEIGHT * (n - GAP)) if is_narrow else HEIGHT, language=language)
     layout: dict[str, Any] = {"annotations": [], "shapes": [], "margin": {"t": 34, "b": 34}}
     for place, (_, row) in enumerate(checks.iterrows()):
         _panel(figure, row, place, language)
@@ -122,8 +123,8 @@ def _names(row: pd.Series, language: Language) -> list[str]:
 def _axes(place: int, n: int, highest: float, *, is_narrow: bool) -> dict[str, Any]:
     suffix = "" if place == 0 else str(place + 1)
     across = [0.0, 1.0] if is_narrow or n == 1 else [place / n + 0.06 * place, (place + 0.88) / n]
-    height = 1 / n if is_narrow else 1.0
-    down = [1 - height * (place + 0.72), 1 - height * place] if is_narrow else [0.0, 1.0]
+    height = 1 / (n - GAP)
+    down = [1 - height * (place + 1 - GAP), 1 - height * place] if is_narrow else [0.0, 1.0]
     return {
         f"xaxis{suffix}": {
             "domain": [across[0], min(across[1], 1.0)], "anchor": f"y{suffix}",

@@ -129,7 +129,9 @@ class Section(Block):
 
 @dataclass(frozen=True)
 class Table(Block):
-    """A table of finished text; ``twin`` folds it away under the figure that it repeats.
+    """A table of finished text; ``folded`` shows its caption alone until a reader opens it.
+
+    A figure's own table is folded, and so is what proves a statement that stands open.
 
     ``align`` has one letter a column: l or r. The first column is the row's heading.
     A cell is text, or a mapping with ``text`` and any of ``tone``, ``strong`` (bool), ``tag``
@@ -146,7 +148,7 @@ class Table(Block):
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     align: str = ""
-    twin: bool = False
+    folded: bool = False
     stack: bool = False
 
 
@@ -235,13 +237,17 @@ class Walk(Block):
 
 @dataclass(frozen=True)
 class Note(Block):
-    """A paragraph of ours: method, limits, a word beside a figure."""
+    """A paragraph of ours: method, limits, a word beside a figure.
+
+    One with a ``title`` is folded under it.
+    """
 
     kind: ClassVar[str] = "note"
     line: ClassVar[str] = "text"
 
     text: str
     small: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ def chart(
     title: str,
     how_to_read: str,
     alt: str,
-    narrow: go.Figure | None = None,
 ) -> Figure:
     """Make the block of a figure and its table twin.
 
@@ -37,14 +36,13 @@ def chart(
         What is measured; one line on how to read it.
     alt : str
         One sentence for who cannot see the figure; it names the table.
-    narrow : plotly Figure, optional
-        The same figure for screens under 700 px.
 
     Raises
     ------
     ReportError
         The figure has no height or a colour that the dark scheme cannot swap.
     """
+    narrow = None
     if not isinstance(figure, go.Figure):
         figure, narrow = figure(is_narrow=False), figure(is_narrow=True)
     return Figure(
@@ -54,7 +52,7 @@ def chart(
         alt=alt,
         spec=_spec(figure, anchor),
         height=int(figure.layout.height),
-        table=replace(table, twin=True),
+        table=replace(table, folded=True),
         narrow=None if narrow is None else _spec(narrow, anchor),
     )
 

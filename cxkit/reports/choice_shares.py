@@ -11,7 +11,16 @@ from cxkit.reports.charts import chart
 from cxkit.reports.findings.choice_shares import choice_finding, is_led, option_of
 from cxkit.reports.series_words import say
 from cxkit.reports.survey_tables import LISTED, is_weighted, labels_of
-from cxkit.reports.wording import FEW, Language, capital, counted, number, percent, percent_interval
+from cxkit.reports.wording import (
+    FEW,
+    Language,
+    capital,
+    counted,
+    number,
+    percent,
+    percent_interval,
+    word,
+)
 
 MOST_CHOICES = 6
 """Questions with options that have a figure."""
@@ -61,8 +70,7 @@ def choices_finding(choices: pd.DataFrame, language: Language) -> str:
         return say("choices_few", language, n=number(choices["n_answered"].max(), language))
     led = [one for one in tested if is_led(one[1])]
     label, options = max(led or tested, key=lambda one: int(one[1]["n_answered"].iloc[0]))
-    quoted = f"«{label}»" if language == "ru" else f"“{label}”"
-    return f"{quoted}: {choice_finding(options, language)}"
+    return f"{word('quoted', language, it=label)}: {choice_finding(options, language)}"
 
 
 def _asked(
@@ -131,7 +139,7 @@ def choices_table(rest: list[tuple[str, pd.DataFrame]], caption: str, language: 
     )
     columns = (say("col_question", language), "n", say("col_options", language))
     is_long = len(rows) > LISTED
-    return Table("choices-table", caption, columns, rows, "lrl", twin=is_long, stack=True)
+    return Table("choices-table", caption, columns, rows, "lrl", folded=is_long, stack=True)
 
 
 def _chosen(options: pd.DataFrame, language: Language) -> str:

@@ -17,7 +17,7 @@ from cxkit.reports.findings.event_flow import (
 from cxkit.reports.journey_words import say
 from cxkit.reports.step_names import step_name
 from cxkit.reports.tables import LARGE, Write, table
-from cxkit.reports.wording import FEW, Language, number, percent
+from cxkit.reports.wording import FEW, Language, number, percent, word
 from cxkit.schema.results.directly_follows import END, START
 from cxkit.schema.results.event_flow import OTHER
 from cxkit.schema.results.event_paths import ARROW
@@ -54,7 +54,7 @@ def flows_section(
     if steps.empty:
         return show()
     n = round(float((steps["n_cases"] / steps["share_cases"]).iloc[0]))
-    note = Note(flow_note(steps, follows, n, language))
+    note = Note(flow_note(steps, follows, n, language), small=True)
     flow, steps, follows = (_named(rows, language) for rows in (flow, steps, follows))
     blocks: list[Block] = [_heading(steps, follows, n, language)]
     if len(flow):
@@ -76,15 +76,7 @@ def _heading(steps: pd.DataFrame, follows: pd.DataFrame, n: int, language: Langu
 
 
 def _figure(flow: pd.DataFrame, twin: Table, language: Language) -> Block:
-    title = {"ru": "Куда идут случаи, шаг за шагом", "en": "Where cases go, step by step"}[language]
-    how = {
-        "ru": "Толщина: число случаев. Видно только начало пути: до {n} шагов, на телефоне до "
-        "{few}; один и тот же шаг подряд считается за один. Серые столбцы: конец пути и редкие "
-        "шаги.",
-        "en": "Width is the number of cases. Only the beginning of paths is drawn: up to {n} "
-        "steps, on a phone {few}; the same step in a row counts as one. Grey bars: end of the path "
-        "and rarer steps.",
-    }[language]
+    title = say("flow_title", language)
     n_places = int(flow["place"].max()) + 1
     draw = partial(plot_event_flow, flow, language=language)
     return chart(
@@ -92,7 +84,7 @@ def _figure(flow: pd.DataFrame, twin: Table, language: Language) -> Block:
         twin,
         anchor="flow-figure",
         title=title,
-        how_to_read=how.format(n=n_places, few=min(n_places, PLACES_NARROW + 1)),
+        how_to_read=say("flow_how", language, n=n_places, few=min(n_places, PLACES_NARROW + 1)),
         alt=f"{title}. {twin.caption}.",
     )
 
@@ -114,7 +106,7 @@ def _waits(follows: pd.DataFrame) -> pd.DataFrame:
 def _longest(waits: pd.DataFrame, language: Language) -> Table:
     name = "waits" if waits["n_cases"].min() >= FEW else "few_waits"
     built = _table(waits, "source target n_cases hours_median hours_p90", name, language)
-    return replace(built, anchor="waits-table", twin=False)
+    return replace(built, anchor="waits-table")
 
 
 def _paths(paths: pd.DataFrame, language: Language) -> Table:
@@ -176,21 +168,6 @@ def _step(step: str, language: Language) -> str:
     return f"{step_name(code, language)}{times}{n}" if times else step_name(step, language)
 
 
-CAPTIONS = {
-    "follows": {"ru": "Что за чем следует", "en": "What follows what"},
-    "variants": {"ru": "Самые частые пути целиком", "en": "The most common whole paths"},
-    "steps": {"ru": "Шаги: кто дошёл, кто остановился, кто вернулся",
-              "en": "Steps: who came, who stopped, who came back"},
-    "turns": {"ru": "Ушло и вернулось", "en": "There and back"},
-    "asked": {"ru": "После какого шага обращаются в поддержку",
-              "en": "After which step customers contact support"},
-    "waits": {"ru": "Где ждут дольше всего: переходы, сделанные в 30 случаях и чаще",
-              "en": "Where the wait is longest: moves that 30 cases or more made"},
-    "few_waits": {"ru": "Где ждут дольше всего; случаев мало",
-                  "en": "Where the wait is longest; the cases are few"},
-}  # fmt: skip
-
-
 HEADS = {
     "source": "from_step", "target": "to_step", "event": "from_step", "n": "n_times",
     "share": "share_next", "path": "path_head", "hours_median": "hours_between",
@@ -219,18 +196,18 @@ def _table(
     n_all: int = 0,
 ) -> Table:
     """Build a folded table of the first *rows*; large shares of the column *strong* are in bold."""
-    caption = CAPTIONS[name][language]
+    caption = say(f"caption_{name}", language)
     if (n_all := n_all or len(frame)) > min(rows, len(frame)):
-        of = "из" if language == "ru" else "of"
-        shown = f"{number(min(rows, len(frame)), language)} {of} {number(n_all, language)}"
-        caption, frame = f"{caption} ({shown})", frame.head(rows)
+        shown = number(min(rows, len(frame)), language)
+        caption += f" ({shown} {word('from', language)} {number(n_all, language)})"
+        frame = frame.head(rows)
     heads = HEADS | HEADS_OF.get(name, {})
     named = {column: say(heads.get(column, column), language) for column in columns.split()}
     write = {strong: _with_large(frame, strong, language)} if strong else None
     bare = table(
         frame, named, anchor=f"{name}-table", caption=caption, language=language, write=write,
     )  # fmt: skip
-    return replace(bare, stack=True, twin=True)
+    return replace(bare, stack=True, folded=True)
 
 
 def _with_large(frame: pd.DataFrame, name: str, language: Language) -> Write:

@@ -55,7 +55,7 @@ def _factors(post: Postmortem, language: Language) -> Group:
     blocks: list[Block] = [
         section,
         said_table("factors", "factors_caption", heads, rows, language, align="lrll"),
-        Note(_factors_note(post, language), small=True),
+        Note(_factors_note(post, language), title=say("factors_how", language)),
     ]
     for key, said in (
         ("limited", say_it.limited(post, language)),
@@ -92,7 +92,7 @@ def _known_error(post: Postmortem, language: Language) -> Group:
         )  # fmt: skip
         rows.append((say(name, language), written))
     heads = ("field", "value")
-    table = said_table("known-error", "ke_caption", heads, rows, language, align="ll")
+    table = said_table("known-error", "ke_caption", heads, rows, language, align="ll", folded=True)
     return show(section, table)
 
 
@@ -105,7 +105,7 @@ def _recovery(post: Postmortem, language: Language) -> Group:
         blocks += [*_too_few(post, language), _effect(post, language)]
     if len(blocks) == 1:
         return show(section)
-    return show(*blocks, Note(say("recovery_note", language), small=True))
+    return show(*blocks, Note(say("recovery_note", language), title=say("recovery_how", language)))
 
 
 def _acts(post: Postmortem, language: Language) -> Table:
@@ -120,21 +120,16 @@ def _acts(post: Postmortem, language: Language) -> Table:
         for _, row in post.acts.iterrows()
     )
     heads = ("act", "n_customers", "hours_after", "example")
-    return said_table("acts", "acts_caption", heads, rows, language, align="lrrl")
+    return said_table("acts", "acts_caption", heads, rows, language, align="lrrl", folded=True)
 
 
 def _too_few(post: Postmortem, language: Language) -> list[Call]:
     row = post.effect[post.effect["question"].eq("recovered")].iloc[0]
     if row["verdict"] != "too_few":
         return []
-    n = number(int(row["n_with"]), language)
-    needed = "" if pd.isna(row["n_needed"]) else number(row["n_needed"], language)
-    if language == "ru":
-        text = f"Оценок после исправления от тех, кому помогли: {n}."
-        text += f" Чтобы увидеть полбалла, нужно около {needed} в каждой группе." if needed else ""
-    else:
-        text = f"Ratings after the fix from those who were helped: {n}."
-        text += f" To see half a point, about {needed} in each group are needed." if needed else ""
+    text = say("helped_rated", language, n=number(int(row["n_with"]), language))
+    if pd.notna(row["n_needed"]):
+        text += " " + say("helped_needed", language, n=number(row["n_needed"], language))
     return [Call(word("too_few", language).capitalize(), text, state="few")]
 
 
@@ -155,7 +150,8 @@ def _effect(post: Postmortem, language: Language) -> Table:
         say("question", language), "n", say("difference", language), say("interval", language),
         say("verdict", language),
     )  # fmt: skip
-    return Table("effect", say("effect_caption", language), columns, rows, align="lrrll")
+    undecided = bool(post.effect["verdict"].eq("too_few").all())
+    return Table("effect", say("effect_caption", language), columns, rows, "lrrll", undecided)
 
 
 def _verdict(verdict: str, language: Language) -> dict[str, Any]:

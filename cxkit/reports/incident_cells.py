@@ -153,7 +153,8 @@ def said_table(
     language: Language,
     *,
     align: str,
+    folded: bool = False,
 ) -> Table:
     """Return a table whose caption and heads are words of the post-mortem, by their keys."""
     columns = tuple(say(head, language) for head in heads)
-    return Table(anchor, say(caption, language), columns, tuple(rows), align=align)
+    return Table(anchor, say(caption, language), columns, tuple(rows), align, folded)

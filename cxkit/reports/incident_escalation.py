@@ -88,7 +88,7 @@ def _lines(post: Postmortem, language: Language) -> Table:
         for _, row in post.lines.head(LINES_SHOWN).iterrows()
     )
     heads = ("line", "cases", "n_steps", "hours_work", "hours_wait")
-    return said_table("lines", "lines_caption", heads, rows, language, align="lrrrr")
+    return said_table("lines", "lines_caption", heads, rows, language, align="lrrrr", folded=True)
 
 
 def _paths(post: Postmortem, language: Language) -> Table:
@@ -98,7 +98,7 @@ def _paths(post: Postmortem, language: Language) -> Table:
         for path, n in counts.items()
     )
     heads = ("path", "cases")
-    return said_table("paths", "paths_caption", heads, rows, language, align="lr")
+    return said_table("paths", "paths_caption", heads, rows, language, align="lr", folded=True)
 
 
 def _ready(post: Postmortem, language: Language) -> Table:
@@ -108,7 +108,8 @@ def _ready(post: Postmortem, language: Language) -> Table:
         for lack, group in post.first_line.groupby("lack", sort=False)
     )
     heads = ("what", *(f"time_{time}" for time in times))
-    return said_table("ready", "ready_caption", heads, rows, language, align="l" + "r" * len(times))
+    align = "l" + "r" * len(times)
+    return said_table("ready", "ready_caption", heads, rows, language, align=align, folded=True)
 
 
 def _over_times(
@@ -136,7 +137,7 @@ def _answers(post: Postmortem, language: Language) -> Table:
     )
     heads = ("answer", *(f"time_{time}" for time in times), "example")
     align = "l" + "r" * len(times) + "l"
-    return said_table("answers", "answers_caption", heads, rows, language, align=align)
+    return said_table("answers", "answers_caption", heads, rows, language, align=align, folded=True)
 
 
 def _questions(post: Postmortem, language: Language) -> Table:

@@ -124,7 +124,9 @@ def _channels(post: Postmortem, language: Language) -> Table:
         (channel_name(str(name), language), number(n, language)) for name, n in counts.items()
     )
     heads = ("channel", "asked")
-    return said_table("channels", "channels_caption", heads, rows, language, align="lr")
+    return said_table(
+        "channels", "channels_caption", heads, rows, language, align="lr", folded=True
+    )
 
 
 def _reach(post: Postmortem, language: Language) -> Table:
@@ -139,7 +141,7 @@ def _reach(post: Postmortem, language: Language) -> Table:
     )
     heads = ("event", *names)
     align = "l" + "r" * len(names)
-    return said_table("reach", "reach_caption", heads, rows, language, align=align)
+    return said_table("reach", "reach_caption", heads, rows, language, align=align, folded=True)
 
 
 def _tone(post: Postmortem, language: Language) -> Table:
@@ -148,7 +150,7 @@ def _tone(post: Postmortem, language: Language) -> Table:
         for what, group in post.tone.groupby("what")
     )
     heads = ("what", "before", "during", "after")
-    return said_table("tone", "tone_caption", heads, rows, language, align="lrrr")
+    return said_table("tone", "tone_caption", heads, rows, language, align="lrrr", folded=True)
 
 
 def _felt(row: pd.Series, language: Language) -> Any:
@@ -204,10 +206,8 @@ def account_rows(post: Postmortem, language: Language) -> tuple[tuple[Any, ...],
     for _, row in post.effort.iterrows():
         if pd.notna(row["n_contacts"]):
             n = number(row["n_contacts"], language)
-            least = (
-                {"ru": "не менее ", "en": "at least "}[language] if row["is_least"] is True else ""
-            )
-            rows.append((say("told_contacts", language), f"{least}{n}"))
+            told = say("at_least", language, n=n) if row["is_least"] is True else n
+            rows.append((say("told_contacts", language), told))
         if pd.notna(row["hours_waited"]):
             rows.append((say("told_waited", language), hours(row["hours_waited"], language)))
     ends = post.mentions[post.mentions["layer"].eq("outcome")]

@@ -1,4 +1,4 @@
-"""Sections 1 to 4 of the post-mortem: header, summary, chronology, two clocks."""
+"""Sections 1 to 4 of the post-mortem: summary, header, chronology, two clocks."""
 
 from functools import partial
 from typing import Any
@@ -22,7 +22,7 @@ from cxkit.reports.incident_cells import (
     tag,
 )
 from cxkit.reports.incident_words import channel_name, local, say, share_of
-from cxkit.reports.wording import Language, capital, counted, day, hours, instant, number
+from cxkit.reports.wording import Language, capital, counted, day, hours, instant, number, word
 from cxkit.schema.results.incident_postmortem import Postmortem
 from cxkit.schema.results.promises import KNOWN
 
@@ -103,10 +103,9 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
     known = int(post.promises["result"].isin(KNOWN).sum())
     if known:
         kept = int(post.promises["result"].eq("kept").sum())
-        of = "из" if language == "ru" else "of"
         n_open = len(post.promises) - known
         note = f"{say('unknown', language).lower()}: {number(n_open, language)}" if n_open else ""
-        value = f"{number(kept, language)} {of} {number(known, language)}"
+        value = f"{number(kept, language)} {word('from', language)} {number(known, language)}"
         facts.append(
             Fact(f"{say('s6', language)}: {say('kept', language).lower()}", value, note, "vow")
         )
@@ -116,11 +115,21 @@ def _facts(post: Postmortem, language: Language) -> list[Fact]:
             Fact(say("s12", language), capital(say(row["verdict"], language)),
                  say(f"check_{row['check']}", language).lower(), tone)  # type: ignore[arg-type]
         )  # fmt: skip
+    if len(post.actions):
+        facts.append(_to_do(post.actions, language))
     return facts
 
 
+def _to_do(actions: pd.DataFrame, language: Language) -> Fact:
+    """Say how many actions are done, and which are overdue."""
+    done, late = int(actions["state"].eq("done").sum()), actions[actions["is_overdue"]]
+    value = f"{number(done, language)} {word('from', language)} {number(len(actions), language)}"
+    note = f"{say('action_overdue', language)}: {', '.join(late['action_id'])}" if len(late) else ""
+    return Fact(say("actions_done", language), value, note, "neg" if len(late) else "")
+
+
 def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
-    """Build sections 1 to 4: header, summary, chronology, two clocks.
+    """Build sections 1 to 4: summary, header, chronology, two clocks.
 
     Parameters
     ----------
@@ -130,8 +139,8 @@ def overview_sections(post: Postmortem, *, language: Language = "en") -> Group:
         Language of the page.
     """
     return joined(
-        _header(post, language),
         _summary(post, language),
+        _header(post, language),
         _chronology(post, language),
         _clocks(post, language),
     )
@@ -153,9 +162,10 @@ def _header(post: Postmortem, language: Language) -> Group:
     ]
     rows = tuple((say(name, language), value) for name, value in values)
     heads = ("field", "value")
-    table = said_table("header", "header_caption", heads, rows, language, align="ll")
-    section = heading(1, say_it.header_finding(post, language), language)
-    return show(section, table, Note(say("severity_rule", language), small=True))
+    table = said_table("header", "header_caption", heads, rows, language, align="ll", folded=True)
+    section = heading(2, say_it.header_finding(post, language), language)
+    rule = Note(say("severity_rule", language), title=say("severity_how", language))
+    return show(section, table, rule)
 
 
 def _languages(post: Postmortem, language: Language) -> str:
@@ -165,7 +175,7 @@ def _languages(post: Postmortem, language: Language) -> str:
 
 
 def _summary(post: Postmortem, language: Language) -> Group:
-    section = heading(2, summary_finding(post, language), language)
+    section = heading(1, summary_finding(post, language), language)
     sentences = summary(post, language)
     if not sentences:
         return show(section)

@@ -9,6 +9,7 @@ import pandas as pd
 from cxkit.reports.blocks import Block, Group, Items, Note, Quote, Table, show
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.findings.incident_limits import limits, limits_finding
+from cxkit.reports.findings.incident_summary import CLOSED
 from cxkit.reports.incident_cells import (
     heading,
     joined,
@@ -60,19 +61,31 @@ def proof_sections(
 
 def _actions(post: Postmortem, language: Language) -> Group:
     section = heading(11, say_it.actions_finding(post, language), language)
-    if post.actions.empty:
-        return show(section)
-    rows = tuple(_action(row, language) for _, row in post.actions.iterrows())
-    heads = ("id", "action", "who", "due", "ticket", "check", "state")
-    table = said_table("actions", "actions_caption", heads, rows, language, align="lllllll")
-    late = post.actions[post.actions["is_overdue"]]
-    return show(section, table, *(_judged_on(row, language) for _, row in late.head(1).iterrows()))
+    late, is_closed = post.actions["is_overdue"], post.actions["state"].isin(CLOSED)
+    left = post.actions[~is_closed].sort_values("is_overdue", ascending=False, kind="stable")
+    blocks: list[Block] = [section]
+    if len(left):
+        blocks.append(_action_table("actions", left, language))
+    blocks += [_judged_on(row, language) for _, row in post.actions[late].head(1).iterrows()]
+    if is_closed.any():
+        blocks.append(_action_table("closed_actions", post.actions[is_closed], language))
+    return show(*blocks)
+
+
+def _action_table(name: str, actions: pd.DataFrame, language: Language) -> Table:
+    """Return a table of actions; those that are closed are folded."""
+    rows = tuple(_action(row, language) for _, row in actions.iterrows())
+    heads = ("action", "who", "due", "ticket", "check", "state")
+    is_closed = name != "actions"
+    return said_table(
+        name, f"{name}_caption", heads, rows, language, align="llllll", folded=is_closed
+    )
 
 
 def _judged_on(late: pd.Series, language: Language) -> Note:
     """Say on which day actions are overdue: the last one of the data, whenever the page is read."""
     last = pd.Timestamp(late["due_on"]) + pd.Timedelta(int(late["days_late"]), unit="D")
-    return Note(say("overdue_on", language, day=day(last, language, year=True)))
+    return Note(say("overdue_on", language, day=day(last, language, year=True)), small=True)
 
 
 def _action(row: pd.Series, language: Language) -> tuple[Any, ...]:
@@ -85,8 +98,7 @@ def _action(row: pd.Series, language: Language) -> tuple[Any, ...]:
     if pd.notna(row["due_on"]):
         due = say_it.due_words(row["due_on"], language).replace(" ", NO_BREAK_SPACE)
     return (
-        row["action_id"],
-        row["what"],
+        f"{row['action_id']}. {row['what']}",
         _or(row["owner_role"], "no_owner", language),
         due,
         row["ticket"] if pd.notna(row["ticket"]) else "—",
@@ -105,7 +117,7 @@ def _traceability(post: Postmortem, language: Language) -> Group:
     blocks: list[Block] = [
         section,
         _members(post, language),
-        Note(say("members_note", language), small=True),
+        Note(say("members_note", language), title=say("members_how", language)),
     ]
     topics = post.mentions[
         post.mentions["layer"].eq("topic") & post.mentions["code"].eq(post.incident.id)
@@ -161,7 +173,9 @@ def _members(post: Postmortem, language: Language) -> Table:
         for (rule, is_member), group in sorted(groups, key=lambda pair: -len(pair[1]))
     ]
     heads = ("rule", "rows", "in_it", "example")
-    return said_table("members", "members_caption", heads, rows, language, align="lrll")
+    return said_table(
+        "members", "members_caption", heads, rows, language, align="lrll", folded=True
+    )
 
 
 def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:
@@ -170,7 +184,7 @@ def _files(tables: Mapping[str, pd.DataFrame], language: Language) -> Table:
         for name, frame in tables.items()
     )
     columns = (say("file", language), say("rows", language))
-    return Table("files", say("files_caption", language), columns, rows, align="lr", twin=True)
+    return Table("files", say("files_caption", language), columns, rows, align="lr", folded=True)
 
 
 def _undated(frame: pd.DataFrame | None) -> int:

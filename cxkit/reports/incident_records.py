@@ -92,8 +92,9 @@ def changes_section(
         return show()
     was, now = _read(Path(previous), post.incident.id), incident_facts(post)
     rows = _changed(was, now, language)
-    heads = ("what", "was", "now")
-    section = heading(15, _finding(rows, language), language)
+    heads, n = ("what", "was", "now"), number(len(rows), language)
+    finding = say("changed_since" if rows else "nothing_changed", language, n=n)
+    section = heading(15, finding, language)
     table = said_table("changed", "changed_caption", heads, rows, language, align="lrr")
     return blameless(show(section, table))
 
@@ -129,24 +130,9 @@ def _changed(
             rows.append((say(f"check_{check}", language), old, say(verdict, language)))
     for name in ("overdue", "done"):
         if was[name] != now[name]:
-            label = say("action_done", language) if name == "done" else _overdue(language)
+            label = say(f"action_{name}", language)
             rows.append((label, ", ".join(was[name]) or "—", ", ".join(now[name]) or "—"))
     return rows
-
-
-def _overdue(language: Language) -> str:
-    return "просрочено" if language == "ru" else "overdue"
-
-
-def _finding(rows: list[tuple[Any, ...]], language: Language) -> str:
-    n = number(len(rows), language)
-    if not rows:
-        return "С прошлого разбора ничего не изменилось" if language == "ru" else (
-            "Nothing changed since the last post-mortem"
-        )  # fmt: skip
-    return f"С прошлого разбора изменилось: {n}" if language == "ru" else (
-        f"Changed since the last post-mortem: {n}"
-    )  # fmt: skip
 
 
 def _known_error(post: Postmortem, language: Language) -> pd.DataFrame:

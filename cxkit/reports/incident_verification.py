@@ -7,7 +7,7 @@ import pandas as pd
 
 from cxkit.figures.verification import plot_verification
 from cxkit.measures.verification import LEAST_DAYS, LEAST_TEXTS
-from cxkit.reports.blocks import Call, Group, Table, show
+from cxkit.reports.blocks import Block, Call, Group, Note, Table, show
 from cxkit.reports.charts import chart
 from cxkit.reports.findings import incident_recovery as say_it
 from cxkit.reports.incident_cells import heading, missing, tag
@@ -46,9 +46,7 @@ def verification_section(post: Postmortem, language: Language) -> Group:
         how_to_read=say("verify_how", language),
         alt=say("verify_alt", language),
     )
-    zone = post.incident.time_zone
-    calls = [_call(row, zone, language) for _, row in post.verification.iterrows()]
-    return show(section, figure, *calls)
+    return show(section, figure, *_verdicts(post, language))
 
 
 def _checks_table(post: Postmortem, language: Language) -> Table:
@@ -87,10 +85,20 @@ def _number(row: pd.Series, value: float, language: Language) -> str:
     return percent(value, language) if row["check"] == "complaints" else number(value, language, 1)
 
 
-def _call(row: pd.Series, zone: str, language: Language) -> Call:
-    title = f"{say('check_' + row['check'], language)}: {say(row['verdict'], language)}"
-    state = TONES.get(row["verdict"], "few")
-    return Call(title, " ".join(_reasons(row, zone, language)), state=state)  # type: ignore[arg-type]
+def _verdicts(post: Postmortem, language: Language) -> list[Block]:
+    """Say each check's verdict with its reasons; those that all checks share stand once below."""
+    checks = [row for _, row in post.verification.iterrows()]
+    reasons = [_reasons(row, post.incident.time_zone, language) for row in checks]
+    shared = [one for one in reasons[0] if len(checks) > 1 and all(one in own for own in reasons)]
+    calls: list[Block] = [
+        Call(
+            f"{say('check_' + row['check'], language)}: {say(row['verdict'], language)}",
+            " ".join(one for one in own if one not in shared),
+            state=TONES.get(row["verdict"], "few"),  # type: ignore[arg-type]
+        )
+        for row, own in zip(checks, reasons, strict=True)
+    ]
+    return [*calls, *([Note(" ".join(shared), small=True)] if shared else [])]
 
 
 def _reasons(row: pd.Series, zone: str, language: Language) -> list[str]:
@@ -106,28 +114,16 @@ def _reasons(row: pd.Series, zone: str, language: Language) -> list[str]:
 
 def _against_bound(row: pd.Series, language: Language) -> str:
     """Say the rate after the fix beside the bound; a share of few texts only as its counts."""
-    ru, bound = language == "ru", _number(row, float(row["bound"]), language)
-    normal = (
-        f"граница нормы, посчитанная по времени до исправления: {bound}"
-        if ru
-        else f"the limit of normal, from the time before the fix, is {bound}"
-    )
+    bound = _number(row, float(row["bound"]), language)
     if pd.isna(row["rate_after"]):
-        return f"После исправления данных нет; {normal}." if ru else (
-            f"There are no data after the fix; {normal}."
-        )  # fmt: skip
+        return say("fix_no_data", language, bound=bound)
     n, base = int(row["n_after"]), int(row["base_after"])
     if row["check"] == "complaints" and base < FEW:
-        told = proportion(n, base, language)
-        return f"После исправления недовольны {told}; {normal}." if ru else (
-            f"After the fix {told} are unhappy; {normal}."
-        )  # fmt: skip
+        return say("fix_unhappy", language, told=proportion(n, base, language), bound=bound)
     after, high = (
         _number(row, float(row[name]), language) for name in ("rate_after", "rate_after_high")
     )
-    return f"После исправления {after}, верх интервала {high}; {normal}." if ru else (
-        f"After the fix {after}, upper bound {high}; {normal}."
-    )  # fmt: skip
+    return say("fix_rate", language, after=after, high=high, bound=bound)
 
 
 def _counted_after(row: pd.Series, zone: str, language: Language) -> str:
@@ -136,38 +132,23 @@ def _counted_after(row: pd.Series, zone: str, language: Language) -> str:
         return ""
     first = instant(local(row["after_from"], zone), language)
     last = day(local(row["after_until"] - pd.Timedelta("1s"), zone), language, year=True)
-    return f"«После» считается с {first} по {last}." if language == "ru" else (
-        f"“After” is counted from {first} to {last}."
-    )  # fmt: skip
+    return say("fix_after", language, first=first, last=last)
 
 
 def _came_again(row: pd.Series, zone: str, language: Language) -> str:
     """Say on how many days after the fix the incident was there again."""
     days = counted(int(row["n_again"]), language, "day")
     first = day(local(row["again_at"], zone), language, year=True)
-    return (
-        f"Но дней, когда обращений снова было не меньше половины роста при сбое: {days}, первый"
-        f" {first}; среднее за всё время этого не показывает."
-        if language == "ru"
-        else f"But on {days}, first on {first}, contacts again reached half of the incident's rise"
-        " or more; the mean of the whole time hides this."
-    )
+    return say("fix_again", language, days=days, first=first)
 
 
 def _comparison(row: pd.Series, language: Language) -> str:
     """Say whether the comparison topic moved as well."""
     ratio = number(row["other_ratio"], language, 2)
     spread = interval(row["other_ratio_low"], row["other_ratio_high"], language, 2)
-    moved = float(row["other_ratio_low"]) > 1 or float(row["other_ratio_high"]) < 1
-    if language == "ru":
-        tail = "сдвинулась тоже, поэтому часть перемены может быть общей" if moved else (
-            "не сдвинулась"
-        )  # fmt: skip
-        return (
-            f"Тема для сравнения {tail}: частота после исправления к прежней: {ratio} ({spread})."
-        )
-    tail = "moved as well, so part of the change may be general" if moved else "did not move"
-    return f"The comparison topic {tail}: {ratio} times its former rate ({spread})."
+    has_moved = float(row["other_ratio_low"]) > 1 or float(row["other_ratio_high"]) < 1
+    key = "other_moved" if has_moved else "other_still"
+    return say(key, language, ratio=ratio, spread=spread)
 
 
 def _needed(row: pd.Series, language: Language) -> str:
@@ -175,22 +156,11 @@ def _needed(row: pd.Series, language: Language) -> str:
     noun = NEEDED[row["check"]]
     if pd.notna(row["base_needed"]):
         need = counted_of(round(row["base_needed"]), language, noun)
-        return f"При таком уровне нужно около {need} после исправления." if language == "ru" else (
-            f"At this rate about {need} after the fix are needed."
-        )  # fmt: skip
+        return say("need_at_rate", language, need=need)
     if row["verdict"] != "too_few":
         return ""
     if row["check"] == "contacts":
-        need = counted_of(round(LEAST_DAYS), language, noun)
-        return f"Чтобы судить, нужно не меньше {need} после исправления." if language == "ru" else (
-            f"To say more, {need} or more after the fix are needed."
-        )  # fmt: skip
-    need = counted_of(LEAST_TEXTS, language, noun)
+        return say("need_days", language, need=counted_of(round(LEAST_DAYS), language, noun))
     before, after = (number(row[f"base_{phase}"], language) for phase in ("before", "after"))
-    return (
-        f"Чтобы судить, нужно не меньше {need} до сбоя и столько же после исправления; есть"
-        f" {before} и {after}."
-        if language == "ru"
-        else f"To say more, {need} or more before the incident and as many after the fix are"
-        f" needed; there are {before} and {after}."
-    )
+    need = counted_of(LEAST_TEXTS, language, noun)
+    return say("need_texts", language, need=need, before=before, after=after)

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from cxkit.codebook.load import load_codebook
-from cxkit.reports.wording import Language, number, percent, phrase, phrases_of
+from cxkit.reports.wording import Language, number, percent, phrase, phrases_of, word
 
 say = partial(phrase, "incident_words")
 """Return a phrase of the post-mortem: ``say("peak_day", "en", n=66)``."""
@@ -47,8 +47,7 @@ def share_of(n_of: int, n: int, language: Language) -> str:
     >>> share_of(108, 239, "en"), share_of(7, 11, "en")
     ('45% (108 of 239)', '7 of 11')
     """
-    of = "из" if language == "ru" else "of"
-    counts = f"{number(n_of, language)} {of} {number(n, language)}"
+    counts = f"{number(n_of, language)} {word('from', language)} {number(n, language)}"
     return f"{percent(n_of / n, language)} ({counts})" if n >= 30 else counts
 
 

@@ -76,12 +76,7 @@ def aggregate_section(
         return show()
     book = codebook or load_codebook()
     labels = {code: book.label(code, language) for code in aggregate["touchpoint"]}
-    lead = {
-        "ru": "Точка: среднее по путям, полоса за ней: интервал 95 %. Пунктир и пустая точка: "
-        "меньше 30 путей.",
-        "en": "A point is the mean over paths, the bar behind it its 95% interval. Dashed and "
-        "hollow: fewer than 30 paths.",
-    }[language]
+    lead = say("map_lead", language)
     n_rare = len(aggregate) - len(_drawn(aggregate))
     if n_rare:
         lead = f"{lead} {say('rare', language, n=number(n_rare, language), few=RARE)}"
@@ -306,7 +301,7 @@ def _table(columns: list[Column], aggregate: pd.DataFrame, language: Language) -
     )  # fmt: skip
     caption = say("as_table_of_points", language, n=number(len(aggregate), language))
     names = tuple(say(head, language) for head in heads)
-    return Table("map-table", caption, names, rows, align="llrrrrrl", twin=True,
+    return Table("map-table", caption, names, rows, align="llrrrrrl", folded=True,
                  stack=True)  # fmt: skip
 
 

@@ -35,11 +35,7 @@ def deviations_section(
     n = int(events["case_id"].nunique())
     counts = deviating_cases(deviations, events)
     finding = deviations_finding(counts, int(deviations["case_id"].nunique()), n, language)
-    lead = {
-        "ru": "Четыре вида отступлений: шаг вне плана, не в том порядке, сбой, пропуск.",
-        "en": "Four types of deviation: ad hoc, out of order, failed, missing.",
-    }[language]
-    section = Section("plan", finding, say("name_plan", language), lead)
+    section = Section("plan", finding, say("name_plan", language), say("plan_lead", language))
     heads = ("deviation", "from_step", "why", "n_cases", "share_cases")
     rows = tuple(
         (
@@ -51,7 +47,7 @@ def deviations_section(
         )
         for _, row in counts.head(ROWS).iterrows()
     )
-    caption = {"ru": "Отступления от плана", "en": "Deviations from the plan"}[language]
+    caption = say("plan_caption", language)
     if len(counts) > ROWS:
         shown, n_all = number(ROWS, language), number(len(counts), language)
         caption = f"{caption} ({shown} {word('from', language)} {n_all})"

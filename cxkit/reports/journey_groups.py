@@ -27,19 +27,14 @@ def groups_section(groups: pd.DataFrame, *, language: Language = "en") -> Group:
     shared = groups.loc[(groups["first_n"] > 0) & (groups["second_n"] > 0)]
     if shared["is_significant"].isna().all():
         return show(section, _too_few(groups, language))
-    title = {"ru": "Среднее пережитое в двух группах путей", "en": "Mean felt value of two groups"}
-    how = {
-        "ru": "Черта: интервал 95 %. Подписаны точки, где разница доказана после поправки Холма.",
-        "en": "A line is a 95% interval. Numbers stand where the difference is proven after Holm.",
-    }
-    table = _table(groups, labels, language)
+    table, title = _table(groups, labels, language), say("groups_title", language)
     figure = chart(
         plot_journey_groups(shared, language=language),
         table,
         anchor="groups-figure",
-        title=title[language],
-        how_to_read=how[language],
-        alt=f"{title[language]}. {table.caption}.",
+        title=title,
+        how_to_read=say("groups_how", language),
+        alt=f"{title}. {table.caption}.",
     )
     return show(section, figure)
 
@@ -65,11 +60,7 @@ def _table(groups: pd.DataFrame, labels: dict[str, str], language: Language) -> 
     ends = (say(head, language) for head in ("difference", "interval", "after_holm"))
     heads = (say("touchpoint_head", language), *_names(groups, language), *ends)
     rows = tuple(_row(row, labels, language) for _, row in groups.iterrows())
-    caption = {
-        "ru": "Две группы путей по точкам контакта",
-        "en": "Two groups of paths by touchpoint",
-    }
-    return Table("groups-table", caption[language], heads, rows, align="lrrrrl")
+    return Table("groups-table", say("groups_caption", language), heads, rows, align="lrrrrl")
 
 
 def _row(row: pd.Series, labels: dict[str, str], language: Language) -> tuple[object, ...]:

@@ -1,10 +1,6 @@
 """The top of a journey report and its note on method."""
 
-from functools import cache
-from importlib.resources import files
-
 import pandas as pd
-import yaml
 
 from cxkit.codebook.load import load_codebook
 from cxkit.errors import ReportError
@@ -99,23 +95,14 @@ def journey_method(overview: pd.DataFrame | None = None, *, language: Language =
     if overview is not None and overview.empty:
         return show()
     name = say("name_method", language)
-    section = Section("method", word_of_method(language), name)
+    section = Section("method", say("method_heading", language), name)
     is_one = overview is not None and int(overview["n_paths"].iloc[0]) == 1
-    notes = [text for key, text in _method()[language].items() if key != "many" or not is_one]
-    return show(section, *map(Note, notes))
-
-
-def word_of_method(language: Language) -> str:
-    """Return the heading of the method section."""
-    return (
-        "Как посчитано и чего здесь нет" if language == "ru" else "How this was counted, and limits"
+    keys = ("moments", "peak") if is_one else ("moments", "many", "peak")
+    notes = (
+        Note(say(f"method_{key}", language), title=say(f"method_{key}_title", language))
+        for key in keys
     )
-
-
-@cache
-def _method() -> dict[str, dict[str, str]]:
-    text = files("cxkit.reports").joinpath("journey_method.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return show(section, *notes)
 
 
 def _of_records(
@@ -157,13 +144,14 @@ def _of_one(
         for moment, code in zip(journey["moment"], journey["touchpoint"], strict=True)
     }
     unknown = word("unknown", language)
-    outcome = OUTCOMES[row["outcome"]][language] if row["outcome"] in OUTCOMES else unknown
+    outcome = row["outcome"]
+    ends = say(f"outcome_{outcome}", language) if outcome in OUTCOMES else unknown
     facts = (
         _felt_fact(say("fact_mean", language), row["mean"], language, digits=1),
         _felt_fact(say("fact_end", language), row["end_value"], language),
         _kept_fact(promises, language),
         Fact(say("effort", language), told_effort(effort, language)),
-        Fact(say("outcome", language), outcome),
+        Fact(say("outcome", language), ends),
     )
     return journey_finding(row, labels, language), facts
 

@@ -98,7 +98,7 @@ def moments_table(columns: list[Column], language: Language) -> Table:
     )  # fmt: skip
     caption = say("as_table", language, n=counted(len(columns), language, "moment"))
     return Table("story-table", caption, tuple(say(head, language) for head in heads), rows,
-                 align="llllrlll", twin=True, stack=True)  # fmt: skip
+                 align="llllrlll", folded=True, stack=True)  # fmt: skip
 
 
 def _joined(column: Column, lane: str) -> str:

@@ -164,11 +164,7 @@ def _told(
 
 
 def _few(language: Language) -> Call:
-    text = {
-        "ru": "О решении остаться или уйти текст не говорит. Это не «остаётся» и не «уходит».",
-        "en": "The text does not say whether the customer stays. That is neither yes nor no.",
-    }[language]
-    return Call(word("unknown", language), text, "few")
+    return Call(word("unknown", language), say("decision_untold", language), "few")
 
 
 def factors_section(

@@ -65,7 +65,12 @@ def duplicates_section(
     return show(
         section,
         Table(
-            "duplicates-table", say("doubled_table", language), columns, cells, "lrrrrr", twin=True
+            "duplicates-table",
+            say("doubled_table", language),
+            columns,
+            cells,
+            "lrrrrr",
+            folded=True,
         ),
     )
 

@@ -72,7 +72,7 @@ def open_answers_section(
             for row in told.to_dict("records")
         ),
         align="l" + "r" * (len(names) - 1),
-        twin=len(told) > LISTED,
+        folded=len(told) > LISTED,
     )
     worst = _worst(told)
     said = []

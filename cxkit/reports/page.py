@@ -20,7 +20,7 @@ from cxkit.reports.blocks import Block
 from cxkit.reports.bundle import plotly_bundle
 from cxkit.reports.markup import app_script, data_block, environment, part, style
 from cxkit.reports.policy import policy
-from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, instant, number
+from cxkit.reports.wording import NO_BREAK_SPACE, Language, counted, instant, number, word
 
 
 @dataclass(frozen=True)
@@ -196,12 +196,13 @@ def _foot(blocks: Sequence[dict[str, Any]], built: Built, language: Language) ->
     made += [f"cxkit {built.version}"] if built.version else []
     if built.seconds:
         length = number(built.seconds, language, 1)
-        made.append(f"{length}{NO_BREAK_SPACE}{_SECONDS[language]}")
+        made.append(f"{length}{NO_BREAK_SPACE}{word('seconds', language)}")
     return Markup(
         environment()
         .get_template("provenance.html")
         .render(
             inputs=inputs,
+            n_inputs=counted(len(inputs), language, "file"),
             parameters=parameters,
             checks=built.checks,
             built=" · ".join(made),
@@ -209,9 +210,6 @@ def _foot(blocks: Sequence[dict[str, Any]], built: Built, language: Language) ->
             language=language,
         )
     )
-
-
-_SECONDS = {"ru": "с", "en": "s"}
 
 
 def _input_line(item: Mapping[str, Any], language: Language) -> str:

@@ -57,7 +57,7 @@ def differences_section(
     heads = tuple(say(key, language) for key in keys)
     caption = say("differ_table", language)
     return show(
-        section, Table("differences-table", caption, heads, rows, "lrrr", twin=not is_proven)
+        section, Table("differences-table", caption, heads, rows, "lrrr", folded=not is_proven)
     )
 
 

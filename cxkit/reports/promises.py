@@ -33,7 +33,7 @@ def promises_section(
     table = _table(promises, feedback, language)
     if promises[["due_days", "actual_days"]].isna().all(axis=None):
         return show(section, table)
-    title = {"ru": "Обещания на оси дней", "en": "Promises on the axis of days"}[language]
+    title = say("promises_title", language)
     figure = chart(
         plot_promises(promises, language=language),
         table,

@@ -110,7 +110,7 @@ def _season_table(seasons: pd.DataFrame, of: str, language: Language) -> Table:
              say("col_interval", language), "n")  # fmt: skip
     caption = say("season_table", language, of=title)
     is_found = (seasons["verdict"] == "pattern").any()
-    return Table("seasons-table", caption, heads, tuple(rows), align="lrrr", twin=not is_found)
+    return Table("seasons-table", caption, heads, tuple(rows), align="lrrr", folded=not is_found)
 
 
 def _holiday_table(holidays: pd.DataFrame, language: Language) -> Table:
@@ -119,7 +119,7 @@ def _holiday_table(holidays: pd.DataFrame, language: Language) -> Table:
     rows = tuple(_holiday_row(row, language) for row in holidays.to_dict("records"))
     heads = tuple(say(key, language) if key else "n" for key in keys)
     caption = say("holiday_table", language)
-    return Table("holidays-table", caption, heads, rows, align="llrrrrr", twin=True)
+    return Table("holidays-table", caption, heads, rows, align="llrrrrr", folded=True)
 
 
 def _holiday_name(label: str, language: Language) -> str:

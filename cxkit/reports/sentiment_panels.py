@@ -138,7 +138,7 @@ def _table(
         columns=tuple(say(name, language) if name else "n" for name in headings),
         rows=tuple(rows),
         align="lrrl",
-        twin=True,
+        folded=True,
     )
 
 

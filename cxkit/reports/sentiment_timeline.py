@@ -161,8 +161,11 @@ def timeline_method(*, language: Language = "en") -> Group:
     section = Section(
         anchor="method", finding=say("method_heading", language), name=say("method", language)
     )
-    keys = ("method_series", "method_changes", "method_limits")
-    return show(section, *(Note(say(key, language)) for key in keys))
+    folded = (
+        Note(say(key, language), title=say(f"{key}_title", language))
+        for key in ("method_series", "method_changes")
+    )
+    return show(section, Note(say("method_limits", language)), *folded)
 
 
 def lettered(happenings: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:

@@ -11,13 +11,6 @@ from cxkit.reports.privacy import mask_forms
 from cxkit.reports.step_names import shortened
 from cxkit.reports.wording import Language, day, month, number, phrase, word
 
-PERIODS = {
-    "h": {"ru": "часам", "en": "hour"},
-    "D": {"ru": "дням", "en": "day"},
-    "W": {"ru": "неделям", "en": "week"},
-    "M": {"ru": "месяцам", "en": "month"},
-    "Q": {"ru": "кварталам", "en": "quarter"},
-}
 _SAME = {"1h": "h", "1D": "D", "7D": "W", "1W": "W", "1M": "M", "1Q": "Q", "3M": "Q"}
 MOST_COLUMNS, LONGEST_NAME = 12, 40
 LONGEST = 56
@@ -25,8 +18,6 @@ LONGEST = 56
 A_YEAR = pd.Timedelta(366, unit="D")
 SMALLEST = 0.001
 """The least p-value that is written as a number."""
-_OTHER = {"ru": "периодам", "en": "period"}
-
 
 say = partial(phrase, "series_words")
 """Return a phrase of the timelines and scores: ``say("since", "en", day="11 May")``."""
@@ -40,8 +31,7 @@ def period_name(period: str, language: Language) -> str:
     >>> period_name("7D", "en"), period_name("1M", "ru"), period_name("2D", "en")
     ('week', 'месяцам', 'period')
     """
-    unit = _SAME.get(period)
-    return PERIODS[unit][language] if unit else _OTHER[language]
+    return say(f"by_{_SAME.get(period, 'other')}", language)
 
 
 def group_name(group: str, by: str, language: Language) -> str:
@@ -80,17 +70,11 @@ def in_period(when: pd.Timestamp, period: str, language: Language, *, year: bool
     >>> in_period(pd.Timestamp("2026-05-11"), "1D", "ru")
     '11 мая'
     """
-    unit = _SAME.get(period)
-    if unit == "W":
-        date = day(when, language, year=year)
-        return f"на неделе с {date}" if language == "ru" else f"in the week of {date}"
+    unit = _SAME.get(period, "")
     if unit == "M":
-        name = month(when, language)
-        return f"с месяца {name}" if language == "ru" else f"in {name}"
-    date = day(when, language, year=year)
-    if unit == "D":
-        return date if language == "ru" else f"on {date}"
-    return f"с {date}" if language == "ru" else f"from {date}"
+        return say("in_month", language, day=month(when, language))
+    key = {"W": "in_week", "D": "on_day"}.get(unit, "from_day")
+    return say(key, language, day=day(when, language, year=year))
 
 
 def dated(when: pd.Timestamp, timeline: pd.DataFrame, language: Language) -> str:

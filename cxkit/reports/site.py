@@ -147,5 +147,6 @@ def _when(run: Mapping[str, Any], language: Language) -> str:
 
 
 def _seconds(run: Mapping[str, Any], language: Language) -> str:
-    unit = "с" if language == "ru" else "s"
-    return f"{number(run['seconds']['all'], language, 1)}{NO_BREAK_SPACE}{unit}"
+    return (
+        f"{number(run['seconds']['all'], language, 1)}{NO_BREAK_SPACE}{word('seconds', language)}"
+    )

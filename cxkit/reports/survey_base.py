@@ -4,7 +4,7 @@ import pandas as pd
 
 from cxkit.reports.series_words import say
 from cxkit.reports.survey_tables import labels_of
-from cxkit.reports.wording import Language, counted, day, number
+from cxkit.reports.wording import Language, counted, day, number, word
 
 NAMED = 3
 """Turned scales that the line names."""
@@ -31,9 +31,7 @@ def base_of(
         parts.append(say("no_score", language))
     turned = _turned(answers)
     if turned:
-        names = ", ".join(
-            [f"«{one}»" if language == "ru" else f"“{one}”" for one in turned[:NAMED]]
-        )
+        names = ", ".join(word("quoted", language, it=one) for one in turned[:NAMED])
         names += ", …" if len(turned) > NAMED else ""
         parts.append(say("turned", language, names=names))
     several = _recommend_questions(answers)

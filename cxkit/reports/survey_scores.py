@@ -200,7 +200,7 @@ def other_questions_section(asked: pd.DataFrame, *, language: Language = "en") -
     kinds = Counter(row[1] for row in rows).most_common()
     told = ", ".join(f"{kind} {number(count, language)}" for kind, count in kinds)
     caption = f"{say('others_table', language)}: {told}"
-    return show(section, Table("others-table", caption, columns, rows, "llrr", twin=True))
+    return show(section, Table("others-table", caption, columns, rows, "llrr", folded=True))
 
 
 def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Group:
@@ -229,8 +229,9 @@ def survey_method(*, language: Language = "en") -> Group:
     section = Section(
         anchor="method", finding=say("method_heading", language), name=say("method", language)
     )
-    keys = ("survey_method", "choice_method", "method_changes", "survey_limits")
-    return show(section, *(Note(say(key, language)) for key in keys))
+    keys = ("survey_method", "choice_method", "method_changes")
+    how = (Note(say(key, language), title=say(f"{key}_title", language)) for key in keys)
+    return show(section, Note(say("survey_limits", language)), *how)
 
 
 def _left_out(shown: pd.DataFrame, silent: pd.DataFrame, language: Language) -> str:

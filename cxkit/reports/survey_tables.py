@@ -70,7 +70,7 @@ def points_tables(
         caption = say("table_points", language, scale=scale)
         anchor, align = f"points-{len(tables) + 1}", "lr" + "r" * len(points) + "r"
         is_long = len(filled) > LISTED
-        tables.append(Table(anchor, caption, heads, filled, align, stack=True, twin=is_long))
+        tables.append(Table(anchor, caption, heads, filled, align, stack=True, folded=is_long))
     return tuple(tables)
 
 

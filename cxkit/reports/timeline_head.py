@@ -204,7 +204,7 @@ def _base(timeline: pd.DataFrame, feedback: pd.DataFrame, language: Language) ->
     if known.duplicated().any():
         texts = counted(len(known), language, "text_with_key")
         people = counted_of(known.nunique(), language, "customer")
-        parts.append(f"{texts}, от {people}" if language == "ru" else f"{texts}, from {people}")
+        parts.append(say("texts_of_people", language, texts=texts, people=people))
     if len(timeline):
         first, last = (local(when, timeline) for when in feedback["created_at"].agg(["min", "max"]))
         ends = dict.fromkeys(day(when, language, year=True) for when in (first, last))

@@ -1,7 +1,6 @@
 """The blocks of the tour: what was read, what was found, and where each part goes on."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,16 +12,15 @@ from cxkit.reports.findings.tour import (
     files_finding,
     layers_finding,
     quotes_finding,
+    say,
     tour_finding,
 )
 from cxkit.reports.privacy import mask_forms
 from cxkit.reports.quotes import quotes
-from cxkit.reports.wording import Language, number, phrase, phrases_of
+from cxkit.reports.wording import Language, number, phrases_of, word
 
 NEXT = ("journey_map", "sentiment_timeline", "incident_postmortem", "survey_scores")
 """Reports in which the parts of the tour go on."""
-
-_say = partial(phrase, "tour")
 
 LONGEST_EXAMPLE = 120
 """Characters; a longer example is left out of the table, never cut."""
@@ -56,17 +54,17 @@ def tour_head(
     return Head(
         report="tour",
         language=language,
-        label=_say("label", language),
+        label=say("label", language),
         finding=tour_finding(len(mentions), len(feedback), language),
-        base=(f"{_say('head_languages', language)}: {shown}",),
+        base=(f"{say('head_languages', language)}: {shown}",),
         facts=(
             Fact(
-                _say("head_texts", language),
+                say("head_texts", language),
                 number(len(feedback), language),
                 amount=len(feedback),
             ),
-            Fact(_say("places", language), number(len(mentions), language)),
-            Fact(_say("head_personal", language), number(n_personal, language)),
+            Fact(say("places", language), number(len(mentions), language)),
+            Fact(say("head_personal", language), number(n_personal, language)),
         ),
         subject=subject,
     )
@@ -83,7 +81,7 @@ def files_section(*frames: pd.DataFrame, language: Language = "en") -> Group:
         Language of the page.
     """
     readings = [item for frame in frames for item in frame.attrs.get("reading", [])]
-    columns = tuple(_say(key, language) for key in ("file", "format", "rows", "set_aside"))
+    columns = tuple(say(key, language) for key in ("file", "format", "rows", "set_aside"))
     rows = tuple(_file_row(item, language) for item in readings)
     n_rows, n_refused = (
         sum(int(item[key]) for item in readings) for key in ("n_rows", "n_refused")
@@ -92,10 +90,10 @@ def files_section(*frames: pd.DataFrame, language: Language = "en") -> Group:
         Section(
             anchor="files",
             finding=files_finding(n_rows, n_refused, len(readings), language),
-            name=_say("files_name", language),
-            lead=_say("files_lead", language),
+            name=say("files_name", language),
+            lead=say("files_lead", language),
         ),
-        Table("files-read", _say("files_table", language), columns, rows, "llrr"),
+        Table("files-read", say("files_table", language), columns, rows, "llrr"),
     )
 
 
@@ -117,10 +115,10 @@ def layers_section(
     language : {"ru", "en"}
         Language of the page.
     """
-    columns = tuple(_say(key, language) for key in ("layer", "places", "texts", "example"))
+    columns = tuple(say(key, language) for key in ("layer", "places", "texts", "example"))
     rows = tuple(
         (
-            _say(f"layer_{layer}", language),
+            say(f"layer_{layer}", language),
             number(n_mentions, language),
             number(n_texts, language),
             _example(mentions[mentions["layer"].eq(layer)], feedback),
@@ -133,10 +131,10 @@ def layers_section(
         Section(
             anchor="layers",
             finding=layers_finding(len(counts), language),
-            name=_say("layers_name", language),
-            lead=_say("layers_lead", language),
+            name=say("layers_name", language),
+            lead=say("layers_lead", language),
         ),
-        Table("layers-found", _say("layers_table", language), columns, rows, "lrrl"),
+        Table("layers-found", say("layers_table", language), columns, rows, "lrrl"),
     )
 
 
@@ -171,27 +169,26 @@ def quotes_section(
     )
     n_unhappy = int(unhappy.get(touchpoint, 0))
     finding = quotes_finding(n_unhappy, load_codebook().label(touchpoint, language), language)
-    return show(Section("quotes", finding, _say("quotes_name", language)), chosen)
+    return show(Section("quotes", finding, say("quotes_name", language)), chosen)
 
 
 def next_section(*, language: Language = "en") -> Group:
     """Tell where each part of the tour goes on, with links into the list of all reports."""
     rows = tuple(
-        ({"text": name, "link": f"../../index.html#{name}"}, _say(f"next_{name}", language))
+        ({"text": name, "link": f"../../index.html#{name}"}, say(f"next_{name}", language))
         for name in NEXT
     )
-    heads = (_say("next_report", language), _say("next_about", language))
+    heads = (say("next_report", language), say("next_about", language))
     return show(
-        Section("next", _say("next_finding", language), _say("next_name", language)),
-        Table("next-reports", _say("next_table", language), heads, rows, "ll"),
+        Section("next", say("next_finding", language), say("next_name", language)),
+        Table("next-reports", say("next_table", language), heads, rows, "ll"),
     )
 
 
 def _file_row(item: dict[str, Any], language: Language) -> tuple[str, ...]:
     name = str(item["path"]).replace("\\", "/").rsplit("/", 1)[-1]
     found = [str(item[key]) for key in ("format", "encoding") if item.get(key)]
-    quoted = "«{}»" if language == "ru" else "“{}”"
-    found += [quoted.format(item["delimiter"])] if item.get("delimiter") else []
+    found += [word("quoted", language, it=item["delimiter"])] if item.get("delimiter") else []
     written = ", ".join(found)
     counts: Sequence[str] = [number(item[key], language) for key in ("n_rows", "n_refused")]
     return (mask_forms(name), written, *counts)
@@ -206,4 +203,4 @@ def _example(rows: pd.DataFrame, feedback: pd.DataFrame) -> Any:
 def _language(code: str, language: Language) -> str:
     """Name a language of the texts; what is neither Russian nor English is another."""
     key = f"language_{code}"
-    return _say(key if key in phrases_of("tour") else "language_other", language)
+    return say(key if key in phrases_of("tour") else "language_other", language)

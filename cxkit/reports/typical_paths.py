@@ -34,17 +34,13 @@ def typical_section(typical: pd.DataFrame, *, language: Language = "en") -> Grou
     """
     if typical.loc[typical["step"] == 1, "n_paths"].sum() < 2:
         return show()
-    lead = {
-        "ru": "Не средний путь, которого никто не прошёл, а настоящие, к которым близки другие: "
-        "не больше половины шагов надо изменить, чтобы один стал другим.",
-        "en": "Not an average that nobody lived, but real paths that others are near to: at most "
-        "half of the steps must change to turn one into the other.",
-    }[language]
     shared = typical.loc[typical["n_paths"] >= 2]
     finding, name = typical_finding(typical, language), say("name_paths", language)
     if shared.empty:
         return show(Section("paths", finding, name))
-    return show(Section("paths", finding, name, lead), _table(shared, language))
+    return show(
+        Section("paths", finding, name, say("paths_lead", language)), _table(shared, language)
+    )
 
 
 def _table(typical: pd.DataFrame, language: Language) -> Table:
@@ -52,8 +48,9 @@ def _table(typical: pd.DataFrame, language: Language) -> Table:
         say(head, language) for head in ("real_path", "support", "its_steps", "outcome", "contacts")
     )
     rows = tuple(_row(path, language) for _, path in typical.groupby("path"))
-    caption = {"ru": "Типичные пути с числом путей рядом", "en": "Typical paths and their support"}
-    return Table("paths-table", caption[language], heads, rows, align="lrllr", stack=True)
+    return Table(
+        "paths-table", say("paths_caption", language), heads, rows, align="lrllr", stack=True
+    )
 
 
 def _row(path: pd.DataFrame, language: Language) -> tuple[object, ...]:

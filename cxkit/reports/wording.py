@@ -1,7 +1,8 @@
 """The words of reports: numbers, dates and plurals, the page's frame and the names of states.
 
-Numbers and dates are written by `cxkit.figures.wording`, so that a figure and the sentence above
-it agree; they are offered here under the same names. Fixed words live in ``words.yaml``.
+Numbers and times are written by `cxkit.figures.wording` and `cxkit.figures.times`, so that a figure
+and the sentence above it agree; they are offered here under the same names. Fixed words live in
+``words.yaml``.
 """
 
 from functools import cache, partial
@@ -10,62 +11,34 @@ from importlib.resources import files
 import yaml
 
 from cxkit.errors import did_you_mean
-from cxkit.figures.wording import (
-    FEW,
-    MINUS,
-    NARROW_SPACE,
-    NO_BREAK_SPACE,
-    Language,
-    counted,
-    counted_of,
-    day,
-    days,
-    duration,
-    forms,
-    hours,
-    instant,
-    interval,
-    money,
-    month,
-    number,
-    percent,
-    percent_interval,
-    plural,
-    proportion,
-    proportion_of,
-    signed,
-    span,
+from cxkit.figures.times import (
+    day as day,
+    days as days,
+    duration as duration,
+    hours as hours,
+    instant as instant,
+    month as month,
 )
-
-__all__ = [
-    "FEW",
-    "MINUS",
-    "NARROW_SPACE",
-    "NO_BREAK_SPACE",
-    "Language",
-    "counted",
-    "counted_of",
-    "day",
-    "days",
-    "duration",
-    "forms",
-    "hours",
-    "instant",
-    "interval",
-    "money",
-    "month",
-    "number",
-    "percent",
-    "percent_interval",
-    "plural",
-    "proportion",
-    "proportion_of",
-    "sample",
-    "signed",
-    "small_base",
-    "span",
-    "word",
-]
+from cxkit.figures.wording import (
+    FEW as FEW,
+    MINUS as MINUS,
+    NARROW_SPACE as NARROW_SPACE,
+    NO_BREAK_SPACE as NO_BREAK_SPACE,
+    Language as Language,
+    counted as counted,
+    counted_of as counted_of,
+    forms as forms,
+    interval as interval,
+    money as money,
+    number as number,
+    percent as percent,
+    percent_interval as percent_interval,
+    plural as plural,
+    proportion as proportion,
+    proportion_of as proportion_of,
+    signed as signed,
+    span as span,
+)
 
 
 def capital(text: str) -> str:

@@ -185,8 +185,8 @@ def test_nothing_told_is_refused_with_a_sentence():
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "The event log: where 3 cases go and where they end"),
-        ("ru", "Журнал событий: куда идут и чем заканчиваются 3 случая"),
+        ("en", "The event log: 3 cases, the way and the end of each"),
+        ("ru", "Журнал событий: 3 случая, путь и конец каждого"),
     ],
 )
 def test_an_event_log_alone_is_a_report(language, said):
@@ -409,14 +409,13 @@ def test_the_longest_waits_stand_first_and_what_is_left_out_is_told():
     log = many_cases(399, 1)
     tables = flow_tables(log)
     assert [row[:3] for row in tables["waits-table"].rows] == [("a", "b", "399")]  # a, c: 1 case
-    assert "30 cases or more" in tables["waits-table"].caption
+    assert "in 30 cases or more" in tables["waits-table"].caption
     assert tables["variants-table"].caption.endswith("(1 of 2)")  # one path of a single case
     assert tables["steps-table"].rows[2][2] == "<1%"
     assert "few" in flow_tables(many_cases(3, 1))["waits-table"].caption
     # Tables that prove no heading stood open: 10,000 pixels of a phone.
-    folded = {name for name, table in tables.items() if table.twin}
-    assert {"variants-table", "steps-table"} <= folded
-    assert "waits-table" not in folded
+    folded = {name for name, table in tables.items() if table.folded}
+    assert {"waits-table", "variants-table", "steps-table"} <= folded
 
 
 # Steps of one day without a time of day have no order: the page told of last steps and paths.
@@ -614,7 +613,7 @@ def test_typical_paths_name_their_steps_and_what_rounds_to_zero_is_neither():
          "valence": [-0.01, 0.4, -1.0], "outcome": None, "contacts_median": 1.0}
     )  # fmt: skip
     section, table = typical_section(path, language="ru").blocks
-    assert section.lead.startswith("Не средний путь")
+    assert section.lead.startswith("Это не средний путь")
     assert (
         table.rows[0][2] == "Оформление заказа (0,0) → Оплата (+0,4) → Доставка и вручение (−1,0)"
     )

@@ -129,7 +129,7 @@ def test_repeated_anchor_is_refused():
 
 @pytest.mark.parametrize("is_folded", [False, True])
 def test_a_table_keeps_its_deep_link_when_it_is_folded(is_folded):
-    table = Table("steps", "Steps", ("Step", "n"), (("Paid", "3"),), "lr", twin=is_folded)
+    table = Table("steps", "Steps", ("Step", "n"), (("Paid", "3"),), "lr", folded=is_folded)
     assert 'id="steps"' in render([HEAD, table])
 
 

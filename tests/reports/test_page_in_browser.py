@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from cxkit.figures import theme
-from cxkit.reports.blocks import Head, Items, Table
+from cxkit.reports.blocks import Head, Items, Note, Table
 from cxkit.reports.charts import chart
 from cxkit.reports.page import Built, render
 from cxkit.reports.site import render_site
@@ -244,10 +244,30 @@ def test_a_long_table_is_cut_on_a_phone_until_its_rest_is_asked_for(open_page, t
     phone = open_page(path, viewport={"width": 390, "height": 800}).page
     shown = "row => getComputedStyle(row).display !== 'none'"
     count = f"rows => rows.filter({shown}).length"
-    assert phone.locator("tbody tr").evaluate_all(count) == 6
-    phone.get_by_role("button", name="Show more: 6").click()
+    assert phone.locator("tbody tr").evaluate_all(count) == 4
+    phone.get_by_role("button", name="Show more: 8").click()
     assert phone.locator("tbody tr").evaluate_all(count) == 12
     assert phone.evaluate("document.activeElement.className") == "scroll stack"
     wide = open_page(path).page
     assert wide.locator("tbody tr").evaluate_all(count) == 12
     assert not wide.locator(".more").is_visible()
+
+
+def test_a_link_into_a_folded_or_a_cut_list_shows_its_target(open_page, tmp_path):
+    # A figure names the entries of a chronology; on a phone the later ones are cut.
+    entries = tuple({"when": f"{n} May", "text": f"Entry {n}"} for n in range(1, 13))
+    folded = Table("proof", "Proof", ("Step", "n"), (("Paid", "1"),), "lr", folded=True)
+    path = tmp_path / "index.html"
+    head = Head("tour", "en", "Tour", "Nothing got worse", ("12 reviews",))
+    made = [head, Items("t", entries, style="chronology"), folded, Note("How.", title="Method")]
+    path.write_text(render(made), encoding="utf-8")
+    phone = open_page(path, viewport={"width": 390, "height": 800}).page
+    assert not phone.get_by_text("Entry 12", exact=True).is_visible()
+    assert not phone.get_by_text("How.").is_visible()
+    phone.evaluate("location.hash = 't-12'")
+    phone.get_by_text("Entry 12", exact=True).wait_for(state="visible")
+    phone.evaluate("location.hash = 'proof'")
+    phone.wait_for_selector("#proof[open]")
+    phone.emulate_media(media="print")
+    phone.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert phone.get_by_text("How.").is_visible()

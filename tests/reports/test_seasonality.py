@@ -52,7 +52,7 @@ def test_the_page_has_seven_days_the_year_and_the_holidays():
     assert [row[0] for row in tables["seasons-table"].rows][:2] == ["Monday", "Tuesday"]
     assert len(tables["seasons-table"].rows) == 7
     # Seven days that do not differ and a year of holidays too few to judge are folded away.
-    assert [tables[name].twin for name in ("seasons-table", "holidays-table")] == [False, True]
+    assert [tables[name].folded for name in ("seasons-table", "holidays-table")] == [False, True]
     holidays = [row[1] for row in tables["holidays-table"].rows]
     assert "Victory Day" in holidays
     notes = [block.text for block in blocks if isinstance(block, Note)]

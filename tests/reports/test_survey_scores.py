@@ -270,7 +270,7 @@ def test_the_list_of_questions_without_a_score_is_folded():
     city = asked.tail(1).assign(question_kind="number")
     several = pd.concat([city.assign(question_id=f"q{n}") for n in range(13)], ignore_index=True)
     table = other_questions_section(several).blocks[-1]
-    assert table.twin
+    assert table.folded
     assert table.caption == "Questions without a score: number 13"
 
 
@@ -299,7 +299,7 @@ def test_questions_of_a_long_grid_are_told_apart_and_not_all_drawn(language):
     assert len(set(names)) == 26
     assert len(figure.spec["layout"]["yaxis"]["ticktext"]) == 24
     assert "24" in section.lead
-    assert table.twin
+    assert table.folded
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

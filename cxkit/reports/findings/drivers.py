@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cxkit.figures.units import UNITS
+from cxkit.reports.series_words import say
 from cxkit.reports.wording import FEW, Language, lowered, number, percent, signed, word
 
 LISTED = 3
@@ -12,20 +13,16 @@ def drivers_finding(drivers: pd.DataFrame, labels: dict[str, str], language: Lan
     """Say which themes (DRIVERS of one change) got worse or better, and that the others did not."""
     proven = drivers[drivers["is_proven"].fillna(value=False).astype(bool)]
     if proven.empty:
-        return (
-            "Перемены ни в одной из тем не доказаны"
-            if language == "ru"
-            else "No single theme is proven to have changed"
+        return say("themes_unmoved", language)
+    is_worse = proven["difference"] > 0
+    parts = [
+        say(key, language, listed=_listed([labels[code] for code in codes], language))
+        for key, codes in (
+            ("themes_worse", proven.loc[is_worse, "code"]),
+            ("themes_better", proven.loc[proven["difference"] < 0, "code"]),
         )
-    worse = [labels[code] for code in proven.loc[proven["difference"] > 0, "code"]]
-    better = [labels[code] for code in proven.loc[proven["difference"] < 0, "code"]]
-    parts = []
-    if worse:
-        verb = "Хуже стало" if language == "ru" else "Worse"
-        parts.append(f"{verb}: {_listed(worse, language)}")
-    if better:
-        verb = "Лучше стало" if language == "ru" else "Better"
-        parts.append(f"{verb}: {_listed(better, language)}")
+        if len(codes)
+    ]
     return "; ".join(parts)
 
 
@@ -33,11 +30,10 @@ def _listed(labels: list[str], language: Language) -> str:
     shown = [lowered(label) for label in labels[:LISTED]]
     rest = len(labels) - LISTED
     if rest > 0:
-        more = number(rest, language)
-        return ", ".join(shown) + (f" и ещё {more}" if language == "ru" else f" and {more} more")
+        return ", ".join(shown) + say("and_more", language, n=number(rest, language))
     if len(shown) == 1:
         return shown[0]
-    joint = " и " if language == "ru" else " and "
+    joint = f" {word('and', language)} "
     if any(joint in label for label in shown):
         return ", ".join(shown)
     return ", ".join(shown[:-1]) + joint + shown[-1]
@@ -57,9 +53,8 @@ def themes_finding(shares: pd.DataFrame, language: Language) -> str:
         return word("too_few", language).capitalize()
     worst = full.loc[full["share_negative"].astype(float).idxmax()]
     share, n = percent(worst["share_negative"], language), number(worst["n"], language)
-    if language == "ru":
-        return f"Больше всего негатива: {lowered(worst['code'])}, {share} из {n}"
-    return f"{worst['code']} is the most negative: {share} of {n}"
+    theme = worst["code"] if language == "en" else lowered(worst["code"])
+    return say("most_negative", language, theme=theme, share=share, n=n)
 
 
 def mix_finding(mix: pd.DataFrame, language: Language) -> str:
@@ -75,6 +70,4 @@ def mix_finding(mix: pd.DataFrame, language: Language) -> str:
     parts = mix[["tone", "mix"]].astype(float).sum() * 100
     tone, other = (signed(value, language) for value in parts)
     whole = UNITS["net"].change_in_words(float(parts.sum()) / 100, language)
-    if language == "ru":
-        return f"Из перемены на {whole} тон дал {tone}, состав тем {other}"
-    return f"Of the change of {whole}, {tone} come from tone and {other} from the mix of themes"
+    return say("tone_and_mix", language, whole=whole, tone=tone, other=other)

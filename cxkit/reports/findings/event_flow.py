@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from cxkit.reports.journey_words import say
 from cxkit.reports.step_names import short_name
-from cxkit.reports.wording import FEW, Language, counted, counted_of, days, hours, number, plural
+from cxkit.reports.wording import FEW, Language, counted, counted_of, days, hours, number, word
 
 
 def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
@@ -21,18 +22,15 @@ def flow_finding(steps: pd.DataFrame, n_cases: int, language: Language) -> str:
     cases = counted(n_cases, language, "logged_case")
     ends = steps.loc[steps["n_last"] > 0].sort_values("n_last", ascending=False, kind="stable")
     if ends.empty or n_cases < FEW:
-        return f"{cases} в журнале событий" if language == "ru" else f"{cases} in the event log"
-    quoted = "«{}»: {}" if language == "ru" else "“{}”: {}"
+        return say("in_log", language, cases=cases)
     told = [
-        quoted.format(short_name(step, language), counted(int(n), language, "time"))
+        say("step_times", language, step=short_name(step, language),
+            n=counted(int(n), language, "time"))
         for step, n in zip(ends["event"], ends["n_last"], strict=True)
-    ]
+    ]  # fmt: skip
     is_usual_end = len(told) > 1 and ends["share_last"].iloc[0] >= 0.9
-    if language == "ru":
-        tail = f", затем {told[1]}" if is_usual_end else ""
-        return f"{cases}; чаще всего последним был шаг {told[0]}{tail}"
-    tail = f", next {told[1]}" if is_usual_end else ""
-    return f"{cases}; the last step was most often {told[0]}{tail}"
+    key = "last_steps" if is_usual_end else "last_step"
+    return say(key, language, cases=cases, first=told[0], second=told[min(1, len(told) - 1)])
 
 
 def wait_finding(waits: pd.DataFrame, language: Language) -> str:
@@ -49,24 +47,16 @@ def wait_finding(waits: pd.DataFrame, language: Language) -> str:
         return ""
     row = waits.iloc[0]
     move = " → ".join(
-        f"«{step}»" if language == "ru" else f"“{step}”"
-        for step in (short_name(row[end], language) for end in ("source", "target"))
+        word("quoted", language, it=short_name(row[end], language)) for end in ("source", "target")
     )
-    median, most = (hours(row[name], language) for name in ("hours_median", "hours_p90"))
+    told = {name: hours(row[f"hours_{name}"], language) for name in ("median", "p90")}
     cases = counted(int(row["n_cases"]), language, "logged_case")
-    if language == "ru":
-        of = f"переходов, которые сделали не меньше {FEW} случаев,"
-        return f"Из {of} дольше всех {move}: медиана {median}, 9 из 10 не дольше {most}; {cases}."
-    of = f"the moves that {FEW} cases or more made"
-    return f"Of {of}, {move} takes longest: median {median}, 9 of 10 within {most}; {cases}."
+    return say("longest_wait", language, few=FEW, move=move, cases=cases, **told)
 
 
 def unordered_finding(n_cases: int, language: Language) -> str:
     """Say that most neighbouring steps bear one time, so that a log tells no order."""
-    cases = counted(n_cases, language, "logged_case")
-    if language == "ru":
-        return f"{cases}; в каком порядке шли шаги, журнал не говорит: время у большинства одно"
-    return f"{cases}; the log does not tell the order of steps: most bear one time"
+    return say("no_order", language, cases=counted(n_cases, language, "logged_case"))
 
 
 def flow_note(steps: pd.DataFrame, follows: pd.DataFrame, n_cases: int, language: Language) -> str:
@@ -74,28 +64,13 @@ def flow_note(steps: pd.DataFrame, follows: pd.DataFrame, n_cases: int, language
     n_open, n_tied = int(steps["n_open"].sum()), int(follows["n_tied"].sum())
     n_pairs = int(follows.loc[follows["hours_median"].notna(), "n"].sum())
     cases = counted_of(n_cases, language, "logged_case")
-    told = {
-        "ru": "Последний шаг: последний записанный в журнале, и у тех случаев, что ещё не кончены."
-        " Интервалы долей по Уилсону, 95 %.",
-        "en": "The last step is the last one in the log, of cases that are not over yet too."
-        " Intervals of shares are Wilson's, 95%.",
-    }[language]
+    told = [say("flow_note", language)]
     if n_open:
-        told += {
-            "ru": f" Возможно, ещё идут {number(n_open, language)} из {cases}: после их последнего"
-            " шага журнал кончается раньше, чем обычно (в 9 из 10 случаев) наступает следующий.",
-            "en": f" {number(n_open, language)} of {cases} may still be going: the log ends sooner"
-            " after their last step than the time within which 9 of 10 next steps came.",
-        }[language]
+        told.append(say("flow_open", language, n=number(n_open, language), cases=cases))
     if n_tied:
-        of = "из" if language == "ru" else "of"
-        share = f"{number(n_tied, language)} {of} {number(n_pairs, language)}"
-        told += {
-            "ru": f" У {share} соседних шагов время одно и то же: их порядок взят из файла.",
-            "en": f" {share} neighbouring steps bear one and the same time: the file alone orders"
-            " them.",
-        }[language]
-    return told
+        counts = {"n": number(n_tied, language), "of": number(n_pairs, language)}
+        told.append(say("flow_tied", language, **counts))
+    return " ".join(told)
 
 
 def log_finding(events: pd.DataFrame, language: Language) -> str:
@@ -108,21 +83,12 @@ def log_finding(events: pd.DataFrame, language: Language) -> str:
     >>> log_finding(log, "en").replace("\xa0", " ")
     'Half of 40 cases took 2 d or longer, from the first step to the last'
     >>> log_finding(log.head(4), "en").replace("\xa0", " ")
-    'The event log: where 4 cases go and where they end'
+    'The event log: 4 cases, the way and the end of each'
     """
     times = events.groupby("case_id")["event_at"].agg(["min", "max"])
     n_cases, typical = len(times), (times["max"] - times["min"]).median()
     if n_cases >= FEW and typical > pd.Timedelta(0):
         half = counted_of(n_cases, language, "logged_case")
         took = days(typical / pd.Timedelta(1, unit="D"), language)
-        if language == "ru":
-            return f"Половина из {half} длилась {took} и дольше, от первого шага до последнего"
-        return f"Half of {half} took {took} or longer, from the first step to the last"
-    cases = counted(n_cases, language, "logged_case")
-    if language == "ru":
-        verbs = plural(n_cases, language, ("идёт", "идут", "идут"))
-        ends = plural(n_cases, language, ("заканчивается", "заканчиваются", "заканчиваются"))
-        return f"Журнал событий: куда {verbs} и чем {ends} {cases}"
-    verbs = plural(n_cases, language, ("goes", "go"))
-    it, ends = ("it", "ends") if n_cases == 1 else ("they", "end")
-    return f"The event log: where {cases} {verbs} and where {it} {ends}"
+        return say("log_half", language, half=half, took=took)
+    return say("log_cases", language, cases=counted(n_cases, language, "logged_case"))

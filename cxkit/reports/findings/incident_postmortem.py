@@ -6,7 +6,6 @@ from cxkit.measures.escalation import UNKNOWN_LINE
 from cxkit.reports.incident_words import local, say
 from cxkit.reports.wording import (
     Language,
-    capital,
     counted,
     counted_of,
     day,
@@ -45,15 +44,7 @@ def postmortem_finding(post: Postmortem, language: Language) -> str:
         told = _unacknowledged(post, language) or told_once(post, language)
         return f"{title}: {told}" if told else title
     by = hours(abs(ahead), language)
-    if language == "ru":
-        tail = f"клиенты сообщили за {by} до признания" if ahead > 0 else (
-            f"признано за {by} до первого сигнала клиентов"
-        )  # fmt: skip
-    else:
-        tail = f"customers reported it {by} before it was acknowledged" if ahead > 0 else (
-            f"acknowledged {by} before the first customer spoke"
-        )  # fmt: skip
-    return f"{title}; {tail}"
+    return f"{title}; {say('head_late' if ahead > 0 else 'head_early', language, by=by)}"
 
 
 def _unacknowledged(post: Postmortem, language: Language) -> str:
@@ -65,11 +56,7 @@ def _unacknowledged(post: Postmortem, language: Language) -> str:
     since = reported_since(post, language)
     if not since or pd.notna(at["acknowledged"]) or at.isna().all():
         return ""
-    return (
-        f"клиенты сообщают с {since}, признание не указано"
-        if language == "ru"
-        else f"reported by customers since {since}, no acknowledgement is stated"
-    )
+    return say("head_unacknowledged", language, since=since)
 
 
 def reported_since(post: Postmortem, language: Language) -> str:
@@ -102,17 +89,13 @@ def _open(post: Postmortem, language: Language) -> list[str]:
     ends = post.mentions.loc[post.mentions["layer"].eq("outcome"), "code"]
     if not ends.eq("open").any():
         return []
-    return ["вопрос открыт" if language == "ru" else "still open"]
+    return [say("still_open", language)]
 
 
 def header_finding(post: Postmortem, language: Language) -> str:
     """Say the severity and what decided it."""
     reason = say(post.severity_reason, language)
-    return (
-        f"Тяжесть {post.severity} из 4 (1 — самая высокая): {reason}"
-        if language == "ru"
-        else f"Severity {post.severity} of 4 (1 is the gravest): {reason}"
-    )
+    return say("header_finding", language, severity=post.severity, reason=reason)
 
 
 def who(post: Postmortem, language: Language) -> str:
@@ -129,77 +112,42 @@ def chronology_finding(post: Postmortem, language: Language) -> str:
     is_gap = rows["entry"].eq("gap")
     entries = counted(int((~is_gap).sum()), language, "entry")
     gaps = counted(int(is_gap.sum()), language, "gap")
-    clashes = int(rows["is_conflict"].sum())
-    if language == "ru":
-        tail = f"расходится время: {clashes}" if clashes else "расхождений во времени нет"
-        return f"{entries}, {gaps}; {tail}"
-    tail = f"{clashes} with conflicting times" if clashes else "no conflicting times"
-    return f"{entries}, {gaps}; {tail}"
+    n = int(rows["is_conflict"].sum())
+    return f"{entries}, {gaps}; {say('clashes' if n else 'no_clash', language, n=n)}"
 
 
 def clocks_finding(post: Postmortem, language: Language) -> str:
     """Say who knew first and by how much."""
-    for name, ru, en in (
-        ("signal_to_alert", ("проверки", "Проверка сработала"), ("monitoring", "Monitoring was")),
-        ("signal_to_known_error", ("записи об ошибке", "Ошибку записали"),
-         ("the error was recorded", "The error was recorded")),
-        ("signal_to_acknowledged", ("признания", "Сбой признали"),
-         ("it was acknowledged", "It was acknowledged")),
-    ):  # fmt: skip
+    for name in ("signal_to_alert", "signal_to_known_error", "signal_to_acknowledged"):
         ahead = clock(post, name)
-        if ahead is None:
-            continue
-        by = hours(abs(ahead), language)
-        if language == "ru":
-            late, early = (
-                f"Клиенты знали на {by} раньше {ru[0]}",
-                f"{ru[1]} на {by} раньше клиентов",
-            )
-        else:
-            late, early = f"Customers knew {by} before {en[0]}", f"{en[1]} {by} before customers"
-        return late if ahead > 0 else early
+        if ahead is not None:
+            side = "late" if ahead > 0 else "early"
+            return say(f"{name}_{side}", language, by=hours(abs(ahead), language))
     return _no_clock(post, language)
 
 
 def _no_clock(post: Postmortem, language: Language) -> str:
     """Say why nobody can tell who knew first."""
+    since = reported_since(post, language)
     if post.record_from is not None:
-        ru = "Кто узнал первым, неизвестно: записи начинаются позже сбоя"
-        en = "Who knew first is unknown: the record begins after the incident"
-    elif since := reported_since(post, language):
-        ru = f"Клиенты сообщают с {since}; когда узнала компания, неизвестно"
-        en = f"Customers have reported it since {since}; when the company knew is unknown"
-    elif post.milestones["at"].notna().any():
-        ru = "Кто узнал первым, неизвестно: час первого сигнала клиента не записан"
-        en = "Who knew first is unknown: the hour of the first customer's signal is not recorded"
-    else:
-        ru = "Вторых часов нет: когда узнала компания, неизвестно"
-        en = "The second clock is missing: when the company knew is unknown"
-    return ru if language == "ru" else en
+        return say("knew_before_record", language)
+    if since:
+        return say("knew_since", language, since=since)
+    is_stated = post.milestones["at"].notna().any()
+    return say("knew_no_signal" if is_stated else "knew_no_times", language)
 
 
 def impact_finding(post: Postmortem, language: Language) -> str:
     """Say how many were hit and how many of them were silent."""
-    silent = loss(post, "share_silent")
     if not count(post, "contacts"):
         return _hit_by_log(post, language)
+    silent, again = loss(post, "share_silent"), loss(post, "share_came_again")
+    key, row = ("hit_silent", silent) if silent is not None else ("hit_again", again)
     hit = who(post, language)
-    if silent is None:
-        again = loss(post, "share_came_again")
-        if again is None:
-            return f"{'Задето' if language == 'ru' else 'Hit'}: {hit}"
-        part, of = number(again["n_of"], language), number(again["n"], language)
-        return (
-            f"Дали о себе знать {hit}; {part} из {of} приходили не раз"
-            if language == "ru"
-            else f"{hit} got in touch; {part} of {of} came more than once"
-        )
-    quiet, of = number(silent["n_of"], language), number(silent["n"], language)
-    return (
-        f"Дали о себе знать {hit}; из {of} задетых, судя по журналу, промолчали {quiet}"
-        if language == "ru"
-        else f"{hit} got in touch; of {of} hit, as the log shows, {quiet} stayed silent"
-    )
+    if row is None:
+        return say("hit", language, hit=hit)
+    part, of = number(row["n_of"], language), number(row["n"], language)
+    return say(key, language, hit=hit, part=part, of=of)
 
 
 def _hit_by_log(post: Postmortem, language: Language) -> str:
@@ -207,12 +155,8 @@ def _hit_by_log(post: Postmortem, language: Language) -> str:
     told = told_once(post, language) or say("none_found", language)
     if post.reach.empty:
         return told
-    n = int(post.reach.iloc[0]["n_customers"])
-    return (
-        f"{told}; по журналу задето {counted(n, 'ru', 'customer')}"
-        if language == "ru"
-        else f"{told}; the log shows {counted(n, 'en', 'customer')} hit"
-    )
+    hit = counted(int(post.reach.iloc[0]["n_customers"]), language, "customer")
+    return f"{told}; {say('hit_by_log', language, hit=hit)}"
 
 
 def promises_finding(post: Postmortem, language: Language) -> str:
@@ -221,18 +165,11 @@ def promises_finding(post: Postmortem, language: Language) -> str:
     if not n:
         return _no_promise(post, language)
     known, kept = int(results.isin(KNOWN).sum()), int(results.eq("kept").sum())
-    given = counted_of(n, language, "promise")
+    counts = {"n": number(n, language), "given": counted(n, language, "promise")}
     if not known:
-        end = "исход неизвестен" if language == "ru" else "their end is unknown"
-        return f"{capital(given)}: {end}" if language == "en" else (
-            f"Обещаний {number(n, 'ru')}: {end}"
-        )  # fmt: skip
-    if language == "ru":
-        ended = f"{number(kept, 'ru')} из {number(known, 'ru')} с известным исходом"
-        return f"Сдержано {ended}; всего {number(n, 'ru')}"
-    return (
-        f"{number(kept, 'en')} of {number(known, 'en')} with a known end were kept; {given} in all"
-    )
+        return say("promises_open", language, **counts)
+    of = counted_of(known, language, "promise")
+    return say("promises_ended", language, kept=number(kept, language), of=of, **counts)
 
 
 def _no_promise(post: Postmortem, language: Language) -> str:
@@ -240,13 +177,8 @@ def _no_promise(post: Postmortem, language: Language) -> str:
     rows = post.factors.set_index("factor")["n_cases"]
     told = int(rows.get("broken_promise", 0))
     if not told:
-        return "Обещаний не найдено" if language == "ru" else "No promise was found"
-    cases = counted(told, language, "case")
-    return (
-        f"В ответах обещаний не найдено; о нарушенных говорят клиенты: {cases}"
-        if language == "ru"
-        else f"No answer holds a promise; customers tell of broken ones: {cases}"
-    )
+        return say("promises_none", language)
+    return say("promises_told", language, cases=counted(told, language, "case"))
 
 
 def escalation_finding(post: Postmortem, language: Language) -> str:
@@ -257,11 +189,7 @@ def escalation_finding(post: Postmortem, language: Language) -> str:
     counts = cases["n_handovers"].gt(0).sum(), cases["is_ping_pong"].sum()
     moved, back = (number(int(value), language) for value in counts)
     n = counted_of(len(cases), language, "case")
-    return (
-        f"Из {n} передавали {moved}, вернули назад {back}"
-        if language == "ru"
-        else f"Of {n}, {moved} changed lines and {back} came back"
-    )
+    return say("way_counted", language, n=n, moved=moved, back=back)
 
 
 def has_lines(post: Postmortem) -> bool:
@@ -272,16 +200,9 @@ def has_lines(post: Postmortem) -> bool:
 def _told_way(post: Postmortem, language: Language) -> str:
     """Say what an account tells of the way, where no record shows it."""
     told = set(post.factors["factor"])
-    if "no_escalation_path" in told:
-        pressed = "responds_to_pressure" in told
-        if language == "ru":
-            tail = "; помогла огласка или настойчивость" if pressed else ""
-            return f"По рассказу, первая линия не передаёт дело на вторую{tail}"
-        tail = "; publicity or insistence helped" if pressed else ""
-        return f"As told, the first line does not hand the case to the second{tail}"
-    return "Путь обращений по линиям неизвестен" if language == "ru" else (
-        "The way through the lines is unknown"
-    )  # fmt: skip
+    if "no_escalation_path" not in told:
+        return say("way_unknown", language)
+    return say("way_pressed" if "responds_to_pressure" in told else "way_told", language)
 
 
 def window_words(post: Postmortem, language: Language) -> str:

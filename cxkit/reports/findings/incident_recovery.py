@@ -9,36 +9,25 @@ from cxkit.reports.step_names import step_name
 from cxkit.reports.wording import Language, capital, counted, counted_of, day, hours, number
 from cxkit.schema.results.incident_postmortem import Postmortem
 
-SOON = pd.Timedelta("24h")
-
 
 def factors_finding(post: Postmortem, language: Language) -> str:
     """Say how many factors there are, and which one shows in most cases."""
     rows = post.factors
     if rows.empty:
-        return "Причины по данным не видны" if language == "ru" else "The data show no factor"
-    first = rows.iloc[0]
-    label = load_codebook().label(first["factor"], language).lower()
-    n = counted(len(rows), language, "factor")
-    if int(first["n_all"]) == 1:
-        return f"{n}, все из одного рассказа" if language == "ru" else f"{n}, all from one account"
+        return say("factors_none", language)
+    first, n = rows.iloc[0], counted(len(rows), language, "factor")
     cases, of = int(first["n_cases"]), int(first["n_all"])
-    shown = (
-        f"{counted(cases, 'ru', 'case')} из {number(of, 'ru')}"
-        if language == "ru"
-        else f"{number(cases, 'en')} of {counted_of(of, 'en', 'case')}"
-    )
-    if len(rows) == 1:
-        return (
-            f"По данным видна одна причина: {label}, {shown}"
-            if language == "ru"
-            else f"The data show one factor: {label}, {shown}"
-        )
-    return (
-        f"{n}, не одна; чаще всего {label}: {shown}"
-        if language == "ru"
-        else f"{n}, not one cause; most often {label}: {shown}"
-    )
+    if of == 1:
+        return say("factors_one_account", language, n=n)
+    told = {
+        "n": n,
+        "label": load_codebook().label(first["factor"], language).lower(),
+        "share": say(
+            "cases_of", language, n=number(cases, language), cases=counted(cases, language, "case"),
+            of=number(of, language), of_cases=counted_of(of, language, "case"),
+        ),
+    }  # fmt: skip
+    return say("factors_one" if len(rows) == 1 else "factors_many", language, **told)
 
 
 def cases_of_texts(post: Postmortem, language: Language) -> str:
@@ -48,14 +37,8 @@ def cases_of_texts(post: Postmortem, language: Language) -> str:
     extra = n_all - n_cases
     if not n_cases or extra <= 0:
         return ""
-    cases = counted(n_all, language, "case")
-    return (
-        f"Всего здесь {cases}: {number(n_cases, 'ru')} с обращениями и {number(extra, 'ru')} по"
-        " одним отзывам."
-        if language == "ru"
-        else f"{cases} in all: {number(n_cases, 'en')} with contacts and {number(extra, 'en')} of"
-        " reviews alone."
-    )
+    counts = {"n": number(n_cases, language), "extra": number(extra, language)}
+    return say("cases_in_all", language, cases=counted(n_all, language, "case"), **counts)
 
 
 def limited(post: Postmortem, language: Language) -> list[str]:
@@ -68,36 +51,24 @@ def limited(post: Postmortem, language: Language) -> list[str]:
         row = workaround.iloc[0]
         n = number(row["n"], language)
         of = counted_of(int(row["n_answered"]), language, "answer")
-        found.append(
-            f"Узнав об ошибке, первая линия назвала обходной путь в {n} из {of}."
-            if language == "ru"
-            else f"Once told, the first line named the workaround in {n} of {of}."
-        )
+        found.append(say("limited_workaround", language, n=n, of=of))
     reach = post.reach.set_index("event")["n_cases"] if len(post.reach) else pd.Series(dtype=int)
     if len(reach) > 1:
         last, most = reach.index[-1], reach.index[0]
-        few = number(reach[last], language)
-        many = counted_of(int(reach[most]), language, "order")
+        counts = {"few": number(reach[last], language),
+                  "many": counted_of(int(reach[most]), language, "order")}  # fmt: skip
         begun, ended = (step_name(str(event), language) for event in (most, last))
-        found.append(
-            f"Из {many} с событием «{begun}» до события «{ended}» дошло {few}."
-            if language == "ru"
-            else f"Of {many} with “{begun}”, {few} came to “{ended}”."
-        )
+        found.append(say("limited_reach", language, begun=begun, ended=ended, **counts))
     return found
 
 
 def went_well(post: Postmortem, language: Language) -> list[str]:
     """Say what went well: acts within a day, and lacks that went down."""
     found = []
-    for name, ru, en in (
-        ("acknowledged_to_fixed", "От признания до исправления", "From acknowledgement to fix"),
-        ("first_line_to_acknowledged", "От первой линии до признания перед клиентами",
-         "From the first line to the acknowledgement"),
-    ):  # fmt: skip
+    for name in ("acknowledged_to_fixed", "first_line_to_acknowledged"):
         length = clock(post, name)
         if length is not None and 0 <= length <= 24:
-            found.append(f"{ru if language == 'ru' else en}: {hours(length, language)}.")
+            found.append(say(f"well_{name}", language, took=hours(length, language)))
     rows = post.first_line[post.first_line["lack"].eq("no_reference")].set_index("time")
     if {"before_told", "after_told"} <= set(rows.index):
         was, now = rows.loc["before_told"], rows.loc["after_told"]
@@ -105,11 +76,7 @@ def went_well(post: Postmortem, language: Language) -> list[str]:
             before, after = (
                 share_of(int(row["n_of"]), int(row["n"]), language) for row in (was, now)
             )
-            found.append(
-                f"Обращений без номера стало меньше: было {before}, стало {after}."
-                if language == "ru"
-                else f"Fewer contacts without a number: {before} before, {after} after."
-            )
+            found.append(say("well_numbers", language, before=before, after=after))
     return found
 
 
@@ -120,28 +87,15 @@ def known_error_finding(post: Postmortem, language: Language) -> str:
     # Without one contact of the provider's own, the export may leave them all out.
     is_seen = bool(post.contacts["role"].eq("told").any())
     if line is None and not is_seen:
-        return "Когда узнали внутри, неизвестно" if language == "ru" else (
-            "When it was known inside is unknown"
-        )  # fmt: skip
-    if language == "ru":
-        people = counted_of(told, "ru", "customer")
-        warned = f"предупредили {people}" if told else "не предупредили никого"
-        counts = f"заранее {warned}, сами обратились {number(asked, 'ru')}"
-    else:
-        people = counted(told, "en", "customer") if told else "no customer"
-        were = "were" if told > 1 else "was"
-        counts = f"{people} {were} told first, {number(asked, 'en')} had to ask"
-    if not is_seen:
-        alone = counted(asked, language, "customer")
-        counts = f"сами обратились {alone}" if language == "ru" else f"{alone} had to ask"
+        return say("learnt_unknown", language)
+    counts = {"told": counted_of(told, language, "customer"), "asked": number(asked, language),
+              "people": counted(asked, language, "customer")}  # fmt: skip
+    key = ("warned" if told else "warned_none") if is_seen else "only_asked"
+    said = say(key, language, **counts)
     if line is None:
-        return capital(counts)
-    late = hours(abs(line), language)
-    if language == "ru":
-        learnt = f"через {late} после её записи" if line >= 0 else f"за {late} до её записи"
-        return f"Первая линия узнала об ошибке {learnt}; {counts}"
-    learnt = "after it was recorded" if line >= 0 else "before it was recorded"
-    return f"The first line learnt of the error {late} {learnt}; {counts}"
+        return capital(said)
+    side = "learnt_late" if line >= 0 else "learnt_early"
+    return f"{say(side, language, by=hours(abs(line), language))}; {said}"
 
 
 def told_before_asking(post: Postmortem) -> tuple[int, int]:
@@ -153,61 +107,38 @@ def told_before_asking(post: Postmortem) -> tuple[int, int]:
 def recovery_finding(post: Postmortem, language: Language) -> str:
     """Say whether help shows in later ratings, or that it is too early."""
     if post.acts.empty and post.effect["n_with"].max() == 0:
-        return "Помощь пострадавшим не видна" if language == "ru" else "No recovery act is seen"
+        return say("recovery_none", language)
     row = post.effect[post.effect["question"].eq("recovered")].iloc[0]
-    n_of, n = number(row["n_with"], language), number(row["n_without"], language)
+    counts = {name: number(row[name], language) for name in ("n_with", "n_without")}
     verdict = str(row["verdict"])
     if verdict == "too_few":
-        return (
-            f"Вернула ли помощь доверие, судить рано: оценок {n_of} и {n}"
-            if language == "ru"
-            else f"Too few to say whether help brought trust back: {n_of} and {n} ratings"
-        )
-    words = say(f"verdict_{verdict}", language)
-    return (
-        f"Поздние оценки тех, кому помогли: {words}"
-        if language == "ru"
-        else f"Later ratings of those who were helped: {words}"
-    )
+        return say("recovery_too_few", language, **counts)
+    return say("recovery_seen", language, verdict=say(f"verdict_{verdict}", language))
 
 
 def actions_finding(post: Postmortem, language: Language) -> str:
     """Say how many actions there are, done and overdue."""
     rows = post.actions
     if rows.empty:
-        return "Действий в файле инцидента нет" if language == "ru" else (
-            "The incident file states no action"
-        )  # fmt: skip
-    n = counted(len(rows), language, "action")
+        return say("actions_none", language)
     done, late = int(rows["state"].eq("done").sum()), int(rows["is_overdue"].sum())
-    return (
-        f"{n}: сделано {done}, просрочено {late}"
-        if language == "ru"
-        else f"{n}: {done} done, {late} overdue"
-    )
+    n = counted(len(rows), language, "action")
+    return say("actions_counted", language, n=n, done=done, late=late)
 
 
 def verification_finding(post: Postmortem, language: Language) -> str:
     """Say each check's verdict."""
     if post.verification.empty:
-        return "Проверить исправление пока не по чему" if language == "ru" else (
-            "There is nothing yet to check the fix by"
-        )  # fmt: skip
+        return say("verify_nothing", language)
     parts = [
         say(f"{row['check']}_{row['verdict']}", language) for _, row in post.verification.iterrows()
     ]
-    said = "; ".join(parts)
-    return capital(said)
+    return capital("; ".join(parts))
 
 
 def traceability_finding(n_tables: int, language: Language) -> str:
     """Say that every number opens its rows."""
-    n = counted(n_tables, language, "table")
-    return (
-        f"Каждое число открывает свои строки: {n} рядом с отчётом"
-        if language == "ru"
-        else f"Every number opens its rows: {n} beside the report"
-    )
+    return say("traceable", language, n=counted(n_tables, language, "table"))
 
 
 def overdue_words(days_late: int, language: Language) -> str:
@@ -218,8 +149,7 @@ def overdue_words(days_late: int, language: Language) -> str:
     >>> overdue_words(31, "en") == "overdue by 31\u00a0days"
     True
     """
-    n = counted(days_late, language, "day")
-    return f"просрочено на {n}" if language == "ru" else f"overdue by {n}"
+    return say("overdue_by", language, n=counted(days_late, language, "day"))
 
 
 def due_words(iso: str, language: Language) -> str:

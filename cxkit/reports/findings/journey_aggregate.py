@@ -26,8 +26,6 @@ from cxkit.reports.wording import (
 ALIKE = 6
 """Paths that all feel the same, from which on their side of zero is no chance."""
 
-LANGUAGES = {"ru": {"ru": "русский", "en": "английский"}, "en": {"ru": "Russian", "en": "English"}}
-
 
 def many_findings(
     aggregate: pd.DataFrame, overview: pd.DataFrame, labels: dict[str, str], language: Language
@@ -58,11 +56,10 @@ def outcomes_finding(row: pd.Series, language: Language) -> str:
     said = []
     if told:
         stayed = proportion(int(row["n_stayed"]), told, language)
-        tail = ", чьё решение ясно" if language == "ru" else " whose decision is clear"
-        said.append(f"{'Остались' if language == 'ru' else 'Stayed'}: {stayed}{tail}")
+        said.append(say("stayed_of", language, stayed=stayed))
     if known:
         kept = proportion(int(row["n_kept"]), known, language)
-        said.append(f"{'обещаний сдержано' if language == 'ru' else 'promises kept'}: {kept}")
+        said.append(say("kept_promises", language, kept=kept))
     return capital("; ".join(said))
 
 
@@ -73,19 +70,10 @@ def aggregate_finding(
     longer, peaks = int(overview["n_longer"].iloc[0]), aggregate["n_peak"]
     if not longer or not peaks.sum() or peaks.eq(peaks.max()).sum() > 1:
         n = counted(int(overview["n_paths"].iloc[0]), language, "path")
-        return (
-            f"{n}: где самые сильные моменты, судить рано"
-            if language == "ru"
-            else f"{n}: too few to say where the strongest moments are"
-        )
+        return say("strongest_too_few", language, n=n)
     top = aggregate.loc[aggregate["n_peak"].idxmax()]
     share = proportion_of(int(top["n_peak"]), longer, language, "path")
-    label = labels[top["touchpoint"]]
-    if language == "ru":
-        told = f"{share}, где моментов не меньше двух"
-        return f"Самый сильный момент пути чаще всего «{label}»: {told}"
-    told = f"{share} with two moments or more"
-    return f"The strongest moment of a path is most often “{label}”: {told}"
+    return say("strongest", language, label=labels[top["touchpoint"]], share=share)
 
 
 def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
@@ -106,9 +94,7 @@ def below_zero_finding(aggregate: pd.DataFrame, labels: dict[str, str], language
         mean += f" ({interval(worst['mean_low'], worst['mean_high'], language, 1, sign=True)})"
     mean += f", {sample(worst['n_paths'], language)}"
     n, of = number(len(low), language), _judged_of(known, judged, language)
-    if language == "ru":
-        return f"Хуже всего «{label}»: {mean}; клиенты недовольны в {n} из {of}"
-    return f"Worst is “{label}”: {mean}; customers are unhappy at {n} of {of}"
+    return say("worst_of_all", language, label=label, mean=mean, n=n, of=of)
 
 
 def _is_below(rows: pd.DataFrame) -> pd.Series:
@@ -126,30 +112,16 @@ def _none_below_zero(
 ) -> str:
     of = _judged_of(known, judged, language)
     small = known.loc[(known["n_paths"] < FEW) & _is_below(known)]
-    tail = ""
-    if len(small):
-        lowest = small.loc[small["mean"].idxmin()]
-        label, n = labels[lowest["touchpoint"]], small_base(int(lowest["n_paths"]), language)
-        tail = {"ru": f"; ниже нуля «{label}» ({n})", "en": f"; “{label}” is below zero ({n})"}[
-            language
-        ]
     if judged.empty:
         paths = f"{FEW}{NO_BREAK_SPACE}{forms('path', language)[-1]}"
-        said = {
-            "ru": f"Где клиенты недовольны, судить рано: ни у одной точки нет {paths}",
-            "en": f"Too few to say where customers are unhappy: no touchpoint has {paths}",
-        }
-    elif len(judged) == 1:
-        said = {
-            "ru": f"Клиенты явно недовольны в 0 из {of}",
-            "en": f"Customers are clearly unhappy at 0 of {of}",
-        }
+        said = say("unhappy_too_few", language, paths=paths)
     else:
-        said = {
-            "ru": f"Явного недовольства нет ни в одной из {of}",
-            "en": f"Customers are clearly unhappy at none of {of}",
-        }
-    return said[language] + tail
+        said = say("unhappy_none" if len(judged) > 1 else "unhappy_zero", language, of=of)
+    if small.empty:
+        return said
+    lowest = small.loc[small["mean"].idxmin()]
+    base = small_base(int(lowest["n_paths"]), language)
+    return f"{said}; {say('below_zero', language, label=labels[lowest['touchpoint']], base=base)}"
 
 
 def _judged_of(known: pd.DataFrame, judged: pd.DataFrame, language: Language) -> str:
@@ -157,11 +129,7 @@ def _judged_of(known: pd.DataFrame, judged: pd.DataFrame, language: Language) ->
     of = counted_of(len(judged), language, "touchpoint")
     if len(judged) == len(known):
         return of
-    return (
-        f"{of}, где путей не меньше{NO_BREAK_SPACE}{FEW}"
-        if language == "ru"
-        else f"{of} with {FEW}{NO_BREAK_SPACE}paths or more"
-    )
+    return say("judged_of", language, of=of, few=FEW)
 
 
 def groups_finding(groups: pd.DataFrame, labels: dict[str, str], language: Language) -> str:
@@ -169,22 +137,12 @@ def groups_finding(groups: pd.DataFrame, labels: dict[str, str], language: Langu
     tested = groups["is_significant"].notna()
     apart = groups.loc[groups["is_significant"].fillna(value=False)]
     if not tested.any():
-        return (
-            "Чем ушедшие отличаются от оставшихся, судить рано"
-            if language == "ru"
-            else "Too few to say how those who left differ from those who stayed"
-        )
+        return say("groups_too_few", language)
     if apart.empty:
         n = counted(int(tested.sum()), language, "touchpoint")
-        return (
-            f"Различий ушедших и оставшихся не доказано; проверено: {n}"
-            if language == "ru"
-            else f"No difference between those who left and those who stayed is proven at {n}"
-        )
+        return say("groups_none", language, n=n)
     first = labels[apart.loc[apart["difference"].abs().astype(float).idxmax(), "touchpoint"]]
-    if language == "ru":
-        return f"Ушедшие и оставшиеся сильнее всего расходятся на точке «{first}»"
-    return f"Those who left and those who stayed differ most at “{first}”"
+    return say("groups_apart", language, label=first)
 
 
 def typical_finding(typical: pd.DataFrame, language: Language) -> str:
@@ -192,48 +150,37 @@ def typical_finding(typical: pd.DataFrame, language: Language) -> str:
     paths = typical.drop_duplicates("path")
     paths = paths.loc[paths["n_paths"] >= 2]
     if paths.empty:
-        return (
-            "Похожих путей нет: каждый рассказ особый"
-            if language == "ru"
-            else "No two paths are alike: each story is its own"
-        )
+        return say("typical_none", language)
     total = round(paths["n_paths"].iloc[0] / paths["share_paths"].iloc[0])
     share = proportion_of(int(paths["n_paths"].sum()), total, language, "path")
-    n = counted(len(paths), language, "path")
-    if language == "ru":
-        verb = plural(len(paths), language, ("описывает", "описывают", "описывают"))
-        return f"{n} {verb} {share}, где моментов не меньше трёх"
-    verb = plural(len(paths), language, ("stands", "stand"))
-    return f"{n} {verb} for {share} with three moments or more"
+    n, stand = (counted(len(paths), language, "path"), forms("stands", language))
+    return say("typical", language, n=n, stands=plural(len(paths), language, stand), share=share)
 
 
 def deviations_finding(counts: pd.DataFrame, n_deviating: int, n: int, language: Language) -> str:
     """Say how many cases left the plan, and by what most often."""
     if not n_deviating:
-        return "Все случаи прошли по плану" if language == "ru" else "Every case went as planned"
+        return say("as_planned", language)
     share = proportion_of(n_deviating, n, language, "logged_case")
     top = counts.iloc[0]
     often = proportion(int(top["n_cases"]), n, language)
     step = short_name(str(top["event"]), language)
     why = say("why_" + str(top["why"]).replace(" ", "_"), language)
-    if language == "ru":
-        return f"Отступили от плана {share}; чаще всего «{step}», {why}: {often}"
-    return f"{share} left the plan; most often “{step}”, {why}: {often}"
+    return say("left_plan", language, share=share, step=step, why=why, often=often)
 
 
 def case_finding(timeline: pd.DataFrame, key: str, language: Language) -> str:
     """Say how much is known about one case and over how many days."""
     times = timeline["at"].dropna()
     told = counted(len(timeline), language, "record")
-    case = f"{'Случай' if language == 'ru' else 'Case'} {key}: {told}"
     if times.empty:
-        return f"{case}, {say('no_time', language)}"
+        return say("case_on", language, case=key, told=told, day=say("no_time", language))
     begins, ends = (local(when, timeline) for when in (times.min(), times.max()))
     last = day(ends, language, year=True)
     if begins.date() == ends.date():
-        return f"{case}, {last}"
+        return say("case_on", language, case=key, told=told, day=last)
     first = day(begins, language, year=begins.year != ends.year)
-    return f"{case} с {first} по {last}" if language == "ru" else f"{case} from {first} to {last}"
+    return say("case_over", language, case=key, told=told, first=first, last=last)
 
 
 def base_of(overview: pd.DataFrame, language: Language) -> tuple[str, ...]:
@@ -261,17 +208,17 @@ def read_of(
     """
     kinds = feedback["kind"].dropna().value_counts()
     told = ", ".join(counted(int(n), language, str(kind)) for kind, n in kinds.items())
-    said = [f"{'прочитано' if language == 'ru' else 'read'}: {told}"] if told else []
+    said = [say("was_read", language, told=told)] if told else []
     n_without = 0 if n_paths is None else int(feedback["text"].notna().sum()) - n_paths
     if n_without > 0:
-        n = number(n_without, language)
-        said.append(f"из них без моментов: {n}" if language == "ru" else f"no moment told: {n}")
+        said.append(say("no_moment", language, n=number(n_without, language)))
     dates = feedback["created_at"].dropna()
     if len(dates):
         ends = (local(when, feedback) for when in (dates.min(), dates.max()))
         first, last = (day(when, language, year=True) for when in ends)
         said.append(first if first == last else f"{first} – {last}")
-    tongues = {name: int(feedback["language"].eq(code).sum())
-               for code, name in LANGUAGES[language].items()}  # fmt: skip
-    named = [f"{name} {number(n, language)}" for name, n in tongues.items() if n]
+    tongues = {code: int(feedback["language"].eq(code).sum()) for code in ("ru", "en")}
+    named = [
+        f"{say(f'in_{code}', language)} {number(n, language)}" for code, n in tongues.items() if n
+    ]
     return (*said, ", ".join(named)) if named else tuple(said)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxkit.reports.journey_words import felt, minutes
+from cxkit.reports.journey_words import felt, minutes, say
 from cxkit.reports.wording import (
     NO_BREAK_SPACE,
     Language,
@@ -11,20 +11,12 @@ from cxkit.reports.wording import (
     counted_of,
     days,
     number,
+    word,
 )
 
-OUTCOMES = {
-    "leave": {"ru": "Уходит", "en": "Leaves"},
-    "stay": {"ru": "Остаётся", "en": "Stays"},
-    "open": {"ru": "Вопрос открыт", "en": "Unresolved"},
-}
-VERDICTS = {
-    "leave": {"ru": "клиент уходит", "en": "the customer leaves"},
-    "stay": {"ru": "клиент остаётся", "en": "the customer stays"},
-    "open": {"ru": "вопрос открыт", "en": "the matter is open"},
-    "warn": {"ru": "клиент отговаривает других", "en": "the customer warns others"},
-    "promote": {"ru": "клиент рекомендует", "en": "the customer recommends"},
-}
+OUTCOMES = ("leave", "stay", "open")
+"""Ends of a path that have a word of their own."""
+VERDICTS = (*OUTCOMES, "warn", "promote")
 
 
 def journey_finding(summary: pd.Series, labels: dict[int, str], language: Language) -> str:
@@ -33,9 +25,7 @@ def journey_finding(summary: pd.Series, labels: dict[int, str], language: Langua
     *labels* name the moments' touchpoints by their numbers.
     """
     if pd.isna(summary["mean"]):
-        return "Что пережито, рассказ не говорит" if language == "ru" else (
-            "The story does not say what was felt"
-        )  # fmt: skip
+        return say("felt_untold", language)
     start = _turning(summary, labels, language)
     verdict = _verdict(summary, language)
     return f"{start}; {verdict}" if verdict else start
@@ -44,27 +34,12 @@ def journey_finding(summary: pd.Series, labels: dict[int, str], language: Langua
 def map_finding(summary: pd.Series, labels: dict[int, str], language: Language) -> str:
     """Say where the map is lowest or highest, with the length of that stretch."""
     if pd.isna(summary["peak"]) or summary["peak"] == 0:
-        n = int(summary["n_moments"])
-        return (
-            f"Ровный путь: {counted(n, language, 'moment')} около нуля"
-            if language == "ru"
-            else f"An even path: {counted(n, language, 'moment')} near zero"
-        )
-    low, n, label = summary["peak"] < 0, int(summary["n_peak"]), labels[summary["peak_moment"]]
-    run = counted(n, language, "moment")
-    if language == "ru":
-        kind = "Худшее" if low else "Лучшее"
-        tail = f"{run} подряд на {felt(summary['peak'], language)}" if n > 1 else felt(
-            summary["peak"], language
-        )  # fmt: skip
-        return f"{kind} началось здесь: {label}, {tail}" if n > 1 else f"{kind}: {label}, {tail}"
-    kind = "The worst" if low else "The best"
-    value = felt(summary["peak"], language)
-    return (
-        f"{kind} began at “{label}”: {run} in a row at {value}"
-        if n > 1
-        else f"{kind} moment: “{label}”, {value}"
-    )
+        return say("even", language, n=counted(int(summary["n_moments"]), language, "moment"))
+    n, side = int(summary["n_peak"]), "worst" if summary["peak"] < 0 else "best"
+    told = {"label": labels[summary["peak_moment"]], "value": felt(summary["peak"], language)}
+    if n == 1:
+        return say(f"{side}_once", language, **told)
+    return say(f"{side}_run", language, n=counted(n, language, "moment"), **told)
 
 
 def peak_sentence(summary: pd.Series, language: Language) -> str:
@@ -78,11 +53,10 @@ def peak_sentence(summary: pd.Series, language: Language) -> str:
     if pd.isna(summary["peak"]) or not summary["peak"]:
         return ""
     value, n = felt(summary["peak"], language), int(summary["n_peak"])
-    name = "Пик" if language == "ru" else "Peak"
     if n == 1:
-        return f"{name} {value}"
-    run = counted(n, language, "moment").replace("\u00a0", " ")
-    return f"{name} {value}: {run} {'подряд' if language == 'ru' else 'in a row'}"
+        return say("peak_once", language, value=value)
+    run = counted(n, language, "moment").replace(NO_BREAK_SPACE, " ")
+    return say("peak_run", language, value=value, n=run)
 
 
 def promises_finding(promises: pd.DataFrame, language: Language) -> str:
@@ -90,23 +64,16 @@ def promises_finding(promises: pd.DataFrame, language: Language) -> str:
     n, counts = len(promises), promises["result"].value_counts()
     given = counted(n, language, "promise")
     if not n:
-        return "Обещаний в рассказе нет" if language == "ru" else "No promise is told"
+        return say("no_promises", language)
     kept, failed = int(counts.get("kept", 0)), int(counts.get("broken", 0) + counts.get("late", 0))
-    unknown = n - kept - failed
-    one = n == 1
-    if language == "ru":
-        ends = ((kept, f"сдержано {kept}"), (failed, f"нарушено или с опозданием {failed}"),
-                (unknown, f"исход неизвестен у {unknown}"))  # fmt: skip
-        whole = {kept: "сдержано" if one else "все сдержаны", unknown: "исход неизвестен"}
-        whole[failed] = "не сдержано в срок" if one else "ни одно не сдержано в срок"
-    else:
-        ends = ((kept, f"{kept} kept"), (failed, f"{failed} broken or late"),
-                (unknown, f"{unknown} unknown"))  # fmt: skip
-        whole = {kept: "kept" if one else "all kept", unknown: "end unknown"}
-        whole[failed] = "not kept in time" if one else "none kept in time"
-    if n in whole:
-        return f"{given}: {whole[n]}"
-    return f"{given}: {', '.join(words for count, words in ends if count)}"
+    ends = {"kept": kept, "failed": failed, "unknown": n - kept - failed}
+    number_of = "one" if n == 1 else "all"
+    said = [
+        say(f"ends_{end}_{number_of}" if count == n else f"ends_{end}", language, n=count)
+        for end, count in ends.items()
+        if count
+    ]
+    return f"{given}: {', '.join(said)}"
 
 
 def told_promises(promises: pd.DataFrame, language: Language) -> str:
@@ -116,10 +83,8 @@ def told_promises(promises: pd.DataFrame, language: Language) -> str:
     known = promises.loc[promises["result"].isin(["kept", "late", "broken"])]
     kept, of = int((known["result"] == "kept").sum()), len(known)
     if not of:
-        return "исход неизвестен" if language == "ru" else "end unknown"
-    return (
-        f"сдержано {kept} из {of} известных" if language == "ru" else f"{kept} of {of} known kept"
-    )
+        return say("ends_unknown_one", language)
+    return say("kept_of", language, kept=kept, of=of)
 
 
 def told_effort(effort: pd.DataFrame, language: Language) -> str:
@@ -131,20 +96,19 @@ def told_effort(effort: pd.DataFrame, language: Language) -> str:
     >>> told_effort(pd.DataFrame([row]), "en").replace("\u00a0", " ")
     'at least 2 contacts, 2 h 30 min'
     """
-    unknown = "неизвестно" if language == "ru" else "unknown"
+    unknown = word("unknown", language)
     if not len(effort):
         return unknown
     row, parts = effort.iloc[0], []
     if pd.notna(row["n_contacts"]):
-        least = {"ru": "не менее ", "en": "at least "}[language] if row["is_least"] else ""
-        write = counted_of if least else counted
-        parts.append(least + write(round(row["n_contacts"]), language, "contact"))
-    hours = [row[name] for name in ("hours_spent", "hours_waited") if pd.notna(row[name])]
+        write = counted_of if row["is_least"] else counted
+        told = write(round(row["n_contacts"]), language, "contact")
+        parts.append(say("at_least", language, n=told) if row["is_least"] else told)
     if pd.notna(row["hours_spent"]):
         parts.append(minutes(float(row["hours_spent"]) * 60, language))
-    elif hours:
-        waited = "ждал " if language == "ru" else "waited "
-        parts.append(waited + minutes(float(row["hours_waited"]) * 60, language))
+    elif pd.notna(row["hours_waited"]):
+        length = minutes(float(row["hours_waited"]) * 60, language)
+        parts.append(say("waited_for", language, length=length))
     return ", ".join(parts) or unknown
 
 
@@ -161,17 +125,14 @@ def gap_words(gap_days: float | None, language: Language) -> str:
     if gap_days is None or pd.isna(gap_days):
         return ""
     if gap_days == 0:
-        return "в срок" if language == "ru" else "on time"
+        return say("gap_none", language)
     size = abs(float(gap_days))
     is_whole = size == round(size)
     hours = round(24 * size)  # days are told to a hundredth: minutes would be made up
     length = days(hours / 24 if hours else size, language)
     far = counted(round(size), language, "day") if is_whole else length
     far = far.replace(NO_BREAK_SPACE, " ")
-    late = gap_days > 0
-    if language == "ru":
-        return f"на {far} {'позже' if late else 'раньше'}"
-    return f"{far} {'late' if late else 'earlier'}"
+    return say("gap_late" if gap_days > 0 else "gap_early", language, far=far)
 
 
 def told_gap(promise: pd.Series, language: Language) -> str:
@@ -201,57 +162,42 @@ def factors_finding(
     >>> factors_finding(1, 1, "en", n_inferred=4).replace("\u00a0", " ")
     '1 cause in 1 moment of the path; 4 more only from the story as a whole'
     """
-    is_ru = language == "ru"
     if not n_codes and not n_inferred:
-        return "Причин неудачи в рассказе нет" if is_ru else "No cause of failure is told"
+        return say("causes_none", language)
     causes = counted(n_codes or n_inferred, language, "cause")
     if not n_codes:
-        whole = "только из рассказа в целом" if is_ru else "only from the story as a whole"
-        return f"{causes}, {whole}"
-    more = number(n_inferred, language)
-    more = f"ещё {more} лишь из рассказа в целом" if is_ru else (
-        f"{more} more only from the story as a whole"
-    )  # fmt: skip
-    lost, is_lost = number(n_unplaced, language), n_unplaced == n_codes
-    if is_lost:
-        told = f"{causes}, момент неизвестен" if is_ru else f"{causes}, their moment is unknown"
-    elif is_ru:
-        told = f"{causes} в {counted(n_moments, language, 'in_moment')} пути"
-    else:
-        told = f"{causes} in {counted(n_moments, language, 'moment')} of the path"
-    unplaced = f"у {lost} момент неизвестен" if is_ru else f"the moment of {lost} is unknown"
-    parts = ((told, True), (unplaced, n_unplaced and not is_lost), (more, n_inferred))
-    return "; ".join(part for part, is_said in parts if is_said)
+        return say("causes_inferred", language, n=causes)
+    is_lost = n_unplaced == n_codes
+    moments = counted(n_moments, language, "in_moment")
+    parts = [
+        say("causes_lost" if is_lost else "causes_placed", language, n=causes, moments=moments)
+    ]
+    if n_unplaced and not is_lost:
+        parts.append(say("causes_unplaced", language, n=number(n_unplaced, language)))
+    if n_inferred:
+        parts.append(say("causes_more", language, n=number(n_inferred, language)))
+    return "; ".join(parts)
 
 
 def verdict_finding(summary: pd.Series, n_recovery: int, language: Language) -> str:
     """Say how the relationship ends and whether anything was made good."""
-    untold = {
-        "ru": "Останется ли клиент, неизвестно",
-        "en": "Whether the customer stays is unknown",
-    }
-    start = capital(VERDICTS.get(summary["outcome"], untold)[language])
-    if language == "ru":
-        steps = counted(n_recovery, language, "step")
-        tail = f"компания сделала {steps} навстречу" if n_recovery else "что исправили, не сказано"
-    else:
-        steps = counted(n_recovery, language, "step")
-        tail = f"the company took {steps} to put it right" if n_recovery else "no recovery is told"
-    return f"{start}; {tail}"
+    outcome = summary["outcome"] if summary["outcome"] in VERDICTS else "untold"
+    steps = counted(n_recovery, language, "step")
+    tail = say("made_good" if n_recovery else "not_made_good", language, steps=steps)
+    return f"{capital(say(f'verdict_{outcome}', language))}; {tail}"
 
 
 def _turning(summary: pd.Series, labels: dict[int, str], language: Language) -> str:
-    low = summary["peak"] < 0
-    label = labels[summary["peak_moment"]]
-    mean = felt(summary["mean"], language, 1)
-    if language == "ru":
-        worst = "Хуже всего" if low else "Лучше всего"
-        return f"{worst}: {label}, {felt(summary['peak'], language)} при среднем {mean}"
-    worst = "Lowest" if low else "Highest"
-    return f"{worst} at “{label}”, {felt(summary['peak'], language)} with a mean of {mean}"
+    return say(
+        "lowest" if summary["peak"] < 0 else "highest",
+        language,
+        label=labels[summary["peak_moment"]],
+        value=felt(summary["peak"], language),
+        mean=felt(summary["mean"], language, 1),
+    )
 
 
 def _verdict(summary: pd.Series, language: Language) -> str:
     told = str(summary["outcomes"]).split(";")
     outcome = summary["outcome"] if summary["outcome"] in VERDICTS else told[-1]
-    return VERDICTS[outcome][language] if outcome in VERDICTS else ""
+    return say(f"verdict_{outcome}", language) if outcome in VERDICTS else ""

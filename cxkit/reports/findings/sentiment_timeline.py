@@ -81,9 +81,7 @@ def _no_change(
         alike = "" if differ is None else f"{lowered(say('differ_no', language))}; "
         return f"{subject}: {alike}{few}"
     periods = counted(n, language, "period")
-    if language == "ru":
-        return f"{subject}: за {periods} доказанных изменений нет"
-    return f"{subject}: no proven change over {periods}"
+    return f"{subject}: {say('no_change', language, periods=periods)}"
 
 
 def no_line_cause(timeline: pd.DataFrame) -> str:
@@ -153,25 +151,22 @@ def _moved(
 ) -> str:
     size = UNITS[of].size_in_words(change["difference"], language)
     when = _when(change, timeline, language)
-    fell = change["difference"] < 0
-    if language == "ru":
-        return f"{subject} {'упала' if fell else 'выросла'} на {size}{when}"
-    by = f"by {size}" if UNITS[of].factor == 1 else size
-    return f"{subject} {'fell' if fell else 'rose'} {by}{when}"
+    key = "fell" if change["difference"] < 0 else "rose"
+    if UNITS[of].factor == 1:
+        key += "_by"
+    return say(key, language, subject=subject, size=size, when=when)
 
 
 def _then(proven: list[dict[str, Any]], timeline: pd.DataFrame, of: str, language: Language) -> str:
     if len(proven) > 2:
-        more = counted(len(proven) - 1, language, "change")
-        return f"всего ещё {more}" if language == "ru" else f"{more} more followed"
+        return say("more_changes", language, n=counted(len(proven) - 1, language, "change"))
     first, second = proven
-    size = UNITS[of].size_in_words(second["difference"], language)
-    when = _when(second, timeline, language)
     if first["difference"] * second["difference"] > 0:
-        return f"ещё {size}{when}" if language == "ru" else f"another {size}{when}"
-    if first["difference"] > 0:
-        return f"ушло {size}{when}" if language == "ru" else f"{size} were lost{when}"
-    return f"вернулось {size}{when}" if language == "ru" else f"{size} came back{when}"
+        key = "moved_on"
+    else:
+        key = "was_lost" if first["difference"] > 0 else "came_back"
+    size = UNITS[of].size_in_words(second["difference"], language)
+    return say(key, language, size=size, when=_when(second, timeline, language))
 
 
 def line_finding(
@@ -189,9 +184,7 @@ def line_finding(
         few = say("changes_few", language, n=number(n_periods, language))
         return capital(few)
     if n == 0:
-        return (
-            "Доказанных изменений уровня нет" if language == "ru" else "No proven change of level"
-        )
+        return say("no_level_change", language)
     levels = counted(len(segments), language, "level")
     return f"{levels}, {counted(n, language, 'proven_change')}"
 
@@ -247,13 +240,8 @@ def effect_words(effect: dict[str, Any], language: Language) -> str:
     ends = (100 * effect["difference_low"], 100 * effect["difference_high"])
     bounds = interval(*ends, language, sign=True)
     if effect["verdict"] == "unproven":
-        needed = sample(effect["n_needed"], language)
-        tail = (
-            f"чтобы увидеть 10 пунктов, нужно {needed} с каждой стороны"
-            if language == "ru"
-            else f"10 points need {needed} on each side"
-        )
-        return f"{word('unproven', language)}, {change} ({bounds}); {tail}"
+        needed = say("effect_needs", language, n=sample(effect["n_needed"], language))
+        return f"{word('unproven', language)}, {change} ({bounds}); {needed}"
     return f"{say(effect['verdict'], language)}, {change} ({bounds})"
 
 

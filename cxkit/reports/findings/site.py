@@ -3,24 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxkit.reports.wording import Language, counted
+from cxkit.reports.wording import Language, counted, word
 
-_STALE = {
-    "ru": "; у {n} последний запуск не удался, показан прежний целый",
-    "en": "; the last run of {n} failed, so the last whole one is shown",
-}
-_BARE = {"ru": "; у {n} целого отчёта ещё нет", "en": "; {n} without a whole report yet"}
-_FRESH = {"ru": ", каждый от последнего запуска", "en": ", each from its last run"}
-_FRESH_ONE = {"ru": ", от последнего запуска", "en": ", from its last run"}
-_NONE = {"ru": "Отчётов пока нет", "en": "No reports yet"}
-_FIRST = {"ru": "первый запуск", "en": "first run"}
-_FIRST_SUCH = {
-    "ru": "первый запуск с таким предметом и такими настройками",
-    "en": "first run with this subject and these settings",
-}
-_SAME = {"ru": "показатели те же, что в прошлый раз", "en": "same key figures as last time"}
-_OTHER = {"ru": "показатели другие, чем в прошлый раз", "en": "other key figures than last time"}
-_WAS = {"ru": "{name}: {new}, было {old}", "en": "{name}: {new}, was {old}"}
 CHANGES_SHOWN = 2
 
 
@@ -39,12 +23,12 @@ def site_finding(n_reports: int, n_stale: int, language: Language, *, n_bare: in
     'Отчётов пока нет'
     """
     if not n_reports:
-        return _NONE[language]
+        return word("no_reports", language)
     said = counted(n_reports, language, "report")
     if not n_stale and not n_bare:
-        return said + (_FRESH if n_reports > 1 else _FRESH_ONE)[language]
-    stale = _STALE[language].format(n=n_stale) if n_stale else ""
-    return said + stale + (_BARE[language].format(n=n_bare) if n_bare else "")
+        return f"{said}, {word('fresh' if n_reports > 1 else 'fresh_one', language)}"
+    tails = (("stale", n_stale), ("bare", n_bare))
+    return "; ".join([said, *(word(key, language, n=n) for key, n in tails if n)])
 
 
 def runs_kept(n_runs: int, language: Language) -> str:
@@ -55,8 +39,7 @@ def runs_kept(n_runs: int, language: Language) -> str:
     >>> " ".join(runs_kept(86, "en").split())
     '86 runs kept'
     """
-    counted_runs = counted(n_runs, language, "run")
-    return f"{counted_runs} в истории" if language == "ru" else f"{counted_runs} kept"
+    return word("runs_kept", language, n=counted(n_runs, language, "run"))
 
 
 def change_since(
@@ -87,14 +70,14 @@ def change_since(
     'other key figures than last time'
     """
     if before is None:
-        return (_FIRST if n_runs < 2 else _FIRST_SUCH)[language]
+        return word("first_run" if n_runs < 2 else "first_such", language)
     old = {fact["name"]: fact["value"] for fact in before}
     changed = [
-        _WAS[language].format(name=fact["name"], new=fact["value"], old=old[fact["name"]])
+        word("fact_was", language, name=fact["name"], new=fact["value"], old=old[fact["name"]])
         for fact in now
         if fact["name"] in old and old[fact["name"]] != fact["value"]
     ]
     if changed:
         return "; ".join(changed[:CHANGES_SHOWN])
     is_same = old.keys() == {fact["name"] for fact in now}
-    return (_SAME if is_same else _OTHER)[language]
+    return word("same_figures" if is_same else "other_figures", language)

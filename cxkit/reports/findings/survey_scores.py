@@ -5,14 +5,17 @@ from typing import Any
 
 import pandas as pd
 
+from cxkit.reports.series_words import say
 from cxkit.reports.wording import (
     FEW,
     Language,
     counted,
+    forms,
     interval,
     lowered,
     number,
     percent,
+    plural,
     proportion,
     signed,
     small_base,
@@ -30,17 +33,14 @@ def score_finding(overall: pd.DataFrame, scores: pd.DataFrame, language: Languag
     """
     row = overall.iloc[0]
     bounds = interval(row["score_low"], row["score_high"], language, sign=True)
-    start = f"NPS {signed(row['score'], language)} ({bounds})"
-    if language == "en":
-        start = start.replace("NPS ", "NPS is ", 1)
+    start = say("nps_is", language, score=signed(row["score"], language), bounds=bounds)
     if row.get("n", FEW) < FEW:
         return f"{start}; {small_base(int(row['n']), language)}"
     above = _clear_leader(scores)
     if above is None:
         return start
-    if language == "ru":
-        return f"{start}; выше прочих «{above['group']}», {signed(above['score'], language)}"
-    return f"{start}; “{above['group']}” stands out with {signed(above['score'], language)}"
+    score = signed(above["score"], language)
+    return f"{start}; {say('nps_leader', language, group=above['group'], score=score)}"
 
 
 def _clear_leader(scores: pd.DataFrame) -> pd.Series | None:
@@ -72,9 +72,7 @@ def distribution_finding(distribution: pd.DataFrame, language: Language) -> str:
     else:
         share = distribution["share"].astype(float)
         up, down = (percent(share[side].sum(), language) for side in (is_up, is_down))
-    if language == "ru":
-        return f"Сторонников {up}, критиков {down}"
-    return f"{up} promote, {down} detract"
+    return say("promote_detract", language, up=up, down=down)
 
 
 def groups_finding(scores: pd.DataFrame, language: Language) -> str:
@@ -82,22 +80,12 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
     lettered = scores[scores["letter"].notna()]
     clear = [row for row in lettered.to_dict("records") if any(map(str.isupper, row["beats"]))]
     if lettered.empty:
-        return "Сравнить группы нельзя: ответов мало" if language == "ru" else (
-            "Too few answers to compare the groups"
-        )  # fmt: skip
+        return say("groups_too_few", language)
     few = len(scores) - len(lettered)
-    tail = ""
+    said = list(_above(clear, lettered, language)) or [say("groups_unproven", language)]
     if few:
-        groups = counted(few, language, "in_group")
-        tail = (
-            f"; мало ответов в {groups}" if language == "ru" else f"; too few answers in {groups}"
-        )
-    if not clear:
-        start = "Различия групп не доказаны" if language == "ru" else (
-            "Differences between the groups are unproven"
-        )  # fmt: skip
-        return start + tail
-    return "; ".join(_above(clear, lettered, language)) + tail
+        said.append(say("groups_small", language, groups=counted(few, language, "in_group")))
+    return "; ".join(said)
 
 
 def _above(
@@ -110,10 +98,8 @@ def _above(
         above.setdefault("".join(filter(str.isupper, row["beats"])), []).append(str(row["group"]))
     for beaten, names in list(above.items())[:2]:
         high, low = ", ".join(names), ", ".join(name_of[letter] for letter in beaten)
-        if language == "ru":
-            yield f"{high}: выше, чем {low}"
-        else:
-            yield f"{high} {'scores' if len(names) == 1 else 'score'} higher than {low}"
+        verb = plural(len(names), language, forms("scores", language))
+        yield say("group_above", language, high=high, low=low, scores=verb)
 
 
 def questions_finding(scores: pd.DataFrame, labels: list[str], language: Language) -> str:
@@ -130,7 +116,7 @@ def questions_finding(scores: pd.DataFrame, labels: list[str], language: Languag
     if len(full) == len(known[known["n"] >= FEW]):
         return said
     ends = "–".join(number(full[end].iloc[0], language) for end in ("scale_min", "scale_max"))
-    return f"{'Шкала' if language == 'ru' else 'Scale'} {ends}: {lowered(said)}"
+    return f"{say('scale', language)} {ends}: {lowered(said)}"
 
 
 def comparable(known: pd.DataFrame) -> pd.DataFrame:
@@ -151,17 +137,11 @@ def _top_answers(ordered: pd.DataFrame, language: Language) -> str:
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     low, top = (percent(row["share_top"], language) for row in (worst, best))
     if len(ordered) == 1:
-        told = f"{best['label']}: {top}"
-        return f"{told} высших оценок" if language == "ru" else f"{told} top answers"
-    if language == "ru":
-        return f"Высших оценок от {low} («{worst['label']}») до {top} («{best['label']}»)"
-    return f"Top answers run from {low} (“{worst['label']}”) to {top} (“{best['label']}”)"
+        return say("top_one", language, label=best["label"], share=top)
+    return say("top_range", language, low=low, worst=worst["label"], top=top, best=best["label"])
 
 
 def overlap_finding(overlap: pd.DataFrame, language: Language) -> str:
     """Say how many people were asked twice."""
     n = overlap.attrs.get("n_people", int(overlap["n_people"].sum()))
-    people = counted(n, language, "person")
-    if language == "ru":
-        return f"Дважды на один вопрос ответили: {people}"
-    return f"{people} answered the same question twice"
+    return say("asked_twice", language, people=counted(n, language, "person"))

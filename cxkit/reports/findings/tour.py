@@ -1,6 +1,10 @@
 """Sentences of the tour: what was read and what was found in it."""
 
-from cxkit.reports.wording import Language, counted, counted_of, number
+from functools import partial
+
+from cxkit.reports.wording import Language, counted, counted_of, number, phrase
+
+say = partial(phrase, "tour")
 
 
 def tour_finding(n_mentions: int, n_texts: int, language: Language) -> str:
@@ -13,9 +17,7 @@ def tour_finding(n_mentions: int, n_texts: int, language: Language) -> str:
     """
     found = counted(n_mentions, language, "thing_found")
     texts = counted(n_texts, language, "in_text")
-    if language == "ru":
-        return f"В {texts} найдено {found}, каждое с дословной цитатой"
-    return f"{found} in {texts}, each with the words that prove it"
+    return say("found_in", language, found=found, texts=texts)
 
 
 def files_finding(n_rows: int, n_refused: int, n_files: int, language: Language) -> str:
@@ -29,9 +31,7 @@ def files_finding(n_rows: int, n_refused: int, n_files: int, language: Language)
     read = number(n_rows - n_refused, language)
     rows = counted_of(n_rows, language, "row")
     files = counted(n_files, language, "in_file")
-    if language == "ru":
-        return f"Прочитано {read} из {rows} в {files}; отложено с причинами: {n_refused}"
-    return f"{read} of {rows} in {files} were read; {n_refused} set aside with their reasons"
+    return say("read_of", language, read=read, rows=rows, files=files, refused=n_refused)
 
 
 def layers_finding(n_layers: int, language: Language) -> str:
@@ -42,10 +42,7 @@ def layers_finding(n_layers: int, language: Language) -> str:
     >>> " ".join(layers_finding(12, "en").split())
     'Texts were read for 12 sorts of things; each place is kept'
     """
-    sorts = counted(n_layers, language, "sort_of_thing")
-    if language == "ru":
-        return f"В текстах найдено {sorts}, у каждой находки указано место"
-    return f"Texts were read for {sorts}; each place is kept"
+    return say("layers_found", language, sorts=counted(n_layers, language, "sort_of_thing"))
 
 
 def quotes_finding(n_unhappy: int, label: str, language: Language) -> str:
@@ -56,5 +53,5 @@ def quotes_finding(n_unhappy: int, label: str, language: Language) -> str:
     >>> " ".join(quotes_finding(500, "Delivery", "en").split())
     '“Delivery”: 500 unhappy mentions'
     """
-    mentions = counted(n_unhappy, language, "unhappy_mention")
-    return f"«{label}»: {mentions}" if language == "ru" else f"“{label}”: {mentions}"
+    n = counted(n_unhappy, language, "unhappy_mention")
+    return say("unhappy_at", language, label=label, n=n)

@@ -19,7 +19,6 @@ for (const map of all(".jm")) {
   const pick = () => {
     const point = points.find(one => "#" + one.closest(".ep").id === location.hash);
     if (!point) return;
-    if (map.classList.contains("cut")) { whole(map); point.closest(".ep").scrollIntoView(); }
     point.focus({preventScroll: true});
     show(point);
   };

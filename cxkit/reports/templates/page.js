@@ -17,10 +17,13 @@ for (const button of all(".more")) {
   button.addEventListener("click", () => { whole(list); list.focus({preventScroll: true}); });
 }
 
-/* A deep link to a folded table opens it. */
+/* A deep link opens the fold and the cut list that it leads into. */
 const unfold = () => {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target && target.tagName === "DETAILS") target.open = true;
+  if (!target) return;
+  const fold = target.closest("details"), list = target.closest(".cut");
+  if (fold) fold.open = true;
+  if (list && list !== target) { whole(list); target.scrollIntoView(); }
 };
 addEventListener("hashchange", unfold);
 unfold();

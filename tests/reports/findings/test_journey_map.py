@@ -102,7 +102,7 @@ def test_effort_that_is_not_told_is_unknown():
     row = {"n_contacts": None, "is_least": None, "hours_spent": None, "hours_waited": None}
     assert told_effort(pd.DataFrame([row]), "ru") == "неизвестно"
     waited = row | {"hours_waited": 48, "n_contacts": 3, "is_least": False}
-    assert plain(told_effort(pd.DataFrame([waited]), "ru")) == "3 обращения, ждал 2 д"
+    assert plain(told_effort(pd.DataFrame([waited]), "ru")) == "3 обращения, ожидание 2 д"
 
 
 def test_causes_without_a_moment_are_told():
