@@ -209,13 +209,13 @@ def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Grou
     if overlap.empty:
         section = Section(anchor="overlap", finding=say("overlap_none", language), name=name)
         return show(section, Note(say("overlap_no_keys", language)))
-    keys = ("col_surveys", "col_people", "col_same", "col_second", "col_interval", "col_kappa")
+    keys = ("col_surveys", "col_people", "col_same", "col_second", "col_interval")
     table = Table(
         anchor="overlap-table",
         caption=say("table_overlap", language),
         columns=tuple(say(key, language) for key in keys),
         rows=tuple(overlap_row(row, language) for row in overlap.to_dict("records")),
-        align="lrrrrr",
+        align="lrrrr",
     )
     finding = overlap_finding(overlap, language)
     blocks: list[Block] = [Section(anchor="overlap", finding=finding, name=name), table]

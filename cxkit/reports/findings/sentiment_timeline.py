@@ -73,17 +73,19 @@ def _no_change(
     timeline: pd.DataFrame, differ: pd.Series | None, subject: str, of: str, language: Language
 ) -> str:
     n = n_known(timeline)
-    if differ is not None and differ["is_proven"] and n < MANY:
-        ends = _ends(differ, timeline, of, language)
-        return f"{subject}: {lowered(say('differ_yes', language, **ends))}"
+    told = ""
+    if differ is not None and differ["is_proven"]:
+        told = lowered(say("differ_yes", language, **_ends(differ, timeline, of, language)))
+        if n < MANY:
+            return f"{subject}: {told}"
     if n < FEWEST:
         few = say("changes_few", language, n=number(n, language))
         alike = "" if differ is None else f"{lowered(say('differ_no', language))}; "
         return f"{subject}: {alike}{few}"
     periods = counted(n, language, "period")
     if language == "ru":
-        return f"{subject}: за {periods} доказанных изменений нет"
-    return f"{subject}: no proven change over {periods}"
+        return f"{subject}: за {periods} доказанных изменений нет" + (told and f", но {told}")
+    return f"{subject}: no proven change over {periods}" + (told and f", yet {told}")
 
 
 def no_line_cause(timeline: pd.DataFrame) -> str:
