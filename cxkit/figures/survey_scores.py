@@ -32,25 +32,23 @@ def plot_score_distribution(
 ) -> go.Figure:
     """Draw the share of answers at each point from 0 to 10, in the three colours of the NPS.
 
-    *distribution* is ANSWER_DISTRIBUTION of the recommend question; narrow has no shares over the
-    bars.
+    *distribution* is ANSWER_DISTRIBUTION of the recommend question. Over the bars stand shares,
+    counts where answers are under 30; narrow has neither.
     """
     figure = theme.new_figure(320, language=language)
     shares = (100 * distribution["share"].astype(float)).tolist()
-    texts = [percent(share / 100, language) for share in shares]
+    told = [percent(share / 100, language) for share in shares]
+    counts = [number(n, language) for n in distribution["n"]]
     sides = [_side(value) for value in distribution["value"].astype(float)]
     colours = {"detractors": theme.NEG, "passives": theme.HATCH, "promoters": theme.POS}
     figure.add_bar(
         x=distribution["value"].astype(int).tolist(),
         y=shares,
         marker={"color": [colours[side] for side in sides], "line": {"width": 0}},
-        text=None if is_narrow else texts,
+        text=None if is_narrow else counts if distribution["n"].sum() < FEW else told,
         textposition="outside",
         textfont={"size": 12, "color": theme.INK},
-        customdata=[
-            f"{share}, n = {number(n, language)}"
-            for n, share in zip(distribution["n"], texts, strict=True)
-        ],
+        customdata=[f"{share}, n = {n}" for n, share in zip(counts, told, strict=True)],
         hovertemplate="%{x}: %{customdata}<extra></extra>",
         cliponaxis=False,
     )
@@ -82,14 +80,15 @@ def _side_totals(
     for side, (x, anchor) in at.items():
         if side not in rows.index:
             continue
-        share = percent(float(rows.loc[side, "share"]), language)
+        share = f"({percent(float(rows.loc[side, 'share']), language)})"
+        share = share if rows["n"].sum() >= FEW else ""
         name = WORDS[side][language]
         total = number(int(rows.loc[side, "n"]), language)
         lines = theme.wrap(name, 9).split("<br>") if is_narrow else [name]
         heading = "<br>".join(f"<b>{line}</b>" for line in lines)
         notes.append(
             {
-                "text": f"{heading}<br>{total}{'<br>' if is_narrow else ' '}({share})",
+                "text": f"{heading}<br>{total}{'<br>' if is_narrow else ' '}{share}",
                 "x": x, "xanchor": anchor, "xshift": 6 if anchor == "right" else 0,
                 "y": 1.02, "yref": "paper", "yanchor": "bottom",
                 "font": {"size": 11 if is_narrow else 12.5, "color": colours[side]},
@@ -222,7 +221,7 @@ def group_words(row: dict[str, Any], language: Language) -> str:
 def _ticks(scores: pd.DataFrame) -> list[int]:
     low = float(scores["score_low"].min()) if len(scores) else ENDS[0]
     high = float(scores["score_high"].max()) if len(scores) else ENDS[1]
-    step = 20 if high - low < 130 else 40
+    step = 20 if high - low < 130 else 50
     return list(range(int(low // step) * step, int(-(-high // step)) * step + 1, step))
 
 

@@ -543,3 +543,31 @@ def test_a_score_of_one_answer_says_that_it_is_few():
     assert said == "NPS +100 (от −48 до +100); мало, n = 1"
     points = pd.DataFrame({"value": [3, 9], "n": [0, 1], "share": [0.0, 1.0]})
     assert distribution_finding(points, "ru") == "Сторонников 1 из 1, критиков 0 из 1"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "since"),
+    [
+        (
+            "en",
+            "NPS is +7 (+2 to +11); it fell 50 points in the week of 30 March",
+            "Since 30 March",
+        ),
+        ("ru", "NPS +7 (от +2 до +11); упал на 50 пунктов на неделе с 30 марта", "С 30 марта"),
+    ],
+)
+def test_the_headline_of_a_score_that_fell_says_so(answers, language, said, since):
+    # "NPS is +23" headed twenty weeks at +37 and fifteen at +4: the score of no week there was.
+    weeks = pd.date_range("2026-01-05", periods=20, freq="7D", tz="UTC")
+    promoters = [22, 20, 21] * 4 + [11, 9] * 4
+    values = [v for n in promoters for v in [10] * n + [8] * 15 + [3] * (30 - n)]
+    rows = pd.concat([answers[0].head(1)] * len(values), ignore_index=True).assign(
+        response_id=[f"r{n}" for n in range(len(values))], respondent_key=None,
+        value=pd.array(values, dtype="Float64"), answered_at=weeks.repeat(45),
+    )  # fmt: skip
+    overall, timeline = net_promoter_score(rows), score_timeline(rows)
+    changes = change_points(timeline)
+    line = (timeline, changes, change_segments(timeline, changes))
+    head = survey_head(overall, overall, rows, line=line, language=language)
+    assert plain(head.finding) == said
+    assert plain(head.facts[2].name) == since

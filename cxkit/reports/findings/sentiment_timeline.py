@@ -162,6 +162,33 @@ def _moved(
     return f"{subject} {'fell' if fell else 'rose'} {by}{when}"
 
 
+def last_change(
+    timeline: pd.DataFrame, changes: pd.DataFrame, *, of: str, language: Language
+) -> str:
+    """Say the last proven change of a score, as the end of a sentence about it; else nothing.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of one group.
+    changes : DataFrame
+        CHANGE_POINTS of the group.
+    of : str
+        Figure of the timeline.
+    language : {"ru", "en"}
+        Language of the sentence.
+    """
+    proven = changes[changes["is_proven"].astype(bool)].to_dict("records")
+    if not proven:
+        return ""
+    size = UNITS[of].size_in_words(proven[-1]["difference"], language)
+    when = _when(proven[-1], timeline, language)
+    fell = proven[-1]["difference"] < 0
+    if language == "ru":
+        return f"; {'упал' if fell else 'вырос'} на {size}{when}"
+    return f"; it {'fell' if fell else 'rose'} {size}{when}"
+
+
 def _then(proven: list[dict[str, Any]], timeline: pd.DataFrame, of: str, language: Language) -> str:
     if len(proven) > 2:
         more = counted(len(proven) - 1, language, "change")

@@ -151,8 +151,10 @@ def _top_answers(ordered: pd.DataFrame, language: Language) -> str:
     worst, best = ordered.iloc[0], ordered.iloc[-1]
     low, top = (percent(row["share_top"], language) for row in (worst, best))
     if len(ordered) == 1:
-        told = f"{best['label']}: {top}"
-        return f"{told} высших оценок" if language == "ru" else f"{told} top answers"
+        name = best["label"]
+        return (
+            f"«{name}»: {top} высших оценок" if language == "ru" else f"“{name}”: {top} top answers"
+        )
     if language == "ru":
         return f"Высших оценок от {low} («{worst['label']}») до {top} («{best['label']}»)"
     return f"Top answers run from {low} (“{worst['label']}”) to {top} (“{best['label']}”)"
