@@ -550,15 +550,16 @@ def test_a_score_of_one_answer_says_that_it_is_few():
     [
         (
             "en",
-            "NPS is +7 (+2 to +11); it fell 50 points in the week of 30 March",
+            "NPS is +7 (+2 to +12); it fell 49 points in the week of 30 March",
             "Since 30 March",
         ),
-        ("ru", "NPS +7 (от +2 до +11); упал на 50 пунктов на неделе с 30 марта", "С 30 марта"),
+        ("ru", "NPS +7 (от +2 до +12); упал на 49 пунктов на неделе с 30 марта", "С 30 марта"),
     ],
 )
 def test_the_headline_of_a_score_that_fell_says_so(answers, language, said, since):
     # "NPS is +23" headed twenty weeks at +37 and fifteen at +4: the score of no week there was.
     weeks = pd.date_range("2026-01-05", periods=20, freq="7D", tz="UTC")
+    # Of 45 answers 21 promote and 9 detract, then 10 and 20: from +27 to -22.
     promoters = [22, 20, 21] * 4 + [11, 9] * 4
     values = [v for n in promoters for v in [10] * n + [8] * 15 + [3] * (30 - n)]
     rows = pd.concat([answers[0].head(1)] * len(values), ignore_index=True).assign(

@@ -152,9 +152,9 @@ def _top_answers(ordered: pd.DataFrame, language: Language) -> str:
     low, top = (percent(row["share_top"], language) for row in (worst, best))
     if len(ordered) == 1:
         name = best["label"]
-        return (
-            f"«{name}»: {top} высших оценок" if language == "ru" else f"“{name}”: {top} top answers"
-        )
+        if language == "ru":
+            return f"«{name}»: {top} высших оценок"
+        return f"“{name}”: {top} top answers"
     if language == "ru":
         return f"Высших оценок от {low} («{worst['label']}») до {top} («{best['label']}»)"
     return f"Top answers run from {low} (“{worst['label']}”) to {top} (“{best['label']}”)"
