@@ -285,12 +285,15 @@ def _level_labels(
     *,
     is_narrow: bool,
 ) -> list[dict[str, Any]]:
-    """Write each level over its stretch, above all dots; with its interval where that fits."""
+    """Write each level over its stretch, above all dots; one of several with its interval.
+
+    The one level of a series is the score that heads the page, which has its own interval there.
+    """
     labels = []
     for row in levels.itertuples():
         text = f"<b>{unit.axis(row.level, language)}</b>"
         is_wide = not is_narrow and row.until_at - row.from_at > BOUNDS * _length(periods)
-        if is_wide and pd.notna(row.level_low):
+        if is_wide and len(levels) > 1 and pd.notna(row.level_low):
             text += f" ({unit.bounds(row.level_low, row.level_high, language)})"
         labels.append(
             {

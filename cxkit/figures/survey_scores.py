@@ -13,6 +13,7 @@ WORDS = {
     "passives": {"ru": "Нейтралы 7–8", "en": "Passives 7–8"},
     "promoters": {"ru": "Сторонники 9–10", "en": "Promoters 9–10"},
     "few": {"ru": "n = {n}, мало для сравнения", "en": "n = {n}, too few to compare"},
+    "few_answers": {"ru": "n = {n}, мало", "en": "n = {n}, few"},
     "share_top": {"ru": "доля высших оценок", "en": "share of top answers"},
     "share": {"ru": "доля ответивших на вопрос", "en": "share of those who answered"},
 }
@@ -31,25 +32,23 @@ def plot_score_distribution(
 ) -> go.Figure:
     """Draw the share of answers at each point from 0 to 10, in the three colours of the NPS.
 
-    *distribution* is ANSWER_DISTRIBUTION of the recommend question; narrow has no shares over the
-    bars.
+    *distribution* is ANSWER_DISTRIBUTION of the recommend question. Over the bars stand shares,
+    counts where answers are under 30; narrow has neither.
     """
     figure = theme.new_figure(320, language=language)
     shares = (100 * distribution["share"].astype(float)).tolist()
-    texts = [percent(share / 100, language) for share in shares]
+    told = [percent(share / 100, language) for share in shares]
+    counts = [number(n, language) for n in distribution["n"]]
     sides = [_side(value) for value in distribution["value"].astype(float)]
     colours = {"detractors": theme.NEG, "passives": theme.HATCH, "promoters": theme.POS}
     figure.add_bar(
         x=distribution["value"].astype(int).tolist(),
         y=shares,
         marker={"color": [colours[side] for side in sides], "line": {"width": 0}},
-        text=None if is_narrow else texts,
+        text=None if is_narrow else counts if distribution["n"].sum() < FEW else told,
         textposition="outside",
         textfont={"size": 12, "color": theme.INK},
-        customdata=[
-            f"{share}, n = {number(n, language)}"
-            for n, share in zip(distribution["n"], texts, strict=True)
-        ],
+        customdata=[f"{share}, n = {n}" for n, share in zip(counts, told, strict=True)],
         hovertemplate="%{x}: %{customdata}<extra></extra>",
         cliponaxis=False,
     )
@@ -81,14 +80,15 @@ def _side_totals(
     for side, (x, anchor) in at.items():
         if side not in rows.index:
             continue
-        share = percent(float(rows.loc[side, "share"]), language)
+        share = f"({percent(float(rows.loc[side, 'share']), language)})"
+        share = share if rows["n"].sum() >= FEW else ""
         name = WORDS[side][language]
         total = number(int(rows.loc[side, "n"]), language)
         lines = theme.wrap(name, 9).split("<br>") if is_narrow else [name]
         heading = "<br>".join(f"<b>{line}</b>" for line in lines)
         notes.append(
             {
-                "text": f"{heading}<br>{total}{'<br>' if is_narrow else ' '}({share})",
+                "text": f"{heading}<br>{total}{'<br>' if is_narrow else ' '}{share}",
                 "x": x, "xanchor": anchor, "xshift": 6 if anchor == "right" else 0,
                 "y": 1.02, "yref": "paper", "yanchor": "bottom",
                 "font": {"size": 11 if is_narrow else 12.5, "color": colours[side]},
@@ -120,7 +120,12 @@ def plot_net_promoter_score(
         text = f"{theme.escape(row['group'])}: {signed(row['score'], language)} ({bounds})"
         ends = (row["score_low"], row["score"], row["score_high"])
         figure.add_traces(
-            _whisker(ends, place, f"{text}, n = {number(row['n'], language)}", row["n"])
+            _whisker(
+                ends,
+                place,
+                f"{text}, n = {number(row['n'], language)}",
+                is_few=pd.isna(row["letter"]),
+            )
         )
     all_of_them = overall.iloc[0]
     figure.add_shape(
@@ -178,10 +183,11 @@ class _Rows(NamedTuple):
         return figure
 
 
-def _whisker(ends: tuple[float, float, float], place: int, text: str, n: float) -> list[go.Scatter]:
+def _whisker(
+    ends: tuple[float, float, float], place: int, text: str, *, is_few: bool
+) -> list[go.Scatter]:
     """Draw low, value and high of a row; hollow and dotted where the base is small."""
     low, value, high = ends
-    is_few = n < FEW
     ink = theme.MID if is_few else theme.INK
     line = {"color": ink, "width": 3, "dash": "dot" if is_few else "solid"}
     fill = theme.CARD if is_few else ink
@@ -205,17 +211,17 @@ def _letter(row: dict[str, Any]) -> str:
 def group_words(row: dict[str, Any], language: Language) -> str:
     """Write a group's score, interval, n and the groups that it beats."""
     n = number(row["n"], language)
-    if row["n"] < FEW:
+    if pd.isna(row["letter"]):
         return WORDS["few"][language].format(n=n)
     bounds = interval(row["score_low"], row["score_high"], language, sign=True)
-    beats = "" if pd.isna(row["beats"]) else f"  <b>{row['beats'] or '–'}</b>"
-    return f"<b>{signed(row['score'], language)}</b>  {bounds}  n = {n}{beats}"
+    beats = row["beats"] or "–"
+    return f"<b>{signed(row['score'], language)}</b>  {bounds}  n = {n}  <b>{beats}</b>"
 
 
 def _ticks(scores: pd.DataFrame) -> list[int]:
     low = float(scores["score_low"].min()) if len(scores) else ENDS[0]
     high = float(scores["score_high"].max()) if len(scores) else ENDS[1]
-    step = 20 if high - low < 130 else 40
+    step = 20 if high - low < 130 else 50
     return list(range(int(low // step) * step, int(-(-high // step)) * step + 1, step))
 
 
@@ -234,18 +240,21 @@ def plot_shares(
     """
     rows = list(scores.to_dict("records"))[::-1]
     labels = labels[::-1]
+    bases = scores["n_answered" if "n_answered" in scores else "n"].tolist()[::-1]
     beside = [
-        f"<b>{percent(row[column], language)}</b>  n = {number(row['n'], language)}" for row in rows
+        WORDS["few_answers"][language].format(n=number(row["n"], language))
+        if base < FEW
+        else f"<b>{percent(row[column], language)}</b>  n = {number(row['n'], language)}"
+        for row, base in zip(rows, bases, strict=True)
     ]
     over = [theme.above(label, words) for label, words in zip(labels, beside, strict=True)]
     names = [theme.wrap(label, 34) for label in labels]
     px = max([PX[column], *(TALLEST_NAME + 15 * label.count("<br>") for label in names)])
     figure = _Rows(names, beside, over, 12.5, px).new_figure(56, language, is_narrow=is_narrow)
-    bases = scores["n_answered" if "n_answered" in scores else "n"].tolist()[::-1]
     for place, (row, label, base) in enumerate(zip(rows, labels, bases, strict=True)):
         low, value, high = (100 * row[f"{column}{end}"] for end in ("_low", "", "_high"))
         text = f"{theme.escape(label)}: {percent(row[column], language)}"
-        figure.add_traces(_whisker((low, value, high), place, text, base))
+        figure.add_traces(_whisker((low, value, high), place, text, is_few=base < FEW))
     ticks = [0, 25, 50, 75, 100]
     figure.update_layout(
         margin_b=44,

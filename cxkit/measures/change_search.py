@@ -13,8 +13,6 @@ import ruptures
 from scipy import stats
 from scipy.signal import lfilter
 
-from cxkit.measures.intervals import CONFIDENCE
-
 Numbers = npt.NDArray[np.float64]
 
 SIMULATIONS = 1999
@@ -27,6 +25,8 @@ Fitting two changes takes autocorrelation out of what is left, and counting nois
 it. With 11 the share of flat series with a change found stays under 5 % up to an autocorrelation
 of the weekly levels of 0.5, at the cost of power for small changes (`docs/simulations.md`).
 """
+SURE = 0.99
+"""Confidence of the bound on how much periods vary; at 0.95 false alarms rise by one in 100."""
 EXACT_UP_TO = 200
 """Up to this length the best cuts are searched exactly, above it greedily."""
 
@@ -188,7 +188,7 @@ class Noise(NamedTuple):
         """Take it from the series less its best changes, whether real or not.
 
         What chance puts into a period its neighbours do not share: autocorrelation is at most the
-        part of the variance that is not chance's, by the upper bound of the variance (95 %).
+        part of the variance that is not chance's, by the upper bound of the variance (99 %).
         """
         fitted = levels(values, weights, best_cuts(values, weights, n_cuts, min_size))
         left = (values - fitted) * np.sqrt(weights)
@@ -199,7 +199,7 @@ class Noise(NamedTuple):
         found = min(max(pushed, 0.0), 0.9)
         freedom = len(values) - n_cuts - 1
         if inside > 0 and squares > 0 and freedom > 0:
-            most = squares / float(stats.chi2.ppf(1 - CONFIDENCE, freedom))
+            most = squares / float(stats.chi2.ppf(1 - SURE, freedom))
             found = min(found, max(1 - inside / most, 0.0))
         if found > 0:
             left = left[1:] - found * left[:-1]

@@ -32,8 +32,8 @@ def net_promoter_score(
     by : str, optional
         A column, or the id of a question with one choice; None gives one group.
     min_n : int
-        Groups with fewer answers, or without weight, get no letter and are compared with none, nor
-        are those after the 26 largest.
+        Groups with fewer independent answers (``n_effective``) get no letter and are compared with
+        none, nor are those after the 26 largest.
 
     Returns
     -------
@@ -112,9 +112,8 @@ def _score(name: str, rows: pd.DataFrame) -> dict[str, Any]:
 
 def _lettered(table: pd.DataFrame, min_n: int) -> pd.DataFrame:
     """Give letters to groups that are large enough, and say which ones each beats."""
-    is_enough = table["n"].ge(min_n) & table["n_effective"].gt(0)
-    compared = list(table.index[is_enough][: len(ascii_uppercase)])
-    letters = dict(zip(compared, ascii_uppercase, strict=False)) if len(compared) > 1 else {}
+    is_enough = table["n_effective"].ge(min_n) & table["n_effective"].gt(0)
+    letters = dict(zip(table.index[is_enough], ascii_uppercase, strict=False))
     pairs = list(combinations(letters, 2))
     beats: dict[int, str] = dict.fromkeys(letters, "")
     if pairs:

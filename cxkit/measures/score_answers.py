@@ -34,8 +34,9 @@ def score_answers(
     Returns
     -------
     DataFrame
-        The rows in order, ANSWERS; ``w`` is the weight (1 without weights), and a missing
-        ``survey_id`` is empty. Rows without a group are left out.
+        The rows in order, ANSWERS; ``w`` is the weight over the mean weight of the responses of
+        its survey, so that a survey counts by its answers whatever its weights add up to; 1 where
+        the weight is missing. A missing ``survey_id`` is empty. Rows without a group are left out.
 
     Raises
     ------
@@ -52,9 +53,17 @@ def score_answers(
     """
     answers = conform(answers, ANSWERS)
     told = _groups(answers, by)
-    weight = answers["weight"].fillna(1.0).astype(float)
-    rows = answers.assign(survey_id=answers["survey_id"].fillna(""), w=weight, group=told)
+    rows = answers.assign(survey_id=answers["survey_id"].fillna(""), group=told)
+    rows["w"] = _weights(rows)
     return rows[rows["question_kind"].isin(kinds) & told.notna()]
+
+
+def _weights(answers: pd.DataFrame) -> pd.Series:
+    """Bring the weights of every survey to a mean of 1; a missing one is the mean."""
+    weight = answers["weight"].astype("Float64").astype(float)
+    first = ~answers.duplicated(["survey_id", "response_id"])
+    mean = weight.where(first).groupby(answers["survey_id"]).transform("mean")
+    return (weight / mean.where(mean > 0, 1.0)).fillna(1.0)
 
 
 def _groups(answers: pd.DataFrame, by: str | None) -> pd.Series:

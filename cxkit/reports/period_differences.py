@@ -14,11 +14,14 @@ from cxkit.reports.wording import Language
 def differences_section(
     *differences: pd.DataFrame,
     timeline: pd.DataFrame,
+    changes: pd.DataFrame,
     by: str = "",
     of: str = "net",
     language: Language = "en",
 ) -> Group:
-    """Say whether periods differ, in a folded table where none do; nothing where they are many.
+    """Say whether periods differ, in a folded table where none do.
+
+    Of many periods nothing, unless they differ and no change of level is proven.
 
     Parameters
     ----------
@@ -26,6 +29,8 @@ def differences_section(
         PERIOD_DIFFERENCES of the whole series, then of its groups.
     timeline : DataFrame
         SENTIMENT_TIMELINE of the whole series, for its clock.
+    changes : DataFrame
+        CHANGE_POINTS of it.
     by : str
         What the groups are.
     of : str
@@ -34,7 +39,8 @@ def differences_section(
         Language of the page.
     """
     whole = differences[0]
-    if whole.empty or n_known(timeline) >= MANY:
+    is_told = changes["is_proven"].astype(bool).any() or not whole["is_proven"].astype(bool).any()
+    if whole.empty or (is_told and n_known(timeline) >= MANY):
         return show()
     section = Section(
         anchor="differences",

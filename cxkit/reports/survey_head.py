@@ -4,6 +4,7 @@ import pandas as pd
 
 from cxkit.reports.blocks import Fact, Head
 from cxkit.reports.choice_shares import choices_finding
+from cxkit.reports.findings.sentiment_timeline import last_change
 from cxkit.reports.findings.survey_scores import (
     comparable,
     questions_finding,
@@ -13,6 +14,7 @@ from cxkit.reports.series_words import say
 from cxkit.reports.step_names import readable
 from cxkit.reports.survey_base import base_of
 from cxkit.reports.survey_tables import labels_of, with_answers, with_score
+from cxkit.reports.timeline_head import level_facts
 from cxkit.reports.wording import (
     Language,
     capital,
@@ -26,12 +28,13 @@ from cxkit.reports.wording import (
 )
 
 
-def survey_head(
+def survey_head(  # noqa: PLR0913
     overall: pd.DataFrame,
     scores: pd.DataFrame,
     answers: pd.DataFrame,
     *rated: pd.DataFrame,
     choices: pd.DataFrame | None = None,
+    line: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame] | None = None,
     subject: str = "",
     time_zone: str = "UTC",
     language: Language = "en",
@@ -53,6 +56,9 @@ def survey_head(
         SCORES of the other questions with a scale, as in `questions_section`.
     choices : DataFrame, optional
         CHOICE_SHARES.
+    line : three of DataFrame, optional
+        SENTIMENT_TIMELINE of the score, its CHANGE_POINTS and CHANGE_SEGMENTS: where the score
+        changed, the finding says so, for the mean of two levels is that of neither.
     subject : str
         Of what.
     time_zone : str
@@ -61,8 +67,11 @@ def survey_head(
         Language of the page.
     """
     overall, named, others = with_score(overall), _in_words(scores), with_answers(rated)
+    levels: tuple[Fact, ...] = ()
     if len(overall):
         finding = score_finding(overall, named, language)
+        levels, moved = _moved(line, language)
+        finding += moved
     elif len(others):
         finding = questions_finding(others, labels_of(others, is_brief=True), language)
     elif choices is not None and len(choices):
@@ -70,15 +79,32 @@ def survey_head(
     else:
         n = len(answers.drop_duplicates(["survey_id", "question_id"]))
         finding = say("no_scale", language, n=counted_of(n, language, "question"))
+    scored = _score_facts(overall, named, language)
     return Head(
         report="survey_scores",
         language=language,
         label=say("survey_report", language),
         finding=finding,
         base=base_of(overall, answers, time_zone, language),
-        facts=(*_score_facts(overall, named, language), *_question_facts(others, language)),
+        facts=(
+            *scored[:1],
+            *levels,
+            *scored[1:],
+            *_question_facts(others, language),
+        ),
         subject=subject,
     )
+
+
+def _moved(
+    line: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame] | None, language: Language
+) -> tuple[tuple[Fact, ...], str]:
+    """Tell the levels of a score that changed, and its last change; nothing of one level."""
+    if line is None or len(line[2]) < 2:
+        return (), ""
+    timeline, changes, segments = line
+    said = last_change(timeline, changes, of="net", language=language)
+    return level_facts(timeline, segments, "net", language), said
 
 
 def _in_words(scores: pd.DataFrame) -> pd.DataFrame:

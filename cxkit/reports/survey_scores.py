@@ -34,6 +34,7 @@ from cxkit.reports.survey_tables import (
     with_score,
 )
 from cxkit.reports.wording import (
+    FEW,
     Language,
     counted,
     counted_of,
@@ -60,6 +61,7 @@ def score_section(
     n = int(overall["n"].iloc[0])
     total = counted_of(n, language, "answer")
     weighted = is_weighted(distribution, distribution["n"].sum())
+    how = "score_how_few" if n < FEW else "score_how_weighted" if weighted else "score_how"
     draw = partial(plot_score_distribution, distribution, language=language)
     rows = tuple(
         (
@@ -83,7 +85,7 @@ def score_section(
         ),
         anchor="distribution",
         title=say("score_title", language),
-        how_to_read=say("score_how_weighted" if weighted else "score_how", language, n=total),
+        how_to_read=say(how, language, n=total),
         alt=say("score_alt", language),
     )
     finding = distribution_finding(distribution, language)
@@ -209,13 +211,13 @@ def overlap_section(overlap: pd.DataFrame, *, language: Language = "en") -> Grou
     if overlap.empty:
         section = Section(anchor="overlap", finding=say("overlap_none", language), name=name)
         return show(section, Note(say("overlap_no_keys", language)))
-    keys = ("col_surveys", "col_people", "col_same", "col_second", "col_interval", "col_kappa")
+    keys = ("col_surveys", "col_people", "col_same", "col_second", "col_interval")
     table = Table(
         anchor="overlap-table",
         caption=say("table_overlap", language),
         columns=tuple(say(key, language) for key in keys),
         rows=tuple(overlap_row(row, language) for row in overlap.to_dict("records")),
-        align="lrrrrr",
+        align="lrrrr",
     )
     finding = overlap_finding(overlap, language)
     blocks: list[Block] = [Section(anchor="overlap", finding=finding, name=name), table]

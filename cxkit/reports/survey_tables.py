@@ -51,10 +51,14 @@ def is_weighted(rows: pd.DataFrame, total: float | pd.Series) -> bool:
 def points_tables(
     rows: pd.DataFrame, labels: list[str], distribution: pd.DataFrame, language: Language
 ) -> tuple[Table, ...]:
-    """Show how answers fall on the points: one table for the questions of each scale."""
+    """Show how answers fall on the points: one table for the questions of each scale.
+
+    Shares of the answers; of fewer than 30 their counts.
+    """
     keys = ["survey_id", "question_id"]
     named = rows.assign(label=labels)
-    told = named.merge(distribution[[*keys, "value", "share"]], on=keys)
+    points = distribution[[*keys, "value", "share", "n"]].rename(columns={"n": "n_chose"})
+    told = named.merge(points, on=keys)
     tables: list[Table] = []
     for (low, high), part in told.groupby(["scale_min", "scale_max"], sort=False):
         points = sorted(part["value"].unique())
@@ -68,6 +72,8 @@ def points_tables(
             for _, question in part.groupby(keys, sort=False)
         )
         caption = say("table_points", language, scale=scale)
+        if part["n"].lt(FEW).any():
+            caption += f"; {say('table_points_few', language)}"
         anchor, align = f"points-{len(tables) + 1}", "lr" + "r" * len(points) + "r"
         is_long = len(filled) > LISTED
         tables.append(Table(anchor, caption, heads, filled, align, stack=True, folded=is_long))
@@ -76,8 +82,9 @@ def points_tables(
 
 def _points_row(question: pd.DataFrame, points: list[float], language: Language) -> tuple[Any, ...]:
     row = question.iloc[0]
-    shares = dict(zip(question["value"], question["share"], strict=True))
-    told = (percent(shares[point], language) if point in shares else "–" for point in points)
+    write, column = (number, "n_chose") if row["n"] < FEW else (percent, "share")
+    given = dict(zip(question["value"], question[column], strict=True))
+    told = (write(given[point], language) if point in given else "–" for point in points)
     return (row["label"], number(row["n"], language), *told, _mean(row, language))
 
 
@@ -185,10 +192,8 @@ def surveys_of(row: Mapping[str, Any] | pd.Series) -> str:
 
 def overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
     """Show the first and the second answer of people who were asked twice."""
-    few = {"text": word("too_few", language), "unknown": True}
-    has_bounds = pd.notna(row["difference_low"])
-    bounds: Any = few
-    if has_bounds:
+    bounds: Any = {"text": word("too_few", language), "unknown": True}
+    if pd.notna(row["difference_low"]):
         ends = (row["difference_low"], row["difference_high"])
         bounds = interval(*ends, language, 2, sign=True)
     return (
@@ -197,5 +202,4 @@ def overlap_row(row: dict[str, Any], language: Language) -> tuple[Any, ...]:
         number(row["n_same"], language),
         signed(row["difference"], language, 2),
         bounds,
-        few if pd.isna(row["kappa"]) else number(row["kappa"], language, 2),
     )

@@ -62,7 +62,7 @@ def timeline_head(
         Language of the page.
     """
     facts = (
-        *_level_facts(timeline, segments, of, language),
+        *level_facts(timeline, segments, of, language),
         _changes_fact(changes, timeline, of, language),
         _weak_fact(timeline, language),
     )
@@ -106,9 +106,10 @@ def _undated_facts(feedback: pd.DataFrame, language: Language) -> tuple[Fact, ..
     return (Fact(say("figure_rating_name", language), value, note, "", mean.estimate),)
 
 
-def _level_facts(
+def level_facts(
     timeline: pd.DataFrame, segments: pd.DataFrame, of: str, language: Language
 ) -> tuple[Fact, ...]:
+    """Tell the levels of a series, of more than three the first and the last."""
     unit = UNITS[of]
     rows = segments.to_dict("records")
     chosen = rows if len(rows) <= MOST_FACTS else [rows[0], rows[-1]]

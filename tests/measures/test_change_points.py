@@ -175,3 +175,19 @@ def test_a_level_of_two_periods_is_as_sure_as_the_texts_in_them():
     assert row["level"] == pytest.approx(-0.295)
     assert row["level_high"] - row["level"] == pytest.approx(half)
     assert half < 0.02
+
+
+def test_a_fall_is_found_where_weeks_vary_by_chance_alone():
+    # NPS fell from +35 to +5 in week 25 of 40, three of them without answers, and no change was
+    # proven: neighbours were taken to share more than weeks of 50 answers can vary beyond chance.
+    nets = np.r_[
+        0.46, 0.16, 0.46, 0.54, 0.35, 0.39, 0.39, 0.29, 0.53, 0.47, 0.38, 0.23, 0.44, 0.18, 0.0,
+        0.29, 0.40, 0.44, 0.54, 0.60, 0.36, 0.20, 0.09, 0.20, 0.06, 0.0, -0.04, 0.19, 0.21, 0.20,
+        0.0, 0.02, 0.05, -0.13, -0.18, -0.09,
+    ]  # fmt: skip
+    timeline = make_timeline(nets, n=53)
+    assert not change_points(timeline)["is_proven"].any()
+    told = timeline.assign(share_positive=(0.75 + nets) / 2, share_negative=(0.75 - nets) / 2)
+    found = change_points(told)
+    assert found["is_proven"].tolist() == [True]
+    assert found["changed_at"].iloc[0] == timeline["period_at"].iloc[21]

@@ -313,7 +313,7 @@ def test_a_group_without_weight_or_answers_does_not_stop_the_comparison():
     heavy = make([10] * 100, channel=shops, weight=[0.0] * 50 + [1.0] * 50)
     scores = net_promoter_score(heavy, by="channel").set_index("group")
     assert pd.isna(scores.loc["web", "score"])
-    assert scores["letter"].isna().all()
+    assert scores["letter"].isna().tolist() == [False, True]
     when = pd.Timestamp("2026-03-02", tz="UTC")
     assert score_timeline(heavy.assign(answered_at=when), by="channel")["is_small"].tolist() == [
         False,
@@ -419,3 +419,26 @@ def test_leads_of_one_choice_are_those_of_two_counts_and_corrected_for_the_quest
     # Equal weights of 2 leave everything as it was.
     alike = choice_shares(one("x", 60, 40, 10).assign(weight=2.0))
     assert alike.loc[0, "p_adjusted"] == pytest.approx(stats.binomtest(60, 100).pvalue)
+
+
+def test_a_survey_counts_by_its_answers_whatever_its_weights_add_up_to():
+    # A survey whose weights are thousands of people drowned a survey without weights.
+    heavy = make([10, 3], question_id="a").assign(survey_id="x", weight=[3000.0, 1000.0])
+    plain = make([3, 3], question_id="a").assign(survey_id="y")
+    # One and a half promote; one half and two detract, of four.
+    score = net_promoter_score(pd.concat([heavy, plain]))["score"]
+    assert score.tolist() == pytest.approx([-25.0])
+    # A missing weight is the mean of its survey, and not 1 of thousands.
+    part = make([10, 3, 3], question_id="a").assign(survey_id="x", weight=[3000.0, 1000.0, None])
+    assert score_answers(part, ("nps",))["w"].tolist() == [1.5, 0.5, 1.0]
+
+
+def test_the_score_of_all_answers_and_that_of_one_long_period_have_one_interval():
+    values = [10, 9, 8, 3, 10, 0, 7, 9]
+    rows = make(values).assign(
+        respondent_key=list("aabbcdef"), weight=[1.0, 2.0] * 4,
+        answered_at=pd.Timestamp("2026-03-02", tz="UTC"),
+    )  # fmt: skip
+    score = net_promoter_score(rows)[["score", "score_low", "score_high"]]
+    net = score_timeline(rows, period="1Q")[["net", "net_low", "net_high"]]
+    assert (100 * net).iloc[0].tolist() == pytest.approx(score.iloc[0].tolist())

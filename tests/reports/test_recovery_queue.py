@@ -31,8 +31,8 @@ def waiting():
 @pytest.mark.parametrize(
     ("language", "reason", "said"),
     [
-        ("en", "known customer", "Waiting for an answer: 2 texts; start at the top of the list"),
-        ("ru", "известен", "Без ответа 2 отзыва; начните с верхних"),
+        ("en", "known customer", "Unhappy and unanswered: 2 texts; start at the top of the list"),
+        ("ru", "известен", "Недовольны и без ответа: 2 отзыва; начните с верхних"),
     ],
 )
 def test_the_known_and_fresh_customer_stands_first_with_reasons(waiting, language, reason, said):

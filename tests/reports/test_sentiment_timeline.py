@@ -268,7 +268,9 @@ NO_CHANGES = pd.DataFrame({"is_proven": []})
                                      " unproven; too few periods (3) to prove a change of level"),
         ([-0.2, -0.21, -0.19], "ru", "Тональность −9 (−12 to −7): различия периодов не доказаны;"
                                      " периодов всего 3, смену уровня не доказать"),
-        (BAD_DAYS * 3, "en", "Sentiment −9 (−12 to −7): no proven change over 27 periods"),
+        (BAD_DAYS * 3, "en", "Sentiment −9 (−12 to −7): no proven change over 27 periods, yet"
+                             " periods differ beyond chance, from −47 (6 March) to −15 (3 March)"),
+        ([-0.2, -0.21] * 13, "en", "Sentiment −9 (−12 to −7): no proven change over 26 periods"),
     ],
 )  # fmt: skip
 def test_the_headline_of_a_short_series_tells_whether_its_periods_differ(net, language, said):
@@ -284,12 +286,24 @@ def test_the_headline_of_a_short_series_tells_whether_its_periods_differ(net, la
 def test_a_short_series_tells_whether_its_periods_differ():
     # Nine days from -15 to -47 were headed "One level, no change".
     timeline = days_of(BAD_DAYS)
-    section, table = differences_section(period_differences(timeline), timeline=timeline).blocks
+    told = {"timeline": timeline, "changes": NO_CHANGES}
+    section, table = differences_section(period_differences(timeline), **told).blocks
     assert section.finding == "Periods differ beyond chance, from −47 (6 March) to −15 (3 March)"
     assert table.rows[0][0] == "all together"
     assert line_finding(NO_CHANGES, timeline, "en", n_periods=9) == (
         "Too few periods (9) to prove a change of level"
     )
+
+
+@pytest.mark.parametrize(
+    ("net", "is_proven", "n_blocks"),
+    [(BAD_DAYS * 3, False, 2), (BAD_DAYS * 3, True, 0), ([-0.2, -0.21] * 13, False, 0)],
+)
+def test_of_a_long_series_differences_are_told_where_no_change_tells_them(net, is_proven, n_blocks):
+    # An NPS that fell from +35 to +5 without a proven change was told as unchanged.
+    timeline = days_of(net)
+    told = {"timeline": timeline, "changes": pd.DataFrame({"is_proven": [is_proven]})}
+    assert len(differences_section(period_differences(timeline), **told).blocks) == n_blocks
 
 
 def test_without_dates_the_columns_of_the_file_are_named(shop):

@@ -156,12 +156,12 @@ def test_a_survey_of_statements_is_told_whole(language, base, few):
     none, rated = net_promoter_score(answers), other_scales(answers)
     head = survey_head(none, none, answers, satisfaction(answers), rated, language=language)
     assert [part.replace("\xa0", " ") for part in head.base[:2]] == base
-    assert "60" in head.finding
+    assert "5" in head.finding
     points = answer_distribution(answers, kind=["csat", "likert"])
     blocks = questions_section(rated, distribution=points, language=language).blocks
     assert blocks[-1].columns[:7] == (blocks[-1].columns[0], "n", "1", "2", "3", "4", "5")
     assert blocks[-1].rows[0][1] == "5"
-    assert blocks[-1].rows[0][5].startswith("40")
+    assert blocks[-1].rows[0][2:7] == ("1", "1", "0", "2", "1")
     assert blocks[-1].rows[0][-1].startswith("3.20" if language == "en" else "3,20")
     section, table = choices_section(choice_shares(answers), language=language).blocks
     assert section.finding.startswith(few)
@@ -304,14 +304,18 @@ def test_questions_of_a_long_grid_are_told_apart_and_not_all_drawn(language):
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_a_heading_of_questions_rests_on_full_bases(language):
-    # "Top answers run from 0% to 88%" were the words of two people and of eight.
+    # "Top answers run from 0% to 88%" were the words of two people and of eight, and even where all
+    # bases are small.
     answers = grid(3, lambda n: 40 if n else 2)
     rated, none = other_scales(answers), net_promoter_score(answers)
     head = survey_head(none, none, answers, rated, language=language)
     assert "Phase 0" not in head.finding
     few = grid(2, lambda n: 4 + n)
     said = survey_head(none, none, few, other_scales(few), language=language).finding
-    assert said.replace("\xa0", " ").endswith("few, n = 5" if language == "en" else "мало, n = 5")
+    assert said == {
+        "en": "Few answers on a scale: at most 5 to a question",
+        "ru": "Ответов по шкале мало: на один вопрос не больше 5",
+    }[language]  # fmt: skip
 
 
 def test_every_question_scored_leaves_no_list_of_others(answers):
@@ -539,3 +543,32 @@ def test_a_score_of_one_answer_says_that_it_is_few():
     assert said == "NPS +100 (от −48 до +100); мало, n = 1"
     points = pd.DataFrame({"value": [3, 9], "n": [0, 1], "share": [0.0, 1.0]})
     assert distribution_finding(points, "ru") == "Сторонников 1 из 1, критиков 0 из 1"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "since"),
+    [
+        (
+            "en",
+            "NPS is +7 (+2 to +12); it fell 49 points in the week of 30 March",
+            "Since 30 March",
+        ),
+        ("ru", "NPS +7 (от +2 до +12); упал на 49 пунктов на неделе с 30 марта", "С 30 марта"),
+    ],
+)
+def test_the_headline_of_a_score_that_fell_says_so(answers, language, said, since):
+    # "NPS is +23" headed twenty weeks at +37 and fifteen at +4: the score of no week there was.
+    weeks = pd.date_range("2026-01-05", periods=20, freq="7D", tz="UTC")
+    # Of 45 answers 21 promote and 9 detract, then 10 and 20: from +27 to -22.
+    promoters = [22, 20, 21] * 4 + [11, 9] * 4
+    values = [v for n in promoters for v in [10] * n + [8] * 15 + [3] * (30 - n)]
+    rows = pd.concat([answers[0].head(1)] * len(values), ignore_index=True).assign(
+        response_id=[f"r{n}" for n in range(len(values))], respondent_key=None,
+        value=pd.array(values, dtype="Float64"), answered_at=weeks.repeat(45),
+    )  # fmt: skip
+    overall, timeline = net_promoter_score(rows), score_timeline(rows)
+    changes = change_points(timeline)
+    line = (timeline, changes, change_segments(timeline, changes))
+    head = survey_head(overall, overall, rows, line=line, language=language)
+    assert plain(head.finding) == said
+    assert plain(head.facts[2].name) == since

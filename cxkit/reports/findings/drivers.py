@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from cxkit.figures.units import UNITS
 from cxkit.reports.series_words import say
 from cxkit.reports.wording import FEW, Language, lowered, number, percent, signed, word
 
@@ -58,16 +57,15 @@ def themes_finding(shares: pd.DataFrame, language: Language) -> str:
 
 
 def mix_finding(mix: pd.DataFrame, language: Language) -> str:
-    """Say how much of a change is tone and how much is mix.
+    """Say how much of a change is tone and how much is mix, so that the parts add up as shown.
 
     Examples
     --------
     >>> mix_finding(pd.DataFrame({"mix": [-0.02, 0.0], "tone": [-0.2, -0.1]}), "en")
-    'Of the change of −32 points, −30 come from tone and −2 from the mix of themes'
+    'Of the change of −32.0 points, −30.0 come from tone and −2.0 from the mix of themes'
     >>> mix_finding(pd.DataFrame({"mix": [-0.02], "tone": [-0.19]}), "ru")
-    'Из перемены на −21 пункт тон дал −19, состав тем −2'
+    'Из перемены на −21,0 пункта тон дал −19,0, состав тем −2,0'
     """
     parts = mix[["tone", "mix"]].astype(float).sum() * 100
-    tone, other = (signed(value, language) for value in parts)
-    whole = UNITS["net"].change_in_words(float(parts.sum()) / 100, language)
+    whole, tone, other = (signed(value, language, 1) for value in (parts.sum(), *parts))
     return say("tone_and_mix", language, whole=whole, tone=tone, other=other)

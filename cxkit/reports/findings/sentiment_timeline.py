@@ -73,15 +73,18 @@ def _no_change(
     timeline: pd.DataFrame, differ: pd.Series | None, subject: str, of: str, language: Language
 ) -> str:
     n = n_known(timeline)
-    if differ is not None and differ["is_proven"] and n < MANY:
-        ends = _ends(differ, timeline, of, language)
-        return f"{subject}: {lowered(say('differ_yes', language, **ends))}"
+    told = ""
+    if differ is not None and differ["is_proven"]:
+        told = lowered(say("differ_yes", language, **_ends(differ, timeline, of, language)))
+        if n < MANY:
+            return f"{subject}: {told}"
     if n < FEWEST:
         few = say("changes_few", language, n=number(n, language))
         alike = "" if differ is None else f"{lowered(say('differ_no', language))}; "
         return f"{subject}: {alike}{few}"
     periods = counted(n, language, "period")
-    return f"{subject}: {say('no_change', language, periods=periods)}"
+    yet = told and say("differ_yet", language, told=told)
+    return f"{subject}: {say('no_change', language, periods=periods)}{yet}"
 
 
 def no_line_cause(timeline: pd.DataFrame) -> str:
@@ -155,6 +158,31 @@ def _moved(
     if UNITS[of].factor == 1:
         key += "_by"
     return say(key, language, subject=subject, size=size, when=when)
+
+
+def last_change(
+    timeline: pd.DataFrame, changes: pd.DataFrame, *, of: str, language: Language
+) -> str:
+    """Say the last proven change of a score, as the end of a sentence about it; else nothing.
+
+    Parameters
+    ----------
+    timeline : DataFrame
+        SENTIMENT_TIMELINE of one group.
+    changes : DataFrame
+        CHANGE_POINTS of the group.
+    of : str
+        Figure of the timeline.
+    language : {"ru", "en"}
+        Language of the sentence.
+    """
+    proven = changes[changes["is_proven"].astype(bool)].to_dict("records")
+    if not proven:
+        return ""
+    size = UNITS[of].size_in_words(proven[-1]["difference"], language)
+    when = _when(proven[-1], timeline, language)
+    key = "score_fell" if proven[-1]["difference"] < 0 else "score_rose"
+    return say(key, language, size=size, when=when)
 
 
 def _then(proven: list[dict[str, Any]], timeline: pd.DataFrame, of: str, language: Language) -> str:

@@ -79,7 +79,7 @@ def groups_finding(scores: pd.DataFrame, language: Language) -> str:
     """Say whether groups differ beyond chance."""
     lettered = scores[scores["letter"].notna()]
     clear = [row for row in lettered.to_dict("records") if any(map(str.isupper, row["beats"]))]
-    if lettered.empty:
+    if len(lettered) < 2:
         return say("groups_too_few", language)
     few = len(scores) - len(lettered)
     said = list(_above(clear, lettered, language)) or [say("groups_unproven", language)]
@@ -110,8 +110,7 @@ def questions_finding(scores: pd.DataFrame, labels: list[str], language: Languag
     known = scores.assign(label=labels).dropna(subset=["share_top"])
     full = comparable(known)
     if full.empty:
-        known = known.sort_values("share_top")
-        return f"{_top_answers(known, language)}; {small_base(int(known['n'].max()), language)}"
+        return say("scores_few", language, n=number(known["n"].max(), language))
     said = _top_answers(full, language)
     if len(full) == len(known[known["n"] >= FEW]):
         return said
