@@ -8,8 +8,6 @@ and the sentence above it agree; they are offered here under the same names. Fix
 from functools import cache, partial
 from importlib.resources import files
 
-import yaml
-
 from cxkit.errors import did_you_mean
 from cxkit.figures.times import (
     day as day,
@@ -39,6 +37,7 @@ from cxkit.figures.wording import (
     signed as signed,
     span as span,
 )
+from cxkit.own_yaml import own_yaml
 
 
 def capital(text: str) -> str:
@@ -81,7 +80,7 @@ def phrase(book: str, key: str, language: Language, **values: object) -> str:
 def phrases_of(book: str) -> dict[str, dict[str, str]]:
     """Return all phrases of ``<book>.yaml``, by key and language."""
     text = files("cxkit.reports").joinpath(f"{book}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text.replace(" %", "\u202f%")))
+    return dict(own_yaml(text.replace(" %", "\u202f%")))
 
 
 word = partial(phrase, "words")

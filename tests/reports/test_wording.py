@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxkit.reports.wording import duration, interval, number, percent, proportion, signed, word
+from cxkit.reports.wording import (
+    duration,
+    interval,
+    number,
+    percent,
+    phrases_of,
+    proportion,
+    signed,
+    word,
+)
 
 
 @given(st.floats(-1e9, 1e9), st.sampled_from(["ru", "en"]), st.integers(0, 3))
@@ -59,3 +68,13 @@ def test_the_foot_promises_no_more_than_is_searched(language, known, limit):
     said = word("personal_found", language, masked="3")
     assert known in said
     assert limit in said
+
+
+# A comma without quotes ends a text in YAML: "What was found, by layer" lost its end.
+@pytest.mark.parametrize(
+    "book", ["words", "incident_words", "journey_words", "series_words", "tour"]
+)
+def test_every_phrase_is_whole_in_both_languages(book):
+    for key, phrase in phrases_of(book).items():
+        assert set(phrase) == {"ru", "en"}, key
+        assert all(isinstance(text, str) and text for text in phrase.values()), key

@@ -48,7 +48,7 @@ WAITS = pd.DataFrame(
 
 def test_the_longest_wait_is_told_with_its_base_and_nothing_of_few_cases():
     assert plain(wait_finding(WAITS, "ru")) == (
-        "Из переходов, которые сделали не меньше 30 случаев, дольше всех «Paid» → «Sent»:"
+        "Среди переходов, что встретились не меньше чем в 30 случаях, дольше всех «Paid» → «Sent»:"
         " медиана 2 д 2 ч, 9 из 10 не дольше 4 д; 340 случаев."
     )
     assert wait_finding(WAITS.assign(n_cases=29), "en") == ""
