@@ -188,7 +188,8 @@ class Noise(NamedTuple):
         """Take it from the series less its best changes, whether real or not.
 
         What chance puts into a period its neighbours do not share: autocorrelation is at most the
-        part of the variance that is not chance's, by the upper bound of the variance (99 %).
+        part of the variance that is not chance's, by the upper bound of the variance (99 %). Where
+        periods vary less than by chance, such as those of quotas, there is no such bound.
         """
         fitted = levels(values, weights, best_cuts(values, weights, n_cuts, min_size))
         left = (values - fitted) * np.sqrt(weights)
@@ -200,7 +201,7 @@ class Noise(NamedTuple):
         freedom = len(values) - n_cuts - 1
         if inside > 0 and squares > 0 and freedom > 0:
             most = squares / float(stats.chi2.ppf(1 - SURE, freedom))
-            found = min(found, max(1 - inside / most, 0.0))
+            found = min(found, 1 - inside / most) if most > inside else found
         if found > 0:
             left = left[1:] - found * left[:-1]
         return cls(left - left.mean(), found)

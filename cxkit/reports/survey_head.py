@@ -112,7 +112,7 @@ def _in_words(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def _score_facts(overall: pd.DataFrame, scores: pd.DataFrame, language: Language) -> list[Fact]:
-    """Tell the score and, of two groups or more, from where to where theirs run."""
+    """Tell the score and, of two groups or more, the two farthest apart; if any, of proven ones."""
     facts = []
     for row in overall.to_dict("records"):
         bounds = interval(row["score_low"], row["score_high"], language, sign=True)
@@ -122,12 +122,12 @@ def _score_facts(overall: pd.DataFrame, scores: pd.DataFrame, language: Language
     compared = scores[scores["letter"].notna()] if "letter" in scores else scores.head(0)
     if len(compared) < 2:
         return facts
-    ordered = compared.sort_values("score")
-    low, high = (
-        f"{signed(row['score'], language)} ({row['group']})"
-        for row in ordered.iloc[[0, -1]].to_dict("records")
-    )
-    is_proven = compared["beats"].fillna("").str.contains("[A-ZА-Я]").any()
+    rows = compared.to_dict("records")
+    pairs = [(low, high) for high in rows for low in rows if low is not high]
+    proven = [(low, high) for low, high in pairs if low["letter"] in high["beats"]]
+    is_proven = bool(proven)
+    ends = max(proven or pairs, key=lambda pair: pair[1]["score"] - pair[0]["score"])
+    low, high = (f"{signed(row['score'], language)} ({row['group']})" for row in ends)
     verdict = say("groups_differ", language) if is_proven else word("unproven", language)
     note = say("groups_range", language, low=low, high=high)
     return [*facts, Fact(say("groups_fact", language), capital(verdict), note)]

@@ -191,3 +191,12 @@ def test_a_fall_is_found_where_weeks_vary_by_chance_alone():
     found = change_points(told)
     assert found["is_proven"].tolist() == [True]
     assert found["changed_at"].iloc[0] == timeline["period_at"].iloc[21]
+
+
+def test_weeks_that_vary_less_than_by_chance_bound_nothing():
+    # A step of 26 points in weeks of 20 answers, which chance makes as soon as not, was proven.
+    nets = np.array([0.09, 0.26, 0.32, 0.27, 0.22, 0.25, 0.47, 0.52, 0.47, 0.42, 0.5, 0.5, 0.5])
+    told = make_timeline(nets, n=20).assign(
+        share_positive=(0.9 + nets) / 2, share_negative=(0.9 - nets) / 2
+    )
+    assert not change_points(told)["is_proven"].any()

@@ -535,6 +535,18 @@ def test_the_first_screen_tells_more_than_the_score(language, names, verdict):
     assert not any(" – " in part or part.endswith(" 0") for part in head.base)
 
 
+def test_a_proven_difference_is_told_of_groups_that_differ(answers):
+    # "Proven: -30 (C) and +60 (D)" was said, though only A was proven to be above C.
+    groups = _scores(
+        A={"score": 45.0, "beats": "B", "letter": "A"},
+        C={"score": -30.0, "beats": "", "letter": "B"},
+        D={"score": 60.0, "beats": "b", "letter": "C"},
+    )
+    rows = answers[0]
+    fact = survey_head(net_promoter_score(rows), groups, rows).facts[1]
+    assert (fact.value, fact.note) == ("Proven", "−30 (C) and +45 (A)")
+
+
 def test_a_score_of_one_answer_says_that_it_is_few():
     # "NPS +100" and "Сторонников 100 %" were said of one response
     row = {"score": [100.0], "score_low": [-48.0], "score_high": [100.0], "n": [1]}
