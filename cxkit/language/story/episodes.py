@@ -15,7 +15,8 @@ from cxkit.language.story.reading import WAYS, Line
 LEAST = 0.06  # share of a touchpoint in a line below which no event is looked for
 NEIGHBOURS = 2  # sentences before and after that belong to the passage of an event
 _FEW = 0.15
-_SECOND = 0.5  # share from which a sentence tells a second event
+_SECOND = 0.4  # share from which a sentence tells a second event
+_PEAK, _DIP = 0.2, 0.7  # least share of two peaks of a run, and how low it falls between them
 _NEAR = 2
 _STRONG = np.log(
     4
@@ -122,7 +123,7 @@ def one_a_sentence(runs: list[Candidate], shares: Numbers) -> Numbers:
 
 
 def candidates(verdict: Verdict) -> list[Candidate]:
-    """Give the runs of lines, at most one line apart, that may tell an event."""
+    """Give the runs of neighbouring lines that may tell an event."""
     found = []
     touchpoints = verdict.of_layer("touchpoint")
     shares = verdict.shares[:, touchpoints].T
@@ -134,12 +135,37 @@ def candidates(verdict: Verdict) -> list[Candidate]:
                 runs[-1].append(number)
             else:
                 runs.append([number])
+        runs = [part for run in runs for part in _parted(run, own)]
         best = [max(run, key=own.__getitem__) for run in runs]
         n_clear = sum(own[line] > _FEW for line in best)
         touchpoint = verdict.codes[place].partition(":")[2]
         for rank, run in enumerate(runs):
             found.append(Candidate(touchpoint, run, best[rank], rank, n_clear))
     return found
+
+
+def _parted(run: list[int], own: list[float]) -> list[list[int]]:
+    """Part a run where its touchpoint falls and rises again: it is told once more.
+
+    Examples
+    --------
+    >>> _parted([2, 3, 4, 5], [0.0, 0.0, 0.8, 0.1, 0.6, 0.5])
+    [[2], [3, 4, 5]]
+    """
+    cuts, peak, low = [run[0]], run[0], run[0]
+    for line in run:
+        lower = min(own[peak], own[line])
+        if lower >= _PEAK and own[low] <= _DIP * lower:
+            cuts.append(low)
+            peak = low = line
+        elif own[line] >= own[peak]:
+            peak = low = line
+        elif own[line] < own[low]:
+            low = line
+    ends = [*cuts[1:], run[-1] + 1]
+    return [
+        [line for line in run if start <= line < end] for start, end in zip(cuts, ends, strict=True)
+    ]
 
 
 def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:
