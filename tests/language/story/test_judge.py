@@ -7,8 +7,9 @@ import pytest
 
 from cxkit.codebook.load import load_codebook
 from cxkit.language.ground.document import parse
+from cxkit.language.story.candidates import candidates
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.episodes import candidates, episodes, passage_of
+from cxkit.language.story.episodes import episodes, passage_of
 from cxkit.language.story.judge.judge import LONGEST, judge, told_numbers, told_signs
 from cxkit.language.story.judge.linear import Linear
 from cxkit.language.story.judge.net import AROUND, Net
