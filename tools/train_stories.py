@@ -23,15 +23,13 @@ from sklearn.linear_model import LogisticRegression
 from story_texts import MAYBE, YES, Story, passages, stories
 
 from cxkit.language.sentiment.fit_sentiment import leanings
+from cxkit.language.story.candidates import Candidate, candidates, one_a_sentence
 from cxkit.language.story.effort import effort
 from cxkit.language.story.episodes import (
     SIGNS,
-    Candidate,
     beside_numbers,
-    candidates,
     felt_numbers,
     moment_numbers,
-    one_a_sentence,
     passage_of,
 )
 from cxkit.language.story.judge.judge import Verdict, told_numbers

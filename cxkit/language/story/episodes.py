@@ -7,15 +7,13 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from cxkit.language.story.actors import Changed, Codes
+from cxkit.language.story.candidates import Candidate, candidates, one_a_sentence
 from cxkit.language.story.judge.judge import LONGEST, Verdict
 from cxkit.language.story.judge.line_terms import Terms
 from cxkit.language.story.judge.linear import Numbers, Table, logit, shares_of
 from cxkit.language.story.reading import WAYS, Line
 
-LEAST = 0.06  # share of a touchpoint in a line below which no event is looked for
 NEIGHBOURS = 2  # sentences before and after that belong to the passage of an event
-_FEW = 0.15
-_SECOND = 0.5  # share from which a sentence tells a second event
 _NEAR = 2
 _STRONG = np.log(
     4
@@ -31,31 +29,6 @@ _CHANNEL_CLASSES = (
 _CHANNEL_CODES = tuple(f"+{name}" for name in _CHANNEL_CLASSES)
 _SUPPOSED = frozenset(("relationship", "feedback"))
 """Touchpoints that may be told as what would be: "I would go there again"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A run of lines that may tell an event at one touchpoint.
-
-    Attributes
-    ----------
-    touchpoint : str
-        Its code.
-    lines : list of int
-        Numbers of the lines.
-    best : int
-        The line that speaks loudest.
-    rank : int
-        How many runs of the touchpoint came before.
-    n_runs : int
-        How many clear runs of the touchpoint the story has.
-    """
-
-    touchpoint: str
-    lines: list[int]
-    best: int
-    rank: int
-    n_runs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,48 +71,6 @@ def _happened(verdict: Verdict, run: Candidate) -> bool:
     """Tell whether a run is of what happened to the customer; a decision may be supposed."""
     told = verdict.reading.lines[run.best].told
     return told != "hypothesis" or run.touchpoint in _SUPPOSED
-
-
-def one_a_sentence(runs: list[Candidate], shares: Numbers) -> Numbers:
-    """Give the shares, 0 for all but the likeliest event of a sentence and a nearly sure second.
-
-    Parameters
-    ----------
-    runs : list of Candidate
-        Of one story.
-    shares : array
-        How likely each is an event.
-    """
-    kept = np.zeros(len(runs))
-    taken: dict[int, int] = {}
-    for place in np.argsort(-shares, kind="stable").tolist():
-        line = runs[place].best
-        before = taken.setdefault(line, 0)
-        if before == 0 or (before == 1 and shares[place] >= _SECOND):
-            kept[place] = shares[place]
-        taken[line] += 1
-    return kept
-
-
-def candidates(verdict: Verdict) -> list[Candidate]:
-    """Give the runs of lines, at most one line apart, that may tell an event."""
-    found = []
-    touchpoints = verdict.of_layer("touchpoint")
-    shares = verdict.shares[:, touchpoints].T
-    for column in np.flatnonzero(shares.max(axis=1) > LEAST).tolist():
-        place, own = touchpoints[column], shares[column].tolist()
-        runs: list[list[int]] = []
-        for number in np.flatnonzero(shares[column] > LEAST).tolist():
-            if runs and number - runs[-1][-1] <= 1:
-                runs[-1].append(number)
-            else:
-                runs.append([number])
-        best = [max(run, key=own.__getitem__) for run in runs]
-        n_clear = sum(own[line] > _FEW for line in best)
-        touchpoint = verdict.codes[place].partition(":")[2]
-        for rank, run in enumerate(runs):
-            found.append(Candidate(touchpoint, run, best[rank], rank, n_clear))
-    return found
 
 
 def moment_numbers(verdict: Verdict, runs: list[Candidate]) -> Table:

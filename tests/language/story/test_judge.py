@@ -7,8 +7,9 @@ import pytest
 
 from cxkit.codebook.load import load_codebook
 from cxkit.language.ground.document import parse
+from cxkit.language.story.candidates import candidates
 from cxkit.language.story.discourse import mark_told
-from cxkit.language.story.episodes import candidates, episodes, passage_of
+from cxkit.language.story.episodes import episodes, passage_of
 from cxkit.language.story.judge.judge import LONGEST, judge, told_numbers, told_signs
 from cxkit.language.story.judge.linear import Linear
 from cxkit.language.story.judge.net import AROUND, Net
@@ -101,6 +102,23 @@ def test_runs_two_lines_apart_are_two_events(model):
     told = episodes(verdict)
     assert [TEXT[one.start : one.end] for one in told] == ["The lamp broke.", "It broke again."]
     assert [one.valence for one in told] == [-2, -2]
+
+
+# Two visits with a line between them that named none were one event, and the second was lost.
+@pytest.mark.parametrize(
+    ("shares", "runs"),
+    [
+        ([0.8, 0.1, 0.6, 0.5], [[0], [1, 2, 3]]),  # falls and rises again
+        ([0.8, 0.6, 0.7], [[0, 1, 2]]),  # hardly falls
+        ([0.8, 0.1, 0.15], [[0, 1, 2]]),  # rises to next to nothing
+        ([0.3, 0.0, 0.9, 0.2, 0.9], [[0], [2], [3, 4]]),
+    ],
+)
+def test_a_run_is_parted_where_its_touchpoint_falls_and_rises(model, shares, runs):
+    verdict = verdict_of("The shop was shut. " * len(shares), model)
+    held = np.zeros_like(verdict.shares)
+    held[:, verdict.of_layer("touchpoint")[0]] = shares
+    assert [run.lines for run in candidates(replace(verdict, shares=held))] == runs
 
 
 def test_a_passage_is_the_sentence_and_those_around_it_up_to_400_characters(model):
