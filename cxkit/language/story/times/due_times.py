@@ -13,8 +13,7 @@ from cxkit.language.ground.document import Document, Sentence
 from cxkit.language.ground.tokens import Token, once
 from cxkit.language.mention import Mention
 from cxkit.language.quantities.quantities import quantities_in
-from cxkit.language.story.times.amounts import is_unit, number_of, spans
-from cxkit.language.story.times.time_cues import WORKING
+from cxkit.language.story.times.amounts import is_unit, is_working, number_of, spans
 from cxkit.language.story.times.time_lists import is_would, number_named, said_of, words_of
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
@@ -212,8 +211,7 @@ def _lengths(tokens: list[Token]) -> list[_Part]:
             continue
         is_opened = before in words_of("term")
         first = start - _words_before(tokens, start) if is_opened else span.first
-        is_working = not WORKING.isdisjoint(map(said_of, tokens[span.first : span.last + 1]))
-        days = None if is_working else span.days
+        days = None if is_working(tokens, span) else span.days
         found.append(_Part(first, span.last, days, is_end=is_end))
     return found
 
