@@ -234,7 +234,7 @@ def test_a_promise_that_is_not_met_yet_is_broken_for_so_many_days():
         ),
         ("Обещали вернуть деньги за пять рабочих дней. Деньги вернули через неделю.", 0),
         (
-            "They promised to refund me within ten business days. Three weeks later they refunded me.",
+            "They promised a refund within ten business days. Three weeks later they refunded me.",
             7,
         ),
     ],
