@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from cxkit.language.ground.tokens import Token
 from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.times.amounts import Number, Span, numbers, spans
-from cxkit.language.story.times.time_cues import WORKING
+from cxkit.language.story.times.amounts import Number, Span, is_working, numbers, spans
 from cxkit.language.story.times.time_lists import (
     lemma_of,
     places_of,
@@ -259,8 +258,8 @@ def _is_nth_day(line: Line, span: Span) -> bool:
     """Tell whether a length is the n-th day that has come: "on day ten", «на девятые сутки»."""
     inside = line.tokens[span.first : span.last + 1]
     is_day = any(token.lemma in _DAYS for token in inside)
-    is_working = not WORKING.isdisjoint(map(said_of, inside))
-    return span.order and span.days >= _FEW_DAYS and is_day and not is_working
+    is_late = span.order and span.days >= _FEW_DAYS
+    return is_late and is_day and not is_working(line.tokens, span)
 
 
 def _is_all_told(line: Line, span: Span) -> bool:

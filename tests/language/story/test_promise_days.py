@@ -8,6 +8,7 @@ from cxkit.language.story.discourse import mark_told
 from cxkit.language.story.promises.promise_days import counted
 from cxkit.language.story.reading import read
 from cxkit.language.story.times.act_times import timed_lines
+from cxkit.language.story.times.day_clock import NOWHEN, Day
 
 
 def gap(text):
@@ -151,7 +152,7 @@ def test_days_are_counted(text, days):
         "Сборку пообещали 13 марта. Привезли 12 марта.",
         # no time, or one that is not known in days
         "Обещали вернуть деньги скоро. Деньги вернули через месяц.",
-        "Обещали вернуть деньги за пять рабочих дней. Деньги вернули через неделю.",
+        "Обещали вернуть деньги за три рабочих дня. Деньги вернули через неделю.",
         "Обещали вернуть деньги за пять дней. Деньги вернули.",
         "They promised to deliver by Friday. They delivered a week later.",
         # another day of the week may lie before the due one
@@ -217,3 +218,38 @@ def test_a_promise_that_is_not_met_yet_is_broken_for_so_many_days():
     text = "Банк обещал вернуть деньги за 10 дней. Прошло 24. Денег нет, я звоню каждый день."
     found = [one for one in read_text(text, is_story=True) if one.layer == "promise"]
     assert [(one.code, one.value) for one in found] == [("broken", 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("В пятницу школа обещала прислать справку за 3 рабочих дня. Её прислали в среду.", 0),
+        (
+            "В пятницу школа обещала прислать справку за 3 рабочих дня. Её прислали в четверг.",
+            1,
+        ),
+        (
+            "1 июня банк обещал вернуть деньги за 5 рабочих дней. Деньги вернули 12 июня.",
+            4,
+        ),
+        ("Обещали вернуть деньги за пять рабочих дней. Деньги вернули через неделю.", 0),
+        (
+            "They promised a refund within ten business days. Three weeks later they refunded me.",
+            7,
+        ),
+    ],
+)
+def test_working_days_leave_weekends_out(text, days):
+    assert gap(text) == days
+
+
+@pytest.mark.parametrize(
+    ("given", "days", "due"), [(1, 3, 4), (5, 3, 10), (4, 1, 5), (5, 5, 12), (6, 1, 8), (7, 5, 12)]
+)
+def test_working_days_from_each_day_of_the_week(given, days, due):
+    assert Day(week=given).working_later(days).week == due
+
+
+def test_working_days_from_an_unknown_day_are_whole_weeks_or_none():
+    assert Day(since=0.0).working_later(10) == Day(since=14.0)
+    assert Day(since=0.0).working_later(3) == NOWHEN

@@ -20,7 +20,7 @@ from cxkit.language.story.promises.promise_acts import (
 )
 from cxkit.language.story.reading import Line, Reading
 from cxkit.language.story.times.act_times import Timed, bare_day, clause_at, days_taken
-from cxkit.language.story.times.amounts import Span, numbers, spans, units
+from cxkit.language.story.times.amounts import Span, is_working, numbers, spans, units
 from cxkit.language.story.times.day_clock import (
     NOWHEN,
     Clock,
@@ -137,6 +137,9 @@ def _due(reading: Reading, line: Line, timed: Timed, start: int, end: int) -> _D
         return None
     given = _given(line, timed, named.start)
     held = [s for s in spans(line.tokens) if named.start <= line.tokens[s.first].start < named.end]
+    if held and is_working(line.tokens, held[0]) and not _is_from(line, named):
+        day = given.working_later(round(held[0].days))
+        return None if day == NOWHEN else _Due(day, days_between(given, day), named.end, 1.0)
     if named.value is None:
         day = _day_of(line, timed, named, given)
         runs = sum(span.days for span in held) if _is_from(line, named) else 0.0

@@ -6,9 +6,9 @@ from cxkit.language.ground.tokens import Token
 from cxkit.language.story.actors import quoted_tokens
 from cxkit.language.story.promises.promise_acts import promise_words
 from cxkit.language.story.reading import Line, Reading
-from cxkit.language.story.times.amounts import Span, numbers, spans
+from cxkit.language.story.times.amounts import Span, is_working, numbers, spans
 from cxkit.language.story.times.day_clock import Clock, Day
-from cxkit.language.story.times.time_cues import WORKING, cues_in, may_tell
+from cxkit.language.story.times.time_cues import cues_in, may_tell
 from cxkit.language.story.times.time_lists import Cue, cue_of, is_due, said_of
 
 _DAYS = range(1, 32)
@@ -145,7 +145,7 @@ def _elided(line: Line, done: int, unit: float) -> float | None:
 
 def _is_elapsed(tokens: list[Token], span: Span) -> bool:
     """Tell whether a length is that of the time until something: "in two days", «через час»."""
-    if span.order or not WORKING.isdisjoint(map(said_of, tokens[span.first : span.last + 1])):
+    if span.order or is_working(tokens, span):
         return False
     place = span.first - 1
     while place >= 0 and said_of(tokens[place]) in promise_words("small"):

@@ -8,12 +8,15 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from cxkit.language.ground.tokens import Token, once
+from cxkit.language.quantities import quantity
 from cxkit.language.quantities.numbers import number_words
 from cxkit.language.story.data_files import rows
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?(го|му|й|я|е|х|ю|м|ти|st|nd|rd|th))?$", re.IGNORECASE)
 _RATE = frozenset(("a", "an", "per", "в", "каждый"))
 _KINDS = {"count": "count", "ordinal": "order", "adverb": "times"}
+_FACTORS = ("тысяча", "hundred", "thousand")
+_WORKING = frozenset(("рабочий", "рабочих", "working", "business"))
 _NO_NUMBERS = frozenset((
     "a", "an", "half", "second", "пол", "половина", "десяток", "сотня", "однажды",
 ))  # fmt: skip
@@ -50,13 +53,21 @@ def _words() -> dict[str, tuple[float, str]]:
         for word, (kind, value) in number_words().items()
         if kind in _KINDS and value is not None and word not in _NO_NUMBERS
     }
-    return found | {word: (float(value), kind) for word, value, kind in rows("numbers")}
+    return found | {word: (number_words()[word][1] or 0.0, "count") for word in _FACTORS}
 
 
 @cache
 def units() -> dict[str, float]:
     """Give the days in each unit of time."""
-    return {word: float(days) for word, days in rows("units")}
+    read = quantity.units().items()
+    known = {word: unit.factor / 24 for word, unit in read if unit.kind == "duration"}
+    return known | {word: float(days) for word, days in rows("units")}
+
+
+def is_working(tokens: Sequence[Token], span: Span) -> bool:
+    """Tell whether a length is one of working days: "five business days"."""
+    inside = tokens[span.first : span.last + 1]
+    return any(token.text.lower() in _WORKING or token.lemma in _WORKING for token in inside)
 
 
 @cache

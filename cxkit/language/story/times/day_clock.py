@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cxkit.language.story.reading import Line
 from cxkit.language.story.times.time_lists import Cue
 
-_WEEK, _YEAR, _HALF_YEAR = 7, 365, 183
+_WEEK, _WORKING_WEEK, _YEAR, _HALF_YEAR = 7, 5, 365, 183
 _LEAP_DAY = 59
 _LONGEST_HEADING = 7  # tokens of a line that is a date alone
 _BESIDE = 4  # characters between a day of the week and its date
@@ -36,6 +36,25 @@ class Day(NamedTuple):
     def later(self, days: float) -> "Day":
         """Give the day so many days later."""
         return Day(*(None if count is None else count + days for count in self))
+
+    def working_later(self, days: int) -> "Day":
+        """Give the day so many working days later; none where weekends cannot be counted.
+
+        Whole weeks of five working days need no day of the week; the rest does.
+
+        Examples
+        --------
+        >>> Day(week=5.0).working_later(3).week, Day(date=0.0).working_later(10).date
+        (10.0, 14.0)
+        """
+        weeks, rest = divmod(days, _WORKING_WEEK)
+        if self.week is None:
+            return self.later(weeks * _WEEK) if not rest else NOWHEN
+        weekday = (self.week - 1) % _WEEK + 1
+        weekend = max(weekday - _WORKING_WEEK, 0.0)  # days to go back to Friday
+        if weekday - weekend + rest > _WORKING_WEEK:
+            rest += _WEEK - _WORKING_WEEK
+        return self.later(weeks * _WEEK + rest - weekend)
 
 
 NOWHEN = Day()

@@ -5,55 +5,27 @@ ends of a stretch («с 10 до 12»). What lasts ("free for a month") or repeat
 no due time. Nothing is guessed: a promise that names no time has none.
 """
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cxkit.language.ground.document import Document, Sentence
 from cxkit.language.ground.tokens import Token, once
 from cxkit.language.mention import Mention
-from cxkit.language.quantities.quantities import quantities_in
-from cxkit.language.story.times.amounts import is_unit, number_of, spans
-from cxkit.language.story.times.time_cues import WORKING
-from cxkit.language.story.times.time_lists import is_would, number_named, said_of, words_of
+from cxkit.language.story.times.amounts import is_working, number_of, spans
+from cxkit.language.story.times.due_points import Part, points, repeats
+from cxkit.language.story.times.time_lists import is_would, said_of, words_of
 
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
-_DATE = re.compile(r"[0-3]?\d\.[01]\d(?:\.\d{2,4})?")
-_DAY = re.compile(r"(?:[12]?\d|3[01])-?(?:го|му|е|th|st|nd|rd)", re.IGNORECASE)
-_DAYS = range(1, 32)
-_BEFORE_ONE = frozenset(("в", "во"))
 _NEXT = 3
 """Words that may stand between two parts of one due time."""
 
 SURE, _TAKEN = 0.8, 0.5
 """Scores of a due time, and of one that may be what an act took that was done already."""
 
-_OF_DAY = frozenset(("am", "pm", "a.m", "p.m", "o'clock", "час", "утро", "вечер", "день", "ночь"))
 _OPEN = frozenset(":,")
 _ARTICLES = frozenset(("a", "an", "the"))
 _COUNTED_ELSE = frozenset(("ago", "назад", "late", "early", "overdue"))
 """After a length of time: it is counted from now or from the due time itself."""
 
-_ADJECTIVES = frozenset(("завтрашний", "сегодняшний", "следующий", "близкий"))
-_ENDS = frozenset(("end", "close", "конец"))
-_INSIDE = frozenset(("of", "the", "this", "that"))
-_NEW, _YEARS = frozenset(("new", "новый")), frozenset(("year", "год"))
 _AHEAD = frozenset(("fut", "inf", "imper"))
-
-
-class _Part(NamedTuple):
-    """Words from one token to another, both taken, and the days they count.
-
-    ``is_free`` says that they can be a due time by themselves, ``is_end`` that a word before them
-    makes them the end of a time ("by", «за»), ``is_point`` that they name a day or an hour.
-    """
-
-    first: int
-    last: int
-    days: float | None
-    is_free: bool = True
-    is_end: bool = False
-    is_point: bool = False
 
 
 def due_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
@@ -96,7 +68,7 @@ def due_times(document: Document, told: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _due(sentence: Sentence, promise: Mention, text: str) -> _Part | None:
+def _due(sentence: Sentence, promise: Mention, text: str) -> Part | None:
     """Give the due time inside a promise, else in what its last mark opens.
 
     What an act took that was done already ("logged it in ten minutes and told me that ...") is
@@ -124,19 +96,19 @@ def instead_at(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def _rank(sentence: Sentence, part: _Part) -> tuple[bool, bool, bool]:
+def _rank(sentence: Sentence, part: Part) -> tuple[bool, bool, bool]:
     """Give what speaks against a time: a past act took it, it is no end, nothing is ahead."""
     is_ahead, is_past = _tenses(sentence, part)
     is_taken = part.days is not None and is_past and not is_ahead
     return is_taken, not part.is_end, not is_ahead
 
 
-def _is_taken(sentence: Sentence, part: _Part) -> bool:
+def _is_taken(sentence: Sentence, part: Part) -> bool:
     """Tell whether a length of time is what a past act took: its clause speaks of nothing ahead."""
     return _rank(sentence, part)[0]
 
 
-def _tenses(sentence: Sentence, part: _Part) -> tuple[bool, bool]:
+def _tenses(sentence: Sentence, part: Part) -> tuple[bool, bool]:
     """Tell whether the clause of a time speaks of what is ahead, and of what is past."""
     place = sentence.tokens[part.first].start
     clause = next(one for one in sentence.clauses if one.start <= place < one.end)
@@ -152,9 +124,9 @@ def _tenses(sentence: Sentence, part: _Part) -> tuple[bool, bool]:
 
 
 @once
-def _chains(tokens: list[Token]) -> list[_Part]:
+def _chains(tokens: list[Token]) -> list[Part]:
     """Join the parts that follow each other closely: «с 10» «до 12», "by noon" "on Monday"."""
-    found: list[_Part] = []
+    found: list[Part] = []
     for part in _parts(tokens):
         between = tokens[found[-1].last + 1 : part.first] if found else []
         is_near = bool(found) and len(between) <= _NEXT
@@ -163,13 +135,13 @@ def _chains(tokens: list[Token]) -> list[_Part]:
         is_joined = all(said_of(one) in words_of("joined") for one in words)
         if is_near and is_joined and (is_point or len(words) == len(between)):
             is_free, is_end = found[-1].is_free or part.is_free, found[-1].is_end or part.is_end
-            found[-1] = _Part(found[-1].first, part.last, None, is_free, is_end, is_point)
+            found[-1] = Part(found[-1].first, part.last, None, is_free, is_end, is_point)
         else:
             found.append(part)
     return [chain for chain in found if chain.is_free]
 
 
-def _tells_when_said(tokens: list[Token], part: _Part) -> bool:
+def _tells_when_said(tokens: list[Token], part: Part) -> bool:
     """Tell whether a time says when a promise was given: "On Friday they told me", "[9:40]"."""
     following = tokens[part.last + 1 :]
     opening = tokens[part.first : part.first + 2]
@@ -183,17 +155,17 @@ def _tells_when_said(tokens: list[Token], part: _Part) -> bool:
     return verb is not None and not verb.tags.isdisjoint(("past", "pres"))
 
 
-def _parts(tokens: list[Token]) -> list[_Part]:
+def _parts(tokens: list[Token]) -> list[Part]:
     """Give the lengths, days and hours of a sentence that can be due times, in order."""
-    found = _lengths(tokens) + _points(tokens)
-    kept: list[_Part] = []
+    found = _lengths(tokens) + points(tokens)
+    kept: list[Part] = []
     for part in sorted(found, key=lambda one: (one.first, -one.last)):
         if not kept or part.first > kept[-1].last:
             kept.append(part)
     return kept
 
 
-def _lengths(tokens: list[Token]) -> list[_Part]:
+def _lengths(tokens: list[Token]) -> list[Part]:
     """Read "within five days", «за час», "48 hours"."""
     found = []
     for span in spans(tokens):
@@ -205,140 +177,18 @@ def _lengths(tokens: list[Token]) -> list[_Part]:
         )
         is_counted = any(number_of(one) is not None for one in inside)
         is_other = before in words_of("lasting") or before in words_of("rate")
-        is_other = is_other or _repeats(tokens[start - 1 : start])
+        is_other = is_other or repeats(tokens[start - 1 : start])
         is_other = is_other or said_of(tokens[span.last - 1]) in words_of("pointing")
         after = tokens[span.last + 1].lemma if span.last + 1 < len(tokens) else ""
         if span.order or after in _COUNTED_ELSE or not (is_end or (is_counted and not is_other)):
             continue
         is_opened = before in words_of("term")
         first = start - _words_before(tokens, start) if is_opened else span.first
-        is_working = not WORKING.isdisjoint(map(said_of, tokens[span.first : span.last + 1]))
-        days = None if is_working else span.days
-        found.append(_Part(first, span.last, days, is_end=is_end))
+        days = None if is_working(tokens, span) else span.days
+        found.append(Part(first, span.last, days, is_end=is_end))
     return found
-
-
-def _repeats(before: list[Token]) -> bool:
-    """Tell whether a word makes what follows a habit: "every four hours", «каждые два дня»."""
-    return any(one.lemma in words_of("repeated") for one in before)
 
 
 def _words_before(tokens: list[Token], place: int) -> int:
     """Count the words that open a length: one, or two for «в течение»."""
     return 2 if place > 1 and said_of(tokens[place - 1]) == "течение" else 1
-
-
-def _points(tokens: list[Token]) -> list[_Part]:
-    """Read «до пятницы», "on 5 May", "by two", "tomorrow"."""
-    found: list[_Part] = []
-    dated = {one.first: one for one in quantities_in(tokens) if one.layer == "date"}
-    for index, token in enumerate(tokens):
-        if found and index <= found[-1].last:
-            continue
-        last, days = index, None
-        date = dated.get(index)
-        if date is not None and date.code in ("date", "yearless", "relative"):
-            last = date.last - 1
-            days = date.value if date.code == "relative" else None
-        elif not _is_point(tokens, index):
-            continue
-        if (days is not None and days < 0) or _repeats(tokens[index - 1 : index]):
-            continue
-        opened = _opened(tokens, index)
-        last += any(number_named(one, "month") for one in tokens[last + 1 : last + 2])
-        last += _has_part_of_day(tokens, last)
-        is_named = (
-            date is not None
-            or number_named(token, "weekday") is not None
-            or _is_day_alone(tokens, index)
-            or last > index
-        )
-        is_end = any(said_of(one) in words_of("end") for one in tokens[opened:index])
-        found.append(_Part(opened, last, days, is_named or opened < index, is_end, is_point=True))
-    return found
-
-
-def _is_point(tokens: list[Token], index: int) -> bool:
-    """Tell whether a token is a day, an hour or a part of the day."""
-    token = tokens[index]
-    if number_named(token, "weekday") is not None or any(
-        form.fullmatch(token.text) for form in (_CLOCK, _DAY, _DATE)
-    ):
-        return True
-    if said_of(token) in words_of("partday") or token.lemma in words_of("partday"):
-        return True
-    if _is_day_alone(tokens, index) or _is_end_of(tokens, index) or _is_season(tokens, index):
-        return True
-    before = said_of(tokens[index - 1]) if index else ""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    number = None if _repeats(tokens[index - 1 : index]) else number_of(token)
-    if number is None or number[1] == "times" or number[0] not in _DAYS:
-        return False
-    if following is not None and following.lemma in _OF_DAY:
-        return number[1] == "count"
-    is_dated = following is not None and number_named(following, "month") is not None
-    opens = "day" if number[1] == "order" else "hour"
-    is_one = number[0] == 1 and before in _BEFORE_ONE
-    return is_dated or (before in words_of(opens) and not is_one and _is_bare(following))
-
-
-def _is_end_of(tokens: list[Token], index: int) -> bool:
-    """Tell whether a token ends what a promise runs to: "by the end of the week"."""
-    if tokens[index].lemma not in words_of("over"):
-        return False
-    place = index - 1
-    while place >= 0 and (said_of(tokens[place]) in _INSIDE or tokens[place].lemma in _ADJECTIVES):
-        place -= 1
-    return place >= 0 and tokens[place].lemma in _ENDS and _opened(tokens, place) < place
-
-
-def _is_season(tokens: list[Token], index: int) -> bool:
-    """Tell whether a token names a month or a holiday until which a promise runs: "by June"."""
-    token, before = tokens[index], tokens[index - 1] if index else None
-    is_new = before is not None and before.lemma in _NEW and token.lemma in _YEARS
-    place = index - is_new
-    is_named = number_named(token, "month") is not None or token.lemma in words_of("holiday")
-    opened = _opened(tokens, place)
-    return (is_named or is_new) and any(
-        said_of(one) in words_of("end") for one in tokens[opened:place]
-    )
-
-
-def _is_bare(following: Token | None) -> bool:
-    """Tell whether what follows a number is not what it counts."""
-    if following is None or "word" not in following.tags:
-        return True
-    return not is_unit(following) and ("lat" in following.tags or "noun" not in following.tags)
-
-
-def _is_day_alone(tokens: list[Token], index: int) -> bool:
-    """Tell whether a Russian ordinal names a day of the month: «восемнадцатого», «20-е»."""
-    number, said = number_of(tokens[index]), said_of(tokens[index])
-    if number is None or number[1] != "order" or number[0] not in _DAYS:
-        return False
-    if said.endswith(("ого", "его", "го")):
-        return True
-    is_bare = all(one.tags.isdisjoint(("noun", "adj")) for one in tokens[index + 1 : index + 2])
-    return is_bare and said.endswith(("ое", "ье", "-е"))
-
-
-def _opened(tokens: list[Token], index: int) -> int:
-    """Give the place of the words that make a point a due time: "by the", «до»."""
-    place = index - (tokens[index].lemma in _YEARS and index > 0)
-    if _is_end_of(tokens, index):
-        place = next(n for n in range(index, -1, -1) if tokens[n].lemma in _ENDS)
-    while place and (
-        said_of(tokens[place - 1]) in words_of("point")
-        or said_of(tokens[place - 1]) == "the"
-        or tokens[place - 1].lemma in _ADJECTIVES
-    ):
-        place -= 1
-    opens = any(said_of(one) in words_of("point") for one in tokens[place:index])
-    return place if opens else index
-
-
-def _has_part_of_day(tokens: list[Token], last: int) -> bool:
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    return following is not None and (
-        following.lemma in _OF_DAY or said_of(following) in words_of("partday")
-    )

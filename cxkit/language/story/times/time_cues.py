@@ -9,11 +9,10 @@ from operator import attrgetter
 
 from cxkit.language.ground.document import Sentence
 from cxkit.language.ground.tokens import Token, once
-from cxkit.language.quantities import quantity
 from cxkit.language.quantities.dates import date_starts
 from cxkit.language.quantities.quantities import quantities_in
 from cxkit.language.story.data_files import rows
-from cxkit.language.story.times.amounts import Span, ordinals, spans, units
+from cxkit.language.story.times.amounts import Span, is_working, ordinals, spans, units
 from cxkit.language.story.times.date_cues import date_cues
 from cxkit.language.story.times.time_lists import (
     Cue,
@@ -32,7 +31,6 @@ _BARE_DAY = re.compile(r"(\d{1,2})-?(?:го|е|th|st|nd|rd)", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _BESIDE = 15  # characters between a date and the distance that says it again
 _DAY_WORDS = frozenset(("день", "сутки", "day"))
-WORKING = frozenset(("рабочий", "рабочих", "working", "business"))
 _AFTER = frozenset(("после", "с", "со", "after", "since", "from"))
 _REPORTED = frozenset(("date", "yearless", "monthday"))
 _QUOTES = frozenset('«»"“”„')
@@ -56,9 +54,8 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, float]]]:
 def _time_words() -> frozenset[str]:
     """Give words without which, and without a figure, no sentence tells a time."""
     endings = {words[-1] for opened in _phrases().values() for words, _, _ in opened}
-    lengths = {word for word, unit in quantity.units().items() if unit.kind == "duration"}
     days = calendar("month").keys() | calendar("weekday").keys() | date_starts() | ordinals()
-    return frozenset(endings | lengths | units().keys() | days)
+    return frozenset(endings | units().keys() | days)
 
 
 def may_tell(tokens: Sequence[Token]) -> bool:
@@ -230,7 +227,7 @@ def _span_cues(tokens: list[Token]) -> list[Cue]:
     for span in spans(tokens):
         own = tokens[span.first : span.last + 1]
         inside = {token.lemma for token in own} | {said_of(token) for token in own}
-        if not span.order or inside.isdisjoint(_DAY_WORDS) or not inside.isdisjoint(WORKING):
+        if not span.order or inside.isdisjoint(_DAY_WORDS) or is_working(tokens, span):
             continue
         if not float(span.days).is_integer() or span.days < 1:
             continue
@@ -299,9 +296,9 @@ def _is_later(tokens: list[Token], span: Span) -> bool:
     is_on = tokens[index].lemma == "on" and following is not None and following.text in _MARKS
     if not is_after and not is_on and said_of(tokens[index]) not in _LATER:
         return False
-    if not WORKING.isdisjoint(map(said_of, tokens[max(0, index - 2) : index])):
-        return False
-    return not span.first or tokens[span.first - 1].lemma not in ("на", "by", "for", "the")
+    return not is_working(tokens, span) and (
+        not span.first or tokens[span.first - 1].lemma not in ("на", "by", "for", "the")
+    )
 
 
 def _weekday_cues(tokens: list[Token], places: list[int]) -> list[Cue]:
