@@ -115,6 +115,7 @@ def test_contacts_are_counted_in_their_own_clause(text, count):
         ("Сорок семь дней.", 47),
         ("On the second day we went skiing.", None),
         ("Паспорт выдали на десятый рабочий день.", None),
+        ("Полчаса музыки, потом «ваш звонок пятый».", None),
         ("Ten days, he thought, would do for the roof.", None),
         ("Six weeks of the summer were lovely in the camp.", None),
         # the time to the next event, a rate, another's week, a price
