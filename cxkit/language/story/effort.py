@@ -29,6 +29,7 @@ _GOT = frozenset((
     "get", "receive", "have", "keep", "come", "arrive", "send", "получить", "прийти", "приходить",
     "прислать",
 ))  # fmt: skip
+_YOUR = frozenset(("your", "ваш"))  # "your call is the fifth": a place in a queue
 _BOTH = frozenset(("both", "оба"))
 _UNTIL = frozenset(("in", "within", "inside", "after", "через", "спустя"))
 _LATER = frozenset(("later", "спустя", "позже"))
@@ -148,7 +149,8 @@ def _is_nth_contact(line: Line, number: Number) -> bool:
     is_named = any(token.lemma in _MADE and "plur" not in token.tags for token in around)
     is_named = is_named and not said_of(line.tokens[number.last]).endswith("го")  # «9-го звонок»
     own = line.clauses[line.clause[number.first]]
-    return is_named and not any(line.tokens[place].lemma in _GOT for place in own)
+    other = _GOT | _YOUR
+    return is_named and not any(line.tokens[place].lemma in other for place in own)
 
 
 def _names_contact(after: list[Token], place: int, number: Number) -> bool:

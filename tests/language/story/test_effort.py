@@ -127,3 +127,9 @@ def test_contacts_are_counted_in_their_own_clause(text, count):
 def test_days_count_where_words_say_that_they_went_by(text, count):
     told = [one.amount for one in effort(read(parse(text))) if one.kind == "days"]
     assert told == ([] if count is None else [count])
+
+
+def test_a_place_in_a_queue_is_no_call_of_the_teller():
+    text = "Я позвонил в клинику. Полчаса музыки, потом: ваш звонок пятый."
+    told = effort(read(parse(text)))
+    assert all(one.kind != "contacts" for one in told)
