@@ -19,7 +19,7 @@ _PLACE = re.compile(r"\{(\d)\}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _NARROW_SPACE = "\u202f"
 _STOP = "."
-_NAMED = ": "
+_NAMED, _LISTED = ": ", "; "
 _DEEPEST = 8
 """How many sentences stand in the places of one another at most."""
 _FORM_OF_NUMBER = {"one": 0, "few": 1, "many": 2}
@@ -105,7 +105,9 @@ def _catalogue() -> list[_Entry]:
             for english in _forms(message.id)
             if english
         ]
-    return sorted(entries, key=lambda entry: len("".join(entry.words)), reverse=True)
+    return sorted(
+        entries, key=lambda one: (len("".join(one.words)), _LISTED not in one.words), reverse=True
+    )
 
 
 def _forms(text: str | Sequence[str]) -> tuple[str, ...]:
@@ -136,7 +138,8 @@ def _in_places(sentence: str, words: tuple[str, ...]) -> list[str] | None:
             return None
         found.append(part)
     found.append(rest)
-    return None if not first and _NAMED in found[0] else found
+    is_named = not first and _NAMED in found[0] and words[1] != _LISTED
+    return None if is_named else found
 
 
 def _filled(russian: str, parts: list[str]) -> str:

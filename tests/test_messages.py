@@ -74,6 +74,10 @@ def test_what_stands_in_a_sentence_stays_as_it_was() -> None:
          " 'texts'? Needed: feedback_id, text.",
          "feedback: не хватает нужных столбцов: 1. Столбца «text» нет. Может быть, «texts»?"
          " Нужны: feedback_id, text."),
+        ("x.csv: 22 of 90 rows refused (empty text: 12; the id is there already: 10)."
+         " refused(frame) lists them.",
+         "x.csv: отклонено 22, всего 90 строк (пустой текст: 12; такой номер уже есть: 10)."
+         " Их перечислит refused(frame)."),
         ("", ""),
     ],
 )  # fmt: skip
