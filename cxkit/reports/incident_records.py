@@ -26,7 +26,7 @@ COUNTS = ("customers", "contacts", "asked", "texts")
 
 def write_incident_records(
     out: str | Path | None, post: Postmortem, *, language: Language = "en"
-) -> tuple[Path, ...]:
+) -> tuple[Path, ...] | None:
     """Write actions and the known error as CSV and Markdown, and the facts for the next run.
 
     Parameters
@@ -40,18 +40,19 @@ def write_incident_records(
 
     Returns
     -------
-    tuple of Path
-        tracker_actions.csv, tracker_known_error.csv, tracker.md, incident_facts.json.
+    tuple of Path, optional
+        tracker_actions.csv, tracker_known_error.csv, tracker.md, incident_facts.json; None without
+        a folder.
     """
     if out is None:
-        return ()
+        return None
     record = _known_error(post, language)
     paths = write_tables(out, tracker_actions=post.actions, tracker_known_error=record)
     tracker, facts = Path(out) / "tracker.md", Path(out) / FACTS
     tracker.write_text(_markdown(post, record, language), encoding="utf-8")
     written = json.dumps(incident_facts(post), ensure_ascii=False, indent=1)
     facts.write_text(written + "\n", encoding="utf-8")
-    return (*paths, tracker, facts)
+    return (*(paths or ()), tracker, facts)
 
 
 def incident_facts(post: Postmortem) -> dict[str, Any]:

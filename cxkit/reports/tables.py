@@ -103,7 +103,7 @@ def table(
     )
 
 
-def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, ...]:
+def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, ...] | None:
     """Write result frames as CSV beside the report; without a folder, write nothing.
 
     Personal data in text are masked, and text that a spreadsheet would run as a formula, a heading
@@ -123,21 +123,20 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
 
     Returns
     -------
-    tuple of Path
-        The files, in order.
+    tuple of Path, optional
+        The files, in order; None without a folder.
 
     Raises
     ------
     ParameterError
-        The folder cannot be made.
+        The folder cannot be made, or a file in it cannot be written.
 
     Examples
     --------
     >>> write_tables(None, timeline=pd.DataFrame({"n_texts": [3]}))
-    ()
     """
     if out is None:
-        return ()
+        return None
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -149,7 +148,13 @@ def write_tables(out: str | Path | None, **frames: pd.DataFrame) -> tuple[Path, 
     paths = []
     for name, frame in frames.items():
         path = folder / f"{name}.csv"
-        _safe(frame).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+        try:
+            _safe(frame).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+        except OSError as error:
+            raise ParameterError(
+                f"{path}: the table cannot be written ({error.strerror}). Close it where it is"
+                " open, or name a folder that you may write to."
+            ) from error
         paths.append(path)
     return tuple(paths)
 

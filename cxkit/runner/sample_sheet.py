@@ -49,5 +49,5 @@ def sample_sheet(
     if sheet.empty:
         raise ParameterError(f"{path.name}: no sentence to code was found in it.")
     blank = sheet.assign(**dict.fromkeys(CODED, pd.NA))
-    paths = write_tables(output, sheet=blank, machine=machine_sheet(mentions, sheet))
-    return paths[0], len(sheet)
+    write_tables(output, sheet=blank, machine=machine_sheet(mentions, sheet))
+    return there, len(sheet)

@@ -19,6 +19,12 @@ FRAME = pd.DataFrame(
 HEADINGS = {name: name for name in FRAME.columns if name != "share_bad_high"}
 
 
+def test_a_table_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "texts.csv").mkdir()
+    with pytest.raises(ParameterError, match=r"texts.csv: the table cannot be written \(Is a dir"):
+        write_tables(tmp_path, texts=FRAME)
+
+
 def test_columns_are_written_by_their_names():
     first = table(FRAME, HEADINGS, anchor="t", caption="c").rows[0]
     assert first[:4] == ("delivery", "47%", "40% – 54%", "1,398")
@@ -87,7 +93,7 @@ def test_files_hold_no_formula_and_no_personal_data(tmp_path):
 
 
 def test_without_a_folder_nothing_is_written():
-    assert write_tables(None, texts=FRAME) == ()
+    assert write_tables(None, texts=FRAME) is None
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
