@@ -67,7 +67,7 @@ def recovery_queue(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     if waiting.empty:
         return empty(RECOVERY_QUEUE)
     own = found[found["feedback_id"].isin(waiting["feedback_id"])]
-    reasons = _reasons(waiting, own)
+    reasons = _reasons(waiting, own, texts["created_at"].max())
     quotes = _quotes(own)
     named = pd.Series(
         [", ".join(reasons.columns[row]) for row in reasons.to_numpy()], index=waiting.index
@@ -92,12 +92,11 @@ def _waiting(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(tone=rows["feedback_id"].map(tone)).reset_index(drop=True)
 
 
-def _reasons(waiting: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+def _reasons(waiting: pd.DataFrame, own: pd.DataFrame, newest: pd.Timestamp) -> pd.DataFrame:
     def said(layer: str, codes: tuple[str, ...]) -> pd.Series:
         found = own[(own["layer"] == layer) & own["code"].isin(codes)]
         return waiting["feedback_id"].isin(found["feedback_id"])
 
-    newest = waiting["created_at"].max()
     middle = (waiting["rating_min"].astype(float) + waiting["rating_max"].astype(float)) / 2
     return pd.DataFrame(
         {

@@ -43,6 +43,13 @@ def test_a_broken_promise_to_a_known_customer_comes_first_with_its_words():
     assert queue["priority"].iloc[0] == 6.5
 
 
+def test_what_waits_for_months_is_not_fresh_though_nothing_newer_waits():
+    # The newest of the waiting texts was always "fresh", however long ago it was written.
+    feedback, mentions = make([("negative", None, None, []), ("positive", None, None, [])])
+    feedback["created_at"] = pd.to_datetime(["2026-03-02", "2026-06-02"], utc=True)
+    assert recovery_queue(feedback, mentions)["reasons"].tolist() == ["negative"]
+
+
 def test_nobody_waits_in_an_empty_table():
     feedback, mentions = make([("negative", None, None, [])])
     assert recovery_queue(feedback.head(0), mentions.head(0)).empty
