@@ -9,6 +9,7 @@ from scipy import stats
 
 from cxkit.measures.holm import holm
 from cxkit.measures.incident_severity import incident_severity
+from cxkit.measures.periods import in_utc, local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.incident import Severity
 from cxkit.schema.results.incident_candidates import INCIDENT_CANDIDATES, INCIDENT_SIGNALS
@@ -122,7 +123,7 @@ def untestable(signals: pd.DataFrame, *, time_zone: str = "UTC") -> dict[str, tu
     {'events': (9, 2)}
     """
     rows = conform(signals, INCIDENT_SIGNALS)
-    day = rows["at"].dt.tz_convert(time_zone).dt.normalize().dt.tz_localize(None)
+    day = local_time(rows["at"], time_zone).dt.normalize()
     by_kind = day.groupby(rows["kind"])
     found = {}
     for kind, days in ((by_kind.max() - by_kind.min()).dt.days + 1).items():
@@ -134,7 +135,7 @@ def untestable(signals: pd.DataFrame, *, time_zone: str = "UTC") -> dict[str, tu
 
 def _tested(rows: pd.DataFrame, time_zone: str) -> pd.DataFrame:
     """Give every day of every topic of one kind: count, expected count, p."""
-    day = rows["at"].dt.tz_convert(time_zone).dt.normalize().dt.tz_localize(None)
+    day = local_time(rows["at"], time_zone).dt.normalize()
     named = rows[["topic"]].assign(day=day)
     counts = named.pivot_table(index="day", columns="topic", aggfunc="size", fill_value=0)
     counts = counts.reindex(pd.date_range(day.min(), day.max(), freq="D"), fill_value=0)
@@ -309,8 +310,7 @@ def _overlapping(bursts: list[_Burst]) -> list[list[_Burst]]:
 def _candidate(group: list[_Burst], rows: pd.DataFrame, time_zone: str) -> dict[str, object]:
     """Put a group into one row: the first topic's own days; the others are named."""
     main = group[0]
-    start = main.first.tz_localize(time_zone).tz_convert("UTC")
-    end = (main.last + DAY).tz_localize(time_zone).tz_convert("UTC")
+    start, end = in_utc(pd.Series([main.first, main.last + DAY]), time_zone)
     inside = rows["at"].ge(start) & rows["at"].lt(end)
     own = rows[inside & rows["kind"].eq(main.kind) & rows["topic"].eq(main.topic)]
     n_customers = int(own["customer_key"].nunique() or own["source_id"].nunique())

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cxkit.measures.periods import midnights
 from cxkit.schema.conform import conform
 from cxkit.schema.events import EVENTS
 from cxkit.schema.incident import MILESTONES, Incident
 from cxkit.schema.results.incident_clocks import CLOCKS, INCIDENT_CLOCKS, INCIDENT_MILESTONES
+from cxkit.schema.results.incident_contacts import ASKED
 
 LOGGED = {
     "service_deployed": "deployed", "release_deployed": "deployed",
@@ -18,7 +20,6 @@ LOGGED = {
 """Events of the incident's own case that are milestones."""
 SAME = pd.Timedelta("1min")
 """Two records of one milestone may differ by this much."""
-MIDNIGHT = pd.Timedelta(0)
 
 
 class Ends(NamedTuple):
@@ -84,7 +85,7 @@ def first_signal(
     Texts dated by the day only (midnight of *time_zone* or of UTC) cannot be the first signal:
     their hour is unknown.
     """
-    times = incident.loc[incident["role"].isin(["first", "repeat"]), "started_at"]
+    times = incident.loc[incident["role"].isin(ASKED), "started_at"]
     if texts is not None and len(texts):
         times = pd.concat(
             [times, texts.loc[~is_day_only(texts["created_at"], time_zone), "created_at"]]
@@ -102,9 +103,7 @@ def is_day_only(instants: pd.Series, time_zone: str = "UTC") -> pd.Series:
     >>> is_day_only(times).tolist(), is_day_only(times, "Europe/Moscow").tolist()
     ([False, False], [True, False])
     """
-    local = instants.dt.tz_convert(time_zone)
-    is_midnight = (instants - instants.dt.normalize()).eq(MIDNIGHT)
-    return is_midnight | (local - local.dt.normalize()).eq(MIDNIGHT)
+    return instants.eq(instants.dt.normalize()) | instants.eq(midnights(instants, time_zone))
 
 
 def incident_clocks(
@@ -128,7 +127,7 @@ def incident_clocks(
     """
     at = dict(zip(milestones["milestone"], milestones["at"], strict=True))
     at["signal"] = pd.NaT if signal is None else signal
-    asked = incident.loc[incident["role"].isin(["first", "repeat"]), "started_at"]
+    asked = incident.loc[incident["role"].isin(ASKED), "started_at"]
     rows = []
     for clock in CLOCKS:
         start, stop = at[ENDS[clock].start], at[ENDS[clock].stop]

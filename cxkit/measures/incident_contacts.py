@@ -3,10 +3,12 @@
 import pandas as pd
 
 from cxkit.measures.escalation import PARTNERS, PASSED_ON
+from cxkit.measures.periods import in_utc, local_time, midnights
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.incident import Window
 from cxkit.schema.results.incident_contacts import (
+    ASKED,
     INCIDENT_CONTACTS,
     INCIDENT_DAYS,
     INCIDENT_GAPS,
@@ -86,15 +88,14 @@ def incident_days(
     A day that one of INCIDENT_GAPS touches says so.
     """
     last = window.end - pd.Timedelta("1us")
-    local = pd.date_range(
-        window.start.tz_convert(time_zone).normalize(), last.tz_convert(time_zone), freq="D"
-    )
-    days = pd.DataFrame({"day_at": local.tz_convert("UTC")})
-    day = incident["started_at"].dt.tz_convert(time_zone).dt.normalize().dt.tz_convert("UTC")
+    first_on, last_on = local_time(pd.Series([window.start, last]), time_zone).dt.normalize()
+    dates = pd.Series(pd.date_range(first_on, last_on, freq="D"))
+    days = pd.DataFrame({"day_at": in_utc(dates, time_zone)})
+    day = midnights(incident["started_at"], time_zone)
     role = incident["role"]
     counted = {
         "n_contacts": day,
-        "n_asked": day[role.isin(["first", "repeat"])],
+        "n_asked": day[role.isin(ASKED)],
         "n_first": day[role.eq("first")],
         "n_repeat": day[role.eq("repeat")],
     }

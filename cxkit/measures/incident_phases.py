@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from cxkit.measures.incident_usual import NONE, Usual, usual_signals
+from cxkit.measures.periods import in_utc, local_time
 from cxkit.measures.verification import Phases, verification, verify_complaints, verify_contacts
 from cxkit.schema.conform import empty
 from cxkit.schema.incident import Incident, Window
@@ -87,9 +88,9 @@ def _on_topic(tables: Tables, topic: str, contacts: pd.DataFrame) -> pd.Series:
 
 def _days_of(times: pd.Series, time_zone: str) -> Window:
     """Return the stretch from the first day of a record to its last."""
-    local = times.dt.tz_convert(time_zone).dt.normalize()
-    end = local.max() + pd.DateOffset(days=1)
-    return Window(local.min().tz_convert("UTC"), end.tz_convert("UTC"))
+    days = local_time(times, time_zone).dt.normalize()
+    ends = pd.Series([days.min(), days.max() + pd.Timedelta("1D")])
+    return Window(*in_utc(ends, time_zone))
 
 
 def _about(tables: Tables, incident: Incident) -> pd.DataFrame:

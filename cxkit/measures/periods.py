@@ -103,6 +103,34 @@ def local_time(instants: pd.Series, time_zone: str) -> pd.Series:
     return instants.dt.tz_convert(zone).dt.tz_localize(None)
 
 
+def in_utc(clock: pd.Series, time_zone: str) -> pd.Series:
+    """Turn wall-clock times of *time_zone* without a zone into UTC instants.
+
+    A time that clocks skip in spring becomes the first one after it: in Santiago or Cairo the
+    day of the change begins at one. Of a time that they show twice the first is taken.
+
+    Examples
+    --------
+    >>> midnight = pd.Series(pd.to_datetime(["2025-09-07"]))
+    >>> in_utc(midnight, "America/Santiago").iloc[0]
+    Timestamp('2025-09-07 04:00:00+0000', tz='UTC')
+    """
+    local = clock.dt.tz_localize(time_zone, ambiguous=True, nonexistent="shift_forward")
+    return local.dt.tz_convert("UTC")
+
+
+def midnights(instants: pd.Series, time_zone: str) -> pd.Series:
+    """Return when the day of *time_zone* began that holds each UTC instant, UTC.
+
+    Examples
+    --------
+    >>> noon = pd.Series(pd.to_datetime(["2026-03-01 22:30"], utc=True))
+    >>> midnights(noon, "Europe/Moscow").iloc[0]
+    Timestamp('2026-03-01 21:00:00+0000', tz='UTC')
+    """
+    return in_utc(local_time(instants, time_zone).dt.normalize(), time_zone)
+
+
 def period_of(clock: pd.Series, period: Period) -> pd.Series:
     """Return the beginning of the period that holds each time; multiples of 7 days begin on Monday.
 

@@ -8,6 +8,7 @@ from cxkit.measures.independent_n import independent_n
 from cxkit.measures.intervals import CONFIDENCE, net_variance, share_intervals
 from cxkit.measures.periods import (
     Period,
+    in_utc,
     local_time,
     offset,
     parse_period,
@@ -227,10 +228,7 @@ def _partial(begin: pd.Series, clock: pd.Series, length: Period) -> pd.Series:
 
 
 def _in_utc(counted: pd.DataFrame, length: Period, time_zone: str) -> pd.DataFrame:
-    def utc(clock: pd.Series) -> pd.Series:
-        local = clock.dt.tz_localize(time_zone, ambiguous=True, nonexistent="shift_forward")
-        return local.dt.tz_convert("UTC")
-
-    begins, ends = utc(counted["begin"]), utc(counted["begin"] + offset(length))
+    edges = (counted["begin"], counted["begin"] + offset(length))
+    begins, ends = (in_utc(edge, time_zone) for edge in edges)
     table = counted.assign(period_at=begins, period_end_at=ends).drop(columns="begin")
     return table[ends > begins]  # the hour that clocks skip in spring is none

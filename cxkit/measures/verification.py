@@ -12,6 +12,7 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.measures.intervals import CONFIDENCE, share_interval
+from cxkit.measures.periods import midnights
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.incident import Action, Incident, Language, Window
 from cxkit.schema.results.verification import INCIDENT_ACTIONS, VERIFICATION
@@ -64,14 +65,13 @@ def verify_contacts(
 
 def _again(after: pd.Series, row: dict[str, Any], spread: float, time_zone: str) -> pd.Series:
     """Give the days after the fix on which the incident was surely there again."""
-    day = after.dt.tz_convert(time_zone).dt.normalize()
-    counts = day.value_counts()
+    counts = midnights(after, time_zone).value_counts()
     before = np.nan_to_num(row["rate_before"])
     half = before + AGAIN * (row["rate_during"] - before)
     by_chance = stats.poisson.sf(counts / spread - 1, row["bound"] / spread)
     chance = by_chance * max(row["base_after"], 1.0)
     days = counts.index[(chance < CHANCE) & counts.ge(half).to_numpy()]
-    return pd.Series(days.tz_convert("UTC"), dtype="datetime64[us, UTC]")
+    return pd.Series(days, dtype="datetime64[us, UTC]")
 
 
 def _counted(phases: Phases) -> dict[str, Any]:

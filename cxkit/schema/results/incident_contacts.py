@@ -4,6 +4,8 @@ from cxkit.schema.table import FLAG, INSTANT, TEXT, WHOLE, Table, column
 
 ROLES = ("first", "repeat", "handover", "told")
 """first and repeat: the customer came; handover: the case moved; told: the provider came."""
+ASKED = ROLES[:2]
+"""Roles of contacts in which the customer came."""
 
 INCIDENT_CONTACTS = Table(
     name="incident contacts",
