@@ -174,12 +174,14 @@ def _after_member(
 
 
 def _near_member(judged: pd.DataFrame) -> pd.Series:
-    members = judged[judged["rule"].ne("none") & judged["customer_key"].notna()]
-    pairs = judged[["customer_key", "at"]].reset_index().merge(
-        members[["customer_key", "at"]], on="customer_key", suffixes=("", "_member")
-    )  # fmt: skip
-    near = pairs[(pairs["at"] - pairs["at_member"]).abs().le(NEAR)]
-    return judged.index.to_series().isin(near["index"])
+    """Tell which contacts have a member contact of the same customer within `NEAR`."""
+    known = judged.dropna(subset=["customer_key", "at"]).sort_values("at")
+    times = known[["customer_key", "at"]]
+    members = times[known["rule"].ne("none")].assign(is_near=True)
+    near = pd.merge_asof(
+        times, members, on="at", by="customer_key", direction="nearest", tolerance=NEAR
+    ).set_axis(known.index)
+    return near["is_near"].eq(True).reindex(judged.index, fill_value=False)
 
 
 def _finished(judged: pd.DataFrame) -> pd.DataFrame:
