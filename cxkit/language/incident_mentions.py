@@ -8,7 +8,7 @@ from cxkit.language.likeness import find_likeness
 from cxkit.language.speakers import speakers
 from cxkit.language.topic import find_topic
 from cxkit.schema.as_feedback import contacts_as_feedback
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import conform, empty, given
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.incident import Incident
@@ -50,10 +50,9 @@ def incident_mentions(
     DataFrame
         MENTIONS; the topic has the incident's id as code. Empty without texts.
     """
-    calls = conform(pd.DataFrame(columns=list(CONTACTS.columns)) if contacts is None else contacts,
-                    CONTACTS)  # fmt: skip
+    calls = given(contacts, CONTACTS)
     talks = contacts_as_feedback(calls)
-    others = empty(FEEDBACK) if feedback is None else conform(feedback, FEEDBACK)
+    others = given(feedback, FEEDBACK)
     texts = pd.concat([part for part in (talks, others) if len(part)] or [others])
     topics = _topics(texts, incident)
     near = talks[talks["feedback_id"].isin(_near(calls, topics, incident.id))]

@@ -3,12 +3,13 @@
 import pandas as pd
 
 from cxkit.errors import ParameterError
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import conform, empty, given
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.events import EVENTS
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.results.case_timeline import CASE_TIMELINE
 from cxkit.schema.results.journey_map import JOURNEY_MAP
+from cxkit.schema.table import Table
 
 LINK = ["case_id", "source_id"]
 
@@ -90,10 +91,10 @@ def _links(links: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def _matched(
-    frame: pd.DataFrame | None, table: object, id_column: str | None, key: str, mine: pd.DataFrame
+    frame: pd.DataFrame | None, table: Table, id_column: str | None, key: str, mine: pd.DataFrame
 ) -> pd.DataFrame:
     """Rows of a log that belong to the key, with ``joined_by``."""
-    rows = empty(table) if frame is None else conform(frame, table)  # type: ignore[arg-type]
+    rows = given(frame, table)
     joined = pd.Series(pd.NA, index=rows.index, dtype="object")
     if id_column is not None:
         joined = joined.mask(rows[id_column].isin(mine["source_id"]), "links")
@@ -105,7 +106,7 @@ def _matched(
 def _said(
     feedback: pd.DataFrame | None, keys: set[str], key: str, mine: pd.DataFrame
 ) -> pd.DataFrame:
-    rows = empty(FEEDBACK) if feedback is None else conform(feedback, FEEDBACK)
+    rows = given(feedback, FEEDBACK)
     joined = pd.Series(pd.NA, index=rows.index, dtype="object")
     joined = joined.mask(rows["customer_key"].isin(keys), "customer_key")
     by_hand = rows["feedback_id"].isin(mine["source_id"]) | (rows["feedback_id"] == key)
@@ -149,7 +150,7 @@ def _reply_rows(rows: pd.DataFrame) -> pd.DataFrame:
 def _moment_rows(
     journey: pd.DataFrame | None, said: pd.DataFrame, mine: pd.DataFrame
 ) -> pd.DataFrame:
-    rows = empty(JOURNEY_MAP) if journey is None else conform(journey, JOURNEY_MAP)
+    rows = given(journey, JOURNEY_MAP)
     rows = rows.loc[rows["feedback_id"].isin(said["feedback_id"])]
     starts = pd.to_datetime(mine.dropna(subset="started_at").set_index("source_id")["started_at"],
                             utc=True)  # fmt: skip

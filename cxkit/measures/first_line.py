@@ -6,6 +6,7 @@ from cxkit.measures.intervals import share_interval
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.first_line import FIRST_LINE, FIRST_LINE_ANSWERS, TIMES
+from cxkit.schema.results.incident_contacts import ASKED
 
 ANSWER = "answer:"
 HELPFUL = ("known_error", "fixed")
@@ -60,7 +61,7 @@ def _row(time: str, lack: str, has: pd.Series) -> dict[str, object]:
 
 
 def _asked(incident: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
-    asked = incident[incident["role"].isin(["first", "repeat"])]
+    asked = incident[incident["role"].isin(ASKED)]
     return asked.assign(time=_stretch(asked["started_at"], milestones))
 
 

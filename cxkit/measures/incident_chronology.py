@@ -7,6 +7,7 @@ import pandas as pd
 from cxkit.measures.incident_clocks import is_day_only
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.incident_clocks import INCIDENT_CHRONOLOGY
+from cxkit.schema.results.incident_contacts import ASKED
 from cxkit.schema.results.journey_map import JOURNEY_MAP
 
 
@@ -70,7 +71,7 @@ def _fixed_at(milestones: pd.DataFrame) -> pd.Timestamp:
 def _contact_entries(
     incident: pd.DataFrame, membership: pd.DataFrame, fixed: pd.Timestamp
 ) -> list[dict[str, Any]]:
-    asked = incident[incident["role"].isin(["first", "repeat"])]
+    asked = incident[incident["role"].isin(ASKED)]
     reached = incident[incident["role"].eq("told")]
     told = reached[reached["started_at"].ge(fixed)]
     places = _places(membership, "contact")

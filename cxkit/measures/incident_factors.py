@@ -7,6 +7,7 @@ from cxkit.measures.incident_promises import is_of_promise
 from cxkit.measures.intervals import share_intervals
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.mentions import INFERRED, MENTIONS
+from cxkit.schema.results.incident_contacts import ASKED
 from cxkit.schema.results.incident_factors import INCIDENT_FACTORS
 
 FEWEST = 3
@@ -91,7 +92,7 @@ def _words(mentions: pd.DataFrame, thread_of: pd.Series) -> pd.DataFrame:
 def _log(
     incident: pd.DataFrame, mentions: pd.DataFrame, promises: pd.DataFrame, cases: pd.DataFrame
 ) -> pd.DataFrame:
-    asked = incident[incident["role"].isin(["first", "repeat"])]
+    asked = incident[incident["role"].isin(ASKED)]
     threads = asked.groupby("thread_id")
     numberless = threads["case_id"].apply(lambda numbers: numbers.isna().all())
     if asked["case_id"].isna().all():  # An export without case numbers shows nobody without one.

@@ -13,6 +13,7 @@ from cxkit.measures.verification import poisson_bounds
 from cxkit.schema.conform import conform
 from cxkit.schema.incident import Window
 from cxkit.schema.mentions import MENTIONS
+from cxkit.schema.results.incident_contacts import ASKED
 from cxkit.schema.results.incident_impact import INCIDENT_IMPACT, INCIDENT_TONE, PHASES
 
 SOLVED = ("solved", "resolved", "closed", "completed", "решено", "закрыто")
@@ -45,7 +46,7 @@ def incident_impact(
         INCIDENT_IMPACT. Shares have Wilson intervals, the median its order-statistic interval;
         full counts have none. What cannot be counted is left out.
     """
-    asked = incident[incident["role"].isin(["first", "repeat"])]
+    asked = incident[incident["role"].isin(ASKED)]
     texts = membership[membership["is_member"] & membership["kind"].eq("feedback")]
     keys = pd.concat([incident["customer_key"], texts["customer_key"]]).dropna()
     rows = [
@@ -84,7 +85,7 @@ def _share(loss: str, n_of: int, n: int) -> list[dict[str, Any]]:
 
 def _to_resolution(incident: pd.DataFrame) -> list[dict[str, Any]]:
     """Median number of times a customer came until a contact that settled the matter."""
-    is_asked = incident["role"].isin(["first", "repeat"])
+    is_asked = incident["role"].isin(ASKED)
     is_solved = incident["resolution"].str.lower().isin(SOLVED) & incident["role"].ne("told")
     ordered = incident.assign(asked=is_asked, solved=is_solved).sort_values("started_at")
     counts = []

@@ -39,7 +39,7 @@ from cxkit.measures.verification import (
     incident_actions,
 )
 from cxkit.schema.as_feedback import contacts_as_feedback
-from cxkit.schema.conform import conform, empty
+from cxkit.schema.conform import empty, given
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.events import EVENTS
 from cxkit.schema.feedback import FEEDBACK
@@ -89,7 +89,7 @@ def incident_postmortem(
         The incident has no window and the data none either.
     """
     tables = Tables(
-        _given(contacts, CONTACTS), _given(events, EVENTS), _given(feedback, FEEDBACK), mentions
+        given(contacts, CONTACTS), given(events, EVENTS), given(feedback, FEEDBACK), mentions
     )
     window = incident.span or _whole(tables)
     stories = tables.feedback[tables.feedback["kind"].eq("story").fillna(False)]
@@ -104,10 +104,6 @@ def incident_postmortem(
         since=milestone_at(milestones, "deployed"),
     )
     return _measured(incident, tables, window, milestones, membership, language)
-
-
-def _given(frame: pd.DataFrame | None, table: object) -> pd.DataFrame:
-    return empty(table) if frame is None else conform(frame, table)  # type: ignore[arg-type]
 
 
 def _whole(tables: Tables) -> Window:

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.schema.incident import Window
+from cxkit.schema.results.incident_contacts import ASKED
 
 HALF_DAY = pd.Timedelta("12h")
 CHANCE = 0.05
@@ -59,7 +60,7 @@ def standing_out(incident: pd.DataFrame, usual: Usual) -> pd.DataFrame:
     >>> standing_out(incident, Usual(10, 20.0)).index.tolist()
     [1, 2, 3]
     """
-    is_asked = incident["role"].isin(["first", "repeat"])
+    is_asked = incident["role"].isin(ASKED)
     at = incident.loc[is_asked, "started_at"].sort_values()
     until, place = at.searchsorted(at + HALF_DAY), np.arange(len(at))
     p = stats.poisson.sf(until - place - 1, usual.rate / 2)

@@ -86,23 +86,6 @@ def share_intervals(counts: pd.Series, n: pd.Series, *, name: str = "share") -> 
     return pd.DataFrame(bounds, index=counts.index)
 
 
-def effective_n(weights: pd.Series) -> float:
-    """Kish's effective sample size of a set of weights; n itself when all are equal.
-
-    References
-    ----------
-    Kish, L. (1965). Survey Sampling. Wiley.
-
-    Examples
-    --------
-    >>> round(effective_n(pd.Series([1.0, 1.0, 2.0])), 2)
-    2.67
-    """
-    given = weights.to_numpy(dtype=float)
-    squares = float((given**2).sum())
-    return float(given.sum() ** 2 / squares) if squares else 0.0
-
-
 def mean_interval(
     values: pd.Series,
     *,
@@ -118,8 +101,8 @@ def mean_interval(
     weights : Series of float, optional
         Non-negative, on the same index.
     n : float, optional
-        How many independent values they are worth, where several come from one person; by default
-        the effective n of the weights.
+        How many independent values they are worth, where several come from one person
+        (`independent_n`); by default Kish's effective n of the weights.
 
     Returns
     -------
@@ -138,7 +121,7 @@ def mean_interval(
     if known.empty or not w.sum() > 0:
         return UNKNOWN
     mean = float(np.average(known, weights=w))
-    n = effective_n(w) if n is None else n
+    n = float(w.sum() ** 2 / (w**2).sum()) if n is None else n
     if n <= 1 or known.eq(known.iloc[0]).all():
         return Interval(mean, float("nan"), float("nan"))
     variance = float(np.average((known - mean) ** 2, weights=w)) * n / (n - 1)

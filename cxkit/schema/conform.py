@@ -128,6 +128,11 @@ def empty(table: Table) -> pd.DataFrame:
     )
 
 
+def given(frame: pd.DataFrame | None, table: Table) -> pd.DataFrame:
+    """Conform a frame that need not be given; None is a frame without rows."""
+    return empty(table) if frame is None else conform(frame, table)
+
+
 def _with_all_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     full = frame.reset_index(drop=True)
     absent = {

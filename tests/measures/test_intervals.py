@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxkit.measures.intervals import (
-    effective_n,
     mean_interval,
     net_difference,
     net_interval,
@@ -50,7 +49,9 @@ def test_weights_of_one_change_nothing():
 
 def test_kish_shrinks_n_when_weights_differ():
     # (1 + 1 + 4) squared is 36; 1 + 1 + 16 is 18; 36 / 18 is 2.
-    assert effective_n(pd.Series([1.0, 1.0, 4.0])) == pytest.approx(2.0)
+    values, weights = pd.Series([1.0, 2.0, 3.0]), pd.Series([1.0, 1.0, 4.0])
+    found = mean_interval(values, weights=weights)
+    assert found == pytest.approx(mean_interval(values, weights=weights, n=2.0))
 
 
 @pytest.mark.parametrize(("p", "q", "n"), [(0.8, 0.05, 20), (0.5, 0.2, 30), (0.6, 0.15, 200)])
