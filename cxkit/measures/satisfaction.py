@@ -130,8 +130,8 @@ def _score(question_id: str, rows: pd.DataFrame) -> dict[str, Any]:
 
 def _scale(rows: pd.DataFrame) -> tuple[float, float]:
     """Return the ends of the scale; where the export does not say them, those of the answers."""
-    ends = []
-    for name, found in (("scale_min", rows["value"].min()), ("scale_max", rows["value"].max())):
+    ends, value = [], rows["value"].astype(float)
+    for name, found in (("scale_min", value.min()), ("scale_max", value.max())):
         told = rows[name].dropna()
         ends.append(float(told.iloc[0]) if len(told) else float(found))
     return ends[0], ends[1]

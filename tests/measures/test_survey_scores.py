@@ -442,3 +442,17 @@ def test_the_score_of_all_answers_and_that_of_one_long_period_have_one_interval(
     score = net_promoter_score(rows)[["score", "score_low", "score_high"]]
     net = score_timeline(rows, period="1Q")[["net", "net_low", "net_high"]]
     assert (100 * net).iloc[0].tolist() == pytest.approx(score.iloc[0].tolist())
+
+
+def test_a_question_that_nobody_answered_has_no_scale_and_no_share():
+    asked = pd.DataFrame(
+        {
+            "response_id": ["a", "b"],
+            "question_id": "q",
+            "question_kind": "csat",
+            "value": [None, None],
+        }
+    )
+    (row,) = satisfaction(asked).to_dict("records")
+    assert (row["n"], row["n_missing"]) == (0, 2)
+    assert all(pd.isna(row[name]) for name in ("scale_min", "top_from", "share_top", "mean"))
