@@ -17,6 +17,7 @@ from cxkit.readers.cells import counted
 from cxkit.readers.contacts import read_contacts
 from cxkit.readers.events import read_events
 from cxkit.readers.files import open_source, place_of
+from cxkit.readers.happenings import read_happenings
 from cxkit.readers.kinds import kind_of_file
 from cxkit.readers.reviews import read_reviews
 from cxkit.readers.stories import read_stories
@@ -27,12 +28,13 @@ READERS: dict[str, Callable[..., pd.DataFrame]] = {
     "answers": read_answers,
     "contacts": read_contacts,
     "events": read_events,
+    "happenings": read_happenings,
 }
 """Kind of table: its reader."""
 
 
 ONE = {"reviews": "review", "stories": "story", "answers": "answer", "contacts": "contact",
-       "events": "event"}  # fmt: skip
+       "events": "event", "happenings": "happening"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class FileCheck:
     is_read : bool
         Whether a reader takes it as it is.
     kind : str
-        reviews, stories, answers, contacts, events; empty when none fits.
+        reviews, stories, answers, contacts, events, happenings; empty when none fits.
     why : str
         What tells the kind.
     message : str

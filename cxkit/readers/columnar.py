@@ -1,6 +1,7 @@
 """Read Parquet into a grid."""
 
 import io
+import json
 
 import pandas as pd
 import pyarrow as pa
@@ -13,7 +14,9 @@ from cxkit.readers.layout import Layout
 
 
 def read_parquet(source: Source, _layout: Layout) -> Grid:
-    """Read a Parquet table; columns keep their types, rows count from 2, as in a sheet.
+    """Read a Parquet table; rows count from 2, as in a sheet.
+
+    Columns keep their types; lists and records in a cell become JSON text.
 
     Raises
     ------
@@ -24,6 +27,8 @@ def read_parquet(source: Source, _layout: Layout) -> Grid:
         table = pq.read_table(io.BytesIO(source.data), page_checksum_verification=True)
         table.validate(full=True)
         cells = table.replace_schema_metadata().to_pandas()
+        for at in [at for at, one in enumerate(table.schema) if pa.types.is_nested(one.type)]:
+            cells.isetitem(at, [_as_json(value) for value in table.column(at).to_pylist()])
     except (pa.ArrowException, OSError, ValueError) as error:
         raise ReadError(
             f"{source.path.name}: the Parquet file is damaged: {error}. Export it again."
@@ -31,3 +36,8 @@ def read_parquet(source: Source, _layout: Layout) -> Grid:
     cells.columns = cells.columns.astype("str")
     cells.index = pd.RangeIndex(2, len(cells) + 2, name="row")
     return Grid(cells, source.format)
+
+
+def _as_json(value: object) -> str | None:
+    """Write a list or a record as text; an empty one is nothing."""
+    return json.dumps(value, ensure_ascii=False, default=str) if value else None

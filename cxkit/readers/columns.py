@@ -100,7 +100,7 @@ def recognise(names: Sequence[str], table: str) -> dict[str, str]:
     {'created_at': 'Дата', 'text': 'Отзыв', 'rating': 'Оценка', 'location': 'Город'}
     """
     by_plain: dict[str, str] = {}
-    for form in (plain, _short, _without_zone, _without_scale):
+    for form in (plain, short, _without_zone, _without_scale):
         for name in names:
             by_plain.setdefault(form(name), name)
     found: dict[str, str] = {}
@@ -127,8 +127,14 @@ def n_recognised(names: Sequence[str]) -> int:
     return max(len(recognise(names, table)) for table in TABLES)
 
 
-def _short(name: str) -> str:
-    """Take of a nested JSON name the part that tells: "content.body", "rating.value"."""
+def short(name: str) -> str:
+    """Take of a nested JSON name the part that tells.
+
+    Examples
+    --------
+    >>> short("content.body"), short("rating.value"), short("Review title")
+    ('body', 'rating', 'review title')
+    """
     first, dot, last = name.rpartition(".")
     inner = first.rpartition(".")[2].rpartition(":")[2]
     if not dot or not last[:1].isalpha() or plain(last) in {"name", "id"} or inner in MARKS:

@@ -74,7 +74,7 @@ FORMS = {
     ),
     EXCEL: re.compile(r"^\s*(?P<days>[34]\d{4}(?:\.\d+)?)\s*$"),
     "seconds since 1970": re.compile(
-        r"^\s*(?P<epoch>1\d{9}|[2-9]\d{8}|1\d{12}|1\d{15})(?:\.0)?\s*$"
+        r"^\s*(?P<epoch>1\d{9}|[2-9]\d{8}|1\d{12}|1\d{15})(?:\.\d{1,9})?\s*$"
     ),
 }
 

@@ -7,6 +7,7 @@ a workbook saved under the name ``.csv`` is still read as a workbook.
 import hashlib
 import io
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -43,6 +44,12 @@ MAGIC = (
 """First bytes that tell the format, whatever the name says."""
 PAGE = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<style", b"<head")
 """What a web page begins with."""
+MESSAGE = re.compile(
+    r"^\u200e?\[?(?P<date>\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?"
+    r"(?:\s?[ap]\.?m\.?)?)(?:\]| [-–]) ",
+    re.I | re.M,
+)
+"""What a message begins with in a chat of WhatsApp: "[14.05.2026, 09:10:07] Anna: ..."."""
 WEB = ("html", "md", "txt", "mail message")
 """Formats by name in which a web page is read as a text."""
 
@@ -243,7 +250,13 @@ def _format(place: Path, data: bytes) -> str:
             f"{place.name}: the name says {known}, but the content is something else"
             f" (it begins with {data[:12]!r}). Export it again, or give it its true extension."
         )
-    return known or "txt"
+    return "chat" if known == "txt" and _is_chat(data) else known or "txt"
+
+
+def _is_chat(data: bytes) -> bool:
+    """Tell whether a text begins with a dated message, and has more of them."""
+    head = data[:20_000].decode("utf-8", errors="ignore").lstrip("\ufeff \r\n")
+    return MESSAGE.match(head) is not None and len(MESSAGE.findall(head)) > 1
 
 
 def _is_text(data: bytes) -> bool:

@@ -30,6 +30,10 @@ TOTAL = re.compile(
 """What begins a row of totals."""
 
 
+SECOND = "another table below the first"
+"""Why the rows of a second table are refused."""
+
+
 @dataclass
 class Grid:
     """Cells of one file.
@@ -180,6 +184,7 @@ def grid_of_rows(
     if at:
         notes.append(f"{counted(at, 'row')} above the header passed over")
     kept = list(zip(numbers, rows, strict=True))[at:]
+    kept, below = _without_second(kept) if layout.header else (kept, [])
     kept, ragged = _even(kept, layout.header)
     n_blank = len(kept) - len(kept := [one for one in kept if _filled(one[1])])
     if n_blank:
@@ -203,7 +208,7 @@ def grid_of_rows(
         for place, column in enumerate(names, start=1)
         if column in (f"column {place}", "Unnamed: 0") and header and _is_idle(frame[column])
     ]
-    below = [_entry(*kept[place], why) for place, why in reasons.items()]
+    below += [_entry(*kept[place], why) for place, why in reasons.items()]
     return replace(
         seen,
         cells=frame.drop(columns=blank),
@@ -211,6 +216,22 @@ def grid_of_rows(
         notes=notes,
         groups={names[place]: group for place, group in groups.items()},
     )
+
+
+def _without_second(
+    rows: list[tuple[int, Sequence[object]]],
+) -> tuple[list[tuple[int, Sequence[object]]], list[dict[str, Any]]]:
+    """Set aside a table of another width, which stands below a blank row down to the end."""
+    if len(rows) < 4:
+        return rows, []
+    at = len(rows) - 1
+    while at > 1 and len(rows[at - 1][1]) == len(rows[at][1]):
+        at -= 1
+    (above, _), (number, head) = rows[at - 1], rows[at]
+    is_head = len(head) > 1 and at < len(rows) - 1 and all(map(_is_name, head))
+    if at < 2 or number == above + 1 or not is_head:
+        return rows, []
+    return rows[:at], [_entry(*row, SECOND) for row in rows[at:]]
 
 
 def _even(
@@ -254,7 +275,7 @@ def _no_data(rows: Sequence[Sequence[object]], apart: Sequence[int]) -> dict[int
     if all(2 * len(_filled(rows[at])) <= usual[0][0] for at in range(first + 1, len(rows))):
         found |= dict.fromkeys(range(first, len(rows)), "totals or remarks below the table")
     second = next((at for at in apart if _is_second(rows, at)), len(rows))
-    return found | dict.fromkeys(range(second, len(rows)), "another table below the first")
+    return found | dict.fromkeys(range(second, len(rows)), SECOND)
 
 
 def _is_second(rows: Sequence[Sequence[object]], at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from cxkit.errors import ReadError
+from cxkit.readers.chat import read_chat
 from cxkit.readers.columnar import read_parquet
 from cxkit.readers.delimited import read_delimited
 from cxkit.readers.files import Source
@@ -26,6 +27,7 @@ GRID_FORMATS: dict[str, Callable[[Source, Layout], Grid]] = {
     "parquet": read_parquet,
     "web table": read_web_table,
     "mail message": read_mail,
+    "chat": read_chat,
 }
 
 ELSEWHERE = {

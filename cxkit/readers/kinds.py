@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 
+from cxkit.errors import some
 from cxkit.readers.cells import present
-from cxkit.readers.columns import known_names, plain, recognise
+from cxkit.readers.columns import known_names, plain, recognise, short
 from cxkit.readers.dates import EXCEL, as_instants
 from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
@@ -30,6 +31,7 @@ CERTAIN = {
     "dta": ("answers", "a Stata file holds survey answers"),
     "xes": ("events", "an XES log holds events"),
     "mail message": ("contacts", "a mail box holds messages of customers"),
+    "chat": ("reviews", "a chat holds messages"),
     "md": ("stories", "a Markdown file is a text"),
     "html": ("stories", "a web page is a text"),
     "docx": ("stories", "a Word document is a text"),
@@ -86,6 +88,16 @@ def kind_of_grid(grid: Grid) -> tuple[str, str]:
     return "", _no_kind(grid)
 
 
+def _of_machines(grid: Grid, find: Find) -> str:
+    """Find lists of alerts and incidents, whose texts no customer wrote."""
+    known = known_names("machines")["any"]
+    telling = [name for name in grid.names if not {plain(name), short(name)}.isdisjoint(known)]
+    found = found_in(grid, "happenings")
+    if not telling or "at" not in found or len(found) < 2:
+        return ""
+    return f"it has the columns of alerts and incidents: {some(telling, 3)}"
+
+
 def _platform(grid: Grid, find: Find) -> str:
     form = read_headers(grid).form
     return f"its header rows are those of {form}" if form else ""
@@ -106,6 +118,9 @@ def _events(grid: Grid, find: Find) -> str:
         return ""
     if whose == "customer_key" and "text" in find("feedback"):
         return ""
+    is_known = found[whose] in recognise(grid.names, "events").values()
+    if not is_known and len(grid.cells) > 1 and len(present(grid.cells[found[whose]]).unique()) < 2:
+        return ""  # the id of a page or a project that all rows share
     return f"it has {whose.partition('_')[0]}, step and time: " + ", ".join(
         f"'{found[name]}'" for name in wanted
     )
@@ -212,6 +227,7 @@ def _asked(grid: Grid, find: Find) -> str:
 
 RECOGNISERS: tuple[tuple[str, Callable[[Grid, Find], str]], ...] = (
     ("answers", _platform),
+    ("happenings", _of_machines),
     ("answers", _long),
     ("events", _events),
     ("contacts", _contacts),
@@ -225,6 +241,8 @@ RECOGNISERS: tuple[tuple[str, Callable[[Grid, Find], str]], ...] = (
 """What a grid may hold, the surest sign first; a recogniser gives its reason or nothing."""
 
 
+LINES, LOGS = "values", ("stream.", "metric.")
+"""Columns of log lines and measurements, and how those of their labels begin."""
 OWN = (
     (CORRECTIONS.required, "corrections"),
     ([name for name in CODING_SHEET.required if name != "coder"], "coding_sheet"),
@@ -263,6 +281,12 @@ def _no_kind(grid: Grid) -> str:
     if "at" in (found := found_in(grid, "happenings")) and len(found) > 1:
         named = ", ".join(repr(name) for name in found.values())
         return f"it holds happenings ({named}): read_happenings(path) reads it."
+    if LINES in grid.names and any(name.startswith(LOGS) for name in grid.names):
+        return (
+            "it holds log lines or measurements of machines, as Loki and Prometheus give them:"
+            " cxkit has no use for these. An incident is told by its alerts or updates: export"
+            " those as a table with a time and a title; read_happenings(path) reads it."
+        )
     for needed, what in OWN:
         if set(needed) <= set(grid.names):
             return f"it holds {what.replace('_', ' ')}: read_{what}(path) reads it."

@@ -182,7 +182,7 @@ def _fits(column: str, name: str, cells: pd.Series) -> bool:
 
 
 def _are_keys(column: str, name: str, said: pd.Series, is_number: bool) -> bool:
-    """Tell whether values are ids: with digits; each contact has its own, a case has some rows."""
+    """Tell whether values are ids: with digits; each contact has its own, a case some rows."""
     if said.str.len().mean() > LABEL or said.str.split().str.len().mean() > FEW_WORDS:
         return False
     if column == "customer_key":

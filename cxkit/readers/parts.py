@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from cxkit.readers.cells import as_text, unanswered
-from cxkit.readers.columns import known_names, plain
+from cxkit.readers.columns import known_names, plain, short
 from cxkit.readers.grid import Grid
 from cxkit.readers.words import meaning_of, words
 
@@ -43,7 +43,7 @@ def parts_of(grid: Grid, columns: Mapping[str, str]) -> dict[str, str]:
     >>> parts_of(Grid(cells, "csv"), {"text": "Отзыв"})
     {'pros': 'Плюсы', 'cons': 'Минусы'}
     """
-    free = {plain(name): name for name in reversed(grid.names) if name not in columns.values()}
+    free = {short(name): name for name in reversed(grid.names) if name not in columns.values()}
     found = {
         part: next((free[one] for one in names if one in free and _are_words(grid, free[one])), "")
         for part, names in known_names("parts").items()
@@ -64,7 +64,7 @@ def _are_words(grid: Grid, name: str) -> bool:
 
 def left_title(grid: Grid, taken: Collection[str]) -> str:
     """Name the column that may be a heading or name products, where it is not *taken*."""
-    names = (name for name in grid.names if plain(name) == BARE and name not in taken)
+    names = (name for name in grid.names if short(name) == BARE and name not in taken)
     return next(names, "")
 
 
@@ -73,7 +73,7 @@ def _is_heading(grid: Grid, name: str, product: str | None) -> bool:
     titles = as_text(grid.cells[name]).dropna()
     if titles.nunique() <= OWN_WORDS * len(titles):
         return False
-    if plain(name) != BARE or _vary(titles, grid, product):
+    if short(name) != BARE or _vary(titles, grid, product):
         return True
     return bool(titles.map(_speaks).mean() >= JUDGING)
 

@@ -25,6 +25,8 @@ DEEPEST = 3
 """Keys under which a list of records is looked for."""
 TEXTS = ("text", "body", "message", "msg", "content", "comment")
 """Keys under which messages in a list have their words."""
+NAMES = ("key", "name", "id")
+"""Keys of the name in a list of names and values."""
 FEW = 2
 """Keys beside those of records that are numbered by keys: "total_count"."""
 LONGEST = 18
@@ -232,6 +234,8 @@ def _flat(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]
             yield from _flat(value, f"{before}{key}.")
         elif answers := _answers(value):
             yield from answers.items()
+        elif pairs := _named_values(value):
+            yield from _flat(pairs, f"{before}{key}.")
         elif (said := _said(value)) is not None:
             yield f"{before}{key}", said
         elif isinstance(value, (list, dict)):
@@ -253,6 +257,25 @@ def _answers(value: Any) -> dict[str, Any]:
     return {_name(one["field"]): _chosen(one.get(one.get("type"))) for one in value}
 
 
+def _named_values(value: Any) -> dict[str, Any]:
+    """Give values that stand beside their names in a list, as analytics and help desks write them.
+
+    >>> _named_values([{"key": "page", "value": {"string_value": "Home", "int_value": None}}])
+    {'page': 'Home'}
+    """
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        return {}
+    found = {}
+    for one in value:
+        name = next((key for key in NAMES if set(one) == {key, "value"}), None)
+        if name is None:
+            return {}
+        said = one["value"]
+        typed = said if isinstance(said, dict) else {"": said}
+        found[str(one[name])] = next((v for v in typed.values() if v is not None), None)
+    return found
+
+
 def _name(field: dict[str, Any]) -> str:
     return str(next((field[key] for key in ("title", "ref", "id") if field.get(key)), "field"))
 
@@ -261,8 +284,9 @@ def _chosen(answer: Any) -> Any:
     """Give the label of an option, or those of several; other answers as they are."""
     if not isinstance(answer, dict):
         return answer
-    labels = answer.get("labels") or [answer.get("label") or answer.get("other")]
-    return "; ".join(str(label) for label in labels if label)
+    if listed := [label for label in (*(answer.get("labels") or ()), answer.get("other")) if label]:
+        return "".join(f"{label};" for label in listed) if "labels" in answer else listed[0]
+    return answer.get("label")
 
 
 def _said(value: Any) -> str | None:

@@ -202,6 +202,7 @@ def _docx_lines(block: docx.text.paragraph.Paragraph | docx.table.Table) -> list
 
 STORY_FORMATS: dict[str, Callable[[Source], tuple[str, str | None, list[str]]]] = {
     "txt": _plain,
+    "chat": _plain,
     "md": _plain,
     "html": _html,
     "docx": _docx,

@@ -568,3 +568,13 @@ def test_options_that_were_liked_are_options_and_dates_no_words(write):
     answers = read_answers(write(f"id,When were you there,What did you like most?\n{rows}"))
     kinds = answers.groupby("question_id")["question_kind"].first().to_dict()
     assert kinds == {"When were you there": "single", "What did you like most?": "multiple"}
+
+
+def test_the_date_of_a_response_of_surveymonkey_is_read(write):
+    # "Date Modified" was taken for the filling in alone, and the answers had no time.
+    head = "Respondent ID,Date Created,Date Modified,How likely are you to recommend us?\n"
+    rows = (
+        ",,,Response\n1,05/13/2026 9:15:07 AM,05/13/2026 9:20:00 PM,9\n2,05/14/2026,05/14/2026,3\n"
+    )
+    answers = read_answers(write(head + rows, "survey.csv"))
+    assert answers["answered_at"].dt.strftime("%d %H:%M").tolist() == ["13 21:20", "14 00:00"]

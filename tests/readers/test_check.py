@@ -259,3 +259,41 @@ def test_two_questions_with_options_are_a_survey(tmp_path):
     path = tmp_path / "heard.csv"
     path.write_text(f"ID,How did you hear of us?,Which day suits you?\n{rows}\n", encoding="utf-8")
     assert check_file(path).kind == "answers"
+
+
+def test_incidents_and_alerts_of_machines_are_happenings_and_nobodys_words(write):
+    # Incidents of a status page were a log of one case, an on-call list was contacts of
+    # customers, and remarks on a chart were reviews.
+    page = [
+        {"id": f"i{n}", "name": f"Payments fail {n}", "status": "resolved", "page_id": "p1",
+         "created_at": f"2026-05-0{n}T10:00:00Z", "incident_updates": [{"body": "Solved"}]}
+        for n in (1, 2)
+    ]  # fmt: skip
+    calls = "incident_number,description,created_on,resolved_on,escalation_policy_name\n"
+    calls += "7,Checkout is slow,2026-05-01T10:00:00Z,2026-05-01T11:00:00Z,Default\n"
+    notes = [{"id": n, "dashboardUID": "u", "alertName": "", "time": 1777629600000 + n,
+              "text": "Deploy of 4.1"} for n in range(3)]  # fmt: skip
+    files = [
+        write(json.dumps({"page": {"id": "p1"}, "incidents": page}), "incidents.json"),
+        write(calls, "oncall.csv"),
+        write(json.dumps(notes), "annotations.json"),
+    ]
+    found = [check_file(file) for file in files]
+    assert [(one.kind, one.reading["n_read"]) for one in found] == [
+        ("happenings", 2), ("happenings", 1), ("happenings", 3),
+    ]  # fmt: skip
+    assert found[1].message == "oncall.csv: 1 happening read from 1 row."
+
+
+def test_log_lines_of_machines_are_refused_with_what_to_bring_instead(write):
+    lines = {"stream": {"app": "shop"}, "values": [["1777629600000000000", "declined"]]}
+    file = write(json.dumps({"data": {"resultType": "streams", "result": [lines]}}), "loki.json")
+    assert "log lines or measurements of machines" in check_file(file).message
+
+
+def test_the_channel_of_a_request_is_no_type_of_it(write):
+    # "Question" was the channel, though the source said phone or mail.
+    head = "Ticket ID,Subject,Agent,Created time,Source,Type\n"
+    rows = [f"{n},It is late,Ann Lee,2026-05-0{n} 10:00,Phone,Question\n" for n in (1, 2)]
+    file = write(head + "".join(rows), "tickets.csv")
+    assert read_contacts(file)["channel"].tolist() == ["Phone", "Phone"]

@@ -9,6 +9,7 @@ from cxkit.errors import ReadError
 from cxkit.readers.answers import read_answers
 from cxkit.readers.check import check_file
 from cxkit.readers.contacts import read_contacts
+from cxkit.readers.events import read_events
 from cxkit.readers.reviews import read_reviews
 
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xmlns:im="http://a/rss">
@@ -147,7 +148,7 @@ def test_answers_that_name_their_questions_are_columns(write):
     assert answers.groupby("question_id")["value"].agg(list)["nps"] == [9, 3, 10]
     words = answers[answers["question_id"].eq("why")]["text"].tolist()
     assert words == ["Quick", "Nobody answered", "Fine"]
-    assert set(answers[answers["question_id"].eq("d")]["text"]) == {"Bar; Spa"}
+    assert set(answers[answers["question_id"].eq("d")]["text"]) == {"Bar", "Spa"}
     assert set(answers["question_id"]) == {"nps", "why", "c", "d"}
 
 
@@ -162,3 +163,47 @@ def test_votes_of_a_forum_are_no_rating(write):
     assert any("counts votes" in note for note in reviews.attrs["reading"][0]["notes"])
     told = read_reviews(forum, columns={"rating": "score"}, scale=(0, 20))
     assert told["rating"].tolist() == [0, 7, 14]
+
+
+def test_names_and_values_in_a_list_are_columns(write):
+    # Analytics write a session so; the whole list was left out.
+    rows = [
+        {
+            "event_name": name, "event_timestamp": 1777629600 + n, "user_pseudo_id": "u1",
+            "event_params": [
+                {"key": "ga_session_id", "value": {"string_value": None, "int_value": "77"}},
+                {"key": "page", "value": {"string_value": f"/p{n}"}},
+            ],
+        }
+        for n, name in enumerate(("open", "pay"))
+    ]  # fmt: skip
+    events = read_events(write("\n".join(map(json.dumps, rows)), "ga.jsonl"))
+    assert events["case_id"].tolist() == ["77", "77"]
+    assert events["event_params.page"].tolist() == ["/p0", "/p1"]
+
+
+def test_a_heading_inside_a_record_is_joined_to_its_text(write):
+    rows = [
+        {"id": n, "attributes": {"rating": n, "title": title, "body": body}}
+        for n, title, body in ((1, "I lost money", "Twice."), (5, "Works well", "Every day."))
+    ]
+    reviews = read_reviews(write(json.dumps({"data": rows}), "a.json"))
+    assert reviews["text"].tolist() == ["I lost money\nTwice.", "Works well\nEvery day."]
+
+
+def test_lists_in_cells_of_parquet_are_text(tmp_path):
+    # check_file stopped with a traceback: a list has no hash.
+    file = tmp_path / "a.parquet"
+    frame = pd.DataFrame({"text": ["Late", "Kind"], "rating": [1, 5], "images": [["a"], []]})
+    frame.to_parquet(file)
+    assert check_file(file).kind == "reviews"
+    images = read_reviews(file)["images"]
+    assert images[0] == '["a"]'
+    assert pd.isna(images[1])
+
+
+def test_seconds_with_parts_of_them_are_a_time(write):
+    rows = [{"type": "message", "user": f"U{n}", "text": "Where is it?", "ts": f"177762960{n}.0002"}
+            for n in range(3)]  # fmt: skip
+    reviews = read_reviews(write(json.dumps(rows), "2026-05-01.json"))
+    assert reviews["created_at"].dt.strftime("%Y-%m-%d %H:%M:%S").iloc[2] == "2026-05-01 10:00:02"

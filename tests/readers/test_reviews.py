@@ -506,3 +506,12 @@ def test_another_table_below_the_first_is_set_aside_and_told(write):
     assert reviews["text"].tolist() == ["Late again", "Kind staff"]
     parted = write(text + "2026-04-01;Nobody answered;2\n;No date, no stars;\n", "parted.csv")
     assert len(read_reviews(parted)) == 4
+
+
+def test_another_table_of_another_width_is_told_as_one(write):
+    # Its rows were said to be broken: "3 fields where the header has 4".
+    text = "id;Date;Review;Stars\n1;2026-03-01;Late again;1\n2;2026-03-02;Kind staff;5\n\n"
+    file = write(text + "Month;Texts;Mean\nMarch;2;3.0\n", "report.csv")
+    with pytest.warns(CxkitWarning, match="another table below the first: 2"):
+        reviews = read_reviews(file)
+    assert reviews["text"].tolist() == ["Late again", "Kind staff"]
