@@ -26,7 +26,7 @@ SHORT_NUMBER = re.compile(r"[a-zа-я]?\d{1,2}")
 """Number of a team or line: "2", "L2"."""
 _REACH = re.compile(
     r"(?:[^<>@]*<)?(?:(?:mailto:)?[^\s@,;<>]+@[^\s@,;<>]+\.\w+|(?:\d{1,3}\.){3}\d{1,3}"
-    r"|\+\d(?:[ ().-]*\d){9,13}|[78][ (-]*9(?:[ ().-]*\d){9})>?",
+    r"|(?:(?:tel|sip):)?(?:\+\d(?:[ ().-]*\d){9,13}|[78][ (-]*9(?:[ ().-]*\d){9}))>?",
     re.I,
 )
 """An address of mail or network or a phone, alone in a cell or in angle brackets behind a name; a

@@ -515,3 +515,10 @@ def test_another_table_of_another_width_is_told_as_one(write):
     with pytest.warns(CxkitWarning, match="another table below the first: 2"):
         reviews = read_reviews(file)
     assert reviews["text"].tolist() == ["Late again", "Kind staff"]
+
+
+def test_a_phone_behind_its_scheme_is_left_out(write):
+    # "tel:+44…" in a column of no known name went into the table as it stood.
+    rows = "".join(f"2026-03-0{n};The line was busy {n};tel:+44207946000{n}\n" for n in (1, 2, 3))
+    reviews = read_reviews(write("Date;Review;Leg\n" + rows, "calls.csv"))
+    assert "7946" not in reviews.to_csv()
