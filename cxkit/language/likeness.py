@@ -93,7 +93,7 @@ def _telling(text: str, words: TfidfVectorizer, model: LogisticRegression) -> tu
     """Find the customer's sentence that alone is most like the topic; any where none is marked."""
     own = without_staff(text)
     own = own if own.strip() else text
-    bounds = [(part.start, part.end) for part in parse(own).sentences]
+    bounds = [(part.start, part.end) for part in parse(own).sentences] or [(0, len(text))]
     scores = model.decision_function(words.transform([own[start:end] for start, end in bounds]))
     start, end = bounds[int(np.argmax(scores))]
     return start, end, text[start:end]

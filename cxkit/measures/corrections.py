@@ -148,7 +148,7 @@ def _meetings(found: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     ``is_own`` is False where a verdict on a touchpoint meets a moment: any verdict that names the
     moment's own layer, or no layer, goes before it.
     """
-    left = found.reset_index(names="row")[["row", "feedback_id", "code", "layer", "start", "end"]]
+    left = found[["feedback_id", "code", "layer", "start", "end"]].reset_index(names="row")
     right = verdicts.reset_index(names="verdict_row").drop(columns=["value", "coder"])
     pairs = left.merge(right, on=["feedback_id", "code"], suffixes=("", "_said"))
     overlaps = (pairs["start"] < pairs["end_said"]) & (pairs["start_said"] < pairs["end"])

@@ -24,6 +24,9 @@ NEAR = pd.Timedelta("14D")
 DAY = pd.Timedelta("1D")
 SOON = pd.Timedelta("12h")
 """Time after a contact in which one on another line is its handover."""
+OF_CONTACTS = ["contact_id", "case_id", "customer_key", "started_at", "line", "direction"]
+OF_TEXTS = ["feedback_id", "customer_key", "created_at", "kind"]
+"""What is looked at: a file's own columns may be called as those that are made here."""
 SCORES = {"words": 0.95, "case": 0.9, "column": 0.95, "handover": 0.8, "told": 0.7, "customer": 0.6}
 
 
@@ -62,11 +65,11 @@ def incident_membership(
         *overrule* names ids that are not in the window.
     """
     best = _best(conform(topics, MENTIONS))
-    rows = window.cut(conform(contacts, CONTACTS), "started_at")
+    rows = window.cut(conform(contacts, CONTACTS)[OF_CONTACTS], "started_at")
     rows, early = _split(rows, "started_at", since, window)
     parts = [_judged_contacts(rows, best, cases), _earlier(_judged_contacts(early, best, None))]
     if feedback is not None:
-        texts = conform(feedback, FEEDBACK)
+        texts = conform(feedback, FEEDBACK)[OF_TEXTS]
         is_story = texts["kind"].eq("story").fillna(False)
         others = window.cut(texts[~is_story], "created_at")
         others, early = _split(others, "created_at", since, window)
@@ -101,14 +104,15 @@ def _best(mentions: pd.DataFrame) -> pd.DataFrame:
     ranked = mentions.assign(
         has_words=by_words, likeness=mentions["score"].where(~by_words).astype(float)
     )
-    ranked = ranked.sort_values(["has_words", "score"], ascending=False, kind="stable")
+    order = {"has_words": False, "score": False, "start": True, "end": True}
+    ranked = ranked.sort_values(list(order), ascending=list(order.values()))
     named = ranked.drop_duplicates("feedback_id").set_index("feedback_id")
     return named[["has_words", "likeness", "start", "end", "quote"]]
 
 
 def _judged_texts(texts: pd.DataFrame, best: pd.DataFrame) -> pd.DataFrame:
     judged = texts.rename(columns={"feedback_id": "source_id", "created_at": "at"})
-    judged = judged[["source_id", "customer_key", "at"]].merge(
+    judged = judged.drop(columns="kind").merge(
         best, left_on="source_id", right_index=True, how="left"
     )
     judged = judged.assign(kind="feedback", **_by_text(judged))
@@ -127,8 +131,7 @@ def _judged_contacts(
     rows: pd.DataFrame, best: pd.DataFrame, cases: pd.Series | None
 ) -> pd.DataFrame:
     judged = rows.rename(columns={"contact_id": "source_id", "started_at": "at"})
-    kept = ["source_id", "case_id", "customer_key", "at", "line", "direction"]
-    judged = judged[kept].merge(best, left_on="source_id", right_index=True, how="left")
+    judged = judged.merge(best, left_on="source_id", right_index=True, how="left")
     judged = judged.assign(kind="contact", **_by_text(judged))
     if cases is not None:
         judged = _take(judged, judged["case_id"].isin(cases), "column")

@@ -39,11 +39,12 @@ from cxkit.measures.verification import (
     incident_actions,
 )
 from cxkit.schema.as_feedback import contacts_as_feedback
-from cxkit.schema.conform import empty, given
+from cxkit.schema.conform import conform, empty, given
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.events import EVENTS
 from cxkit.schema.feedback import FEEDBACK
 from cxkit.schema.incident import Incident, Language, Window
+from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.incident_impact import INCIDENT_REACH, INCIDENT_TONE
 from cxkit.schema.results.incident_postmortem import Postmortem
 from cxkit.schema.results.log_questions import LOG_QUESTIONS
@@ -88,6 +89,7 @@ def incident_postmortem(
     ParameterError
         The incident has no window and the data none either.
     """
+    mentions = conform(mentions, MENTIONS)
     tables = Tables(
         given(contacts, CONTACTS), given(events, EVENTS), given(feedback, FEEDBACK), mentions
     )

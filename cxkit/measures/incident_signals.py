@@ -20,7 +20,7 @@ def contact_signals(contacts: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFr
     MENTIONS, or has no text, is of the topic "unnamed". The result is INCIDENT_SIGNALS of kind
     "contacts".
     """
-    rows = conform(contacts, CONTACTS)
+    rows = conform(contacts, CONTACTS)[["contact_id", "customer_key", "started_at", "direction"]]
     rows = rows[rows["direction"].ne("out").fillna(True)]
     rows = rows.rename(columns={"contact_id": "feedback_id", "started_at": "at"})
     return _touchpoints(rows, mentions, "contacts", among=rows["feedback_id"])
@@ -34,7 +34,8 @@ def feedback_signals(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataF
     """
     unhappy = mentions[mentions["value"].lt(0)]
     is_whole = mentions["layer"].eq("sentiment") & mentions["code"].eq("negative")
-    rows = conform(feedback, FEEDBACK).rename(columns={"created_at": "at"})
+    rows = conform(feedback, FEEDBACK)[["feedback_id", "customer_key", "created_at"]]
+    rows = rows.rename(columns={"created_at": "at"})
     return _touchpoints(rows, unhappy, "feedback", among=mentions.loc[is_whole, "feedback_id"])
 
 

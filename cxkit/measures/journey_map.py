@@ -50,7 +50,7 @@ def journey_map(mentions: pd.DataFrame, *, codebook: Codebook | None = None) -> 
     0       1      buy    payment      1.0
     1       2  receive    waiting     -2.0
     """
-    declared = conform(mentions, MENTIONS)
+    declared = conform(mentions, MENTIONS)[list(MENTIONS.columns)]
     told = told_moments(declared)
     parts = parts_of(declared, told)
     moments = told.join(moment_days(told, parts)).rename(

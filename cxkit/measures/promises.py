@@ -36,7 +36,7 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     SchemaError
         When a table is not what it should be.
     """
-    declared = conform(mentions, MENTIONS)
+    declared = conform(mentions, MENTIONS)[list(MENTIONS.columns)]
     moments = conform(journey, JOURNEY_MAP)
     given = _layer(declared, "promise").rename(columns={"code": "result", "value": "gap_days"})
     due = _layer(declared, "due")[[*KEYS, "code", "value", "by", *PLACE]]

@@ -125,7 +125,8 @@ def _latest(feedback: pd.DataFrame, after: pd.Timestamp | None) -> pd.Series:
         subset=["points", "customer_key"]
     )
     rows = rows[rows["created_at"].ge(after)] if after is not None else rows.iloc[:0]
-    rows = rows.sort_values("created_at").drop_duplicates("customer_key", keep="last")
+    rows = rows.sort_values(["created_at", "feedback_id"])
+    rows = rows.drop_duplicates("customer_key", keep="last")
     return rows.set_index("customer_key")["points"]
 
 

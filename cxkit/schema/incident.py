@@ -4,7 +4,7 @@ The file ``incident.yaml`` is read into an `Incident` by :mod:`cxkit.readers.inc
 is not stated stays missing, and the report says that it is unknown.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -210,13 +210,16 @@ class Incident(BaseModel):
         return None if self.baseline is None else self._in_utc(self.baseline)
 
     def at(self, milestone: str) -> pd.Timestamp | None:
-        """Return when a milestone was reached, UTC; a time without a zone is the incident's own."""
+        """Return when a milestone was reached, UTC; a time without a zone is the incident's own.
+
+        Of an hour that clocks show twice it is the first; one that they skip is as much later.
+        """
         when = self.times.get(f"{milestone}_at")
         if when is None:
             return None
-        stamp = pd.Timestamp(when)
-        stamp = stamp.tz_localize(self.time_zone) if stamp.tz is None else stamp
-        return stamp.tz_convert("UTC")
+        if when.tzinfo is None:
+            when = when.replace(tzinfo=ZoneInfo(self.time_zone))
+        return pd.Timestamp(when.astimezone(UTC)).tz_convert("UTC")
 
     def _in_utc(self, days: Days) -> Window:
         midnight = partial(pd.Timestamp, tz=self.time_zone)

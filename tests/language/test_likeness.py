@@ -34,3 +34,13 @@ def test_too_few_examples_teach_nothing():
     feedback = texts().head(FEWEST - 1)
     words = find_topic(feedback, ["unpaid"], topic="I")
     assert find_likeness(feedback, words, topic="I", not_topic=set()).empty
+
+
+def test_a_text_without_a_sentence_is_scored_like_any_other():
+    # A message of one zero-width space ended the post-mortem: "argmax of an empty sequence".
+    feedback = texts()
+    feedback.loc[33, "text"] = "\u200b"
+    words = find_topic(feedback, ["unpaid"], topic="I")
+    others = feedback.loc[feedback["text"].str.contains("sofa|delivery"), "feedback_id"]
+    found = find_likeness(feedback, words, topic="I", not_topic=set(others), among={"t33"})
+    assert found["quote"].tolist() == ["\u200b"]

@@ -12,7 +12,7 @@ from cxkit.measures.near_duplicates import near_duplicates
 from cxkit.measures.periods import length_of
 from cxkit.measures.survey_overlap import survey_overlap
 from cxkit.measures.verification import Phases, verify_contacts
-from cxkit.schema.incident import Window
+from cxkit.schema.incident import Incident, Window
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,16 @@ def test_a_day_that_begins_at_one_is_counted():
     ]
     assert days["n_asked"].tolist() == [1, 2, 0]
     assert is_day_only(days["day_at"], SANTIAGO).all()
+
+
+def test_a_milestone_may_be_stated_in_an_hour_that_clocks_skip_or_show_twice():
+    # The file was refused with "try using the 'ambiguous' argument".
+    for stated, told in (
+        ("2025-09-07T00:30", "2025-09-07 04:30"),
+        ("2025-04-05T23:30", "2025-04-06 02:30"),
+    ):
+        given = {"id": "I", "time_zone": SANTIAGO, "times": {"fixed_at": stated}}
+        assert Incident.model_validate(given).at("fixed") == utc(told)[0]
 
 
 def test_a_burst_may_begin_on_a_day_that_begins_at_one():
