@@ -89,7 +89,7 @@ def incident_postmortem(
     ParameterError
         The incident has no window and the data none either.
     """
-    mentions = conform(mentions, MENTIONS)
+    mentions = conform(mentions, MENTIONS)[list(MENTIONS.columns)]
     tables = Tables(
         given(contacts, CONTACTS), given(events, EVENTS), given(feedback, FEEDBACK), mentions
     )
