@@ -89,11 +89,6 @@ def test_many_series_are_corrected_for_and_kept_apart():
     assert proven["p_adjusted"].iloc[0] == pytest.approx(2 * proven["p_value"].iloc[0])
 
 
-def test_the_same_seed_gives_the_same_result():
-    timeline = make_timeline(0.2 + noise(40, seed=2))
-    pd.testing.assert_frame_equal(change_points(timeline), change_points(timeline))
-
-
 def test_level_of_a_stretch_is_weighted_by_n():
     # (10 x 0.0 + 30 x 0.4) / 40 is 0.3.
     timeline = make_timeline([0.0, 0.4]).assign(n=[10, 30])
@@ -121,12 +116,6 @@ def test_segments_lie_between_the_proven_changes():
 def test_a_wrong_figure_or_level_is_refused_with_what_is_allowed(wrong):
     with pytest.raises(ParameterError, match=r"Use net|between 0 and 1"):
         change_points(make_timeline([0.1] * 10), **wrong)
-
-
-def test_no_rows_give_no_changes_and_no_segments():
-    nothing = make_timeline([]).astype({"net": float})
-    assert change_points(nothing).empty
-    assert change_segments(nothing, change_points(nothing)).empty
 
 
 def test_cost_of_a_stretch_is_its_weighted_squares():

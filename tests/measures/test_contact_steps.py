@@ -3,9 +3,6 @@
 import pandas as pd
 
 from cxkit.measures.contact_steps import contact_steps
-from cxkit.schema.conform import empty
-from cxkit.schema.contacts import CONTACTS
-from cxkit.schema.events import EVENTS
 
 T0 = pd.Timestamp("2026-03-01", tz="UTC")
 
@@ -50,8 +47,3 @@ def test_a_step_that_records_the_contact_itself_is_not_before_it():
     assert contact_steps(LOG, calls(case_id=["c1"], started_at=at(10)))["event"].tolist() == [
         "order"
     ]
-
-
-def test_nothing_comes_of_nothing():
-    assert contact_steps(LOG, empty(CONTACTS)).empty
-    assert contact_steps(empty(EVENTS), empty(CONTACTS)).empty

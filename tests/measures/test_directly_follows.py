@@ -10,8 +10,6 @@ from cxkit.measures.directly_follows import directly_follows
 from cxkit.measures.event_paths import event_paths
 from cxkit.measures.event_steps import event_steps
 from cxkit.measures.ping_pong import ping_pong
-from cxkit.schema.conform import empty
-from cxkit.schema.events import EVENTS
 
 
 def log_of(**cases):
@@ -42,11 +40,6 @@ def test_time_between_two_steps_is_a_median_in_hours():
     log.loc[[3, 5], "event_at"] += [pd.Timedelta(hours=2), pd.Timedelta(hours=8)]
     # 1, 3 and 9 hours
     assert directly_follows(log).set_index("target").loc["b", "hours_median"] == 3
-
-
-def test_rows_of_a_log_may_come_in_any_order():
-    shuffled = LOG.sample(frac=1, random_state=1)
-    pd.testing.assert_frame_equal(directly_follows(shuffled), directly_follows(LOG))
 
 
 def test_any_column_of_the_log_can_be_the_step():
@@ -99,14 +92,6 @@ def test_to_and_fro_between_lines():
     assert found[["first_line", "second_line", "n"]].to_numpy().tolist() == [["1", "2", 1]]
     assert found.loc[0, "hours_median"] == 3
     assert found.loc[0, "share_cases"] == pytest.approx(1 / 3)
-
-
-def test_an_empty_log_gives_empty_frames():
-    nothing = empty(EVENTS)
-    assert directly_follows(nothing).empty
-    assert event_paths(nothing).empty
-    assert event_steps(nothing).empty
-    assert ping_pong(nothing, by="channel").empty
 
 
 # Shuffled steps of one day made 96 "paths" of 200 equal orders, and nothing said why.

@@ -2,8 +2,6 @@ import pandas as pd
 
 from cxkit.measures.effort import effort
 from cxkit.measures.journey_map import journey_map
-from cxkit.schema.conform import empty
-from cxkit.schema.mentions import MENTIONS
 
 COLUMNS = ["layer", "code", "start", "value", "episode"]
 
@@ -71,8 +69,3 @@ def test_unknown_effort_is_missing_not_zero():
     assert pd.isna(found["n_contacts"])
     assert pd.isna(found["is_least"])
     assert pd.isna(found["hours_spent"])
-
-
-def test_nothing_told_gives_no_rows():
-    nothing = empty(MENTIONS)
-    assert effort(nothing, journey_map(nothing)).empty

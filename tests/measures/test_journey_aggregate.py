@@ -143,16 +143,6 @@ def test_contacts_are_summed_in_a_path_and_their_base_is_told():
     assert found.loc["order", "n_contacts_told"] == 0
 
 
-def test_nothing_told_gives_an_empty_frame():
-    nothing = empty(MENTIONS)
-    journey = journey_map(nothing)
-    assert journey_aggregate(*frames_of(nothing)).empty
-    assert journey_codes(journey).empty
-    summary = journey_summary(journey, nothing)
-    assert journey_groups(journey, summary).empty
-    assert typical_paths(journey, summary, effort(nothing, journey)).empty
-
-
 @given(st.lists(st.sampled_from([-2, -1, 0, 1, 2]), min_size=2, max_size=6))
 @settings(max_examples=6, deadline=None)
 def test_peak_shares_add_up_to_one_and_means_stay_in_scale(values):

@@ -1,12 +1,8 @@
 """The four types of deviation, each on the smallest log that has it."""
 
 import pandas as pd
-import pytest
 
 from cxkit.measures.journey_deviations import deviating_cases, journey_deviations
-from cxkit.schema.conform import empty
-from cxkit.schema.events import EVENTS
-from cxkit.schema.plan import PLAN
 
 T0 = pd.Timestamp("2026-03-01", tz="UTC")
 
@@ -111,8 +107,3 @@ def test_cases_are_counted_once_a_step():
     counted = deviating_cases(journey_deviations(log, STEPS), log)
     row = counted.set_index("event").loc["call"]
     assert (row["n_cases"], row["share_cases"]) == (1, 0.5)
-
-
-@pytest.mark.parametrize("plan", [STEPS, empty(PLAN)])
-def test_an_empty_log_has_no_deviation(plan):
-    assert journey_deviations(empty(EVENTS), plan).empty

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from cxkit.errors import SchemaError
 from cxkit.measures.journey_map import journey_map
-from cxkit.schema.conform import empty
-from cxkit.schema.mentions import INFERRED, MENTIONS
+from cxkit.schema.mentions import INFERRED
 
 
 def mention(layer, code, span, *, value=None, text="s1", episode=None):
@@ -251,10 +250,6 @@ def test_a_code_of_the_researcher_without_a_stage_is_kept():
     journey = moments_of(mention("episode", "locker", (0, 5), value=1, episode=1))
     assert journey.loc[0, "touchpoint"] == "locker"
     assert pd.isna(journey.loc[0, "stage"])
-
-
-def test_no_mentions_give_an_empty_map():
-    assert journey_map(empty(MENTIONS)).empty
 
 
 def test_a_frame_that_is_no_mentions_table_is_refused():

@@ -3,8 +3,7 @@ import pytest
 
 from cxkit.measures.journey_map import journey_map
 from cxkit.measures.journey_summary import journey_summary
-from cxkit.schema.conform import empty
-from cxkit.schema.mentions import INFERRED, MENTIONS
+from cxkit.schema.mentions import INFERRED
 
 
 def story(values, outcomes=()):
@@ -79,8 +78,3 @@ def test_a_verdict_that_a_line_shows_goes_before_one_that_only_the_whole_tells()
     found = journey_summary(journey_map(told), told).iloc[0]
     assert found["outcome"] == "open"
     assert pd.isna(found["outcome_quote"])
-
-
-def test_nothing_told_gives_no_rows():
-    nothing = empty(MENTIONS)
-    assert journey_summary(journey_map(nothing), nothing).empty

@@ -26,11 +26,6 @@ def test_those_who_gave_no_answer_are_counted_apart():
     assert row["share_negative_low"] == pytest.approx(0.215, abs=0.001)
 
 
-def test_no_open_answers_give_an_empty_table():
-    feedback, mentions = frames([])
-    assert open_answer_tones(feedback, mentions).empty
-
-
 def test_questions_of_two_surveys_stay_apart():
     feedback, mentions = frames(["negative", "positive"])
     feedback["survey_id"] = ["a", "b"]

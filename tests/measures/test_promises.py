@@ -3,8 +3,6 @@ import pytest
 
 from cxkit.measures.journey_map import journey_map
 from cxkit.measures.promises import promises
-from cxkit.schema.conform import empty
-from cxkit.schema.mentions import MENTIONS
 
 COLUMNS = ["layer", "code", "start", "value", "episode", "promise"]
 
@@ -55,11 +53,6 @@ def test_what_is_not_met_yet_has_a_gap_so_far_and_took_no_time():
     late = ledger_of(*MOMENTS, ("promise", "late", 2, 14, 1, 1), due).iloc[0]
     assert (broken["gap_days"], late["gap_days"], late["actual_days"]) == (14, 14, 24)
     assert pd.isna(broken["actual_days"])
-
-
-def test_nothing_promised_gives_an_empty_ledger():
-    nothing = empty(MENTIONS)
-    assert promises(nothing, journey_map(nothing)).empty
 
 
 def test_the_words_of_due_time_and_outcome_stand_in_the_ledger():

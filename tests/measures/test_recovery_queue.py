@@ -50,11 +50,6 @@ def test_what_waits_for_months_is_not_fresh_though_nothing_newer_waits():
     assert recovery_queue(feedback, mentions)["reasons"].tolist() == ["negative"]
 
 
-def test_nobody_waits_in_an_empty_table():
-    feedback, mentions = make([("negative", None, None, [])])
-    assert recovery_queue(feedback.head(0), mentions.head(0)).empty
-
-
 def test_a_row_of_smiles_is_not_the_quote_where_there_are_words():
     feedback = pd.DataFrame(
         {"feedback_id": ["a"], "created_at": pd.to_datetime(["2026-03-02"], utc=True)}
