@@ -132,37 +132,13 @@ def test_quotes_are_cut_from_the_text_as_it_came(text):
             assert 0 <= mention.start <= mention.end <= len(text)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "Курьер",
-                "опоздал",
-                "не",
-                "рад",
-                "😡",
-                "на",
-                "два",
-                "часа",
-                "the",
-                "waiter",
-                "was",
-                "rude",
-                "but",
-                ",",
-                ".",
-                "\n",
-                "$20",
-                "+7 912 345-67-89",
-                "Das ist nicht",
-                "если",
-                "бы",
-                "\u202e",
-            ]
-        ),
-        max_size=20,
-    ).map(" ".join)
-)
+PIECES = st.sampled_from(
+    ["Курьер", "опоздал", "не", "рад", "😡", "на", "два", "часа", "the", "waiter", "was", "rude",
+     "but", ",", ".", "\n", "$20", "+7 912 345-67-89", "Das ist nicht", "если", "бы", "\u202e"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=20).map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_mentions_of_broken_reviews_conform(text):
     mentions = annotate(feedback_of(text))

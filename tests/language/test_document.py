@@ -106,10 +106,5 @@ def test_markup_is_looked_through_and_quotes_stay_as_written():
     assert len(parse(text).sentences) == 2
 
 
-def test_letters_of_a_surrogate_text_do_not_stop_the_reading():
-    document = parse("плохо \ud83d ужас")
-    assert document.tokens[0].lemma == "плохо"
-
-
 def test_punctuation_alone_has_no_language():
     assert parse(string.punctuation).language == "other"

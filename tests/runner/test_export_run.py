@@ -18,7 +18,6 @@ from cxkit.reports.page import render
 from cxkit.reports.tables import write_tables
 from cxkit.runner.browser import BROWSERS, find_browser
 from cxkit.runner.export_run import export_run
-from cxkit.runner.export_workbook import write_workbook
 
 
 def grid():
@@ -32,19 +31,7 @@ def grid():
 def run(tmp_path):
     folder = tmp_path / "run"
     folder.mkdir()
-    write_tables(
-        folder / "tables",
-        moments=pd.DataFrame(
-            {
-                "feedback_id": ["007", "008"],
-                "quote": ["=HYPERLINK(1)", "bad\x07bell"],
-                "n_texts": [3, 4],
-                "began_at": pd.to_datetime(["2026-03-01T10:00Z", None], utc=True),
-            }
-        ),
-        a_table_with_a_very_long_name_one=pd.DataFrame({"x": [1]}),
-        a_table_with_a_very_long_name_two=pd.DataFrame({"x": [2]}),
-    )
+    write_tables(folder / "tables", moments=pd.DataFrame({"feedback_id": ["007"]}))
     output = {"output_type": "display_data", "data": {MIME: grid()}, "metadata": {}}
     notebook = {"cells": [{"cell_type": "code", "outputs": [output]}], "metadata": {}}
     (folder / "notebook.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
@@ -59,38 +46,6 @@ def browser():
         return find_browser()
     except RunError as error:
         pytest.skip(str(error))
-
-
-def test_sheets_keep_words_that_look_like_something_else(tmp_path):
-    frame = pd.DataFrame(
-        {
-            "waits_on": ["us", "partner", None],
-            "said": ["None", "NA", "=1+1"],
-            "code": ["007", "1", "2"],
-            "share": [0.5, None, -1e-07],
-            "is_kept": [True, False, True],
-        }
-    )
-    write_tables(tmp_path, steps=frame)
-    sheet = load_workbook(write_workbook(tmp_path, tmp_path / "book.xlsx")).worksheets[0]
-    rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in rows] == ["us", "partner", None]
-    assert [row[1] for row in rows] == ["None", "NA", "=1+1"]
-    assert [row[2] for row in rows] == ["007", "1", "2"]
-    assert [row[3] for row in rows] == [0.5, None, -1e-07]
-    assert [row[4] for row in rows] == [True, False, True]
-
-
-def test_each_table_is_a_sheet_whose_text_is_no_formula(run, tmp_path):
-    book = load_workbook(export_run(run, tmp_path / "out" / "t.xlsx"))
-    assert len(book.sheetnames) == 3
-    head, first, second = book["moments"].iter_rows()
-    assert [cell.value for cell in head] == ["feedback_id", "quote", "n_texts", "began_at"]
-    assert [cell.data_type for cell in first] == ["s", "s", "n", "d"]
-    assert first[0].value == "007"
-    assert (first[1].value, first[1].quotePrefix) == ("=HYPERLINK(1)", True)
-    assert (second[1].value, second[3].value) == ("bad bell", None)
-    assert {book[name]["A2"].value for name in book.sheetnames if name != "moments"} == {1, 2}
 
 
 TOLD = {"ru": "Никто не пришёл, а я ждал \U0001f69a", "en": "Nobody came \U0001f69a"}
@@ -110,6 +65,14 @@ def test_a_workbook_holds_values_of_their_own_types(tmp_path, language):
                 "due_on": pd.to_datetime(["2026-03-04", None]),
             }
         ),
+        "words": pd.DataFrame(
+            {
+                "said": ["None", "NA", "=HYPERLINK(1)", "bad\x07bell", None],
+                "code": "007",
+                "share": [0.5, None, -1e-07, 1, 2],
+                "is_kept": [True, False, True, True, False],
+            }
+        ),
         "turns": pd.DataFrame({"hours_median": [290.21, 0.25], "n": [3, 4]}),
         "отзывы_по_неделям_и_точкам_контакта": pd.DataFrame({"точка": ["Доставка"]}),
         "отзывы_по_неделям_и_точкам_решения": pd.DataFrame({"точка": ["Оплата"]}),
@@ -119,8 +82,8 @@ def test_a_workbook_holds_values_of_their_own_types(tmp_path, language):
     (folder / "manifest.json").write_text("{}", encoding="utf-8")
     book = load_workbook(export_run(folder, tmp_path / "t.xlsx"))
     long = "отзывы_по_неделям_и_точкам_к"
-    assert book.sheetnames[:3] == ["journey", "turns", long]
-    assert len(book.sheetnames) == len({name.casefold() for name in book.sheetnames}) == 4
+    assert book.sheetnames[:4] == ["journey", "turns", "words", long]
+    assert len(book.sheetnames) == len({name.casefold() for name in book.sheetnames}) == 5
     assert all(len(name) <= 31 for name in book.sheetnames)
     head, first, second = book["journey"].iter_rows()
     assert [cell.value for cell in head] == list(tables["journey"].columns)
@@ -135,6 +98,15 @@ def test_a_workbook_holds_values_of_their_own_types(tmp_path, language):
     assert book["turns"]["A2"].value == 290.21
     assert (book["turns"]["B3"].value, book["turns"]["B3"].data_type) == (4, "n")
     assert book[long]["A2"].value == "Доставка"
+    # Words that look like something else stay words, and none is a formula.
+    said, code, share, kept = (
+        [cell.value for cell in column[1:]] for column in book["words"].columns
+    )
+    assert said == ["None", "NA", "=HYPERLINK(1)", "bad bell", None]
+    assert (book["words"]["A4"].data_type, book["words"]["A4"].quotePrefix) == ("s", True)
+    assert set(code) == {"007"}
+    assert share == [0.5, None, -1e-07, 1, 2]
+    assert kept == [True, False, True, True, False]
 
 
 WORDS = {

@@ -40,6 +40,17 @@ def run_one(notebook, reports, parameters=None, **options):
     return run(str(NOTEBOOKS / f"{notebook}.ipynb"), parameters, reports=reports, **options)
 
 
+def with_cell(folder, *source, told="", **changes):
+    """Copy the small notebook and its reviews, with a cell and a review more."""
+    notebook = json.loads((NOTEBOOKS / "small.ipynb").read_text(encoding="utf-8")) | changes
+    if source:
+        notebook["cells"].append(notebook["cells"][2] | {"id": "more", "source": source})
+    (folder / "small.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    reviews = (NOTEBOOKS / "reviews.csv").read_text(encoding="utf-8")
+    (folder / "reviews.csv").write_text(reviews + told, encoding="utf-8")
+    return str(folder / "small.ipynb")
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     reports = tmp_path_factory.mktemp("reports")
@@ -157,9 +168,7 @@ def test_a_folder_with_braces_is_a_folder(tmp_path):
     # papermill fills parameters into braces: a traceback, "Missing parameter 'shop'".
     folder = tmp_path / "{shop}"
     folder.mkdir()
-    for name in ("small.ipynb", "reviews.csv"):
-        shutil.copy(NOTEBOOKS / name, folder)
-    ended = run(str(folder / "small.ipynb"), reports=folder / "{}", model=Small)
+    ended = run(with_cell(folder), reports=folder / "{}", model=Small)
     assert ended.is_done, ended.sentence
     assert ended.folder.is_relative_to(folder / "{}")
 
@@ -198,42 +207,32 @@ def test_secret_is_blotted_in_every_writing_and_in_folders(tmp_path, monkeypatch
 
 def test_a_notebook_that_names_no_kernel_runs_in_python(tmp_path):
     # one written by a program, or stripped, ended in papermill's traceback
-    notebook = json.loads((NOTEBOOKS / "small.ipynb").read_text(encoding="utf-8"))
-    file = tmp_path / "small.ipynb"
-    file.write_text(json.dumps(notebook | {"metadata": {}}), encoding="utf-8")
-    (tmp_path / "reviews.csv").write_bytes((NOTEBOOKS / "reviews.csv").read_bytes())
-    ended = run(str(file), reports=tmp_path / "reports", model=Small)
+    file = with_cell(tmp_path, metadata={})
+    ended = run(file, reports=tmp_path / "reports", model=Small)
     assert ended.is_done, ended.sentence
 
 
 def test_a_table_in_another_encoding_fails_the_run_with_a_sentence(tmp_path):
-    notebook = json.loads((NOTEBOOKS / "small.ipynb").read_text(encoding="utf-8"))
-    source = [
+    file = with_cell(
+        tmp_path,
         "import pathlib\n", "pathlib.Path(out).mkdir(exist_ok=True)\n",
         "(pathlib.Path(out) / 'a.csv').write_bytes('отзыв'.encode('cp1251'))",
-    ]  # fmt: skip
-    notebook["cells"].append(notebook["cells"][2] | {"id": "files", "source": source})
-    (tmp_path / "small.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    (tmp_path / "reviews.csv").write_bytes((NOTEBOOKS / "reviews.csv").read_bytes())
-    ended = run(str(tmp_path / "small.ipynb"), reports=tmp_path / "reports", model=Small)
+    )  # fmt: skip
+    ended = run(file, reports=tmp_path / "reports", model=Small)
     assert ended.status == "failed"
     assert "a.csv: the file cannot be read as UTF-8" in ended.sentence
 
 
 def test_a_surname_cut_from_its_name_leaves_in_no_table_of_a_run(tmp_path):
     # The page masked it, the table beside it did not.
-    notebook = json.loads((NOTEBOOKS / "small.ipynb").read_text(encoding="utf-8"))
-    source = [
+    file = with_cell(
+        tmp_path,
         "cut = reviews_read.tail(1).assign(start=8, end=19)\n",
         "cut['quote'] = cut['text'].str[8:19]\n",
         "cx.write_tables(out, cut=cut[['feedback_id', 'start', 'end', 'quote']])",
-    ]
-    notebook["cells"].append(notebook["cells"][2] | {"id": "cut", "source": source})
-    (tmp_path / "small.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    reviews = (NOTEBOOKS / "reviews.csv").read_text(encoding="utf-8")
-    told = "r4,Я Ирина Кожевникова. Опоздали.,1,2026-03-08\n"
-    (tmp_path / "reviews.csv").write_text(reviews + told, encoding="utf-8")
-    ended = run(str(tmp_path / "small.ipynb"), reports=tmp_path / "reports", model=Small)
+        told="r4,Я Ирина Кожевникова. Опоздали.,1,2026-03-08\n",
+    )
+    ended = run(file, reports=tmp_path / "reports", model=Small)
     assert ended.is_done, ended.sentence
     (row,) = (ended.folder / "tables" / "cut.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert row.endswith(f",8,19,{'•' * 11}")

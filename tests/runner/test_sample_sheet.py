@@ -54,17 +54,6 @@ def test_strata_give_equal_parts(reviews, tmp_path):
     assert (ids.le(3).sum(), ids.gt(3).sum()) == (2, 2)  # two English texts, two Russian ones
 
 
-def test_the_same_seed_draws_the_same_texts(reviews, tmp_path):
-    first, again = (sample_sheet(reviews, tmp_path / name, n=2, seed=7)[0] for name in "ab")
-    assert first.read_bytes() == again.read_bytes()
-
-
-def test_a_story_can_be_coded_too(tmp_path):
-    story = tmp_path / "lamp.txt"
-    story.write_text("I ordered a lamp. The courier was two hours late.\n", encoding="utf-8")
-    assert sample_sheet(story, tmp_path / "out")[1] == 2
-
-
 def test_no_text_to_code_is_refused(tmp_path):
     empty = tmp_path / "reviews.csv"
     empty.write_text("id,date,text\n1,2026-03-01,\n", encoding="utf-8")
