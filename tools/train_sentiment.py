@@ -73,15 +73,11 @@ def head_of(model: LogisticRegression, temperature: float) -> Head:
     )
 
 
-def general_head(folder: Path, without: str = "") -> Head:
-    """Train on the pool, without one set if that is to be measured."""
-    pool = [READERS[name](folder) for name in POOL if name != without]
-    numbers = {one.name: numbers_of(one.texts) for one in pool}
-    return head_of(fit(pool, numbers), temperature_of(pool, numbers))
-
-
 def main() -> None:
-    head = general_head(folder_given(str(__doc__)))
+    folder = folder_given(str(__doc__))
+    pool = [READERS[name](folder) for name in POOL]
+    numbers = {one.name: numbers_of(one.texts) for one in pool}
+    head = head_of(fit(pool, numbers), temperature_of(pool, numbers))
     stored = {"features": head.features, "weights": head.weights, "intercepts": head.intercepts}
     TARGET.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print(f"{TARGET.name}: {len(POOL)} sets, {len(tone.FEATURES)} features")
