@@ -5,10 +5,11 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from cxkit.measures.incident_contacts import incident_contacts
+from cxkit.measures.incident_membership import incident_membership
 from cxkit.schema.incident import Window
 
 WINDOW = Window(pd.Timestamp("2026-04-13", tz="UTC"), pd.Timestamp("2026-04-20", tz="UTC"))
-BEFORE = Window(pd.Timestamp("2026-03-01", tz="UTC"), pd.Timestamp("2026-04-13", tz="UTC"))
 
 
 def contacts(*rows):
@@ -51,6 +52,15 @@ THREADS = contacts(
 )
 
 
+def members(threads):
+    """Take every contact in, whatever is said in it."""
+    overrule = pd.DataFrame({"source_id": threads["contact_id"], "is_member": True})
+    return incident_membership(threads, topics(), WINDOW, overrule=overrule)
+
+
 @pytest.fixture
 def record():
-    return SimpleNamespace(threads=THREADS, window=WINDOW, before=BEFORE, topics=topics)
+    calls = incident_contacts(THREADS, members(THREADS))
+    return SimpleNamespace(
+        threads=THREADS, window=WINDOW, topics=topics, members=members, calls=calls
+    )

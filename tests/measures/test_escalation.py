@@ -1,5 +1,3 @@
-from types import SimpleNamespace
-
 import pandas as pd
 
 from cxkit.measures.escalation import (
@@ -9,27 +7,18 @@ from cxkit.measures.escalation import (
     log_steps,
 )
 from cxkit.measures.incident_contacts import incident_contacts
-from cxkit.measures.incident_membership import incident_membership
 from cxkit.schema.incident import Log
 
 
-def steps(record):
-    overrule = pd.DataFrame({"source_id": record.threads["contact_id"], "is_member": True})
-    membership = incident_membership(
-        record.threads, record.topics(), record.window, overrule=overrule
-    )
-    return escalation_steps(incident_contacts(record.threads, membership))
-
-
 def test_work_and_waiting_follow_each_other(record):
-    first = steps(record).query("thread_id == 'K1'")
+    first = escalation_steps(record.calls).query("thread_id == 'K1'")
     # 08:00-08:10 work, an hour's wait, 09:10-09:20 second line, an hour, 10:20-10:30, a day, 10:30.
     assert first["kind"].tolist() == ["work", "wait"] * 3 + ["work"]
     assert first["hours"].round(2).tolist() == [0.17, 1.0, 0.17, 1.0, 0.17, 24.0, 0.17]
 
 
 def test_a_way_back_to_a_line_that_passed_it_on_is_ping_pong(record):
-    cases = escalation_cases(steps(record)).set_index("thread_id")
+    cases = escalation_cases(escalation_steps(record.calls)).set_index("thread_id")
     assert cases.loc["K1", "path"] == "1>2>1"
     assert cases.loc["K1", "n_handovers"] == 2
     assert cases.loc["K1", "is_ping_pong"]
@@ -40,21 +29,21 @@ def test_a_way_back_to_a_line_that_passed_it_on_is_ping_pong(record):
 def test_who_comes_again_or_is_told_the_news_is_not_handed_over(record):
     # Of 173 cases "83 changed lines and 18 came back": 33 of them were called after the fix, and
     # the 18 had rung again by themselves.
-    cases = escalation_cases(steps(record)).set_index("thread_id")
+    cases = escalation_cases(escalation_steps(record.calls)).set_index("thread_id")
     assert cases.loc["K2", ["path", "n_handovers"]].tolist() == ["1", 0]
     rows = record.threads.assign(resolution="open")
     rows.loc[rows["contact_id"].eq("c3"), "started_at"] += pd.Timedelta("20h")
-    again = escalation_cases(steps(SimpleNamespace(**vars(record) | {"threads": rows})))
+    again = escalation_cases(escalation_steps(incident_contacts(rows, record.members(rows))))
     assert again.set_index("thread_id").loc["K1", ["path", "n_handovers"]].tolist() == ["1>2>1", 1]
     assert not again["is_ping_pong"].any()
 
 
 def test_exactly_one_case_is_typical(record):
-    assert escalation_cases(steps(record))["is_typical"].sum() == 1
+    assert escalation_cases(escalation_steps(record.calls))["is_typical"].sum() == 1
 
 
 def test_lines_count_their_cases(record):
-    lines = escalation_lines(steps(record)).set_index("line")
+    lines = escalation_lines(escalation_steps(record.calls)).set_index("line")
     assert lines["n_cases"].to_dict() == {"1": 3, "2": 2}
 
 

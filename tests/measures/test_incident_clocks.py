@@ -2,8 +2,6 @@ import pandas as pd
 
 from cxkit.measures.incident_chronology import incident_chronology
 from cxkit.measures.incident_clocks import first_signal, incident_clocks, incident_milestones
-from cxkit.measures.incident_contacts import incident_contacts
-from cxkit.measures.incident_membership import incident_membership
 from cxkit.measures.incident_usual import Usual, standing_out
 from cxkit.schema.incident import Incident
 
@@ -25,14 +23,6 @@ LOG = pd.DataFrame(
 )
 
 
-def asked(record):
-    overrule = pd.DataFrame({"source_id": record.threads["contact_id"], "is_member": True})
-    membership = incident_membership(
-        record.threads, record.topics(), record.window, overrule=overrule
-    )
-    return incident_contacts(record.threads, membership)
-
-
 def test_the_log_wins_and_a_different_time_is_a_conflict():
     found = incident_milestones(LOG, INCIDENT).set_index("milestone")
     assert found.loc["known_error", "at"] == pd.Timestamp("2026-04-14 20:30", tz="UTC")
@@ -42,7 +32,7 @@ def test_the_log_wins_and_a_different_time_is_a_conflict():
 
 
 def test_clocks_count_from_the_first_signal(record):
-    contacts = asked(record)
+    contacts = record.calls
     signal = first_signal(contacts)
     clocks = incident_clocks(contacts, incident_milestones(LOG, INCIDENT), signal=signal)
     found = clocks.set_index("clock")
@@ -55,12 +45,12 @@ def test_clocks_count_from_the_first_signal(record):
 
 def test_a_review_dated_by_the_day_is_no_first_signal(record):
     texts = pd.DataFrame({"created_at": pd.to_datetime(["2026-04-14 00:00"], utc=True)})
-    assert first_signal(asked(record), texts) == pd.Timestamp("2026-04-14 08:00", tz="UTC")
+    assert first_signal(record.calls, texts) == pd.Timestamp("2026-04-14 08:00", tz="UTC")
 
 
 def test_a_record_that_begins_late_says_nothing_of_who_knew_first(record):
     # A record from 10 September, an incident of the 2nd: "monitoring was 8 d before customers".
-    contacts = asked(record)
+    contacts = record.calls
     times = {
         "deployed_at": "2026-04-01T00:00:00Z", "monitoring_alert_at": "2026-04-02T00:00:00Z",
         "fixed_at": "2026-04-16T08:00:00Z",
@@ -95,7 +85,7 @@ def test_a_review_with_an_hour_before_the_first_contact_is_the_first_signal_of_t
     record,
 ):
     # The clocks counted from the review, the chronology called a later contact the first signal.
-    contacts = asked(record)
+    contacts = record.calls
     review = {"source_id": "r1", "kind": "feedback", "is_member": True, "start": 0, "end": 4}
     membership = pd.DataFrame([review | {"quote": "text", "at": pd.Timestamp("2026-04-14 07:20Z")}])
     found = incident_chronology(

@@ -1,16 +1,10 @@
 import pandas as pd
 
 from cxkit.measures.incident_contacts import incident_contacts, incident_days, incident_gaps
-from cxkit.measures.incident_membership import incident_membership
-
-
-def all_members(record):
-    overrule = pd.DataFrame({"source_id": record.threads["contact_id"], "is_member": True})
-    return incident_membership(record.threads, record.topics(), record.window, overrule=overrule)
 
 
 def test_each_contact_has_its_role_in_the_thread(record):
-    found = incident_contacts(record.threads, all_members(record)).set_index("contact_id")["role"]
+    found = record.calls.set_index("contact_id")["role"]
     # c3 is back on the first line within 12 hours of being passed on: not a new asking.
     assert found.to_dict() == {
         "c1": "first", "c2": "handover", "c3": "handover", "c4": "repeat", "c5": "first",
@@ -19,12 +13,12 @@ def test_each_contact_has_its_role_in_the_thread(record):
 
 
 def test_an_end_before_the_start_is_unknown(record):
-    found = incident_contacts(record.threads, all_members(record)).set_index("contact_id")
+    found = record.calls.set_index("contact_id")
     assert pd.isna(found.loc["c5", "ended_at"])
 
 
 def test_days_begin_at_midnight_of_the_zone(record):
-    found = incident_contacts(record.threads, all_members(record))
+    found = record.calls
     days = incident_days(
         found, incident_gaps(record.threads, record.window), record.window, time_zone="UTC"
     )
@@ -69,8 +63,8 @@ def test_who_begins_on_another_line_has_come(record):
     threads = record.threads.assign(line=record.threads["line"].mask(
         record.threads["contact_id"].eq("c5"), "2"
     ))  # fmt: skip
-    overrule = pd.DataFrame({"source_id": threads["contact_id"], "is_member": True})
-    members = incident_membership(threads, record.topics(), record.window, overrule=overrule)
-    found = incident_contacts(threads, members, first_line="1").set_index("contact_id")["role"]
+    found = incident_contacts(threads, record.members(threads), first_line="1").set_index(
+        "contact_id"
+    )["role"]
     assert found["c5"] == "first"
     assert found["c2"] == "handover"
