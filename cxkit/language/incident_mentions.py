@@ -11,11 +11,9 @@ from cxkit.schema.as_feedback import contacts_as_feedback
 from cxkit.schema.conform import conform, empty, given
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.feedback import FEEDBACK
-from cxkit.schema.incident import Incident
+from cxkit.schema.incident import COMPARISON, Incident
 from cxkit.schema.mentions import MENTIONS
 
-COMPARISON = "/comparison"
-"""Added to the incident's id, this is the code of the comparison topic."""
 BY_CUSTOMER, BY_STAFF = 0.95, 0.6
 """Scores of the topic's words by who says them."""
 

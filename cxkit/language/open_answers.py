@@ -134,7 +134,7 @@ def says(answer: str) -> Says:
     for kind in kinds:
         if {first, _unfilled(words)} & known[kind]:
             rest = words[len(first) :] if first in known[kind] else ""
-            return "except" if _takes_back(rest) else kind
+            return "except" if _holds(rest, "except") else kind
     return _opening(words)
 
 
@@ -148,7 +148,7 @@ def _opening(words: str) -> Says:
     rest = told[len(opening) :]
     if not opening or rest.split()[0] in known["denies"]:
         return ""
-    if _takes_back(rest):
+    if _holds(rest, "except"):
         return "except"
     return "" if read(parse(rest)).label == "negative" else "nothing"
 
@@ -200,11 +200,6 @@ def _unfilled(words: str) -> str:
     for filler in sorted(_answer_words()["filler"], key=len, reverse=True):
         words = re.sub(rf"\b{re.escape(filler)}\b", " ", words)
     return " ".join(words.split())
-
-
-def _takes_back(rest: str) -> bool:
-    """Whether the rest of an answer holds an "except"."""
-    return _holds(rest, "except")
 
 
 def _corrected(mentions: pd.DataFrame, verdicts: pd.Series) -> pd.DataFrame:

@@ -8,14 +8,13 @@ from scipy import stats
 
 from cxkit.measures.holm import holm
 from cxkit.measures.independent_n import independent_n
-from cxkit.measures.intervals import CONFIDENCE, net_difference, net_variance
+from cxkit.measures.intervals import CONFIDENCE, MIN_N, net_difference, net_variance
 from cxkit.measures.periods import length_of
 from cxkit.measures.tones import SIGN, tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.happenings import HAPPENINGS
 from cxkit.schema.results.action_effects import ACTION_EFFECTS
 
-MIN_N = 30
 TO_SEE = 0.10
 """The smallest difference of net sentiment that is worth planning for: ten points."""
 POWER = 0.80

@@ -5,8 +5,7 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import share_interval
-from cxkit.measures.net_promoter_score import MIN_N
+from cxkit.measures.intervals import MIN_N, share_interval
 from cxkit.measures.score_answers import people_n, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import CHOICE_SHARES

@@ -10,13 +10,11 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from cxkit.measures.holm import holm
 from cxkit.measures.independent_n import independent_n
-from cxkit.measures.intervals import CONFIDENCE, Interval, share_interval
+from cxkit.measures.intervals import CONFIDENCE, MIN_N, Interval, share_interval
 from cxkit.measures.tones import tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.drivers import DRIVERS
 from cxkit.schema.results.sentiment_timeline import check_one_group
-
-MIN_N = 30
 
 
 def drivers(

@@ -8,11 +8,9 @@ from cxkit.measures.incident_usual import NONE, Usual, usual_signals
 from cxkit.measures.periods import in_utc, local_time
 from cxkit.measures.verification import Phases, verification, verify_complaints, verify_contacts
 from cxkit.schema.conform import empty
-from cxkit.schema.incident import Incident, Window
+from cxkit.schema.incident import COMPARISON, Incident, Window
 from cxkit.schema.results.verification import VERIFICATION
 
-COMPARISON = "/comparison"
-"""Added to the incident's id by `cxkit.language.incident_mentions`."""
 SETTLED = pd.Timedelta("7D")
 """Time after the fix from which the check begins, when no verification is stated."""
 

@@ -9,6 +9,8 @@ from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
 CONFIDENCE = 0.95
+MIN_N = 30
+"""Independent texts or answers, by default, under which a figure is shown and not tested."""
 
 Numbers = npt.NDArray[np.float64]
 Many = TypeVar("Many", float, pd.Series)

@@ -1,11 +1,10 @@
 """Whether two means differ, in a way that few lopsided values beside many do not fool."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from cxkit.measures.intervals import CONFIDENCE, UNKNOWN, Interval
+from cxkit.measures.intervals import CONFIDENCE, UNKNOWN, Interval, Numbers
 
 ORDERS = 9_999
 MANY = 300
@@ -13,8 +12,6 @@ MANY = 300
 
 DOUBTFUL = 0.1
 """From here on Welch's p is told as it is: the fault of his test is to be too eager."""
-
-Numbers = npt.NDArray[np.float64]
 
 
 def mean_difference(

@@ -8,12 +8,11 @@ import pandas as pd
 
 from cxkit.errors import ParameterError, some
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import Interval, net_difference, net_interval
+from cxkit.measures.intervals import MIN_N, Interval, net_difference, net_interval
 from cxkit.measures.score_answers import people_n, score_answers
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.survey_scores import NET_PROMOTER_SCORE
 
-MIN_N = 30
 PROMOTER, DETRACTOR = 9, 6
 CLEAR, LIKELY = 0.05, 0.10
 

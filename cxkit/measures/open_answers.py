@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from cxkit.measures.sentiment_timeline import MIN_N, sentiment_timeline
+from cxkit.measures.intervals import MIN_N
+from cxkit.measures.sentiment_timeline import sentiment_timeline
 from cxkit.measures.theme_shares import tone_shares
 from cxkit.measures.tones import tones, unread_texts
 from cxkit.schema.conform import conform, empty

@@ -156,17 +156,6 @@ def period_of(clock: pd.Series, period: Period) -> pd.Series:
     return MONDAY + (clock - MONDAY) // step * step
 
 
-def period_grid(first: pd.Timestamp, last: pd.Timestamp, period: Period) -> pd.DatetimeIndex:
-    """All beginnings of periods from that of *first* to that of *last*, none left out.
-
-    Examples
-    --------
-    >>> len(period_grid(pd.Timestamp("2026-01-01"), pd.Timestamp("2026-03-01"), Period(1, "M")))
-    3
-    """
-    return pd.date_range(first, last, freq=offset(period))
-
-
 def offset(period: Period) -> pd.DateOffset | pd.Timedelta:
     """Return what leads from the beginning of one period to that of the next."""
     if period.unit == "M":

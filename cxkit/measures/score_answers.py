@@ -6,10 +6,10 @@ import pandas as pd
 
 from cxkit.errors import ParameterError, did_you_mean
 from cxkit.measures.independent_n import independent_n
+from cxkit.measures.tones import EVERYTHING
 from cxkit.schema.answers import ANSWERS
 from cxkit.schema.conform import conform
 
-EVERYTHING = "all"
 LONG = 4.0
 """From the lowest point of a scale to its highest, from which both ends have two points."""
 Ends = TypeVar("Ends", float, pd.Series)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from cxkit.measures.intervals import MIN_N
 from cxkit.measures.score_answers import person_of, points_at_an_end, score_answers
-from cxkit.measures.sentiment_timeline import MIN_N, columns_read, count_periods
+from cxkit.measures.sentiment_timeline import columns_read, count_periods
 from cxkit.schema.answers import ANSWERS
 from cxkit.schema.conform import conform
 

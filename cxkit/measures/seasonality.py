@@ -3,19 +3,16 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
 from cxkit.errors import ParameterError
 from cxkit.measures.change_points import check_figure
-from cxkit.measures.intervals import CONFIDENCE
+from cxkit.measures.intervals import CONFIDENCE, Numbers
 from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.seasonality import SEASONALITY
 from cxkit.schema.results.sentiment_timeline import check_one_group, told
-
-Numbers = npt.NDArray[np.float64]
 
 MIN_WEEKS = 8
 MIN_YEARS = 2

@@ -5,21 +5,19 @@ import pandas as pd
 from scipy import stats
 
 from cxkit.measures.independent_n import independent_n
-from cxkit.measures.intervals import CONFIDENCE, net_variance, share_intervals
+from cxkit.measures.intervals import CONFIDENCE, MIN_N, net_variance, share_intervals
 from cxkit.measures.periods import (
     Period,
     in_utc,
     local_time,
     offset,
     parse_period,
-    period_grid,
     period_of,
 )
 from cxkit.measures.tones import SIGN, tones
 from cxkit.schema.conform import conform, empty
 from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 
-MIN_N = 30
 NO_SPREAD = 1e-6
 """Up to it a standard deviation is but rounding: all values are alike."""
 TONES = ["is_negative", "is_positive"]
@@ -140,7 +138,7 @@ def count_periods(
     dated = dated.assign(begin=period_of(clock, length))
     if "unit" in dated:
         dated = dated.assign(unit=pd.factorize(dated["unit"])[0])  # numbers are grouped sooner
-    grid = period_grid(dated["begin"].min(), dated["begin"].max(), length)
+    grid = pd.date_range(dated["begin"].min(), dated["begin"].max(), freq=offset(length))
     groups = pd.Index(sorted(dated["group"].unique()), name="group")
     rows = pd.MultiIndex.from_product([groups, grid], names=PERIOD)
     counted = _counted(dated, rows)

@@ -3,18 +3,15 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
 from cxkit.errors import ParameterError
 from cxkit.measures.holm import holm
-from cxkit.measures.intervals import CONFIDENCE
+from cxkit.measures.intervals import CONFIDENCE, Numbers
 from cxkit.schema.conform import check_columns, conform, empty
 from cxkit.schema.results.sentiment_timeline import SENTIMENT_TIMELINE
 from cxkit.schema.results.spikes import SPIKES
-
-Numbers = npt.NDArray[np.float64]
 
 BASE = 16
 NO_SPREAD = 1e-9

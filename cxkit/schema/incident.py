@@ -20,6 +20,9 @@ MILESTONES = (
 )  # fmt: skip
 """What may happen on the company's side, in the usual order; ``times`` adds ``_at``."""
 
+COMPARISON = "/comparison"
+"""Added to an incident's id, this is the code of its comparison topic."""
+
 ACTION_STATES = ("open", "in progress", "done", "dropped")
 
 _Strict = ConfigDict(extra="forbid", frozen=True)

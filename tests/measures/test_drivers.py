@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from cxkit.measures.drivers import _compared, drivers
+from cxkit.measures.drivers import drivers
 
 BEFORE = pd.Timestamp("2026-03-02", tz="UTC")
 CHANGE = pd.Timestamp("2026-03-09", tz="UTC")
@@ -75,7 +75,8 @@ def test_one_stretch_has_nothing_to_compare():
 
 def test_few_beside_many_are_not_proven_too_eagerly():
     # Share of 2 % in both, 30 texts against 1,000: 4 of 30 gave p = 0.0006 by the normal test.
-    p_value = _compared((20, 4), (1000, 30))["p_value"]
+    found = drivers(*make({"visit": ((20, 1_000), (4, 30))}), SEGMENTS)
+    p_value = found["p_value"].iloc[0]
     assert p_value == pytest.approx(stats.hypergeom.sf(3, 1030, 24, 30), rel=1e-6)
     assert p_value > 0.003
 
