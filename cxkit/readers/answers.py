@@ -119,6 +119,7 @@ def read_answers(
     _say_bare_codes(survey, reading)
     _say_unknown_labels(survey, reading)
     reading.columns |= {f"question {one.id}": one.kind for one in survey.questions}
+    reading.wordings = {one.id: one.wording for one in survey.questions if one.wording != one.id}
     return reading.finish(_conformed(answers, about, reading))
 
 

@@ -39,8 +39,11 @@ def present(column: pd.Series) -> pd.Series:
     ['5', 4]
     """
     cells = column.astype("object")
-    cells = cells[cells.notna()]
-    keep = [not (isinstance(c, str) and c.strip().casefold() in NOTHING) for c in cells]
+    is_there = cells.notna().to_numpy()
+    keep = [
+        there and not (isinstance(cell, str) and cell.strip().casefold() in NOTHING)
+        for there, cell in zip(is_there, cells, strict=True)
+    ]
     return cells[keep]
 
 
@@ -53,11 +56,19 @@ def as_text(column: pd.Series) -> pd.Series:
     [' =1+1', nan, '12', nan]
     """
     if column.dtype == "str":
-        cells = column
-    else:
-        cells = pd.Series([_text(cell) for cell in column], index=column.index, dtype="str")
-    empty = cells.str.strip().eq("") | cells.isin(MACHINE_NOTHING)
-    return cells.mask(empty.fillna(True).astype(bool))
+        empty = column.str.strip().eq("") | column.isin(MACHINE_NOTHING)
+        return column.mask(empty.fillna(True).astype(bool))
+    texts = [_text(cell) for cell in column]
+    return pd.Series(
+        [None if text is None or is_blank(text) else text for text in texts],
+        index=column.index,
+        dtype="str",
+    )
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text is nothing, or what only machines write for nothing."""
+    return not text.strip() or text in MACHINE_NOTHING
 
 
 def unanswered(texts: pd.Series) -> pd.Series:

@@ -19,6 +19,8 @@ from cxkit.readers.words import words
 
 LOOK = 200
 """How many cells tell what a column holds."""
+FIRST = 20
+"""Cells of which one mostly tells that a column holds anything."""
 MOST = 0.8
 """Share of cells of one sort from which a column is of that sort."""
 SENTENCE = 15
@@ -81,7 +83,7 @@ def filled(grid: Grid) -> list[str]:
     """Name the columns that hold anything: an empty "comment" is no text."""
     return [
         name for name in grid.names
-        if grid.cells.empty or len(present(grid.cells[name].head(LOOK)))
+        if grid.cells.empty or len(present(grid.cells[name].head(FIRST)))
         or len(present(grid.cells[name]))
     ]  # fmt: skip
 
@@ -149,6 +151,11 @@ def _is_heading(column: str, name: str) -> bool:
     return column == "text" and any(
         bare == one or bare.endswith(f" {one}") for one in words("headings")["any"]
     )
+
+
+def is_named_like(name: str, table: str) -> bool:
+    """Tell whether the name alone speaks for any column of a table."""
+    return any(says(name, one) for phrases in words(f"likely {table}").values() for one in phrases)
 
 
 def says(name: str, phrase: str) -> bool:

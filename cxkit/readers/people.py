@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import re
+from collections import Counter
 
 import pandas as pd
 
@@ -159,6 +160,10 @@ def reaches_people(cells: pd.Series) -> bool:
     >>> reaches_people(pd.Series(["write to a@b.ru", "8 из 10"]))
     False
     """
-    said = as_text(cells.head(LOOK)).dropna().str.strip()
-    is_one = said.str.fullmatch(_REACH) | said.str.match(_RECORDS)
-    return len(said) > 0 and bool(is_one.mean() > MOST)
+    said = Counter(as_text(cells.head(LOOK)).dropna().tolist())
+    n_such = sum(n for text, n in said.items() if _reaches(text.strip()))
+    return n_such > MOST * said.total()
+
+
+def _reaches(text: str) -> bool:
+    return _REACH.fullmatch(text) is not None or _RECORDS.match(text) is not None

@@ -118,8 +118,10 @@ def ladder_for(question: Question, texts: pd.Series) -> Ladder | None:
 def _told(question: Question, value: pd.Series, label: pd.Series) -> dict[float, str]:
     """Collect the labels of points that stand before answers, beside them or in the wording."""
     beside = label if question.texts is None else question.texts.loc[value.index]
-    pairs = pd.DataFrame({"point": value, "label": beside}).dropna().drop_duplicates()
     told = {float(m["point"]): m["label"] for m in TOLD.finditer(question.wording)}
+    if not beside.notna().any():
+        return {point: text for point, text in told.items() if is_on_ladders(text)}
+    pairs = pd.DataFrame({"point": value, "label": beside}).dropna().drop_duplicates()
     told |= dict(zip(pairs["point"].astype(float).head(60), pairs["label"].head(60), strict=True))
     return {point: text for point, text in told.items() if is_on_ladders(text)}
 

@@ -139,13 +139,15 @@ def _usual_scale(value: pd.Series) -> tuple[float, float] | None:
     low, high = float(value.min()), float(value.max())
     if (low, high) in ((0, 5), (1, 10)) and value.nunique() > high - low:
         return low, high
-    fitting = [ends for ends in BOUNDS if value.between(*ends).all()]
+    fitting = [ends for ends in BOUNDS if ends[0] <= low and high <= ends[1]]
     return (float(fitting[0][0]), float(fitting[0][1])) if fitting else None
 
 
 def _are_strays(value: pd.Series) -> pd.Series:
     """Tell which answers are codes of no answer, or so few off the scale that they are slips."""
     is_off = ~value.between(0, 10)
+    if not is_off.any():
+        return is_off
     return is_off & (value.isin(CODES) | ((is_off & ~value.isin(CODES)).mean() < STRAY))
 
 
@@ -192,7 +194,7 @@ def _kind_of_texts(question: Question, texts: pd.Series) -> str:
 
 def _are_dates(texts: pd.Series) -> bool:
     """Tell whether answers are dates: no words of the respondent."""
-    return bool(as_instants(texts.head(LOOK))[0].notna().mean() > MOSTLY)
+    return len(texts) > 0 and bool(as_instants(texts.head(LOOK))[0].notna().mean() > MOSTLY)
 
 
 def _whole(value: pd.Series) -> bool:

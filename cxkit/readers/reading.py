@@ -36,6 +36,7 @@ class Reading:
         self.warned: list[str] = list(grid.warned) if grid else []
         self.entries: dict[tuple[int, str], dict[str, Any]] = {}
         self.columns: dict[str, str] = {}
+        self.wordings: dict[str, str] = {}
         self.turned: list[str] = []
         self.names = [str(name) for name in grid.names] if grid else []
         self.n_rows = grid.n_rows if grid else 0
@@ -97,6 +98,7 @@ class Reading:
             "n_read": len(frame),
             "n_refused": len(rows),
             "columns": self.columns,
+            "wordings": self.wordings,
             "turned": self.turned,
             "names": self.names,
             "notes": list(self.notes),

@@ -12,7 +12,7 @@ from cxkit.readers.files import Source
 from cxkit.readers.grid import Grid
 from cxkit.readers.grids import read_grid
 from cxkit.readers.layout import layout_of
-from cxkit.readers.likely import likely, map_grid
+from cxkit.readers.likely import is_named_like, likely, map_grid
 from cxkit.readers.people import hides_people, reaches_people
 from cxkit.readers.question import Question, points_of
 from cxkit.readers.question_kind import SCORES, recognise_kind
@@ -115,7 +115,10 @@ def _about_columns(
     is_id = survey and "id" in plain(survey).split() and len(cells) > 1 and cells[survey].is_unique
     if is_id and "response_id" not in taken:
         taken["response_id"] = taken.pop("survey_id")
-    free = [name for name in names if name not in taken.values() and not is_asked(name)]
+    free = [
+        name for name in names
+        if name not in taken.values() and is_named_like(name, "answers") and not is_asked(name)
+    ]  # fmt: skip
     more = likely(cells, "answers", taken, free, {*(columns or {})})
     taken |= {column: name for column, name in more.items() if column in ABOUT}
     people = mapped.personal + [by_wording[one] for one in worded.personal]

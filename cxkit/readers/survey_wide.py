@@ -111,9 +111,9 @@ def chosen_rows(question: Question) -> pd.Index:
 def options_in_cells(texts: pd.Series) -> pd.Series | None:
     """Take cells with several options apart; None where they hold one choice each.
 
-    The parts between semicolons (or commas) are options if they are few, if somebody chose one
-    alone, and if each comes in more than one company. Parts that only ever stand together are
-    one option with a comma in it. Cells that all end with a semicolon are lists of options.
+    The parts between semicolons (or commas) are options if they are few and if somebody chose one
+    alone; between commas each must come in more than one company, and parts that only ever stand
+    together are one option with a comma in it. Cells that all end with a semicolon are lists.
 
     Parameters
     ----------
@@ -148,7 +148,10 @@ def options_in_cells(texts: pd.Series) -> pd.Series | None:
                 company.setdefault(option, set()).add(tuple(one))
         few = min(MOST_OPTIONS, len(distinct))
         fits = len(company) <= few and any(len(one) == 1 for one in parts.values())
-        if fits and all(len(cells) > 1 or (option,) in cells for option, cells in company.items()):
+        is_sure = mark == ";"  # a choice with a semicolon in it is hardly ever written
+        if fits and (
+            is_sure or all(len(at) > 1 or (option,) in at for option, at in company.items())
+        ):
             return texts.map(lambda cell, of=parts: of.get(cell, [cell])).explode().astype("str")
     return None
 

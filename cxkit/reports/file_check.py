@@ -66,7 +66,8 @@ def _columns(reading: Mapping[str, Any]) -> list[str]:
     for name, column in reading["columns"].items():
         if name.startswith(QUESTION):
             asked = name.removeprefix(QUESTION)
-            kinds[column].append(_short(asked))
+            wording = reading.get("wordings", {}).get(asked)
+            kinds[column].append(_short(asked) + (f" ({_short(wording)})" if wording else ""))
         else:
             pairs.append(f"{name} ← '{column}'")
     lines = [_line("columns", ", ".join(pairs))] if pairs else []

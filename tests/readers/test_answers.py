@@ -578,3 +578,12 @@ def test_the_date_of_a_response_of_surveymonkey_is_read(write):
     )
     answers = read_answers(write(head + rows, "survey.csv"))
     assert answers["answered_at"].dt.strftime("%d %H:%M").tolist() == ["13 21:20", "14 00:00"]
+
+
+def test_options_between_semicolons_need_no_second_company(write):
+    # "Chat;Phone" was one choice where the phone was only ever chosen with the chat.
+    rows = [f"{9 - n % 2},{'Chat;Phone' if n % 2 else 'Chat'}\n" for n in range(6)]
+    head = "How likely are you to recommend us?,Which channels did you use?\n"
+    answers = read_answers(write(head + "".join(rows), "form.csv"))
+    chosen = answers[answers["question_kind"].eq("multiple")]["text"]
+    assert chosen.value_counts().to_dict() == {"Chat": 6, "Phone": 3}

@@ -38,3 +38,12 @@ def test_questions_are_told_by_kind_and_many_of_one_are_counted():
     likert = next(line for line in lines if "14 × likert" in line)
     assert "[item 0]" in likert
     assert likert.endswith("[item 11] and 2 more")
+
+
+def test_a_code_of_a_question_is_told_with_its_wording():
+    # An SPSS file showed "Q6" alone, though the variable has the question as its label.
+    reading = found()["reading"] | {
+        "columns": {"question Q6": "open"}, "wordings": {"Q6": "What would you change?"}
+    }  # fmt: skip
+    lines = check_lines(found() | {"reading": reading})
+    assert any(line.endswith("1 × open: Q6 (What would you change?)") for line in lines)
