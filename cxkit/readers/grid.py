@@ -30,10 +30,6 @@ TOTAL = re.compile(
 """What begins a row of totals."""
 
 
-SECOND = "another table below the first"
-"""Why the rows of a second table are refused."""
-
-
 @dataclass
 class Grid:
     """Cells of one file.
@@ -184,17 +180,17 @@ def grid_of_rows(
     if at:
         notes.append(f"{counted(at, 'row')} above the header passed over")
     kept = list(zip(numbers, rows, strict=True))[at:]
-    kept, below = _without_second(kept) if layout.header else (kept, [])
-    kept, ragged = _even(kept, layout.header)
     n_blank = len(kept) - len(kept := [one for one in kept if _filled(one[1])])
+    second = _second_table(kept) if layout.header else len(kept)
+    below = [_entry(*row, "another table below the first") for row in kept[second:]]
+    kept, ragged = _even(kept[:second], layout.header)
     if n_blank:
         notes.append(f"{counted(n_blank, 'blank row')} passed over")
     if not kept:
         raise ReadError(f"{name}: there is no row in it. Export it again.")
     header, width = int(layout.header), len(kept[0][1])
     names = unique_names(kept[0][1] if header else [""] * width)
-    apart = [at for at in range(1, len(kept)) if kept[at][0] > kept[at - 1][0] + 1]
-    reasons = _no_data([row for _, row in kept], apart) if header else {}
+    reasons = _no_data([row for _, row in kept]) if header else {}
     body = [one for place, one in enumerate(kept) if place >= header and place not in reasons]
     index = pd.Index([number for number, _ in body], name="row", dtype="int64")
     columns = list(zip(*(row for _, row in body), strict=True)) or [() for _ in names]
@@ -218,20 +214,38 @@ def grid_of_rows(
     )
 
 
-def _without_second(
-    rows: list[tuple[int, Sequence[object]]],
-) -> tuple[list[tuple[int, Sequence[object]]], list[dict[str, Any]]]:
-    """Set aside a table of another width, which stands below a blank row down to the end."""
-    if len(rows) < 4:
-        return rows, []
-    at = len(rows) - 1
-    while at > 1 and len(rows[at - 1][1]) == len(rows[at][1]):
-        at -= 1
-    (above, _), (number, head) = rows[at - 1], rows[at]
-    is_head = len(head) > 1 and at < len(rows) - 1 and all(map(_is_name, head))
-    if at < 2 or number == above + 1 or not is_head:
-        return rows, []
-    return rows[:at], [_entry(*row, SECOND) for row in rows[at:]]
+def _second_table(rows: Sequence[tuple[int, Sequence[object]]]) -> int:
+    """Give the place of the header of another table, or how many rows there are.
+
+    It stands below a blank row and holds names alone: names of other columns than above, for there
+    are more or fewer down to the end, or dates and numbers stand where it has names.
+
+    >>> rows = [(1, ["Date", "Text"]), (2, ["1.3.26", "Late"]), (3, ["2.3.26", "Kind"])]
+    >>> _second_table([*rows, (5, ["Month", "Texts"]), (6, ["March", "2"])])
+    3
+    >>> _second_table([*rows, (5, ["3.3.26", "Never came"]), (6, ["4.3.26", "Fine"])])
+    5
+    """
+    for at in range(2, len(rows) - 1):
+        number, head = rows[at]
+        if number == rows[at - 1][0] + 1:
+            continue
+        names = [place for place, cell in enumerate(head) if _is_name(cell)]
+        if not 1 < len(names) == len(_filled(head)):
+            continue
+        first = [row for _, row in rows[1 : min(at, 4 * LOOK)]]
+        is_other = len(head) != len(rows[0][1]) and all(
+            len(row) == len(head) for _, row in rows[at:]
+        )
+        if is_other or any(_is_measured(first, place) for place in names):
+            return at
+    return len(rows)
+
+
+def _is_measured(rows: Sequence[Sequence[object]], place: int) -> bool:
+    """Tell whether a column holds dates or numbers."""
+    cells = [row[place] for row in rows if place < len(row) and row[place] not in (None, "")]
+    return bool(cells) and sum(map(_is_name, cells)) < FEW_NAMES * len(cells)
 
 
 def _even(
@@ -258,11 +272,8 @@ def _entry(number: int, row: Sequence[object], reason: str) -> dict[str, Any]:
     return {"row": number, "column": "", "value": value, "reason": reason}
 
 
-def _no_data(rows: Sequence[Sequence[object]], apart: Sequence[int]) -> dict[int, str]:
-    """Tell which rows under the header repeat it, or are no rows of its table, and why.
-
-    *apart* are the places of rows that do not follow the row before, as under a blank one.
-    """
+def _no_data(rows: Sequence[Sequence[object]]) -> dict[int, str]:
+    """Tell which rows under the header repeat it, or are totals below the table, and why."""
     head = _filled(rows[0])
     found = {
         at: "the header again"
@@ -274,25 +285,7 @@ def _no_data(rows: Sequence[Sequence[object]], apart: Sequence[int]) -> dict[int
     first = next((at for at in last if _is_total(_filled(rows[at]), usual[0][0])), len(rows))
     if all(2 * len(_filled(rows[at])) <= usual[0][0] for at in range(first + 1, len(rows))):
         found |= dict.fromkeys(range(first, len(rows)), "totals or remarks below the table")
-    second = next((at for at in apart if _is_second(rows, at)), len(rows))
-    return found | dict.fromkeys(range(second, len(rows)), SECOND)
-
-
-def _is_second(rows: Sequence[Sequence[object]], at: int) -> bool:
-    """Tell whether a row under a blank one heads a table: it has names where dates and numbers are.
-
-    >>> rows = [["Date", "Text"], ["1.3.26", "Late"], ["2.3.26", "Kind"], ["Month", "Texts"]]
-    >>> _is_second(rows, 3), _is_second(rows, 2)
-    (True, False)
-    """
-    if not 1 < at < len(rows):
-        return False
-    names = [place for place, cell in enumerate(rows[at]) if _is_name(cell)]
-    above = [[row[place] for row in rows[1:at] if row[place] not in (None, "")] for place in names]
-    is_head = 1 < len(names) == len(_filled(rows[at]))
-    return is_head and any(
-        cells and sum(map(_is_name, cells)) < FEW_NAMES * len(cells) for cells in above
-    )
+    return found
 
 
 def _is_total(row: list[str], usual: int) -> bool:
