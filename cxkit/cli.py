@@ -246,7 +246,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a letter that a console lacks ends no command
             stream.reconfigure(errors="backslashreplace")
     try:
-        _in_language(typer.main.get_command(app))()
+        in_language(typer.main.get_command(app))()
     except CxkitError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(RUN_FAILED if isinstance(error, RunError) else WRONG_INPUT)
@@ -255,12 +255,13 @@ def main() -> None:
         sys.exit(RUN_FAILED)
 
 
-def _in_language(command: Any) -> Any:
+def in_language(command: Any) -> Any:
     """Put the help of a command, its parameters and its own commands into the user's language."""
-    for told in (command, *command.params, *getattr(command, "commands", {}).values()):
-        told.help = shown(told.help) if getattr(told, "help", None) else None
+    for told in (command, *command.params):
+        if getattr(told, "help", None):
+            told.help = shown(told.help)
     for inner in getattr(command, "commands", {}).values():
-        _in_language(inner)
+        in_language(inner)
     return command
 
 

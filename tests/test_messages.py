@@ -155,7 +155,7 @@ def test_what_is_noted_of_the_sample_data_has_its_russian() -> None:
 
 def test_the_help_of_every_command_is_in_russian(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CXKIT_LANGUAGE", "ru")
-    whole = cli._in_language(typer.main.get_command(cli.app))
+    whole = cli.in_language(typer.main.get_command(cli.app))
     commands = whole.commands.values()
     told = [whole.help, *(one.help for one in commands)]
     told += [param.help for one in commands for param in one.params]

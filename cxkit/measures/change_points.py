@@ -1,7 +1,7 @@
 """When a timeline changed its level, between which dates, how much and how surely."""
 
 import itertools
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -38,6 +38,15 @@ LEAST_FREEDOM = 4
 """Degrees of freedom from which the spread of periods tells how sure a level is: five periods."""
 WEAK = 0.25
 """A candidate that did not pass is worth counting up to this adjusted p."""
+
+
+class _Settings(NamedTuple):
+    """How a series is searched; *inside* is the variance of one text or answer inside periods."""
+
+    alpha: float
+    min_periods: int
+    n_series: int
+    inside: float
 
 
 def change_points(
@@ -111,7 +120,7 @@ def change_points(
     rng = np.random.default_rng(seed)
     rows: list[dict[str, Any]] = []
     for name, series in groups:
-        settings = (alpha, min_periods, len(groups), common_variance(series, of))
+        settings = _Settings(alpha, min_periods, len(groups), common_variance(series, of))
         rows += _changes(series, str(name), settings, rng)
     if not rows:
         return empty(CHANGE_POINTS)
@@ -198,10 +207,7 @@ def _known(rows: pd.DataFrame, of: str) -> pd.DataFrame:
 
 
 def _changes(
-    series: pd.DataFrame,
-    group: str,
-    settings: tuple[float, int, int, float],
-    rng: np.random.Generator,
+    series: pd.DataFrame, group: str, settings: _Settings, rng: np.random.Generator
 ) -> list[dict[str, Any]]:
     alpha, min_periods, n_series, inside = settings
     cuts = find_cuts(
@@ -213,7 +219,7 @@ def _changes(
     places = [cut.at for cut in proven]
     rows = []
     for cut in sorted(proven + near):
-        row = _change(series, cut, places, (alpha, min_periods, inside), rng)
+        row = _change(series, cut, places, settings, rng)
         rows.append(
             {"group": group, **row, "p_adjusted": adjusted[cut.at], "is_proven": cut in proven}
         )
@@ -224,10 +230,10 @@ def _change(
     series: pd.DataFrame,
     cut: Cut,
     places: list[int],
-    settings: tuple[float, int, float],
+    settings: _Settings,
     rng: np.random.Generator,
 ) -> dict[str, Any]:
-    alpha, min_periods, inside = settings
+    alpha, min_periods, _, inside = settings
     values, weights = _arrays(series)
     start = max([place for place in places if place < cut.at], default=0)
     end = min([place for place in places if place > cut.at], default=len(series))

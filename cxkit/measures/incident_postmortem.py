@@ -39,7 +39,7 @@ from cxkit.measures.verification import (
     incident_actions,
 )
 from cxkit.schema.as_feedback import contacts_as_feedback
-from cxkit.schema.conform import conform, empty, given
+from cxkit.schema.conform import conform_only, empty, given
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.events import EVENTS
 from cxkit.schema.feedback import FEEDBACK
@@ -89,7 +89,7 @@ def incident_postmortem(
     ParameterError
         The incident has no window and the data none either.
     """
-    mentions = conform(mentions, MENTIONS)[list(MENTIONS.columns)]
+    mentions = conform_only(mentions, MENTIONS)
     tables = Tables(
         given(contacts, CONTACTS), given(events, EVENTS), given(feedback, FEEDBACK), mentions
     )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxkit.measures.periods import local_time
 from cxkit.schema.conform import conform
 from cxkit.schema.contacts import CONTACTS
 from cxkit.schema.events import EVENTS
@@ -39,15 +40,19 @@ def feedback_signals(feedback: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataF
     return _touchpoints(rows, unhappy, "feedback", among=mentions.loc[is_whole, "feedback_id"])
 
 
-def event_signals(events: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
+def event_signals(
+    events: pd.DataFrame, *, by: str = "event", time_zone: str = "UTC"
+) -> pd.DataFrame:
     """Give the steps of EVENTS as signals: one row a case, day and value of the column *by*.
 
-    The topics may be the event itself, or a product, a group. The result is INCIDENT_SIGNALS of
-    kind "events".
+    Days begin at midnight of *time_zone*. The topics may be the event itself, or a product, a
+    group. The result is INCIDENT_SIGNALS of kind "events".
     """
     rows = conform(events, EVENTS).dropna(subset=[by])
     rows = rows.assign(kind="events", topic=rows[by].astype("str"), at=rows["event_at"])
-    rows = rows.assign(source_id=rows["case_id"], day=rows["at"].dt.normalize())
+    rows = rows.assign(
+        source_id=rows["case_id"], day=local_time(rows["at"], time_zone).dt.normalize()
+    )
     rows = rows.drop_duplicates(["topic", "source_id", "day"])
     return conform(rows[list(INCIDENT_SIGNALS.columns)], INCIDENT_SIGNALS)
 

@@ -6,7 +6,7 @@ from cxkit.codebook.load import load_codebook
 from cxkit.codebook.model import Codebook
 from cxkit.measures.journey_days import moment_days
 from cxkit.measures.journey_moments import parts_of, told_moments
-from cxkit.schema.conform import conform
+from cxkit.schema.conform import conform, conform_only
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.journey_map import JOURNEY_MAP, SEPARATOR
 
@@ -50,7 +50,7 @@ def journey_map(mentions: pd.DataFrame, *, codebook: Codebook | None = None) -> 
     0       1      buy    payment      1.0
     1       2  receive    waiting     -2.0
     """
-    declared = conform(mentions, MENTIONS)[list(MENTIONS.columns)]
+    declared = conform_only(mentions, MENTIONS)
     told = told_moments(declared)
     parts = parts_of(declared, told)
     moments = told.join(moment_days(told, parts)).rename(

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxkit.measures.corrections import CODER
-from cxkit.schema.conform import conform
+from cxkit.schema.conform import conform, conform_only
 from cxkit.schema.mentions import MENTIONS
 from cxkit.schema.results.journey_map import JOURNEY_MAP
 from cxkit.schema.results.promises import PROMISES
@@ -36,7 +36,7 @@ def promises(mentions: pd.DataFrame, journey: pd.DataFrame) -> pd.DataFrame:
     SchemaError
         When a table is not what it should be.
     """
-    declared = conform(mentions, MENTIONS)[list(MENTIONS.columns)]
+    declared = conform_only(mentions, MENTIONS)
     moments = conform(journey, JOURNEY_MAP)
     given = _layer(declared, "promise").rename(columns={"code": "result", "value": "gap_days"})
     due = _layer(declared, "due")[[*KEYS, "code", "value", "by", *PLACE]]

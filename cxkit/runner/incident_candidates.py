@@ -48,7 +48,7 @@ def find_incidents(
         There is no such time zone.
     """
     zone_of(time_zone)
-    signals = pd.concat([_signals(file, dates, by, progress) for file in files])
+    signals = pd.concat([_signals(file, dates, by, time_zone, progress) for file in files])
     found = incident_candidates(signals, time_zone=time_zone)
     few = untestable(signals, time_zone=time_zone)
     found.attrs |= {
@@ -59,7 +59,9 @@ def find_incidents(
     return found
 
 
-def _signals(file: Path, dates: str | None, by: str, progress: bool) -> pd.DataFrame:
+def _signals(
+    file: Path, dates: str | None, by: str, time_zone: str, progress: bool
+) -> pd.DataFrame:
     found = check_file(file, dates=dates)
     if not found.is_read:
         raise ReadError(found.message)
@@ -69,7 +71,7 @@ def _signals(file: Path, dates: str | None, by: str, progress: bool) -> pd.DataF
         )
     frame = READERS[found.kind](file, dates=dates)
     if found.kind == "events":
-        return event_signals(frame, by=by)
+        return event_signals(frame, by=by, time_zone=time_zone)
     if found.kind == "contacts":
         texts = contacts_as_feedback(frame)
         mentions = annotate(texts, progress=progress)

@@ -51,6 +51,21 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return checked
 
 
+def conform_only(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Give the declared columns alone, conformed, for a measure that makes columns of its own.
+
+    A file's own columns may be called as those: "code", "row", "at".
+
+    Examples
+    --------
+    >>> from cxkit.schema.happenings import HAPPENINGS
+    >>> changes = pd.DataFrame({"at": ["2026-03-01"], "label_en": ["New courier"], "row": [7]})
+    >>> conform_only(changes, HAPPENINGS).columns.tolist()
+    ['at', 'label_ru', 'label_en', 'kind']
+    """
+    return conform(frame, table)[list(table.columns)]
+
+
 def conform_columns(
     frame: pd.DataFrame, table: Table, needed: Sequence[str], optional: Sequence[str] = ()
 ) -> pd.DataFrame:

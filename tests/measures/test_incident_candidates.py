@@ -133,6 +133,12 @@ def test_a_step_counts_once_a_case_and_day():
         }
     )
     assert len(event_signals(events)) == 3
+    # Half past midnight in Moscow is another day than half past eleven; UTC has one for both.
+    night = events.assign(
+        event_at=pd.to_datetime(["2026-01-01 20:30", "2026-01-01 21:30"] * 2, utc=True)
+    )
+    assert len(event_signals(night)) == 2
+    assert len(event_signals(night, time_zone="Europe/Moscow")) == 3
 
 
 def test_kinds_in_which_no_burst_could_be_found_are_named():
