@@ -228,6 +228,26 @@ def _take_surveymonkey(grid: Grid) -> Headed:
     return headed
 
 
+def _is_promoters(grid: Grid) -> bool:
+    return bool(_scores(grid)) and any(_calls_promoters(cells) for _, cells in grid.cells.items())
+
+
+def _take_promoters(grid: Grid) -> Headed:
+    """Name the question that a bare score answers; who is a promoter follows from the score."""
+    kept = [name for name, cells in grid.cells.items() if not _calls_promoters(cells)]
+    return Headed(grid.cells[kept], wordings={name: f"NPS: {name}" for name in _scores(grid)})
+
+
+def _scores(grid: Grid) -> list[str]:
+    return [name for name in grid.names if plain(name) in words("promoters")["score"]]
+
+
+def _calls_promoters(cells: pd.Series) -> bool:
+    """Tell whether a column says whether promoters gave the responses, or that all are NPS."""
+    said = {plain(cell) for cell in as_text(cells).dropna().unique()}
+    return bool(said) and said <= set(words("promoters")["said"])
+
+
 def _stems(names: list[str], pattern: re.Pattern[str]) -> dict[str, tuple[str, str]]:
     """Cut names into question and option, where at least two share the question."""
     found = {name: pattern.match(name) for name in names}
@@ -251,6 +271,7 @@ FORMS: dict[str, tuple[Callable[[Grid], bool], Callable[[Grid], Headed]]] = {
     "SurveyMonkey": (_is_surveymonkey, _take_surveymonkey),
     ITEMS: (_has_items, _take_surveymonkey),
     "a survey with codes above the wordings": (_is_worded, _take_worded),
+    "a survey of promoters": (_is_promoters, _take_promoters),
 }
 """Platform: does the grid look like its export, and how its headers are taken off."""
 

@@ -587,3 +587,17 @@ def test_options_between_semicolons_need_no_second_company(write):
     answers = read_answers(write(head + "".join(rows), "form.csv"))
     chosen = answers[answers["question_kind"].eq("multiple")]["text"]
     assert chosen.value_counts().to_dict() == {"Chat": 6, "Phone": 3}
+
+
+def test_a_bare_score_beside_promoters_answers_the_recommend_question(write):
+    # Delighted's score of 0 to 10 was read as a rating of 1 to 10, without those who wrote nothing.
+    rows = ["promoter,9,\n", "detractor,3,Late again\n", "passive,8,Fine\n", "promoter,10,Quick\n"]
+    head = "Response ID,Response Type,Score,Comment,Permalink\n"
+    lines = [f"{40 + n},{row[:-1]},https://d/{n}\n" for n, row in enumerate(rows)]
+    file = write(head + "".join(lines), "delighted.csv")
+    assert check_file(file).kind == "answers"
+    answers = read_answers(file)
+    nps = answers[answers["question_kind"].eq("nps")]
+    assert nps["value"].tolist() == [9, 3, 8, 10]
+    assert nps["scale_max"].eq(10).all()
+    assert set(answers["question_id"]) == {"Score", "Comment"}
